@@ -1,0 +1,43 @@
+use crate::closed_list::closed_list;
+use crate::{ActorId, Span};
+use serde::{Deserialize, Serialize};
+
+closed_list! {
+    /// What sort of party an actor is.
+    pub enum ActorSide("actor side") {
+        /// A state's government or forces.
+        State = "state",
+        /// An armed group that fights a state or other groups.
+        Rebel = "rebel",
+        /// A militia that fights on a state's side.
+        ProGovernment = "pro_government",
+        /// A foreign or international force (peacekeepers, a coalition).
+        International = "international",
+        /// A criminal organisation.
+        Criminal = "criminal",
+        /// A party or movement without arms of its own.
+        Political = "political",
+        /// Named only by a word ("gunmen").
+        Unidentified = "unidentified",
+    }
+}
+
+/// A party as a report names it, and as the register names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ActorValue {
+    /// The line of succession, where the name is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<ActorId>,
+    /// The neutral name at the time of the event; the words themselves where the name is not known.
+    pub name: String,
+    /// The outlet's own words.
+    pub words: String,
+    /// What sort of party it is.
+    pub side: ActorSide,
+    /// ISO 3166-1 alpha-2 code of its country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Where the words stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}

@@ -1,0 +1,370 @@
+use crate::closed_list::closed_list;
+use crate::{
+    ActorValue, AgreementPart, ClaimId, ClaimKey, Figure, PlaceValue, ReportId, RuleId, RulesetDigest, Span,
+    TimeValue,
+};
+use serde::{Deserialize, Serialize};
+
+closed_list! {
+    /// What a claim says happened to the people or things it counts.
+    pub enum Kind("kind") {
+        /// People killed.
+        Killed = "killed",
+        /// People wounded.
+        Wounded = "wounded",
+        /// People missing.
+        Missing = "missing",
+        /// People taken prisoner, arrested, detained, surrendered.
+        Captured = "captured",
+        /// People kidnapped or taken hostage.
+        Abducted = "abducted",
+        /// People freed.
+        Freed = "freed",
+        /// People who fled or were forced from their homes.
+        Displaced = "displaced",
+        /// Things destroyed.
+        Destroyed = "destroyed",
+        /// Things damaged, hit, burnt, where not said to be destroyed.
+        Damaged = "damaged",
+        /// Things or places taken.
+        Seized = "seized",
+        /// People or things sent somewhere.
+        Deployed = "deployed",
+        /// Aid or goods handed over.
+        Delivered = "delivered",
+        /// A count of attacks, or of places that came under one.
+        Attacks = "attacks",
+        /// A happening without a figure; what happened is in `type`.
+        Event = "event",
+    }
+}
+
+closed_list! {
+    /// What is counted.
+    pub enum Object("object") {
+        /// People.
+        People = "people",
+        /// Tanks.
+        Tank = "tank",
+        /// Armoured vehicles.
+        ArmouredVehicle = "armoured_vehicle",
+        /// Pickups, trucks, cars.
+        Vehicle = "vehicle",
+        /// Guns, mortars, howitzers, rocket launchers.
+        Artillery = "artillery",
+        /// Aircraft.
+        Aircraft = "aircraft",
+        /// Helicopters.
+        Helicopter = "helicopter",
+        /// Drones.
+        Drone = "drone",
+        /// Ships and boats.
+        Ship = "ship",
+        /// Missiles, rockets, shells as items.
+        Missile = "missile",
+        /// Small arms and weapon systems.
+        Weapon = "weapon",
+        /// Bombs, mines, car bombs, belts.
+        Explosive = "explosive",
+        /// Depots, stores, caches, supply points.
+        Ammunition = "ammunition",
+        /// Fighting positions, bunkers, checkpoints, tunnels, camps, units.
+        Position = "position",
+        /// Military bases.
+        Base = "base",
+        /// Buildings.
+        Building = "building",
+        /// Houses.
+        House = "house",
+        /// Schools.
+        School = "school",
+        /// Hospitals and clinics.
+        HealthFacility = "health_facility",
+        /// Mosques, churches, temples.
+        Worship = "worship",
+        /// Bridges, wells, refineries, roads, power lines.
+        Infrastructure = "infrastructure",
+        /// Villages, towns, districts.
+        Settlement = "settlement",
+        /// Food, parcels, tonnes of aid.
+        Aid = "aid",
+        /// Money.
+        Money = "money",
+        /// Attacks, for [`Kind::Attacks`].
+        Attack = "attack",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+closed_list! {
+    /// Which people are counted.
+    pub enum Group("group") {
+        /// Said to be civilians, or plainly so.
+        Civilian = "civilian",
+        /// Non-state armed.
+        Fighter = "fighter",
+        /// Soldiers, police, peacekeepers, pro-government forces.
+        StateForce = "state_force",
+        /// Not said.
+        Unspecified = "unspecified",
+    }
+}
+
+closed_list! {
+    /// Whether the source says that it happened.
+    pub enum Status("status") {
+        /// The source says that it happened.
+        Asserted = "asserted",
+        /// The source says that it did not happen.
+        Denied = "denied",
+        /// Intended, threatened, expected.
+        Planned = "planned",
+        /// May, might, feared, suspected, unconfirmed.
+        Possible = "possible",
+        /// A figure that the source itself later replaces.
+        Superseded = "superseded",
+    }
+}
+
+closed_list! {
+    /// The kind of event a claim belongs to.
+    pub enum EventType("event type") {
+        /// Bombs or missiles from aircraft or drones.
+        Airstrike = "airstrike",
+        /// Rockets, mortars, artillery.
+        Shelling = "shelling",
+        /// Car bombs, suicide attacks, planted bombs.
+        Bombing = "bombing",
+        /// Fighting between armed parties, offensives, clashes.
+        Battle = "battle",
+        /// Chemical weapons.
+        Chemical = "chemical",
+        /// Executions, massacres, murders.
+        Killing = "killing",
+        /// Mines and unexploded ordnance.
+        Mine = "mine",
+        /// Kidnapping, hostage taking.
+        Abduction = "abduction",
+        /// Gunfire on people.
+        Shooting = "shooting",
+        /// Aircraft or drones shot down.
+        Shootdown = "shootdown",
+        /// Aircraft or vehicles lost without an enemy.
+        Crash = "crash",
+        /// Arrests, raids, surrenders.
+        Arrest = "arrest",
+        /// Release of prisoners or hostages.
+        Release = "release",
+        /// Forces leave a place.
+        Withdrawal = "withdrawal",
+        /// A place changes hands.
+        Capture = "capture",
+        /// Convoys, reinforcements, deployments.
+        Movement = "movement",
+        /// People forced from their homes.
+        Displacement = "displacement",
+        /// Aid handed over.
+        Aid = "aid",
+        /// Arson, destruction, looting, sabotage.
+        Destruction = "destruction",
+        /// Ceasefires, zones, deals.
+        Agreement = "agreement",
+        /// Breaches of an agreement.
+        Violation = "violation",
+        /// One party accuses another.
+        Accusation = "accusation",
+        /// Threats and warnings.
+        Threat = "threat",
+        /// An attack of unknown means.
+        Attack = "attack",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+closed_list! {
+    /// What a figure adds up over.
+    pub enum PeriodKind("period") {
+        /// One incident: a battle or operation of some days is one.
+        Incident = "incident",
+        /// A campaign, a war, a year, "since ...".
+        Cumulative = "cumulative",
+    }
+}
+
+/// What a figure adds up over; a cumulative one belongs to a toll, never to an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// One incident.
+    Incident,
+    /// Adds up from `since` on; none where the text does not say from when.
+    Cumulative {
+        /// The start of the period.
+        since: Option<TimeValue>,
+    },
+}
+
+impl Period {
+    /// The word of the closed list.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Incident => PeriodKind::Incident.as_str(),
+            Self::Cumulative { .. } => PeriodKind::Cumulative.as_str(),
+        }
+    }
+
+    /// Whether the figure adds up over more than one incident.
+    pub fn is_cumulative(&self) -> bool {
+        matches!(self, Self::Cumulative { .. })
+    }
+}
+
+closed_list! {
+    /// What part a hand has in a chain.
+    pub enum HandRole("hand role") {
+        /// A person.
+        Speaker = "speaker",
+        /// A body the speaker speaks for, or that speaks itself.
+        Institution = "institution",
+        /// A news agency or another outlet that is cited.
+        Agency = "agency",
+        /// The report's own outlet.
+        Outlet = "outlet",
+    }
+}
+
+/// One hand in a chain of attribution.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Hand {
+    /// The name, as written.
+    pub name: String,
+    /// Its part in the chain.
+    pub role: HandRole,
+    /// The reporting words ("said", "according to").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// Where the name stands; none for the outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// The chain of hands through which a claim came, the first hand first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Attribution(pub Vec<Hand>);
+
+impl Attribution {
+    /// The first hand, unless that is the report's own outlet.
+    pub fn claimant(&self) -> Option<&Hand> {
+        self.0.first().filter(|hand| hand.role != HandRole::Outlet)
+    }
+}
+
+/// The words that show a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The sentence that states it best.
+    pub sentence: Span,
+    /// The words of the figure, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Span>,
+    /// The words that say what happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<Span>,
+}
+
+/// One source's statement of one thing. Never rewritten: verbatim words and normalised values
+/// stand side by side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Said here.
+    pub id: ClaimId,
+    /// What is said.
+    pub key: ClaimKey,
+    /// The report it stands in.
+    pub report: ReportId,
+    /// What happened to what is counted.
+    pub kind: Kind,
+    /// The kind of event it belongs to.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// What is counted; none for events without a figure.
+    pub object: Option<Object>,
+    /// Which people are counted; none for things.
+    pub group: Option<Group>,
+    /// The count.
+    pub figure: Figure,
+    /// What the figure adds up over.
+    pub period: Period,
+    /// Whether it is said to have happened.
+    pub status: Status,
+    /// The chain of hands, the first hand first, the outlet last.
+    pub attribution: Attribution,
+    /// Who did it.
+    pub actor: Option<ActorValue>,
+    /// To whom it was done, as a party or a thing.
+    pub target: Option<ActorValue>,
+    /// With what, as written.
+    pub instrument: Option<String>,
+    /// Where.
+    pub place: Option<PlaceValue>,
+    /// When.
+    pub time: TimeValue,
+    /// What it says of an agreement; only for claims of type `agreement` and `violation`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementPart>,
+    /// Whether it is a share of a larger figure in the same report.
+    pub part_of: bool,
+    /// The words that show it.
+    pub evidence: Evidence,
+    /// The rules that made it, in the order of the cascade.
+    pub rules: Vec<RuleId>,
+    /// The ruleset that made it.
+    pub ruleset: RulesetDigest,
+    /// How sure the machine is, in thousandths.
+    pub confidence: u16,
+}
+
+impl Claim {
+    /// Derives [`ClaimKey`] and [`ClaimId`] from the other fields.
+    ///
+    /// The key takes what is said (kind, type, object, group, figure, period, status, target,
+    /// place name and days); the id adds the report, the evidence and the rules.
+    pub fn with_identity(mut self) -> Self {
+        let n = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let content = [
+            self.kind.as_str().to_owned(),
+            self.event_type.as_str().to_owned(),
+            self.object.map_or("", Object::as_str).to_owned(),
+            self.group.map_or("", Group::as_str).to_owned(),
+            n(self.figure.n),
+            n(self.figure.n_max),
+            self.figure.vague.clone().unwrap_or_default(),
+            self.figure.qualifier.as_str().to_owned(),
+            self.period.as_str().to_owned(),
+            self.status.as_str().to_owned(),
+            self.target.as_ref().map(|target| target.name.clone()).unwrap_or_default(),
+            self.place
+                .as_ref()
+                .map(|place| place.resolved.as_ref().unwrap_or(&place.name).clone())
+                .unwrap_or_default(),
+            self.time.iso().unwrap_or_default(),
+        ];
+        self.key = ClaimKey::from_parts(content.iter().map(String::as_str));
+        let here = [
+            self.report.as_str().to_owned(),
+            format!("{:?}", (self.evidence.sentence, self.evidence.figure, self.evidence.trigger)),
+            self.rules.iter().map(RuleId::as_str).collect::<Vec<_>>().join(" "),
+            self.key.as_str().to_owned(),
+        ];
+        self.id = ClaimId::from_parts(here.iter().map(String::as_str));
+        self
+    }
+
+    /// Who states the figure, as named in the text: the first hand, unless that is the outlet.
+    pub fn claimant(&self) -> Option<&str> {
+        self.attribution.claimant().map(|hand| hand.name.as_str())
+    }
+}

@@ -1,0 +1,116 @@
+use crate::closed_list::closed_list;
+use crate::{
+    ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId, PlaceValue,
+    ReportId, TimeValue,
+};
+use serde::{Deserialize, Serialize};
+
+/// Reports that are copies or rewrites of one text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    /// Named after its first report by day and id.
+    pub id: FamilyId,
+    /// Its reports, by day and id. One for a report that has no copies.
+    pub reports: Vec<ReportId>,
+}
+
+/// The first hand of a chain, resolved: two outlets that relay one spokesman are one origin.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// Derived from the normalised name.
+    pub id: OriginId,
+    /// The name shown.
+    pub name: String,
+}
+
+/// One claimant's figures for one thing in one incident, over time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureSeries {
+    /// What happened to what is counted.
+    pub kind: Kind,
+    /// What is counted.
+    pub object: Object,
+    /// Which people are counted; none for things.
+    pub group: Option<Group>,
+    /// Who states it.
+    pub origin: Origin,
+    /// The figures, the oldest first. The last one is the one that holds.
+    pub points: Vec<FigurePoint>,
+}
+
+/// One figure of a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigurePoint {
+    /// The figure.
+    pub figure: Figure,
+    /// Day the oldest report that states it was published.
+    pub published: Option<crate::Day>,
+    /// The claims that state it.
+    pub claims: Vec<ClaimId>,
+    /// Whether it is a share of a larger figure, and so never added to it.
+    pub part_of: bool,
+}
+
+/// What the claims of one incident do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disagreement {
+    /// The field, for example `killed people civilian` or `place`.
+    pub field: String,
+    /// Each value with who states it, in words.
+    pub values: Vec<String>,
+    /// The claims on all sides.
+    pub claims: Vec<ClaimId>,
+}
+
+closed_list! {
+    /// What a link says.
+    pub enum LinkVerdict("link verdict") {
+        /// They belong together.
+        Same = "same",
+        /// They do not belong together.
+        NotSame = "not_same",
+        /// The machine proposes it, a person has not decided.
+        Suggested = "suggested",
+    }
+}
+
+/// The machine's proposal that two reports' claims are about one incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// One claim.
+    pub a: ClaimId,
+    /// The other claim; `a` sorts before it.
+    pub b: ClaimId,
+    /// What the link says.
+    pub verdict: LinkVerdict,
+    /// Strength in thousandths.
+    pub score: i32,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+/// What claims about the same happening are grouped into.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// Stable through regrouping.
+    pub id: IncidentId,
+    /// What kind of event it is chiefly.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// When it happened.
+    pub time: TimeValue,
+    /// Where it happened.
+    pub place: Option<PlaceValue>,
+    /// The parties, by neutral name, each with the words of each outlet.
+    pub parties: Vec<ActorValue>,
+    /// Its claims, in the order of their ids.
+    pub claims: Vec<ClaimId>,
+    /// The reports that carry them, by day and id.
+    pub reports: Vec<ReportId>,
+    /// Their first hands.
+    pub origins: Vec<Origin>,
+    /// Each claimant's figures.
+    pub figures: Vec<FigureSeries>,
+    /// What the claims do not agree on.
+    pub disagreements: Vec<Disagreement>,
+}
