@@ -10,7 +10,8 @@ const STEPS: &[M<'_>] = &[M::up(include_str!("schema/1.sql"))];
 /// The version of the schema that this program writes (SQLite's `user_version`).
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 
-/// Marks the file as a Cairn register (SQLite's `application_id`): "crn" and a one.
+/// Marks the file as a Cairn register (SQLite's `application_id`, set by the first schema): "crn"
+/// and a one.
 const APPLICATION_ID: i64 = 0x6372_6e01;
 
 /// How long a writer waits for another one.
@@ -36,11 +37,14 @@ impl Register {
         let connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
         check_kind(&connection)?;
-        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-        if mode != "wal" {
-            connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        let register = Self::prepare(connection)?;
+        let wal = register.connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
+        match wal.map_err(StoreError::from) {
+            // Another writer is at work. The mode is a property of the file and can be set by the
+            // next one; a rollback journal is slower and no less safe.
+            Ok(()) | Err(StoreError::Busy) => Ok(register),
+            Err(fault) => Err(fault),
         }
-        Self::prepare(connection)
     }
 
     /// Opens a register that is there, for reading only. Works also where neither the file nor
@@ -105,7 +109,6 @@ impl Register {
                     fault => StoreError::Unopenable(fault.to_string()),
                 },
             )?;
-            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
         Ok(Self { connection })
     }
@@ -113,9 +116,11 @@ impl Register {
 
 /// Whether the file is a register of a version that this program knows, or still empty.
 fn check_kind(connection: &Connection) -> Result<(), StoreError> {
-    let found = version(connection)?;
-    let mark: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // One statement, so that another writer cannot make the schema between two looks.
+    let sql = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) \
+               FROM pragma_user_version, pragma_application_id";
+    let (found, mark, tables): (i64, i64, i64) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     if mark != APPLICATION_ID && (tables > 0 || mark != 0) {
         return Err(StoreError::Foreign);
     }

@@ -8,6 +8,8 @@
 -- `value` holds the whole noun as JSON, as crates/model writes it; the columns beside it are those
 -- that are asked for.
 
+PRAGMA application_id = 0x63726e01;
+
 -- One pair of ruleset and program that read reports. A report's claims are those of its own run;
 -- claims of earlier runs stay, so that decisions about them keep their object.
 CREATE TABLE run (
