@@ -134,9 +134,11 @@ fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     if let Some(place) = place {
-        let names = [Some(&place.name), place.resolved.as_ref(), place.adm1.as_ref(), place.country.as_ref()];
-        for name in names.into_iter().flatten() {
+        for name in [Some(&place.name), place.resolved.as_ref(), place.adm1.as_ref()].into_iter().flatten() {
             statement.execute([id, "place", &fold(name)])?;
+        }
+        if let Some(country) = &place.country {
+            statement.execute([id, "country", &fold(country)])?;
         }
     }
     for party in &incident.parties {

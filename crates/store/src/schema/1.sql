@@ -109,7 +109,7 @@ CREATE TABLE incident (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_by_day ON incident (day_start, id);
 
--- The names by which an incident is found, folded to ASCII lower case. `role`: place, actor.
+-- The names by which an incident is found, folded to ASCII lower case. `role`: place, country, actor.
 CREATE TABLE incident_name (
   incident TEXT NOT NULL REFERENCES incident (id),
   role     TEXT NOT NULL,
