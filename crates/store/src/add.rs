@@ -32,13 +32,12 @@ pub struct Added {
 
 impl Added {
     /// Adds up two batches.
-    pub fn and(mut self, other: Self) -> Self {
+    pub fn merge(&mut self, other: Self) {
         self.new += other.new;
         self.again += other.again;
         self.same += other.same;
         self.claims += other.claims;
         self.conflicts.extend(other.conflicts);
-        self
     }
 }
 
@@ -65,9 +64,9 @@ impl Register {
         Ok(Run(id))
     }
 
-    /// Whether `run` still has to read a report: it is new, or was read by an earlier run.
-    pub fn wants(&self, run: Run, report: &Report) -> Result<bool, StoreError> {
-        Ok(matches!(standing(&self.connection, run, report)?, Standing::New | Standing::Stale))
+    /// Whether `run` has read this very report before.
+    pub fn has(&self, run: Run, report: &Report) -> Result<bool, StoreError> {
+        Ok(matches!(standing(&self.connection, run, report)?, Standing::Same))
     }
 
     /// The reports that an earlier run has read and `run` has not, by id.

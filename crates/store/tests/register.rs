@@ -71,7 +71,7 @@ fn the_same_report_twice_is_there_once() {
     let added = register.add(run, readings(&war())).unwrap();
     assert_eq!(added, Added { new: 2, claims: 4, ..Added::default() });
     let once = content(&mut register);
-    assert!(!register.wants(run, &war()[0].0).unwrap());
+    assert!(register.has(run, &war()[0].0).unwrap());
     let added = register.add(run, readings(&war())).unwrap();
     assert_eq!(added, Added { same: 2, ..Added::default() });
     assert_eq!(content(&mut register), once);

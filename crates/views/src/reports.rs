@@ -25,12 +25,12 @@ pub struct ReportRow {
 }
 
 /// How many code points of an untitled text stand for its headline.
-const FIRST_WORDS: i64 = 80;
+const FIRST_WORDS: usize = 80;
 
 /// Every report, by day and id; those without a day come last.
 pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
     let sql = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
-         coalesce(r.title, trim(substr(r.text, 1, ?1))), \
+         coalesce(r.title, substr(r.text, 1, ?1)), \
          (SELECT count(*) FROM claim WHERE report = r.id AND run = r.run), \
          (SELECT count(*) - 1 FROM family_report AS f WHERE f.family = \
             (SELECT family FROM family_report WHERE report = r.id)), \
@@ -38,11 +38,15 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
             WHERE report = r.id AND run = r.run) \
          FROM report AS r ORDER BY r.published IS NULL, r.published, r.id";
     let mut statement = register.connection().prepare(sql)?;
-    let mut rows = statement.query([FIRST_WORDS])?;
+    let mut rows = statement.query([FIRST_WORDS as i64 + 1])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let published: Option<String> = row.get(2)?;
         let incidents: Option<String> = row.get(7)?;
+        let (untitled, mut title): (bool, String) = (row.get(3)?, row.get(4)?);
+        if untitled {
+            title = first_words(&title);
+        }
         let mut incidents: Vec<String> =
             incidents.iter().flat_map(|ids| ids.split(',')).map(str::to_owned).collect();
         incidents.sort();
@@ -50,12 +54,22 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
             report: ReportId::new(row.get::<_, String>(0)?),
             outlet: row.get(1)?,
             published: published.and_then(|day| day.parse().ok()),
-            untitled: row.get(3)?,
-            title: row.get(4)?,
+            title,
+            untitled,
             claims: row.get(5)?,
             copies: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
             incidents,
         });
     }
     Ok(found)
+}
+
+/// The first words of a text on one line, with an ellipsis where more follow.
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(FIRST_WORDS) {
+        words.truncate(at);
+        words.push('…');
+    }
+    words
 }

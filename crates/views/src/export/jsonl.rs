@@ -8,12 +8,12 @@ use std::io::Write;
 /// One line: the noun in full, told by `record`.
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
-enum Record {
-    Report(Report),
-    Claim(Claim),
-    Incident(Incident),
-    Toll(Toll),
-    Agreement(Agreement),
+enum Record<'n> {
+    Report(&'n Report),
+    Claim(&'n Claim),
+    Incident(&'n Incident),
+    Toll(&'n Toll),
+    Agreement(&'n Agreement),
 }
 
 pub(super) fn write(register: &Register, table: Table, out: &mut impl Write) -> Result<(), ViewError> {
@@ -26,32 +26,32 @@ pub(super) fn write(register: &Register, table: Table, out: &mut impl Write) -> 
                 if let Some(mut report) = register.report(&id)? {
                     // Which file and line a report came from first depends on the order of arrival.
                     report.provenance = Provenance::default();
-                    line(Record::Report(report), out)?;
+                    line(Record::Report(&report), out)?;
                 }
             }
             Ok(())
         }
         Table::Claims => {
-            let claims = register.values("SELECT value FROM current_claim ORDER BY id", [])?;
-            lines(claims, Record::Claim, out)
+            let claims: Vec<Claim> = register.values("SELECT value FROM current_claim ORDER BY id", [])?;
+            claims.iter().try_for_each(|claim| line(Record::Claim(claim), out))
         }
         Table::Incidents => {
-            let incidents = register.values("SELECT value FROM incident ORDER BY id", [])?;
-            lines(incidents, Record::Incident, out)
+            let incidents: Vec<Incident> = register.values("SELECT value FROM incident ORDER BY id", [])?;
+            incidents.iter().try_for_each(|incident| line(Record::Incident(incident), out))
         }
-        Table::Tolls => lines(register.values("SELECT value FROM toll ORDER BY id", [])?, Record::Toll, out),
+        Table::Tolls => {
+            let tolls: Vec<Toll> = register.values("SELECT value FROM toll ORDER BY id", [])?;
+            tolls.iter().try_for_each(|toll| line(Record::Toll(toll), out))
+        }
         Table::Agreements => {
-            let agreements = register.values("SELECT value FROM agreement ORDER BY id", [])?;
-            lines(agreements, Record::Agreement, out)
+            let agreements: Vec<Agreement> =
+                register.values("SELECT value FROM agreement ORDER BY id", [])?;
+            agreements.iter().try_for_each(|agreement| line(Record::Agreement(agreement), out))
         }
     }
 }
 
-fn lines<T>(nouns: Vec<T>, record: fn(T) -> Record, out: &mut impl Write) -> Result<(), ViewError> {
-    nouns.into_iter().try_for_each(|noun| line(record(noun), out))
-}
-
-fn line(record: Record, out: &mut impl Write) -> Result<(), ViewError> {
+fn line(record: Record<'_>, out: &mut impl Write) -> Result<(), ViewError> {
     serde_json::to_writer(&mut *out, &record)?;
     Ok(out.write_all(b"\n")?)
 }
