@@ -85,8 +85,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
             let passage = if happening.main {
                 Counts::default()
             } else {
-                let spans: Vec<Span> =
-                    happening.claims.iter().map(|claim| claim.evidence.sentence).collect();
+                let spans: Vec<Span> = happening.claims.iter().map(|claim| claim.evidence.sentence).collect();
                 Counts::of(words_under(&text, &spans).map(|word| word.term))
             };
             let views = if happening.main { views.take() } else { None };

@@ -54,11 +54,12 @@ impl Scene<'_, '_> {
             found.push((Feature::Names, thousandths(a.views.names.cosine(&b.views.names))));
             found.push((Feature::Lead, thousandths(a.views.lead.cosine(&b.views.lead))));
         } else {
-            let inside = |one: &Account<'_>, other: &Account<'_>| match (one.happening.main, other.happening.main) {
-                (true, _) => 0.0,
-                (_, true) => one.passage.found_in(&other.views.all),
-                _ => one.passage.found_in(&other.passage),
-            };
+            let inside =
+                |one: &Account<'_>, other: &Account<'_>| match (one.happening.main, other.happening.main) {
+                    (true, _) => 0.0,
+                    (_, true) => one.passage.found_in(&other.views.all),
+                    _ => one.passage.found_in(&other.passage),
+                };
             found.push((Feature::Passage, thousandths(inside(a, b).max(inside(b, a)))));
         }
         let (report_a, report_b) = (&self.block.reports[of_a], &self.block.reports[of_b]);
@@ -130,7 +131,10 @@ impl Scene<'_, '_> {
                 Feature::NextDay => "days next to each other".to_owned(),
                 Feature::DaysApart | Feature::DaysFar => format!("different days: {}", self.span(a, b)),
                 Feature::SamePlace => format!("both at {}", place_name(a)),
-                Feature::NearPlace | Feature::PlaceApart | Feature::PlaceFar | Feature::PlaceWithin
+                Feature::NearPlace
+                | Feature::PlaceApart
+                | Feature::PlaceFar
+                | Feature::PlaceWithin
                 | Feature::OtherName => places(feature, a, b),
                 Feature::SameKind => format!("both {}", a.happening.event_type()),
                 Feature::OtherKind => {
@@ -206,9 +210,8 @@ fn shared_counts<'c>(a: &'c Account<'_>, b: &'c Account<'_>) -> impl Iterator<It
 }
 
 fn equal_counts(a: &Account<'_>, b: &Account<'_>) -> String {
-    let counts: Vec<String> = shared_counts(a, b)
-        .map(|count| format!("{} {} {}", count.kind, count.object, count.n))
-        .collect();
+    let counts: Vec<String> =
+        shared_counts(a, b).map(|count| format!("{} {} {}", count.kind, count.object, count.n)).collect();
     format!("the same figures: {}", counts.join(", "))
 }
 

@@ -79,14 +79,16 @@ pub(crate) fn describe(reports: &[LinkReport<'_>], first: &[usize]) -> Vec<Famil
     for (report, &first) in first.iter().enumerate() {
         members[first].push(report);
     }
-    members
+    let mut families: Vec<Family> = members
         .into_iter()
         .filter(|members| !members.is_empty())
         .map(|members| Family {
             id: FamilyId::from_parts([reports[members[0]].id.as_str()]),
             reports: members.iter().map(|&report| reports[report].id.clone()).collect(),
         })
-        .collect()
+        .collect();
+    families.sort_by(|a, b| a.id.cmp(&b.id));
+    families
 }
 
 /// Disjoint sets, each named by its smallest member.

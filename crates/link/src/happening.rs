@@ -2,7 +2,7 @@
 //! one of which the report is chiefly about.
 
 use crate::place::{Lie, fineness, lie};
-use cairn_model::{Claim, Day, EventType, Kind, PlaceBasis, PlaceValue, Status, TimeBasis, TimePrecision};
+use cairn_model::{Claim, Day, EventType, Kind, PlaceBasis, PlaceValue, Status, TimeBasis};
 
 /// One report's account of one happening.
 #[derive(Debug, Clone)]
@@ -69,7 +69,8 @@ pub(crate) fn kinship(a: EventType, b: EventType) -> Kinship {
     if a == b {
         return Kinship::Same;
     }
-    let loose = |kind| matches!(kind, E::Attack | E::Other | E::Displacement | E::Accusation | E::Destruction);
+    let loose =
+        |kind| matches!(kind, E::Attack | E::Other | E::Displacement | E::Accusation | E::Destruction);
     let of_battle = |kind| {
         matches!(
             kind,
@@ -204,9 +205,8 @@ pub(crate) fn part_report<'a>(report: usize, claims: &[&'a Claim]) -> Vec<Happen
     // Claims that found come first, so that a denial finds what it denies wherever it stands.
     for wanted in [Part::Founds, Part::Attaches] {
         for &claim in claims.iter().filter(|claim| part(claim) == wanted) {
-            let best = (0..happenings.len())
-                .filter_map(|at| happenings[at].fit(claim).map(|fit| (fit, at)))
-                .max();
+            let best =
+                (0..happenings.len()).filter_map(|at| happenings[at].fit(claim).map(|fit| (fit, at))).max();
             let at = best.map_or_else(
                 || {
                     happenings.push(Happening::new(report));
@@ -224,9 +224,4 @@ pub(crate) fn part_report<'a>(report: usize, claims: &[&'a Claim]) -> Vec<Happen
     }
     happenings[0].main = true;
     happenings
-}
-
-/// Whether the days are known well enough to tell two happenings apart: a week at most.
-pub(crate) fn is_fine(precision: TimePrecision) -> bool {
-    matches!(precision, TimePrecision::Day | TimePrecision::Days)
 }

@@ -42,8 +42,8 @@ fn is_point(place: &PlaceValue) -> bool {
 pub(crate) fn kilometres(a: &PlaceValue, b: &PlaceValue) -> Option<f64> {
     let (lat_a, lon_a, lat_b, lon_b) = (a.lat?, a.lon?, b.lat?, b.lon?);
     let (lat, lon) = ((lat_b - lat_a).to_radians(), (lon_b - lon_a).to_radians());
-    let chord =
-        (lat / 2.0).sin().powi(2) + lat_a.to_radians().cos() * lat_b.to_radians().cos() * (lon / 2.0).sin().powi(2);
+    let chord = (lat / 2.0).sin().powi(2)
+        + lat_a.to_radians().cos() * lat_b.to_radians().cos() * (lon / 2.0).sin().powi(2);
     Some(2.0 * EARTH_KM * chord.sqrt().min(1.0).asin())
 }
 
@@ -113,7 +113,11 @@ pub(crate) fn fineness(place: &PlaceValue) -> u8 {
 /// and east, so that two points within 25 km share a key at most latitudes where people live.
 pub(crate) fn cells(place: &PlaceValue) -> Vec<String> {
     if !is_point(place) {
-        return if place.precision == PlacePrecision::Unresolved { vec![fold(&place.name)] } else { Vec::new() };
+        return if place.precision == PlacePrecision::Unresolved {
+            vec![fold(&place.name)]
+        } else {
+            Vec::new()
+        };
     }
     let (Some(lat), Some(lon)) = (place.lat, place.lon) else { return Vec::new() };
     let (north, east) = ((lat * 4.0).floor() as i32, (lon * 4.0).floor() as i32);

@@ -108,7 +108,8 @@ impl Terms {
         let ends = text.char_indices().map(|(byte, c)| (byte, Some(c))).chain([(text.len(), None)]);
         for (byte, c) in ends {
             // An apostrophe inside a word belongs to it.
-            let inside = c.is_some_and(|c| c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’')));
+            let inside =
+                c.is_some_and(|c| c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’')));
             match (inside, start) {
                 (true, None) => start = Some((byte, at)),
                 (false, Some((from, first))) => {
@@ -297,7 +298,12 @@ mod tests {
     #[test]
     fn a_rare_shared_word_binds_more_than_a_common_one() {
         let mut terms = Terms::new();
-        let texts = ["shells hit Orlu market", "shells hit Vane bridge", "convoy left Orlu camp", "shells fell near Tave"];
+        let texts = [
+            "shells hit Orlu market",
+            "shells hit Vane bridge",
+            "convoy left Orlu camp",
+            "shells fell near Tave",
+        ];
         let counts: Vec<Counts> =
             texts.iter().map(|text| Counts::of(terms.read(text).iter().map(|word| word.term))).collect();
         counts.iter().for_each(|counts| terms.count(counts));

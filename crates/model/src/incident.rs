@@ -34,8 +34,15 @@ pub struct FigureSeries {
     pub group: Option<Group>,
     /// Who states it.
     pub origin: Origin,
-    /// The figures, the oldest first. The last one is the one that holds.
+    /// The figures, the oldest first; see [`FigureSeries::holds`].
     pub points: Vec<FigurePoint>,
+}
+
+impl FigureSeries {
+    /// The figure that holds: the last one that is no share of another; none where all are shares.
+    pub fn holds(&self) -> Option<&FigurePoint> {
+        self.points.iter().rev().find(|point| !point.part_of)
+    }
 }
 
 /// One figure of a series.
