@@ -1,10 +1,8 @@
-//! Which accounts are compared: those that share rare words within some weeks, those of one day and
+//! Which accounts are compared: those that share rare words, those of one day and
 //! place, and copies. Never all with all.
 
 use crate::account::Accounts;
-use crate::block::Sorted;
 use crate::place::cells;
-use crate::weights::WINDOW;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// So many of a report's heaviest words are looked up.
@@ -19,8 +17,8 @@ const REACH: usize = 40;
 const LONGEST: i32 = 7;
 
 /// Pairs of accounts to compare, the smaller number first, sorted, each once; none of one report.
-pub(crate) fn candidates(block: &Sorted<'_>, accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32, u32)> {
-    let mut pairs = by_words(block, accounts);
+pub(crate) fn candidates(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32, u32)> {
+    let mut pairs = by_words(accounts);
     pairs.extend(by_day_and_place(accounts));
     pairs.extend(by_copy(accounts, family));
     pairs.retain(|&(a, b)| {
@@ -31,22 +29,17 @@ pub(crate) fn candidates(block: &Sorted<'_>, accounts: &Accounts<'_>, family: &[
     pairs
 }
 
-fn by_words(block: &Sorted<'_>, accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
+fn by_words(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
     // Per term, the accounts that have it among their heaviest words so far: the latest last,
     // because accounts stand in the order of their days.
     let mut having: Vec<Vec<(u32, u64)>> = vec![Vec::new(); accounts.terms.len()];
     let mut shared = vec![0u64; accounts.list.len()];
     let mut pairs = Vec::new();
-    let dated = |account: u32| block.reports[accounts.list[account as usize].happening.report].dated;
     for (number, account) in accounts.list.iter().enumerate().filter(|(_, account)| account.happening.main) {
         let number = number as u32;
         let mut touched: Vec<u32> = Vec::new();
         for (term, weight) in account.views.all.heaviest(WORDS) {
             for &(other, other_weight) in having[term as usize].iter().rev().take(READ) {
-                let between = dated(number).zip(dated(other)).map(|(day, earlier)| day.days_since(earlier));
-                if between.is_some_and(|days| days > WINDOW) {
-                    break;
-                }
                 if shared[other as usize] == 0 {
                     touched.push(other);
                 }

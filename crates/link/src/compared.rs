@@ -26,7 +26,7 @@ pub fn compared(block: &Block<'_>) -> Vec<Compared> {
     let family = family::families(&accounts.runs);
     let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
     let report = |account: u32| sorted.reports[accounts.list[account as usize].happening.report].id.clone();
-    let name = |feature: Feature| WEIGHTS[feature as usize].1;
+    let name = |feature: Feature| WEIGHTS[feature as usize].name;
     grouping::compare(&scene, &accounts)
         .into_iter()
         .map(|pair| Compared {

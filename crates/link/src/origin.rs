@@ -79,7 +79,8 @@ impl<'s, 'a> Origins<'s, 'a> {
         let same = |other: &&&Claim| {
             claim.figure.n.is_some()
                 && other.attribution.claimant().is_some()
-                && (other.kind, other.object, &other.figure) == (claim.kind, claim.object, &claim.figure)
+                && (other.kind, other.object) == (claim.kind, claim.object)
+                && (other.figure.n, other.figure.n_max) == (claim.figure.n, claim.figure.n_max)
         };
         if let Some(repeated) = self.block.claims[report].iter().find(same) {
             return self.of(report, repeated);

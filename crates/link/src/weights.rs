@@ -29,6 +29,8 @@ pub(crate) enum Feature {
     WrittenSameWeek,
     /// Eight to 14 days apart.
     WrittenNextWeek,
+    /// 15 to 30 days apart.
+    WrittenSameMonth,
     /// The day of one report is not known.
     WrittenUnknown,
     /// Both texts give one day.
@@ -71,47 +73,59 @@ pub(crate) enum Feature {
     SameTarget,
 }
 
-/// One row: the evidence, its name for people who fit weights, what it weighs between two accounts
-/// that their reports are chiefly about, and where one is told in passing.
-pub(crate) struct Weight(pub(crate) Feature, pub(crate) &'static str, pub(crate) i32, pub(crate) i32);
+/// One row of the table.
+pub(crate) struct Weight {
+    pub(crate) feature: Feature,
+    /// Its name for those who fit weights.
+    pub(crate) name: &'static str,
+    /// What it weighs between two accounts that their reports are chiefly about.
+    main: i32,
+    /// What it weighs where a report tells one of the two in passing.
+    passing: i32,
+}
+
+const fn row(feature: Feature, name: &'static str, main: i32, passing: i32) -> Weight {
+    Weight { feature, name, main, passing }
+}
 
 /// The main column is a logistic model of pairs of reports; the passing one is set by hand, because
 /// no corpus marks what a report mentions in passing.
 pub(crate) const WEIGHTS: &[Weight] = {
     use Feature as F;
     &[
-        Weight(F::Base, "base", -8500, -5500),
-        Weight(F::Text, "text", 7300, 0),
-        Weight(F::Names, "names", 5100, 0),
-        Weight(F::Lead, "lead", 2600, 0),
-        Weight(F::Passage, "passage", 0, 2500),
-        Weight(F::OneOutlet, "one_outlet", -1500, -500),
-        Weight(F::Copies, "copies", 1000, 500),
-        Weight(F::WrittenSameDay, "written_same_day", 4600, 0),
-        Weight(F::WrittenNextDay, "written_next_day", 3400, 0),
-        Weight(F::WrittenSameDays, "written_same_days", 2800, 0),
-        Weight(F::WrittenSameWeek, "written_same_week", 2000, 0),
-        Weight(F::WrittenNextWeek, "written_next_week", 1000, 0),
-        Weight(F::WrittenUnknown, "written_unknown", 2500, 0),
-        Weight(F::SameDay, "same_day", 800, 2500),
-        Weight(F::DaysMeet, "days_meet", 300, 1000),
-        Weight(F::NextDay, "next_day", -600, -800),
-        Weight(F::DaysApart, "days_apart", -1200, -4000),
-        Weight(F::DaysFar, "days_far", -2000, -6000),
-        Weight(F::SamePlace, "same_place", 1000, 2500),
-        Weight(F::NearPlace, "near_place", 400, 800),
-        Weight(F::PlaceWithin, "place_within", 200, 500),
-        Weight(F::OtherName, "other_name", -400, -1500),
-        Weight(F::PlaceApart, "place_apart", -1000, -3000),
-        Weight(F::PlaceFar, "place_far", -1500, -6000),
-        Weight(F::SameKind, "same_kind", 400, 800),
-        Weight(F::OtherKind, "other_kind", -600, -1500),
-        Weight(F::SameFigure, "same_figure", 1500, 2500),
-        Weight(F::CloseFigure, "close_figure", 200, 0),
-        Weight(F::FarFigure, "far_figure", -700, -1500),
-        Weight(F::SameParty, "same_party", 200, 400),
-        Weight(F::OtherParty, "other_party", -200, -300),
-        Weight(F::SameTarget, "same_target", 300, 400),
+        row(F::Base, "base", -8500, -5500),
+        row(F::Text, "text", 7300, 0),
+        row(F::Names, "names", 5100, 0),
+        row(F::Lead, "lead", 2600, 0),
+        row(F::Passage, "passage", 0, 2500),
+        row(F::OneOutlet, "one_outlet", -1500, -500),
+        row(F::Copies, "copies", 1000, 500),
+        row(F::WrittenSameDay, "written_same_day", 4600, 0),
+        row(F::WrittenNextDay, "written_next_day", 3400, 0),
+        row(F::WrittenSameDays, "written_same_days", 2800, 0),
+        row(F::WrittenSameWeek, "written_same_week", 2000, 0),
+        row(F::WrittenNextWeek, "written_next_week", 1000, 0),
+        row(F::WrittenSameMonth, "written_same_month", 300, 0),
+        row(F::WrittenUnknown, "written_unknown", 2500, 0),
+        row(F::SameDay, "same_day", 800, 2500),
+        row(F::DaysMeet, "days_meet", 300, 1000),
+        row(F::NextDay, "next_day", -600, -800),
+        row(F::DaysApart, "days_apart", -1200, -4000),
+        row(F::DaysFar, "days_far", -2000, -6000),
+        row(F::SamePlace, "same_place", 1000, 2500),
+        row(F::NearPlace, "near_place", 400, 800),
+        row(F::PlaceWithin, "place_within", 200, 500),
+        row(F::OtherName, "other_name", -400, -1500),
+        row(F::PlaceApart, "place_apart", -1000, -3000),
+        row(F::PlaceFar, "place_far", -1500, -6000),
+        row(F::SameKind, "same_kind", 400, 800),
+        row(F::OtherKind, "other_kind", -600, -1500),
+        row(F::SameFigure, "same_figure", 1500, 2500),
+        row(F::CloseFigure, "close_figure", 200, 0),
+        row(F::FarFigure, "far_figure", -700, -1500),
+        row(F::SameParty, "same_party", 200, 400),
+        row(F::OtherParty, "other_party", -200, -300),
+        row(F::SameTarget, "same_target", 300, 400),
     ]
 };
 
@@ -121,13 +135,11 @@ pub(crate) const JOIN: i32 = 0;
 pub(crate) const ABSENT: i32 = -2000;
 /// Above this score a person is shown a pair that was not joined.
 pub(crate) const SUGGEST: i32 = -700;
-/// Reports written farther apart are compared only where one copies the other, in days.
-pub(crate) const WINDOW: i32 = 60;
 
 /// The weight of a feature between main accounts, or in passing.
 pub(crate) fn weight(feature: Feature, main: bool) -> i32 {
-    let Weight(_, _, of_main, in_passing) = WEIGHTS[feature as usize];
-    if main { of_main } else { in_passing }
+    let row = &WEIGHTS[feature as usize];
+    if main { row.main } else { row.passing }
 }
 
 #[cfg(test)]
@@ -137,7 +149,7 @@ mod tests {
     #[test]
     fn rows_stand_in_the_order_of_the_features() {
         for (at, row) in WEIGHTS.iter().enumerate() {
-            assert_eq!(row.0 as usize, at, "{}", row.1);
+            assert_eq!(row.feature as usize, at, "{}", row.name);
         }
     }
 }
