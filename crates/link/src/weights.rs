@@ -93,25 +93,25 @@ const fn row(feature: Feature, name: &'static str, main: i32, passing: i32) -> W
 pub(crate) const WEIGHTS: &[Weight] = {
     use Feature as F;
     &[
-        row(F::Base, "base", -8500, -5500),
-        row(F::Text, "text", 7300, 0),
-        row(F::Names, "names", 5100, 0),
-        row(F::Lead, "lead", 2600, 0),
+        row(F::Base, "base", -10400, -5500),
+        row(F::Text, "text", 8500, 0),
+        row(F::Names, "names", 11700, 0),
+        row(F::Lead, "lead", 12700, 0),
         row(F::Passage, "passage", 0, 2500),
-        row(F::OneOutlet, "one_outlet", -1500, -500),
-        row(F::Copies, "copies", 1000, 500),
-        row(F::WrittenSameDay, "written_same_day", 4600, 0),
-        row(F::WrittenNextDay, "written_next_day", 3400, 0),
-        row(F::WrittenSameDays, "written_same_days", 2800, 0),
-        row(F::WrittenSameWeek, "written_same_week", 2000, 0),
-        row(F::WrittenNextWeek, "written_next_week", 1000, 0),
-        row(F::WrittenSameMonth, "written_same_month", 300, 0),
-        row(F::WrittenUnknown, "written_unknown", 2500, 0),
+        row(F::OneOutlet, "one_outlet", -2400, -500),
+        row(F::Copies, "copies", 500, 500),
+        row(F::WrittenSameDay, "written_same_day", 6300, 0),
+        row(F::WrittenNextDay, "written_next_day", 4200, 0),
+        row(F::WrittenSameDays, "written_same_days", 3500, 0),
+        row(F::WrittenSameWeek, "written_same_week", 2700, 0),
+        row(F::WrittenNextWeek, "written_next_week", 1250, 0),
+        row(F::WrittenSameMonth, "written_same_month", 900, 0),
+        row(F::WrittenUnknown, "written_unknown", 3500, 0),
         row(F::SameDay, "same_day", 800, 2500),
         row(F::DaysMeet, "days_meet", 300, 1000),
-        row(F::NextDay, "next_day", -600, -800),
-        row(F::DaysApart, "days_apart", -1200, -4000),
-        row(F::DaysFar, "days_far", -2000, -6000),
+        row(F::NextDay, "next_day", -2000, -800),
+        row(F::DaysApart, "days_apart", -3000, -4000),
+        row(F::DaysFar, "days_far", -3500, -6000),
         row(F::SamePlace, "same_place", 1000, 2500),
         row(F::NearPlace, "near_place", 400, 800),
         row(F::PlaceWithin, "place_within", 200, 500),
@@ -132,7 +132,7 @@ pub(crate) const WEIGHTS: &[Weight] = {
 /// Above this mean score two groups of main accounts are one happening.
 pub(crate) const JOIN: i32 = 0;
 /// What two main accounts weigh that share too little to be compared.
-pub(crate) const ABSENT: i32 = -2000;
+pub(crate) const ABSENT: i32 = -2800;
 /// Above this score a person is shown a pair that was not joined.
 pub(crate) const SUGGEST: i32 = -700;
 

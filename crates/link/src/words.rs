@@ -12,7 +12,7 @@ const STEPS: f64 = 256.0;
 
 /// Unshared words of middling rarity that every text is taken to hold besides its own, so that two
 /// short texts do not look alike for one shared name.
-const UNSHARED: u64 = 8;
+const UNSHARED: u64 = 120;
 /// The rarity of those words, in steps.
 const MIDDLING: u64 = 4 * STEPS as u64;
 
