@@ -64,7 +64,10 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let mut by_region: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (city, place) in cities.iter().zip(&joined.places) {
-        by_region.entry((&city.countrycode, &place.adm1, &place.adm2, city.geonameid)).or_default().push(city);
+        by_region
+            .entry((&city.countrycode, &place.adm1, &place.adm2, city.geonameid))
+            .or_default()
+            .push(city);
     }
     for ((country, adm1, adm2, id), cities) in &by_region {
         for city in cities {
