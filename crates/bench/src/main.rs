@@ -21,3 +21,4 @@ fn main() -> Result<()> {
     print!("{board}");
     Ok(())
 }
+mod muc4;
