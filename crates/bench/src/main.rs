@@ -13,11 +13,16 @@ use std::path::PathBuf;
 struct Args {
     #[arg(long)]
     data: PathBuf,
+    #[arg(long)]
+    only: Option<String>,
+    #[arg(long)]
+    keep: Option<PathBuf>,
 }
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let board = scoreboard::run(&machine::Machine {}, &args.data, None, None)?;
+    let board =
+        scoreboard::run(&machine::Machine {}, &args.data, args.only.as_deref(), args.keep.as_deref())?;
     print!("{board}");
     Ok(())
 }

@@ -29,7 +29,10 @@ impl Task {
     /// # Errors
     /// Where a file cannot be opened, read or written. Broken lines are notes on standard error.
     pub fn run(self, machine: &Machine, input: &Path, output: &Path) -> Result<()> {
-        let _ = (machine, input);
+        let _ = machine;
+        if self == Self::Muc4 {
+            return crate::muc4::run(input, output);
+        }
         crate::lines::write(output, Vec::<u8>::new())
     }
 }
