@@ -4,46 +4,24 @@
 //! tokens it was read from and the rules that read it.
 
 mod chart;
+mod claims;
 mod engine;
+mod extraction;
 mod ruleset;
+mod trace;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
+pub use extraction::{Extraction, Frame, NameKind, NameMention, SentenceFacts, Tokens};
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
+pub use trace::{TracedLevel, TracedMatch, trace};
 
-/// Temporary probe.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct Probe {
-    pub rule: String,
-    pub level: String,
-    pub sentence: usize,
-    pub tokens: std::ops::Range<usize>,
-    pub captures: Vec<(String, std::ops::Range<usize>, Vec<String>)>,
-}
+use cairn_text::Document;
 
-/// Temporary probe.
-pub fn probe(document: &cairn_text::Document, ruleset: &Ruleset, scratch: &mut Scratch, groups: bool) -> Vec<Probe> {
+/// Reads a document: runs the cascade and turns its frames into symbolic claims.
+///
+/// `scratch` must have been made for the same ruleset; it only saves work.
+pub fn extract(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Extraction {
     let chart = chart::run(document, ruleset, scratch);
-    let list = if groups { &chart.groups } else { &chart.frames };
-    list.iter().map(|idx| {
-        let found = &chart.matches[*idx as usize];
-        let rule = &ruleset.rules()[found.rule as usize];
-        Probe {
-            rule: rule.id.as_str().to_owned(),
-            level: rule.level.clone(),
-            sentence: found.sentence as usize,
-            tokens: chart.tokens(found),
-            captures: chart.captures(ruleset, found).map(|(name, nodes)| {
-                let tags: Vec<String> = nodes.last().map(|n| chart.nodes[*n as usize].tags.iter().map(|t| ruleset.tag_name(t).to_owned()).collect()).unwrap_or_default();
-                (name.to_owned(), chart.token_range(nodes), tags)
-            }).collect(),
-        }
-    }).collect()
-}
-
-/// Temporary probe.
-pub fn symbols(document: &cairn_text::Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<Vec<(String, Vec<String>)>> {
-    let chart = chart::run(document, ruleset, scratch);
-    chart.symbols.iter().map(|s| s.iter().map(|n| { let n=&chart.nodes[*n as usize]; (document.words(n.from as usize..n.to as usize).to_owned(), n.tags.iter().map(|t| ruleset.tag_name(t).to_owned()).collect()) }).collect()).collect()
+    claims::read(document, &chart, ruleset)
 }

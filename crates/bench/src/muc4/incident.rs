@@ -2,6 +2,7 @@
 
 use super::phrase::{Person, Thing, instrument, is_state, person, thing};
 use super::told::Told;
+use cairn_model::{EventType, Kind, Status};
 
 /// Types of incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,21 +142,20 @@ fn members(targets: &str) -> Vec<String> {
 }
 
 fn effect_on_people(told: &Told) -> Option<&'static str> {
-    if told.is("v-wound") || told.is("wound-noun") {
-        return Some("INJURY");
+    match told {
+        _ if told.is_injury() => Some("INJURY"),
+        _ if told.is_death() => Some("DEATH"),
+        _ => None,
     }
-    let killed = told.is("v-kill") || told.is("v-die") || told.is("kill-noun") || told.is("e-killing");
-    (killed && !told.is("attempted")).then_some("DEATH")
 }
 
 fn effect_on_things(told: &Told) -> Option<&'static str> {
-    if told.is("robbery") {
-        return None;
+    match told {
+        _ if told.is_robbery() => None,
+        _ if told.is_destruction() => Some("DESTROYED"),
+        _ if told.is_damage() => Some("SOME DAMAGE"),
+        _ => None,
     }
-    if told.is("v-destroy") {
-        return Some("DESTROYED");
-    }
-    (told.is("v-damage") && !told.is("v-attack")).then_some("SOME DAMAGE")
 }
 
 impl Incident {
@@ -168,19 +168,25 @@ impl Incident {
                 "BOMB" | "VEHICLE BOMB" | "DYNAMITE" | "EXPLOSIVE" | "MINE" | "GRENADE" | "MOLOTOV COCKTAIL"
             )
         });
+        let bombs = matches!(told.event_type, Some(EventType::Bombing | EventType::Mine));
         let kind = match told {
-            _ if told.is("hijacking") => Type::Hijacking,
-            _ if told.is("e-abduction") => Type::Kidnapping,
-            _ if told.is("arson") => Type::Arson,
-            _ if told.is("robbery") => Type::Robbery,
-            _ if told.is("e-bombing") || explosive => Type::Bombing,
+            _ if told.is_hijacking() => Type::Hijacking,
+            _ if told.event_type == Some(EventType::Abduction) || told.kind == Kind::Abducted => {
+                Type::Kidnapping
+            }
+            _ if told.is_arson() => Type::Arson,
+            _ if told.is_robbery() => Type::Robbery,
+            _ if bombs || explosive => Type::Bombing,
             _ => Type::Attack,
         };
         let stage = match told {
-            _ if told.is("threat") => "THREATENED",
-            _ if told.is("attempted") => "ATTEMPTED",
+            _ if told.is_threat() => "THREATENED",
+            _ if told.is_attempt() => "ATTEMPTED",
             _ => "ACCOMPLISHED",
         };
+        if told.status == Status::Denied || (told.status == Status::Planned && stage == "ACCOMPLISHED") {
+            return None;
+        }
         let mut incident = Self {
             kind,
             stage,

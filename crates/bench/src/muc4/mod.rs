@@ -39,29 +39,8 @@ fn templates(
 ) -> Vec<Template> {
     let report = message.report();
     let document = cairn_text::analyse(&report.text);
-    let frames = cairn_extract::probe(&document, ruleset, scratch, false);
-    let mut told: Vec<Told> = Vec::new();
-    for frame in &frames {
-        if !frame.level.starts_with("events") {
-            continue;
-        }
-        let mut one = Told { sentence: frame.sentence, ..Told::default() };
-        for (name, range, tags) in &frame.captures {
-            let words = document.words(range.clone()).replace('\n', " ");
-            match name.as_str() {
-                "verb" => {
-                    one.trigger = words;
-                    one.tags = tags.clone();
-                }
-                "actor" => one.actor = Some(words),
-                "target" => one.targets.push(words),
-                "instrument" => one.instrument = Some(words),
-                _ => {}
-            }
-        }
-        told.push(one);
-    }
-    told.sort_by_key(|told| told.sentence);
+    let extraction = cairn_extract::extract(&document, ruleset, scratch);
+    let told = Told::all(&document, &extraction);
     let pieces = told.iter().filter_map(Incident::from_told).collect();
     let merged = merge::merge(pieces);
     let country = country(message);

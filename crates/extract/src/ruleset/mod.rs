@@ -158,11 +158,6 @@ impl Ruleset {
         self
     }
 
-    /// Temporary.
-    pub fn tag_name(&self, tag: TagId) -> &str {
-        self.tags.name(tag)
-    }
-
     pub(crate) fn capture_name(&self, name: CaptureName) -> &str {
         &self.captures[name.0 as usize]
     }
