@@ -1,0 +1,17 @@
+//! The one matcher: patterns over symbols, compiled level by level into lazily built automata.
+//!
+//! A symbol is a token, a lexeme of several tokens, or a group that an earlier level made. Its
+//! [`TagSet`] is all that a pattern sees of it. Cost per symbol does not grow with the number of
+//! rules: each distinct tag set is looked up once per level (its *minterm*: the set of predicates
+//! of the level it satisfies), and the automaton steps over minterms.
+
+mod automaton;
+mod pattern;
+mod program;
+mod tags;
+
+pub(crate) use automaton::Automaton;
+pub use pattern::PatternFault;
+pub(crate) use pattern::{Pattern, parse};
+pub(crate) use program::{CaptureName, Captured, Names, Predicate, Program, Window};
+pub use tags::{TagId, TagNames, TagSet};

@@ -1,0 +1,313 @@
+use super::pattern::Pattern;
+use super::{TagNames, TagSet};
+use rustc_hash::FxHashMap;
+
+/// What a term asks of one symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Predicate {
+    /// Number of the literal word, 0 for none.
+    pub literal: u32,
+    pub with: TagSet,
+    pub without: TagSet,
+}
+
+impl Predicate {
+    pub(crate) fn holds(&self, tags: &TagSet, literal: u32) -> bool {
+        (self.literal == 0 || self.literal == literal)
+            && tags.contains_all(&self.with)
+            && !tags.intersects(&self.without)
+    }
+}
+
+/// The number of a capture's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CaptureName(pub u16);
+
+/// The symbols that a capture holds: a range within the match, from its first symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Captured {
+    pub name: CaptureName,
+    pub from: u16,
+    pub to: u16,
+}
+
+/// One instruction of a program (Thompson's construction).
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step {
+    /// Takes one symbol that satisfies the predicate.
+    Take(u32),
+    Any,
+    Start,
+    End,
+    /// Goes on at either, the first preferred.
+    Split(u32, u32),
+    Jump(u32),
+    Open(CaptureName),
+    Close(CaptureName),
+    /// The pattern of this rule ends here.
+    Match(u32),
+}
+
+/// All patterns of a level (or of one rule) as one program.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Program {
+    pub steps: Vec<Step>,
+    pub predicates: Vec<Predicate>,
+    index: FxHashMap<Predicate, u32>,
+    /// Where each pattern begins: rule and first step.
+    pub entries: Vec<(u32, u32)>,
+}
+
+/// The tables that names in patterns are resolved against.
+pub(crate) struct Names<'a> {
+    pub tags: &'a TagNames,
+    pub literals: &'a mut FxHashMap<Box<str>, u32>,
+    pub captures: &'a mut Vec<Box<str>>,
+    pub definitions: &'a FxHashMap<String, Pattern>,
+}
+
+impl Names<'_> {
+    fn literal(&mut self, word: &str) -> u32 {
+        let next = self.literals.len() as u32 + 1;
+        *self.literals.entry(word.into()).or_insert(next)
+    }
+
+    fn capture(&mut self, name: &str) -> CaptureName {
+        let found = self.captures.iter().position(|known| &**known == name);
+        CaptureName(found.unwrap_or_else(|| {
+            self.captures.push(name.into());
+            self.captures.len() - 1
+        }) as u16)
+    }
+}
+
+impl Program {
+    /// Adds a rule's pattern. A message names a tag or definition that does not exist.
+    pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
+        self.entries.push((rule, self.steps.len() as u32));
+        self.compile(pattern, names, 0)?;
+        self.steps.push(Step::Match(rule));
+        Ok(())
+    }
+
+    fn take(&mut self, predicate: Predicate) {
+        let next = self.predicates.len() as u32;
+        let number = *self.index.entry(predicate).or_insert(next);
+        if number == next {
+            self.predicates.push(predicate);
+        }
+        self.steps.push(Step::Take(number));
+    }
+
+    fn compile(&mut self, pattern: &Pattern, names: &mut Names, depth: u32) -> Result<(), String> {
+        if depth > 64 {
+            return Err("the definitions refer to each other in a circle".into());
+        }
+        match pattern {
+            Pattern::Literal(word) => {
+                let literal = names.literal(word);
+                self.take(Predicate { literal, with: TagSet::default(), without: TagSet::default() });
+            }
+            Pattern::Tags(with, without) => {
+                let mut sets = [TagSet::default(); 2];
+                for (set, list) in sets.iter_mut().zip([with, without]) {
+                    for name in list {
+                        let tag =
+                            names.tags.get(name).ok_or_else(|| format!("the tag `{name}` does not exist"))?;
+                        set.insert(tag);
+                    }
+                }
+                self.take(Predicate { literal: 0, with: sets[0], without: sets[1] });
+            }
+            Pattern::Any => self.steps.push(Step::Any),
+            Pattern::Start => self.steps.push(Step::Start),
+            Pattern::End => self.steps.push(Step::End),
+            Pattern::Sequence(terms) => {
+                for term in terms {
+                    self.compile(term, names, depth + 1)?;
+                }
+            }
+            Pattern::Either(branches) => self.either(branches, names, depth)?,
+            Pattern::Repeat(inner, min, max) => self.repeat(inner, *min, *max, names, depth)?,
+            Pattern::Capture(name, inner) => {
+                let name = names.capture(name);
+                self.steps.push(Step::Open(name));
+                self.compile(inner, names, depth + 1)?;
+                self.steps.push(Step::Close(name));
+            }
+            Pattern::Defined(name) => {
+                let definitions = names.definitions;
+                let inner = definitions
+                    .get(name)
+                    .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
+                self.compile(inner, names, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn either(&mut self, branches: &[Pattern], names: &mut Names, depth: u32) -> Result<(), String> {
+        let mut jumps = Vec::new();
+        for (i, branch) in branches.iter().enumerate() {
+            let last = i + 1 == branches.len();
+            let split = self.steps.len();
+            if !last {
+                self.steps.push(Step::Split(split as u32 + 1, 0));
+            }
+            self.compile(branch, names, depth + 1)?;
+            if !last {
+                jumps.push(self.steps.len());
+                self.steps.push(Step::Jump(0));
+                self.steps[split] = Step::Split(split as u32 + 1, self.steps.len() as u32);
+            }
+        }
+        let end = self.steps.len() as u32;
+        for jump in jumps {
+            self.steps[jump] = Step::Jump(end);
+        }
+        Ok(())
+    }
+
+    fn repeat(
+        &mut self,
+        inner: &Pattern,
+        min: u32,
+        max: Option<u32>,
+        names: &mut Names,
+        depth: u32,
+    ) -> Result<(), String> {
+        for _ in 0..min {
+            self.compile(inner, names, depth + 1)?;
+        }
+        match max {
+            None => {
+                let split = self.steps.len();
+                self.steps.push(Step::Split(split as u32 + 1, 0));
+                self.compile(inner, names, depth + 1)?;
+                self.steps.push(Step::Jump(split as u32));
+                self.steps[split] = Step::Split(split as u32 + 1, self.steps.len() as u32);
+            }
+            Some(max) => {
+                let mut splits = Vec::new();
+                for _ in min..max {
+                    splits.push(self.steps.len());
+                    self.steps.push(Step::Split(0, 0));
+                    self.compile(inner, names, depth + 1)?;
+                }
+                let end = self.steps.len() as u32;
+                for split in splits {
+                    self.steps[split] = Step::Split(split as u32 + 1, end);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The captures of one rule's match over exactly the symbols given, by the order of preference
+    /// of the pattern. `holds(predicate, symbol)` tells whether a symbol satisfies a predicate.
+    ///
+    /// Each pair of step and symbol is tried once, so the cost is bounded by their product.
+    pub(crate) fn captures(
+        &self,
+        rule: u32,
+        window: Window,
+        holds: &mut dyn FnMut(u32, usize) -> bool,
+    ) -> Vec<Captured> {
+        let mut search = Search {
+            program: self,
+            rule,
+            window,
+            holds,
+            tried: vec![false; self.steps.len() * (window.length + 1)],
+            open: Vec::new(),
+            done: Vec::new(),
+        };
+        for (owner, entry) in &self.entries {
+            if *owner == rule && search.run(*entry, 0) {
+                return search.done;
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// The symbols of a match: how many there are, and where they stand in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Window {
+    pub length: usize,
+    pub at_start: bool,
+    pub at_end: bool,
+}
+
+struct Search<'a> {
+    program: &'a Program,
+    rule: u32,
+    window: Window,
+    holds: &'a mut dyn FnMut(u32, usize) -> bool,
+    tried: Vec<bool>,
+    open: Vec<(CaptureName, u16)>,
+    done: Vec<Captured>,
+}
+
+impl Search<'_> {
+    fn run(&mut self, step: u32, at: usize) -> bool {
+        let (mut step, mut at) = (step, at);
+        loop {
+            let seen = &mut self.tried[step as usize * (self.window.length + 1) + at];
+            if std::mem::replace(seen, true) {
+                return false;
+            }
+            match self.program.steps[step as usize] {
+                Step::Take(predicate) => {
+                    if at == self.window.length || !(self.holds)(predicate, at) {
+                        return false;
+                    }
+                    at += 1;
+                    step += 1;
+                }
+                Step::Any if at < self.window.length => {
+                    at += 1;
+                    step += 1;
+                }
+                Step::Any => return false,
+                Step::Start if at == 0 && self.window.at_start => step += 1,
+                Step::End if at == self.window.length && self.window.at_end => step += 1,
+                Step::Start | Step::End => return false,
+                Step::Jump(to) => step = to,
+                Step::Split(first, second) => {
+                    let (open, done) = (self.open.len(), self.done.len());
+                    if self.run(first, at) {
+                        return true;
+                    }
+                    self.open.truncate(open);
+                    self.done.truncate(done);
+                    step = second;
+                }
+                Step::Open(name) => {
+                    self.open.push((name, at as u16));
+                    let done = self.done.len();
+                    if self.run(step + 1, at) {
+                        return true;
+                    }
+                    self.open.pop();
+                    self.done.truncate(done);
+                    return false;
+                }
+                Step::Close(name) => {
+                    let Some(position) = self.open.iter().rposition(|(open, _)| *open == name) else {
+                        return false;
+                    };
+                    let (_, from) = self.open.remove(position);
+                    self.done.push(Captured { name, from, to: at as u16 });
+                    if self.run(step + 1, at) {
+                        return true;
+                    }
+                    self.done.pop();
+                    self.open.insert(position, (name, from));
+                    return false;
+                }
+                Step::Match(rule) => return rule == self.rule && at == self.window.length,
+            }
+        }
+    }
+}

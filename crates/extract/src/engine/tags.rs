@@ -1,0 +1,89 @@
+use rustc_hash::FxHashMap;
+
+/// How many tags a ruleset may use in all.
+const CAPACITY: usize = 512;
+const WORDS: usize = CAPACITY / 64;
+
+/// A tag: a lexicon class, a part of speech, a shape, or a kind of group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagId(pub(crate) u16);
+
+/// A set of tags, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TagSet([u64; WORDS]);
+
+impl TagSet {
+    /// Adds one tag.
+    pub fn insert(&mut self, tag: TagId) {
+        self.0[tag.0 as usize / 64] |= 1 << (tag.0 % 64);
+    }
+
+    /// Whether the tag is in the set.
+    pub fn contains(&self, tag: TagId) -> bool {
+        self.0[tag.0 as usize / 64] & (1 << (tag.0 % 64)) != 0
+    }
+
+    /// Whether every tag of `other` is in this set.
+    pub fn contains_all(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(a, b)| a & b == *b)
+    }
+
+    /// Whether any tag of `other` is in this set.
+    pub fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// The tags of either set.
+    pub fn union(mut self, other: &Self) -> Self {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a |= b;
+        }
+        self
+    }
+
+    /// The tags of this set that are not in `other`.
+    pub fn without(mut self, other: &Self) -> Self {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a &= !b;
+        }
+        self
+    }
+
+    /// The tags, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = TagId> + '_ {
+        (0..CAPACITY as u16).map(TagId).filter(|tag| self.contains(*tag))
+    }
+}
+
+/// The names of a ruleset's tags.
+#[derive(Debug, Clone, Default)]
+pub struct TagNames {
+    names: Vec<Box<str>>,
+    ids: FxHashMap<Box<str>, TagId>,
+}
+
+impl TagNames {
+    /// The tag of a name, where the ruleset uses it.
+    pub fn get(&self, name: &str) -> Option<TagId> {
+        self.ids.get(name).copied()
+    }
+
+    /// The name of a tag.
+    pub fn name(&self, tag: TagId) -> &str {
+        &self.names[tag.0 as usize]
+    }
+
+    /// The tag of a name, made where it is new; none where the ruleset has too many.
+    pub(crate) fn intern(&mut self, name: &str) -> Option<TagId> {
+        if let Some(tag) = self.get(name) {
+            return Some(tag);
+        }
+        if self.names.len() == CAPACITY {
+            return None;
+        }
+        let tag = TagId(self.names.len() as u16);
+        self.names.push(name.into());
+        self.ids.insert(name.into(), tag);
+        Some(tag)
+    }
+}

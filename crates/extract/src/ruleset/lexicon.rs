@@ -1,0 +1,194 @@
+use super::fault::FileFaults;
+use super::inflect;
+use crate::engine::{TagNames, TagSet};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A lexicon file: rows of words with the tags that rules ask for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LexiconFile {
+    /// What the file holds, for a reader.
+    #[allow(dead_code, reason = "every file must say what it holds; only readers use it")]
+    about: String,
+    /// Where its facts come from.
+    #[allow(dead_code, reason = "every file must name its source; only readers use it")]
+    source: String,
+    /// Tags of every row.
+    #[serde(default)]
+    tags: Vec<Spanned<String>>,
+    #[serde(default)]
+    row: Vec<Spanned<Row>>,
+}
+
+/// One row: the forms of one or more words that behave alike.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    /// Nouns; plurals are formed by rule, or given behind `/`.
+    #[serde(default)]
+    noun: Vec<String>,
+    /// Verbs; forms by rule, or `base/past/participle`.
+    #[serde(default)]
+    verb: Vec<String>,
+    /// Adjectives.
+    #[serde(default)]
+    adj: Vec<String>,
+    /// Adverbs.
+    #[serde(default)]
+    adv: Vec<String>,
+    /// Words and phrases without forms.
+    #[serde(default)]
+    word: Vec<String>,
+    #[serde(default)]
+    tags: Vec<Spanned<String>>,
+    /// What a number word, month or weekday counts.
+    value: Option<i64>,
+    /// For a reader.
+    #[serde(default)]
+    #[allow(dead_code, reason = "notes are for readers of the lexicon")]
+    note: String,
+}
+
+/// A word or phrase of the lexicons.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Entry {
+    pub tags: TagSet,
+    pub value: Option<i64>,
+}
+
+/// All words and phrases, in lower case with straight apostrophes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Vocabulary {
+    words: FxHashMap<Box<str>, u32>,
+    /// Next node of a phrase, by node and word. Node 0 is the start.
+    phrases: FxHashMap<(u32, u32), u32>,
+    /// For each node of a phrase: the entry of the phrase that ends there.
+    ends: Vec<Option<u32>>,
+    pub entries: Vec<Entry>,
+}
+
+impl Vocabulary {
+    /// The number of a word, also where it is known only as a part of phrases.
+    pub(crate) fn word(&self, lower: &str) -> Option<u32> {
+        self.words.get(lower).copied()
+    }
+
+    /// One more word of a phrase: the next node.
+    pub(crate) fn follow(&self, node: u32, word: u32) -> Option<u32> {
+        self.phrases.get(&(node, word)).copied()
+    }
+
+    /// The entry of the phrase that ends at a node.
+    pub(crate) fn phrase(&self, node: u32) -> Option<u32> {
+        self.ends.get(node as usize).copied().flatten()
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let number = self.entries.len() as u32;
+        self.words.insert(word.into(), number);
+        self.entries.push(Entry::default());
+        number
+    }
+
+    /// Adds tags (and a value) to a word or phrase.
+    pub(crate) fn add(&mut self, form: &str, tags: &TagSet, value: Option<i64>) {
+        let tokens = cairn_text::analyse(form);
+        let words: Vec<u32> =
+            (0..tokens.tokens().len()).map(|i| self.number(&normal(tokens.word(i)))).collect();
+        let entry = match words[..] {
+            [] => return,
+            [word] => word,
+            _ => {
+                let mut node = 0;
+                for word in words {
+                    let next = self.ends.len().max(1) as u32;
+                    node = *self.phrases.entry((node, word)).or_insert(next);
+                    if node == next {
+                        self.ends.resize(next as usize + 1, None);
+                    }
+                }
+                let next = self.entries.len() as u32;
+                let entry = *self.ends[node as usize].get_or_insert(next);
+                if entry == next {
+                    self.entries.push(Entry::default());
+                }
+                entry
+            }
+        };
+        let entry = &mut self.entries[entry as usize];
+        entry.tags = entry.tags.union(tags);
+        entry.value = value.or(entry.value);
+    }
+}
+
+/// A word as the lexicons hold it: lower case, straight apostrophes.
+pub(crate) fn normal(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | 'ʿ' | 'ʾ') { '\'' } else { c })
+        .collect()
+}
+
+impl LexiconFile {
+    /// Adds the file's rows to the vocabulary; its tags become known.
+    pub(crate) fn add_to(
+        &self,
+        vocabulary: &mut Vocabulary,
+        names: &mut TagNames,
+        ids: &mut FxHashMap<String, String>,
+        faults: &mut FileFaults,
+    ) {
+        for row in &self.row {
+            let at = row.span().start;
+            let row = row.get_ref();
+            if let Some(other) = ids.insert(row.id.clone(), faults.file.to_owned()) {
+                faults.add(
+                    at,
+                    Some(&row.id),
+                    format!("the row id stands in {other} too"),
+                    Some("row ids are unique over all lexicons"),
+                );
+            }
+            let mut tags = TagSet::default();
+            for tag in self.tags.iter().chain(&row.tags) {
+                match names.intern(tag.get_ref()) {
+                    Some(tag) => tags.insert(tag),
+                    None => faults.add(
+                        tag.span().start,
+                        Some(&row.id),
+                        "the ruleset has more than 512 tags",
+                        None,
+                    ),
+                }
+            }
+            let forms = (row.noun.iter().flat_map(|noun| inflect::noun(noun)))
+                .chain(row.verb.iter().flat_map(|verb| inflect::verb(verb)))
+                .chain(row.adj.iter().map(|word| (word.clone(), &["adj"][..])))
+                .chain(row.adv.iter().map(|word| (word.clone(), &["adv"][..])))
+                .chain(row.word.iter().map(|word| (word.clone(), &[][..])));
+            let mut n_forms = 0;
+            for (form, form_tags) in forms {
+                n_forms += 1;
+                let mut tags = tags;
+                for tag in form_tags.iter().filter_map(|tag| names.intern(tag)) {
+                    tags.insert(tag);
+                }
+                vocabulary.add(&form, &tags, row.value);
+            }
+            if n_forms == 0 {
+                faults.add(
+                    at,
+                    Some(&row.id),
+                    "the row has no word",
+                    Some("give it `noun`, `verb`, `adj`, `adv` or `word`"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Rules and lexicons as data: `rules/<language>/cascade.toml`, one card per rule, lexicon rows.
+
+mod card;
+mod fault;
+mod inflect;
+mod lexicon;
+mod loader;
+
+pub(crate) use card::Mode;
+pub use card::{Card, Example, RuleStatus};
+pub use fault::{Fault, Faults};
+pub(crate) use lexicon::{Vocabulary, normal};
+
+use crate::engine::{CaptureName, Program, TagId, TagNames, TagSet};
+use cairn_model::{RuleId, RulesetDigest};
+use rustc_hash::FxHashMap;
+
+/// Rules and lexicons of one language, checked and compiled.
+#[derive(Debug, Clone)]
+pub struct Ruleset {
+    pub(crate) tags: TagNames,
+    pub(crate) shapes: ShapeTags,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) literals: FxHashMap<Box<str>, u32>,
+    pub(crate) captures: Vec<Box<str>>,
+    pub(crate) levels: Vec<Level>,
+    pub(crate) rules: Vec<Rule>,
+    /// Tags that say what kind of group a symbol is; a group does not inherit them from its head.
+    pub(crate) kinds: TagSet,
+    digest: RulesetDigest,
+}
+
+/// One level of the cascade.
+#[derive(Debug, Clone)]
+pub(crate) struct Level {
+    pub name: String,
+    pub why: String,
+    pub mode: Mode,
+    pub needs: TagSet,
+    pub program: Program,
+}
+
+/// One rule, compiled.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id.
+    pub id: RuleId,
+    /// The file of its card.
+    pub file: String,
+    /// Its card.
+    pub card: Card,
+    /// The name of its level.
+    pub level: String,
+    pub(crate) tags: TagSet,
+    pub(crate) head: Option<CaptureName>,
+}
+
+impl Rule {
+    /// A fixed attribute of what the rule gives.
+    pub fn set(&self, attribute: &str) -> Option<&str> {
+        self.card.set.get(attribute).map(String::as_str)
+    }
+
+    /// The kind of group or frame it gives.
+    pub fn gives(&self) -> &str {
+        self.card.gives.get_ref()
+    }
+}
+
+/// Tags that come from a token's shape and place, not from a lexicon.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShapeTags {
+    pub cap: TagId,
+    pub upper: TagId,
+    pub lower: TagId,
+    pub digits: TagId,
+    pub alnum: TagId,
+    pub poss: TagId,
+    pub quote: TagId,
+    pub punct: TagId,
+    pub sign: TagId,
+    pub first: TagId,
+    pub unknown: TagId,
+    pub namelike: TagId,
+    pub proper: TagId,
+    pub titlecase: TagId,
+    pub tight: TagId,
+    pub closed: TagId,
+    /// Unknown words by their ending: what is left of a tagger where the lexicons end.
+    pub ed: TagId,
+    pub ing: TagId,
+    pub ly: TagId,
+}
+
+impl Ruleset {
+    /// The English ruleset that is compiled into the program.
+    ///
+    /// # Errors
+    /// Never in a build whose tests pass; the faults are those of [`Ruleset::load`].
+    pub fn embedded() -> Result<Self, Faults> {
+        Self::load(embedded::FILES)
+    }
+
+    /// Reads a ruleset from the files of a folder: `(path, content)`, the path relative to the
+    /// folder that holds `rules/` and `lexicons/`, in any order.
+    ///
+    /// # Errors
+    /// All faults of all files at once, by file and place.
+    pub fn load(files: &[(&str, &str)]) -> Result<Self, Faults> {
+        loader::load(files)
+    }
+
+    /// The files of the embedded ruleset, for writing out a copy to change.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
+        embedded::FILES
+    }
+
+    /// The digest over every card and row.
+    pub fn digest(&self) -> &RulesetDigest {
+        &self.digest
+    }
+
+    /// All rules, in the order of the cascade.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of an id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// The same ruleset with one rule switched off (the ablation test of the cards).
+    pub fn without(&self, id: &str) -> Self {
+        let mut copy = self.clone();
+        if let Some(idx) = self.rules.iter().position(|rule| rule.id.as_str() == id) {
+            for level in &mut copy.levels {
+                level.program.entries.retain(|(rule, _)| *rule as usize != idx);
+            }
+        }
+        copy
+    }
+
+    /// Adds names that another lexicon knows (armed actors, institutions) as phrases with tags.
+    ///
+    /// Tags that no rule asks for are left out. The digest takes them in.
+    pub fn with_names<'n>(mut self, names: impl IntoIterator<Item = (&'n str, &'n [&'n str])>) -> Self {
+        let mut parts = vec![self.digest.as_str().to_owned()];
+        for (form, tags) in names {
+            let mut set = TagSet::default();
+            for tag in tags.iter().filter_map(|tag| self.tags.get(tag)) {
+                set.insert(tag);
+            }
+            set.insert(self.shapes.proper);
+            self.vocabulary.add(form, &set, None);
+            parts.push(form.to_owned());
+        }
+        self.digest = RulesetDigest::from_parts(parts.iter().map(String::as_str));
+        self
+    }
+
+    pub(crate) fn capture_name(&self, name: CaptureName) -> &str {
+        &self.captures[name.0 as usize]
+    }
+}
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_ruleset_has_no_fault() {
+        if let Err(faults) = super::Ruleset::embedded() {
+            panic!("{faults}");
+        }
+    }
+}
