@@ -186,10 +186,9 @@ fn run_level(
             at += 1;
             continue;
         };
-        let window =
-            Window { length: found.length, at_start: at == 0, at_end: at + found.length == row.len() };
-        let mut holds = |predicate: u32, offset: usize| {
-            let (tags, literal) = &scratch.facts[row[at + offset] as usize];
+        let window = Window { from: at, length: found.length, sentence: row.len() };
+        let mut holds = |predicate: u32, symbol: usize| {
+            let (tags, literal) = &scratch.facts[row[symbol] as usize];
             level.program.predicates[predicate as usize].holds(tags, *literal)
         };
         let captures = level.program.captures(found.rule, window, &mut holds);

@@ -18,6 +18,10 @@ pub(crate) enum Pattern {
     /// At least `min`, at most `max` (none: any number) in a row.
     Repeat(Box<Pattern>, u32, Option<u32>),
     Capture(String, Box<Pattern>),
+    /// `<term`, first in a pattern: the symbol before the match satisfies the term.
+    Behind(Box<Pattern>),
+    /// `>term`, last in a pattern: the symbol after the match satisfies the term.
+    Ahead(Box<Pattern>),
     /// A pattern defined under `[define]` in the cascade.
     Defined(String),
 }
@@ -154,6 +158,8 @@ impl Parser {
             '^' => Ok(Pattern::Start),
             '$' => Ok(Pattern::End),
             '.' => Ok(Pattern::Any),
+            '<' => self.context(Pattern::Behind),
+            '>' => self.context(Pattern::Ahead),
             '(' | '[' => {
                 let close = if c == '(' { ')' } else { ']' };
                 let inner = self.either()?;
@@ -193,6 +199,23 @@ impl Parser {
         }
     }
 
+    /// The term behind `<` or `>`: one symbol, or several to choose from.
+    fn context(&mut self, make: fn(Box<Pattern>) -> Pattern) -> Result<Pattern, PatternFault> {
+        let at = self.at;
+        let inner = self.atom()?;
+        let choices = match inner {
+            Pattern::Either(branches) => branches,
+            one => vec![one],
+        };
+        let one_symbol = |term: &Pattern| matches!(term, Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any);
+        if !choices.iter().all(one_symbol) {
+            self.at = at;
+            return Err(self.fault("expected a word, tags, or several of them in brackets"));
+        }
+        let mut terms: Vec<_> = choices.into_iter().map(|term| make(Box::new(term))).collect();
+        Ok(if terms.len() == 1 { terms.remove(0) } else { Pattern::Either(terms) })
+    }
+
     fn tags(&mut self) -> Result<Pattern, PatternFault> {
         let (mut with, mut without) = (Vec::new(), Vec::new());
         loop {
@@ -230,6 +253,16 @@ mod tests {
         );
         assert!(matches!(&terms[2], Pattern::Repeat(_, 0, Some(2))));
         assert_eq!(terms[3], Pattern::Literal("x.".into()));
+    }
+
+    #[test]
+    fn context_is_one_symbol_on_either_side() {
+        let found = parse("<[in|@noun] may >@!verb").unwrap();
+        let Pattern::Sequence(terms) = found else { panic!("a sequence") };
+        let Pattern::Either(before) = &terms[0] else { panic!("a choice") };
+        assert!(before.iter().all(|term| matches!(term, Pattern::Behind(_))));
+        assert_eq!(terms[2], Pattern::Ahead(Box::new(Pattern::Tags(vec![], vec!["verb".into()]))));
+        assert_eq!(parse("<(a b) c").unwrap_err().column, 2);
     }
 
     #[test]

@@ -338,7 +338,10 @@ fn unread_kind(
         Pattern::Sequence(inner) | Pattern::Either(inner) => {
             inner.iter().find_map(|inner| unread_kind(inner, reads, definitions))
         }
-        Pattern::Repeat(inner, ..) | Pattern::Capture(_, inner) => unread_kind(inner, reads, definitions),
+        Pattern::Repeat(inner, ..)
+        | Pattern::Capture(_, inner)
+        | Pattern::Behind(inner)
+        | Pattern::Ahead(inner) => unread_kind(inner, reads, definitions),
         Pattern::Literal(_) | Pattern::Any | Pattern::Start | Pattern::End | Pattern::Defined(_) => None,
     }
 }
