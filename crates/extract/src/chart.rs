@@ -395,6 +395,13 @@ fn shape_tags(
     let word = capital || shape == Shape::Lower || shape == Shape::Alphanumeric;
     if word && !known {
         add(shapes.unknown);
+        let word = document.word(token);
+        for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly)] {
+            let tail = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
+            if word.len() > 4 && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending)) {
+                add(tag);
+            }
+        }
     }
     // In capitals, and where capitals tell little, only a word that no lexicon has can be a name.
     let capitals_tell = context.case == Case::Mixed && !context.titlecase && !(first && known);

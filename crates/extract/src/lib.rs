@@ -9,4 +9,4 @@ mod ruleset;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
-pub use ruleset::{Card, Example, Fault, Faults, Patterns, Rule, RuleStatus, Ruleset};
+pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};

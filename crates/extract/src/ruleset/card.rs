@@ -16,8 +16,8 @@ pub struct Card {
     pub finds: String,
     /// Why it is needed, or what it takes care of.
     pub why: String,
-    /// One pattern, or several that give the same.
-    pub pattern: Patterns,
+    /// The patterns, each of which gives the same.
+    pub pattern: Vec<Spanned<String>>,
     /// The kind of group or frame that a match becomes.
     pub gives: Spanned<String>,
     /// Fixed attributes of the group or frame.
@@ -51,26 +51,6 @@ pub enum RuleStatus {
     Deprecated,
 }
 
-/// One pattern or a list of them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Patterns {
-    /// One.
-    One(Spanned<String>),
-    /// Several.
-    Many(Vec<Spanned<String>>),
-}
-
-impl Patterns {
-    /// All patterns, in their order.
-    pub fn all(&self) -> &[Spanned<String>] {
-        match self {
-            Self::One(pattern) => std::slice::from_ref(pattern),
-            Self::Many(patterns) => patterns,
-        }
-    }
-}
-
 /// A text that shows what a rule does.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +80,10 @@ pub(crate) struct LevelCard {
     pub writes: Vec<String>,
     pub why: String,
     pub mode: Mode,
+    /// Cards that win over the others of the level where matches are equally long, the first
+    /// first. The order of files and ids means nothing.
+    #[serde(default)]
+    pub order: Vec<String>,
     /// The level only looks at sentences that have a symbol with one of these tags.
     #[serde(default)]
     pub needs: Vec<String>,

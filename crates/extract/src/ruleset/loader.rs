@@ -99,7 +99,14 @@ impl Loader {
             }
             let prefix = format!("{folder}{}/", level.name);
             let mut program = Program::default();
-            for (path, text, card) in cards.iter().filter(|(path, ..)| path.starts_with(&prefix)) {
+            let mut own: Vec<_> = cards.iter().filter(|(path, ..)| path.starts_with(&prefix)).collect();
+            let place = |card: &Card| level.order.iter().position(|id| id == card.id.get_ref());
+            own.sort_by_key(|(.., card)| place(card).unwrap_or(usize::MAX));
+            for id in level.order.iter().filter(|id| !own.iter().any(|(.., card)| card.id.get_ref() == *id)) {
+                let message = format!("level `{}` orders the card `{id}`, which it does not have", level.name);
+                self.file(cascade_path, cascade_text).add(at, None, message, None);
+            }
+            for (path, text, card) in own {
                 if card.status != RuleStatus::Deprecated {
                     self.rule(path, text, card, level, &definitions, &mut program, &mut built);
                 }
@@ -244,7 +251,7 @@ impl Loader {
             );
         }
         let number = built.rules.len() as u32;
-        for pattern in card.pattern.all() {
+        for pattern in &card.pattern {
             let at = pattern.span().start;
             let parsed = match engine::parse(pattern.get_ref()) {
                 Ok(parsed) => parsed,
@@ -313,6 +320,9 @@ impl Loader {
             proper: tag("proper")?,
             titlecase: tag("titlecase")?,
             tight: tag("tight")?,
+            ed: tag("ed")?,
+            ing: tag("ing")?,
+            ly: tag("ly")?,
         })
     }
 }

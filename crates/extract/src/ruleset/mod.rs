@@ -7,7 +7,7 @@ mod lexicon;
 mod loader;
 
 pub(crate) use card::Mode;
-pub use card::{Card, Example, Patterns, RuleStatus};
+pub use card::{Card, Example, RuleStatus};
 pub use fault::{Fault, Faults};
 pub(crate) use lexicon::{Vocabulary, normal};
 
@@ -85,6 +85,10 @@ pub(crate) struct ShapeTags {
     pub proper: TagId,
     pub titlecase: TagId,
     pub tight: TagId,
+    /// Unknown words by their ending: what is left of a tagger where the lexicons end.
+    pub ed: TagId,
+    pub ing: TagId,
+    pub ly: TagId,
 }
 
 impl Ruleset {
@@ -161,4 +165,14 @@ impl Ruleset {
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_ruleset_has_no_fault() {
+        if let Err(faults) = super::Ruleset::embedded() {
+            panic!("{faults}");
+        }
+    }
 }
