@@ -281,6 +281,15 @@ fn read_symbols(
         let entry_facts = entry.map(|entry| ruleset.vocabulary.entries[entry as usize]).unwrap_or_default();
         let literal = if length == 1 { literal_of(ruleset, document.word(from)) } else { 0 };
         let mut tags = entry_facts.tags;
+        if let Some(tag) = ruleset.shapes.time.of(
+            document.word(from),
+            document.tokens()[from].shape,
+            &ruleset.vocabulary,
+        )
+        .filter(|_| length == 1)
+        {
+            tags.insert(tag);
+        }
         shape_tags(document, from, length, at == 0, context, &ruleset.shapes, &mut tags);
         let class = scratch.class(tags, literal);
         chart.nodes.push(Node {

@@ -6,6 +6,7 @@
 mod chart;
 mod engine;
 mod ruleset;
+pub mod time;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};

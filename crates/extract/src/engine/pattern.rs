@@ -158,8 +158,8 @@ impl Parser {
             '^' => Ok(Pattern::Start),
             '$' => Ok(Pattern::End),
             '.' => Ok(Pattern::Any),
-            '<' => self.context(Pattern::Behind),
-            '>' => self.context(Pattern::Ahead),
+            '<' => Ok(Pattern::Behind(Box::new(self.atom()?))),
+            '>' => Ok(Pattern::Ahead(Box::new(self.atom()?))),
             '(' | '[' => {
                 let close = if c == '(' { ')' } else { ']' };
                 let inner = self.either()?;
@@ -197,23 +197,6 @@ impl Parser {
             }
             c => Err(self.fault(format!("found `{c}`, expected a term"))),
         }
-    }
-
-    /// The term behind `<` or `>`: one symbol, or several to choose from.
-    fn context(&mut self, make: fn(Box<Pattern>) -> Pattern) -> Result<Pattern, PatternFault> {
-        let at = self.at;
-        let inner = self.atom()?;
-        let choices = match inner {
-            Pattern::Either(branches) => branches,
-            one => vec![one],
-        };
-        let one_symbol = |term: &Pattern| matches!(term, Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any);
-        if !choices.iter().all(one_symbol) {
-            self.at = at;
-            return Err(self.fault("expected a word, tags, or several of them in brackets"));
-        }
-        let mut terms: Vec<_> = choices.into_iter().map(|term| make(Box::new(term))).collect();
-        Ok(if terms.len() == 1 { terms.remove(0) } else { Pattern::Either(terms) })
     }
 
     fn tags(&mut self) -> Result<Pattern, PatternFault> {
@@ -259,10 +242,8 @@ mod tests {
     fn context_is_one_symbol_on_either_side() {
         let found = parse("<[in|@noun] may >@!verb").unwrap();
         let Pattern::Sequence(terms) = found else { panic!("a sequence") };
-        let Pattern::Either(before) = &terms[0] else { panic!("a choice") };
-        assert!(before.iter().all(|term| matches!(term, Pattern::Behind(_))));
+        assert!(matches!(&terms[0], Pattern::Behind(inner) if matches!(**inner, Pattern::Either(_))));
         assert_eq!(terms[2], Pattern::Ahead(Box::new(Pattern::Tags(vec![], vec!["verb".into()]))));
-        assert_eq!(parse("<(a b) c").unwrap_err().column, 2);
     }
 
     #[test]

@@ -135,13 +135,18 @@ impl Program {
                 let predicate = self.predicate(pattern, names)?;
                 self.steps.push(Step::Take(predicate));
             }
-            Pattern::Behind(term) => {
-                let predicate = self.predicate(term, names)?;
-                self.steps.push(Step::Behind(predicate));
-            }
-            Pattern::Ahead(term) => {
-                let predicate = self.predicate(term, names)?;
-                self.steps.extend([Step::Ahead(predicate), Step::MatchBefore(rule)]);
+            Pattern::Behind(term) | Pattern::Ahead(term) => {
+                let mut predicates = Vec::new();
+                self.context(term, names, depth, &mut predicates)?;
+                let ahead = matches!(pattern, Pattern::Ahead(_));
+                self.choose(predicates.len(), |program, i| {
+                    if ahead {
+                        program.steps.extend([Step::Ahead(predicates[i]), Step::MatchBefore(rule)]);
+                    } else {
+                        program.steps.push(Step::Behind(predicates[i]));
+                    }
+                    Ok(())
+                })?;
             }
             Pattern::Any => self.steps.push(Step::Any),
             Pattern::Start => self.steps.push(Step::Start),
@@ -151,7 +156,9 @@ impl Program {
                     self.compile(term, names, rule, depth + 1)?;
                 }
             }
-            Pattern::Either(branches) => self.either(branches, names, rule, depth)?,
+            Pattern::Either(branches) => {
+                self.choose(branches.len(), |program, i| program.compile(&branches[i], names, rule, depth + 1))?;
+            }
             Pattern::Repeat(inner, min, max) => self.repeat(inner, *min, *max, names, rule, depth)?,
             Pattern::Capture(name, inner) => {
                 let name = names.capture(name);
@@ -170,21 +177,49 @@ impl Program {
         Ok(())
     }
 
-    fn either(
+    /// The predicates of a term that one neighbouring symbol is to satisfy.
+    fn context(
         &mut self,
-        branches: &[Pattern],
+        term: &Pattern,
         names: &mut Names,
-        rule: u32,
         depth: u32,
+        predicates: &mut Vec<u32>,
+    ) -> Result<(), String> {
+        let definitions = names.definitions;
+        match term {
+            Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any => {
+                predicates.push(self.predicate(term, names)?);
+            }
+            Pattern::Either(branches) => {
+                for branch in branches {
+                    self.context(branch, names, depth + 1, predicates)?;
+                }
+            }
+            Pattern::Defined(name) if depth < 64 => {
+                let inner = definitions
+                    .get(name)
+                    .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
+                self.context(inner, names, depth + 1, predicates)?;
+            }
+            _ => return Err("`<` and `>` look at one symbol: a word, tags, or several to choose from".into()),
+        }
+        Ok(())
+    }
+
+    /// Steps for each of `n` branches, the first preferred.
+    fn choose(
+        &mut self,
+        n: usize,
+        mut branch: impl FnMut(&mut Self, usize) -> Result<(), String>,
     ) -> Result<(), String> {
         let mut jumps = Vec::new();
-        for (i, branch) in branches.iter().enumerate() {
-            let last = i + 1 == branches.len();
+        for i in 0..n {
+            let last = i + 1 == n;
             let split = self.steps.len();
             if !last {
                 self.steps.push(Step::Split(split as u32 + 1, 0));
             }
-            self.compile(branch, names, rule, depth + 1)?;
+            branch(self, i)?;
             if !last {
                 jumps.push(self.steps.len());
                 self.steps.push(Step::Jump(0));

@@ -303,6 +303,7 @@ impl Loader {
     }
 
     fn shape_tags(&mut self) -> Option<ShapeTags> {
+        let time = crate::time::shape::TimeTags::intern(&mut self.tags)?;
         let mut tag = |name| self.tags.intern(name);
         Some(ShapeTags {
             cap: tag("cap")?,
@@ -320,6 +321,7 @@ impl Loader {
             proper: tag("proper")?,
             titlecase: tag("titlecase")?,
             tight: tag("tight")?,
+            time,
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,
