@@ -281,12 +281,11 @@ fn read_symbols(
         let entry_facts = entry.map(|entry| ruleset.vocabulary.entries[entry as usize]).unwrap_or_default();
         let literal = if length == 1 { literal_of(ruleset, document.word(from)) } else { 0 };
         let mut tags = entry_facts.tags;
-        if let Some(tag) = ruleset.shapes.time.of(
-            document.word(from),
-            document.tokens()[from].shape,
-            &ruleset.vocabulary,
-        )
-        .filter(|_| length == 1)
+        if let Some(tag) = ruleset
+            .shapes
+            .time
+            .of(document.word(from), document.tokens()[from].shape, &ruleset.vocabulary)
+            .filter(|_| length == 1)
         {
             tags.insert(tag);
         }

@@ -140,7 +140,9 @@ impl Automaton {
             .takes
             .iter()
             .filter(|step| match program.steps[**step as usize] {
-                Step::Take(predicate) | Step::Ahead(predicate) => satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0,
+                Step::Take(predicate) | Step::Ahead(predicate) => {
+                    satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
+                }
                 _ => true,
             })
             .map(|step| step + 1)

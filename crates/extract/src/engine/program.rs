@@ -120,13 +120,7 @@ impl Program {
         Ok(number)
     }
 
-    fn compile(
-        &mut self,
-        pattern: &Pattern,
-        names: &mut Names,
-        rule: u32,
-        depth: u32,
-    ) -> Result<(), String> {
+    fn compile(&mut self, pattern: &Pattern, names: &mut Names, rule: u32, depth: u32) -> Result<(), String> {
         if depth > 64 {
             return Err("the definitions refer to each other in a circle".into());
         }
@@ -157,7 +151,9 @@ impl Program {
                 }
             }
             Pattern::Either(branches) => {
-                self.choose(branches.len(), |program, i| program.compile(&branches[i], names, rule, depth + 1))?;
+                self.choose(branches.len(), |program, i| {
+                    program.compile(&branches[i], names, rule, depth + 1)
+                })?;
             }
             Pattern::Repeat(inner, min, max) => self.repeat(inner, *min, *max, names, rule, depth)?,
             Pattern::Capture(name, inner) => {

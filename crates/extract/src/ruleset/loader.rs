@@ -103,7 +103,8 @@ impl Loader {
             let place = |card: &Card| level.order.iter().position(|id| id == card.id.get_ref());
             own.sort_by_key(|(.., card)| place(card).unwrap_or(usize::MAX));
             for id in level.order.iter().filter(|id| !own.iter().any(|(.., card)| card.id.get_ref() == *id)) {
-                let message = format!("level `{}` orders the card `{id}`, which it does not have", level.name);
+                let message =
+                    format!("level `{}` orders the card `{id}`, which it does not have", level.name);
                 self.file(cascade_path, cascade_text).add(at, None, message, None);
             }
             for (path, text, card) in own {

@@ -86,12 +86,14 @@ fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Out
 /// Joins a time with the one before it: the ends of a range, and a year that is said only once.
 fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) {
     let gap = first.tokens.end..second.tokens.start;
-    if gap.len() > 1 || document.sentence_of(first.tokens.start) != document.sentence_of(second.tokens.start) {
+    if gap.len() > 1 || document.sentence_of(first.tokens.start) != document.sentence_of(second.tokens.start)
+    {
         return;
     }
     let between = gap.clone().next().map(|token| normal(document.word(token)));
     let joint = between.as_deref().unwrap_or("");
-    let lists = matches!(joint, "and" | "or" | "," | "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through");
+    let lists =
+        matches!(joint, "and" | "or" | "," | "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through");
     if !lists {
         return;
     }
@@ -104,7 +106,8 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through") => true,
         _ => false,
     };
-    let fixed = |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
+    let fixed =
+        |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
     if range && fixed(&first.symbol) && fixed(&second.symbol) {
         let ends = Box::new((first.symbol.clone(), second.symbol.clone()));
         first.range = Some(ends.clone());

@@ -6,9 +6,7 @@ pub(crate) mod shape;
 mod symbol;
 
 pub use context::{Outlook, TimeRelation};
-pub use symbol::{
-    Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart,
-};
+pub use symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 
 use crate::chart::{self, Chart, Scratch};
 use crate::ruleset::Ruleset;

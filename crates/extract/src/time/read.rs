@@ -100,19 +100,19 @@ impl Captured<'_> {
                 TimeSymbol::Duration { count: Count::Exact(count), unit }
             }
             "midpoint" => self.midpoint()?,
-            "part" => {
-                TimeSymbol::Part { part: DayPart::of_value(self.value("part")?)?, step: self.step() }
-            }
+            "part" => TimeSymbol::Part { part: DayPart::of_value(self.value("part")?)?, step: self.step() },
             "overnight" => TimeSymbol::Overnight,
             "tonight" => {
                 let step = Step { n: 0, anchor: Anchor::Report, rolling: false };
                 TimeSymbol::Part { part: DayPart::Night, step: Some(step) }
             }
             "clock" => self.clock()?,
-            "decade" => TimeSymbol::Decade(match self.value("decade") {
-                Some(first) => i16::try_from(first).ok()?,
-                None => shape::decade(self.word("decade")?)?,
-            } * if self.value("era") == Some(-1) { -1 } else { 1 }),
+            "decade" => TimeSymbol::Decade(
+                match self.value("decade") {
+                    Some(first) => i16::try_from(first).ok()?,
+                    None => shape::decade(self.word("decade")?)?,
+                } * if self.value("era") == Some(-1) { -1 } else { 1 },
+            ),
             "century" => {
                 let nth = i16::from(self.nth("nth")?);
                 TimeSymbol::Century(if self.value("era") == Some(-1) { -nth } else { nth })
@@ -207,11 +207,13 @@ impl Captured<'_> {
     /// day comes first, as nearly everywhere outside the United States.
     fn numeric_date(&self) -> Option<Calendar> {
         let text = self.reader.document.words(self.reader.chart.tokens(self.found));
-        let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+        let numbers: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
         let [a, b, c] = numbers[..] else { return None };
         let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
         let year: i16 = year.parse().ok()?;
-        let year = if c.len() == 2 && a.len() != 4 { year + if year < 40 { 2000 } else { 1900 } } else { year };
+        let year =
+            if c.len() == 2 && a.len() != 4 { year + if year < 40 { 2000 } else { 1900 } } else { year };
         let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
         let (month, day) = if month > 12 && a.len() != 4 { (day, month) } else { (month, day) };
         let part = Some(YearPart::Month(month).into_option()?);
@@ -342,7 +344,9 @@ const THAT: Step = Step { n: 0, anchor: Anchor::Story, rolling: false };
 impl YearPart {
     fn into_option(self) -> Option<Self> {
         match self {
-            Self::Month(1..=12) | Self::Season(1..=4) | Self::Quarter(1..=4) | Self::Half(1..=2) => Some(self),
+            Self::Month(1..=12) | Self::Season(1..=4) | Self::Quarter(1..=4) | Self::Half(1..=2) => {
+                Some(self)
+            }
             _ => None,
         }
     }

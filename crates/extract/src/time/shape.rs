@@ -127,9 +127,13 @@ impl TimeTags {
     /// What the rest of a `mid-` word is, as the tag that its value is to be read by.
     pub(crate) fn kind_of(&self, rest: &str, vocabulary: &Vocabulary) -> Option<(NamedTime, i64)> {
         let lower = rest.to_ascii_lowercase();
-        [(self.monthname, NamedTime::Month), (self.season, NamedTime::Season), (self.daypart, NamedTime::Part)]
-            .into_iter()
-            .find_map(|(tag, kind)| Some((kind, value_of(vocabulary, &lower, tag)?)))
+        [
+            (self.monthname, NamedTime::Month),
+            (self.season, NamedTime::Season),
+            (self.daypart, NamedTime::Part),
+        ]
+        .into_iter()
+        .find_map(|(tag, kind)| Some((kind, value_of(vocabulary, &lower, tag)?)))
     }
 }
 
