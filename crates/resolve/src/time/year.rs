@@ -83,6 +83,8 @@ fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
     let in_year = |year: i16| full(&Calendar { year: Some(year), ..*date });
     let this = base.year();
     let candidates: Vec<Granule> = [this - 1, this, this + 1].into_iter().filter_map(in_year).collect();
+    // Figures of a quarter come out after it, whatever the clause around them says.
+    let quarter = matches!(date.part, Some(YearPart::Quarter(_)));
     let begun = |granule: &&Granule| granule.days().0 <= base;
     let ended = |granule: &&Granule| granule.days().1 < base;
     let latest = candidates.iter().rev().find(begun).copied();
@@ -91,9 +93,9 @@ fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
         (Some(-1), _) => candidates.iter().rev().find(ended).copied(),
         (Some(0), _) => in_year(this),
         (Some(_), _) => candidates.iter().find(|granule| granule.days().0 > base).copied(),
-        (None, Outlook::Back) => latest,
-        (None, Outlook::Ahead) => next,
-        (None, Outlook::Unsaid) => {
+        (None, Outlook::Back) if !quarter => latest,
+        (None, Outlook::Ahead) if !quarter => next,
+        (None, _) => {
             let far = |granule: Granule| granule.days().0.days_since(base).abs();
             match (latest, next) {
                 (Some(latest), Some(next)) if far(next) < far(latest) => Some(next),
@@ -103,6 +105,8 @@ fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
     }
 }
 
+fn back() -> i32 { std::env::var("TB").ok().and_then(|x| x.parse().ok()).unwrap_or(6) }
+fn ahead() -> i32 { std::env::var("TA").ok().and_then(|x| x.parse().ok()).unwrap_or(99) }
 /// How many months back a month may lie in a narrative before it is one of the next year.
 const TURN_OF_YEAR: i32 = 6;
 
@@ -112,11 +116,16 @@ fn in_story(date: &Calendar, narrative: &Narrative) -> Option<Reading> {
     let told = narrative.granule()?;
     let year = told.year();
     let first_month = |granule: Granule| i32::from(granule.days().0.month());
-    let found = full(&Calendar { year: Some(year), ..*date })?;
-    let gone_back = told.month().map(|_| first_month(told) - first_month(found));
-    let year = match (date.step.map(|step| step.n), gone_back) {
+    let in_year = |year| full(&Calendar { year: Some(year), ..*date });
+    // Only leap years have a 29 February.
+    let (year, found) = [year, year + 1, year - 1, year + 2]
+        .into_iter()
+        .find_map(|year| Some((year, in_year(year)?)))?;
+    let moved = narrative.month().map(|month| first_month(found) - i32::from(month));
+    let year = match (date.step.map(|step| step.n), moved) {
         (Some(n), _) => year + i16::from(n),
-        (None, Some(months)) if months >= TURN_OF_YEAR => year + 1,
+        (None, Some(months)) if months <= -back() => year + 1,
+        (None, Some(months)) if months >= ahead() => year - 1,
         _ => year,
     };
     full(&Calendar { year: Some(year), ..*date }).map(|granule| Reading::at(granule, TimeBasis::Narrative))
