@@ -1,6 +1,9 @@
 use super::granule::Granule;
 use super::reading::{Reading, Value};
-use cairn_model::Day;
+use cairn_model::{Day, TimeBasis};
+
+/// How many years away a bare year leaves the narrative where it is.
+const ASIDE: i32 = 10;
 
 /// The time that a narrative has come to, fed with each reading in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -51,14 +54,26 @@ impl Narrative {
     /// Moves the narrative to a time; lengths, rhythms and references leave it where it is.
     pub fn note(&mut self, reading: &Reading) {
         if let Value::At { granule, .. } = reading.value {
+            if self.is_aside(granule) {
+                return;
+            }
             self.now.granule = Some(granule);
             self.now.day = granule.day().or(self.now.day);
             if let Some(month) = granule.month() {
                 self.now.month = Some(i32::from(granule.year()) * 12 + i32::from(month) - 1);
             }
-            if matches!(granule, Granule::Quarter(..)) {
+            if matches!(granule, Granule::Quarter(..)) && reading.basis != TimeBasis::Narrative {
                 self.now.quarter = Some(granule);
             }
+        }
+    }
+
+    /// Whether a time is only mentioned by the way: a decade, or a bare year far from the story's.
+    fn is_aside(&self, granule: Granule) -> bool {
+        match (granule, self.now.granule) {
+            (Granule::Century(_) | Granule::Decade(_), _) => true,
+            (Granule::Year(year), Some(told)) => (i32::from(year) - i32::from(told.year())).abs() > ASIDE,
+            _ => false,
         }
     }
 

@@ -118,6 +118,7 @@ fn rhythm(unit: Unit) -> String {
     match unit {
         Unit::Day => "XXXX-XX-XX".into(),
         Unit::Week => "XXXX-WXX".into(),
+        Unit::Quarter => length(Count::Exact(3), Unit::Month),
         unit => length(Count::Exact(1), unit),
     }
 }
