@@ -199,9 +199,12 @@ impl Captured<'_> {
             .or_else(|| self.small("season").map(YearPart::Season))
             .or_else(|| self.small("quarterly").map(YearPart::Quarter))
             .or_else(|| self.nth("nth").map(YearPart::Quarter));
-        let year = self.year("year");
-        let calendar =
-            Calendar { year, part, day: self.day("day")?, weekday: self.small("weekday"), step: self.step() };
+        let glued = self.word("dayyear").and_then(shape::day_and_year);
+        let (day, year) = match glued {
+            Some((day, year)) => (Some(day), Some(year)),
+            None => (self.day("day")?, self.year("year")),
+        };
+        let calendar = Calendar { year, part, day, weekday: self.small("weekday"), step: self.step() };
         is_possible(&calendar).then_some(calendar)
     }
 

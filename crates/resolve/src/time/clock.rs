@@ -4,8 +4,8 @@ use super::reading::{Reading, Value, window};
 use super::style::Style;
 use super::year;
 use cairn_extract::time::{
-    Anchor, Calendar, Count, DayPart, Outlook, Phase, Reference, Step, TimeMention, TimeRelation, TimeSymbol, Unit,
-    YearPart,
+    Anchor, Calendar, Count, DayPart, Outlook, Phase, Reference, Step, TimeMention, TimeRelation, TimeSymbol,
+    Unit, YearPart,
 };
 use cairn_model::{Day, TimeBasis, TimePrecision, TimeValue};
 use cairn_text::Document;
@@ -116,7 +116,8 @@ impl Clock {
                 None => open(),
             },
             TimeSymbol::Clock { hour, minute } => {
-                let day = narrative.day().filter(|_| self.is_narrative()).map(|day| (day, TimeBasis::Narrative));
+                let day =
+                    narrative.day().filter(|_| self.is_narrative()).map(|day| (day, TimeBasis::Narrative));
                 match day.or_else(|| self.base(Anchor::Report, narrative).filter(|_| !self.is_narrative())) {
                     Some((day, basis)) => Reading::at(Granule::Clock(day, *hour, *minute), basis),
                     None => open(),
@@ -190,7 +191,10 @@ impl Clock {
         if step.rolling && step.anchor == Anchor::Report && unit < Unit::Year {
             return Some(Reading { value: window(day, step.n, Count::Exact(1), unit), basis });
         }
-        if unit == Unit::Quarter && step.n == 0 && let Some(told) = narrative.quarter() {
+        if unit == Unit::Quarter
+            && step.n == 0
+            && let Some(told) = narrative.quarter()
+        {
             return Some(Reading::at(told, TimeBasis::Narrative));
         }
         let moved = shifted(Granule::of(day, unit).days().0, i32::from(step.n), unit);
@@ -223,7 +227,10 @@ impl Clock {
         let told = narrative.granule().filter(|_| basis == TimeBasis::Narrative);
         let granule = match (unit, told) {
             // Figures of a quarter are compared with the same quarter of another year.
-            (Unit::Year, _) if n.abs() == 1 && let Some(Granule::Quarter(year, quarter)) = narrative.quarter() => {
+            (Unit::Year, _)
+                if n.abs() == 1
+                    && let Some(Granule::Quarter(year, quarter)) = narrative.quarter() =>
+            {
                 Granule::Quarter(i16::try_from(i32::from(year) + n).ok()?, quarter)
             }
             // "A week later" is a day where the narrative stands on a day.

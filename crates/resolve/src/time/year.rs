@@ -112,12 +112,10 @@ fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
         (Some(_), _) => candidates.iter().find(|granule| granule.days().0 > base).copied(),
         (None, Outlook::Back) if !quarter => latest,
         (None, Outlook::Ahead) if !quarter => next,
-        (None, _) => {
-            match (latest, next) {
-                (Some(latest), Some(next)) if far(&next) < far(&latest) => Some(next),
-                (latest, next) => latest.or(next),
-            }
-        }
+        (None, _) => match (latest, next) {
+            (Some(latest), Some(next)) if far(&next) < far(&latest) => Some(next),
+            (latest, next) => latest.or(next),
+        },
     }
 }
 
@@ -133,9 +131,8 @@ fn in_story(date: &Calendar, narrative: &Narrative) -> Option<Reading> {
     let first_month = |granule: Granule| i32::from(granule.days().0.month());
     let in_year = |year| full(&Calendar { year: Some(year), ..*date });
     // Only leap years have a 29 February.
-    let (year, found) = [year, year + 1, year - 1, year + 2]
-        .into_iter()
-        .find_map(|year| Some((year, in_year(year)?)))?;
+    let (year, found) =
+        [year, year + 1, year - 1, year + 2].into_iter().find_map(|year| Some((year, in_year(year)?)))?;
     let is_month = matches!(date.part, Some(YearPart::Month(_)));
     let moved = narrative.month().filter(|_| is_month).map(|month| first_month(found) - i32::from(month));
     let year = match (date.step.map(|step| step.n), moved) {
