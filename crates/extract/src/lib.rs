@@ -4,10 +4,25 @@
 //! tokens it was read from and the rules that read it.
 
 mod chart;
+mod claims;
 mod engine;
+mod extraction;
 mod ruleset;
 pub mod time;
+mod trace;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
+pub use extraction::{Extraction, Frame, NameKind, NameMention, SentenceFacts, Tokens};
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
+pub use trace::{TracedLevel, TracedMatch, trace};
+
+use cairn_text::Document;
+
+/// Reads a document: runs the cascade and turns its frames into symbolic claims.
+///
+/// `scratch` must have been made for the same ruleset; it only saves work.
+pub fn extract(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Extraction {
+    let chart = chart::run(document, ruleset, scratch);
+    claims::read(document, &chart, ruleset)
+}

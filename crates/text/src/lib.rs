@@ -26,3 +26,27 @@ pub fn analyse(text: &str) -> Document<'_> {
     let sentences = sentences::split(text, &tokens);
     Document::new(text, tokens, sentences, case)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::analyse;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_document(text in "[ -~\\n“”’é،0-9.,'-]{0,200}|\\PC{0,80}") {
+            let document = analyse(&text);
+            let mut last = 0;
+            for token in document.tokens() {
+                prop_assert!(last <= token.start && token.start < token.end);
+                prop_assert!(text.get(token.start as usize..token.end as usize).is_some());
+                last = token.end;
+            }
+            let in_sentences: usize = document.sentences().iter().map(|s| s.tokens().len()).sum();
+            prop_assert_eq!(in_sentences, document.tokens().len());
+            for sentence in document.sentences() {
+                prop_assert_eq!(document.span(sentence.tokens()).of(&text), document.words(sentence.tokens()));
+            }
+        }
+    }
+}

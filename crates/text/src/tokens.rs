@@ -61,7 +61,8 @@ impl Cursor<'_> {
     fn after(&self, n: usize) -> Option<char> {
         let bytes = self.text.as_bytes();
         let byte = *bytes.get(self.at + n)?;
-        if byte.is_ascii() { Some(byte as char) } else { self.text[self.at + n..].chars().next() }
+        // Inside a wide character there is none that begins.
+        if byte.is_ascii() { Some(byte as char) } else { self.text.get(self.at + n..)?.chars().next() }
     }
 
     fn bump(&mut self, c: char) {
@@ -84,7 +85,6 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn number(rest: &mut Cursor) -> Shape {
-    let start = rest.at;
     rest.bump_while(|c| c.is_ascii_digit());
     loop {
         let digits =
@@ -99,7 +99,7 @@ fn number(rest: &mut Cursor) -> Shape {
     }
     // "9th", "1990s", "30-year-old", "155mm" stay whole or split by what follows the digits.
     let letters_at = rest.at;
-    let mut lookahead = letters_at - rest.at;
+    let mut lookahead = 0;
     while rest.after(lookahead).is_some_and(char::is_alphabetic) {
         lookahead += rest.after(lookahead).map_or(1, char::len_utf8);
     }
@@ -111,7 +111,6 @@ fn number(rest: &mut Cursor) -> Shape {
     if lookahead == 0 && rest.peek().is_some_and(is_hyphen) && rest.after(1).is_some_and(char::is_alphabetic)
     {
         let hyphen = rest.peek().map_or(1, char::len_utf8);
-        let _ = start;
         rest.at += hyphen;
         word_rest(rest);
         return Shape::Alphanumeric;

@@ -322,6 +322,7 @@ impl Loader {
             proper: tag("proper")?,
             titlecase: tag("titlecase")?,
             tight: tag("tight")?,
+            closed: tag("closed")?,
             time,
             ed: tag("ed")?,
             ing: tag("ing")?,

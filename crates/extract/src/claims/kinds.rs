@@ -1,0 +1,71 @@
+//! Which kind of claim a verb or noun makes of what it counts. The table is that of
+//! docs/guide/claims.md.
+
+use super::Reading;
+use crate::engine::{TagId, TagSet};
+use cairn_model::{Kind, Object};
+
+impl Reading<'_, '_> {
+    /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
+    pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
+        let t = &self.tags;
+        let table: [(TagId, Kind); 23] = [
+            (t.h_killed, Kind::Killed),
+            (t.h_wounded, Kind::Wounded),
+            (t.v_abduct, Kind::Abducted),
+            (t.v_kill, Kind::Killed),
+            (t.v_die, Kind::Killed),
+            (t.v_wound, Kind::Wounded),
+            (t.v_be_hurt, Kind::Wounded),
+            (t.v_capture, Kind::Captured),
+            (t.v_surrender, Kind::Captured),
+            (t.v_free, Kind::Freed),
+            (t.v_displace, Kind::Displaced),
+            (t.v_flee, Kind::Displaced),
+            (t.w_driven_out, Kind::Displaced),
+            (t.w_missing, Kind::Missing),
+            (t.kill_noun, Kind::Killed),
+            (t.wound_noun, Kind::Wounded),
+            (t.abduct_noun, Kind::Abducted),
+            (t.arrest_noun, Kind::Captured),
+            (t.release_noun, Kind::Freed),
+            (t.displace_noun, Kind::Displaced),
+            // "Destroyed up to 350 terrorists": bulletins speak of people as of targets.
+            (t.v_destroy, Kind::Killed),
+            (t.destroy_noun, Kind::Killed),
+            (t.v_deploy, Kind::Deployed),
+        ];
+        table.into_iter().find(|(tag, _)| trigger.contains(*tag)).map(|(_, kind)| kind)
+    }
+
+    /// The kind for a thing under a verb or noun.
+    pub(super) fn kind_for_thing(&self, trigger: &TagSet, object: Object) -> Option<Kind> {
+        let t = &self.tags;
+        let has = |tag| trigger.contains(tag);
+        let flies = matches!(object, Object::Aircraft | Object::Helicopter | Object::Drone | Object::Missile);
+        if object == Object::Attack {
+            return None;
+        }
+        if has(t.v_shootdown) && flies {
+            return Some(Kind::Destroyed);
+        }
+        if has(t.v_seize) && !flies {
+            return Some(Kind::Seized);
+        }
+        if has(t.v_disable) && object == Object::Infrastructure {
+            return Some(Kind::Damaged);
+        }
+        if has(t.v_destroy) || has(t.destroy_noun) || (has(t.v_kill) && !has(t.v_die)) {
+            return Some(Kind::Destroyed);
+        }
+        if has(t.v_damage) {
+            return Some(if object == Object::Settlement { Kind::Attacks } else { Kind::Damaged });
+        }
+        if has(t.v_deliver)
+            && matches!(object, Object::Aid | Object::Money | Object::Missile | Object::Weapon)
+        {
+            return Some(Kind::Delivered);
+        }
+        has(t.v_deploy).then_some(Kind::Deployed)
+    }
+}

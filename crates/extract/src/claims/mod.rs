@@ -1,0 +1,110 @@
+//! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
+
+mod count;
+mod events;
+mod kinds;
+mod nouns;
+mod people;
+mod roles;
+mod sentence;
+mod tags;
+
+use crate::chart::{Chart, Match, NodeIdx};
+use crate::extraction::{Extraction, Frame};
+use crate::ruleset::{Rule, Ruleset};
+use cairn_text::Document;
+use tags::ClaimTags;
+
+/// One document being read.
+pub(crate) struct Reading<'a, 't> {
+    pub document: &'a Document<'t>,
+    pub chart: &'a Chart,
+    pub ruleset: &'a Ruleset,
+    pub tags: ClaimTags,
+}
+
+/// Reads the frames of a document.
+pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Extraction {
+    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset) };
+    let sentences: Vec<_> =
+        (0..document.sentences().len()).map(|sentence| reading.sentence_facts(sentence)).collect();
+    let mut drafts = Vec::new();
+    let mut events = Vec::new();
+    for idx in &chart.frames {
+        let found = &chart.matches[*idx as usize];
+        let rule = &ruleset.rules[found.rule as usize];
+        match rule.gives() {
+            "Harm" => reading.harm(found, rule, &mut drafts),
+            "Part" => reading.part(found, rule, &mut drafts),
+            "Event" => events.extend(reading.event(found, rule)),
+            _ => {}
+        }
+    }
+    let mut frames: Vec<Frame> = people::settle(drafts)
+        .into_iter()
+        .map(|draft| Frame {
+            cumulative: draft.frame.cumulative || sentences[draft.frame.sentence].cumulative,
+            ..draft.frame
+        })
+        .chain(events::settle(events))
+        .filter(|frame| !sentences[frame.sentence].hypothetical)
+        .collect();
+    frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
+    Extraction {
+        frames,
+        names: reading.names(),
+        times: crate::time::mentions(document, ruleset, chart),
+        sentences,
+        ruleset: ruleset.digest().clone(),
+    }
+}
+
+/// A frame that still has to hold its own against others about the same words.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub frame: Frame,
+    /// The symbol that carries the figure.
+    pub node: NodeIdx,
+    pub strength: Strength,
+}
+
+/// How closely a rule ties a count to what happened; the closest reading of a count holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A later member of a list behind a verb.
+    Continued,
+    /// A share whose kind comes from the figure before.
+    Part,
+    /// Object of a verb.
+    Object,
+    /// Subject of a verb, or the noun itself says what happened.
+    Subject,
+}
+
+impl Reading<'_, '_> {
+    fn rule_nodes<'c>(&'c self, found: &'c Match, name: &'c str) -> impl Iterator<Item = NodeIdx> + 'c {
+        self.chart
+            .captures(self.ruleset, found)
+            .filter(move |(known, _)| *known == name)
+            .flat_map(|(_, nodes)| nodes.iter().copied())
+    }
+
+    /// The ids of the rules behind a frame: the groups it is made of, then its own.
+    fn rule_ids(&self, node: NodeIdx, rule: &Rule) -> Vec<cairn_model::RuleId> {
+        let mut ids = Vec::new();
+        self.group_rules(node, &mut ids);
+        ids.push(rule.id.clone());
+        ids
+    }
+
+    fn group_rules(&self, node: NodeIdx, ids: &mut Vec<cairn_model::RuleId>) {
+        let Some(found) = self.chart.made_by(node) else { return };
+        for child in self.chart.children(found) {
+            self.group_rules(*child, ids);
+        }
+        let id = &self.ruleset.rules[found.rule as usize].id;
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+}

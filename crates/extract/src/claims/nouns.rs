@@ -1,0 +1,107 @@
+//! What a noun group counts: the object class, the group of people, the figure.
+
+use super::Reading;
+use super::count;
+use crate::chart::NodeIdx;
+use crate::engine::TagSet;
+use cairn_model::{Figure, Group, Object};
+
+impl Reading<'_, '_> {
+    /// The figure of a counted noun, a single noun (1), a bare count or a single name (1).
+    pub(super) fn figure_of(&self, node: NodeIdx) -> Option<Figure> {
+        let tags = &self.chart.nodes[node as usize].tags;
+        if tags.contains(self.tags.count) {
+            return count::figure(self.document, self.chart, self.ruleset, node);
+        }
+        let found = self.chart.made_by(node)?;
+        match self.chart.capture(self.ruleset, found, "count") {
+            Some(counts) => {
+                counts.iter().find_map(|node| count::figure(self.document, self.chart, self.ruleset, *node))
+            }
+            None => Some(Figure::exact(1)),
+        }
+    }
+
+    /// Whether the noun counts people.
+    pub(super) fn is_people(&self, node: NodeIdx) -> bool {
+        let tags = &self.chart.nodes[node as usize].tags;
+        tags.contains(self.tags.people) || tags.contains(self.tags.person)
+    }
+
+    /// Whether no lexicon tells what the noun counts.
+    pub(super) fn is_open(&self, node: NodeIdx) -> bool {
+        let tags = &self.chart.nodes[node as usize].tags;
+        tags.contains(self.tags.count)
+            || tags.contains(self.tags.unknown_noun)
+            || tags.contains(self.tags.name_noun)
+    }
+
+    /// The object class of a thing.
+    pub(super) fn object_of(&self, node: NodeIdx) -> Option<Object> {
+        let tags = &self.chart.nodes[node as usize].tags;
+        self.tags.objects.iter().find(|(tag, _)| tags.contains(*tag)).map(|(_, object)| *object)
+    }
+
+    /// Which people a noun counts: from its head, what stands before the head, and what follows
+    /// with "of" ("members of the security forces").
+    pub(super) fn group_of(&self, node: NodeIdx) -> Group {
+        let head = self.chart.nodes[node as usize].tags;
+        if let Some(group) = self.group_of_tags(&head) {
+            return group;
+        }
+        if let Some(found) = self.chart.made_by(node) {
+            let inside =
+                self.chart.children(found).iter().rev().find_map(|child| self.group_of_modifier(*child));
+            if let Some(group) = inside {
+                return group;
+            }
+        }
+        if head.contains(self.tags.forces) {
+            return Group::StateForce;
+        }
+        self.group_behind(node).unwrap_or(Group::Unspecified)
+    }
+
+    fn group_of_tags(&self, tags: &TagSet) -> Option<Group> {
+        // "Suicide bomber", "gunman" are fighters also where a lexicon lists them as people.
+        [
+            (self.tags.fighter, Group::Fighter),
+            (self.tags.state_force, Group::StateForce),
+            (self.tags.civilian, Group::Civilian),
+        ]
+        .into_iter()
+        .find(|(tag, _)| tags.contains(*tag))
+        .map(|(_, group)| group)
+    }
+
+    fn group_of_modifier(&self, node: NodeIdx) -> Option<Group> {
+        let node = &self.chart.nodes[node as usize];
+        let tags = &node.tags;
+        for (tag, group) in [
+            (self.tags.modifies_civilian, Group::Civilian),
+            (self.tags.modifies_state, Group::StateForce),
+            (self.tags.modifies_fighter, Group::Fighter),
+        ] {
+            if tags.contains(tag) {
+                return Some(group);
+            }
+        }
+        // A name of several words: its own lexicon tags stand on the words inside.
+        let found = node.made_by.map(|found| &self.chart.matches[found as usize])?;
+        self.chart.children(found).iter().find_map(|child| self.group_of_modifier(*child))
+    }
+
+    /// The group that "of" and the noun behind a people noun give it.
+    fn group_behind(&self, node: NodeIdx) -> Option<Group> {
+        let sentence = self.document.sentence_of(self.chart.nodes[node as usize].from as usize);
+        let symbols = &self.chart.symbols[sentence];
+        let at = symbols.iter().position(|symbol| *symbol == node)?;
+        let of = *symbols.get(at + 1)?;
+        if !self.chart.nodes[of as usize].tags.contains(self.tags.of) {
+            return None;
+        }
+        let behind = *symbols.get(at + 2)?;
+        let tags = self.chart.nodes[behind as usize].tags;
+        self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind))
+    }
+}

@@ -1,0 +1,92 @@
+//! Who did it and with what: the parties around a verb, by their place in the clause.
+
+use super::Reading;
+use crate::chart::NodeIdx;
+use crate::extraction::Tokens;
+use cairn_model::EventType;
+
+/// The parties around a trigger.
+#[derive(Debug, Default)]
+pub(crate) struct Roles {
+    pub actor: Option<Tokens>,
+    pub instrument: Option<Tokens>,
+    pub event_type: Option<EventType>,
+    pub cumulative: bool,
+}
+
+impl Reading<'_, '_> {
+    /// The parties of a claim: behind "by" after a passive, before an active verb.
+    pub(super) fn roles(&self, sentence: usize, counted: NodeIdx, trigger: NodeIdx) -> Roles {
+        let symbols = &self.chart.symbols[sentence];
+        let position = |node: NodeIdx| {
+            let from = self.chart.nodes[node as usize].from;
+            symbols.iter().position(|symbol| {
+                self.chart.nodes[*symbol as usize].from <= from
+                    && from < self.chart.nodes[*symbol as usize].to
+            })
+        };
+        let Some(verb) = position(trigger) else { return Roles::default() };
+        let is_verb = self.has(symbols[verb], self.tags.verb);
+        let passive = self.has(symbols[verb], self.tags.passive)
+            || (self.has(symbols[verb], self.tags.bare) && position(counted) < Some(verb));
+        let agent = if passive { self.behind_by(symbols, verb) } else { self.before(symbols, verb, counted) };
+        let mut roles = Roles::default();
+        if let Some(agent) = agent.filter(|_| is_verb) {
+            self.take_agent(agent, &mut roles);
+        }
+        roles
+    }
+
+    fn has(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
+        self.chart.nodes[node as usize].tags.contains(tag)
+    }
+
+    fn is_noun(&self, node: NodeIdx) -> bool {
+        self.has(node, self.tags.noun_group) || self.has(node, self.tags.name)
+    }
+
+    fn behind_by(&self, symbols: &[NodeIdx], verb: usize) -> Option<NodeIdx> {
+        let behind = symbols.get(verb + 1..)?;
+        let by = behind
+            .iter()
+            .take(8)
+            .take_while(|node| !self.has(**node, self.tags.verb))
+            .position(|node| self.has(*node, self.tags.by))?;
+        behind[by + 1..].iter().take(2).copied().find(|node| self.is_noun(*node))
+    }
+
+    /// The subject: the last noun before the verb that no preposition governs.
+    fn before(&self, symbols: &[NodeIdx], verb: usize, counted: NodeIdx) -> Option<NodeIdx> {
+        (0..verb).rev().find_map(|at| {
+            let node = symbols[at];
+            let governed = at > 0
+                && (self.has(symbols[at - 1], self.tags.prep)
+                    || self.has(symbols[at - 1], self.tags.prep_place));
+            (self.is_noun(node) && !governed && node != counted && !self.has(node, self.tags.time))
+                .then_some(node)
+        })
+    }
+
+    /// A party is the actor; an attack or a weapon is the instrument, and the party named before
+    /// it the actor ("a Russian air strike").
+    fn take_agent(&self, agent: NodeIdx, roles: &mut Roles) {
+        let node = &self.chart.nodes[agent as usize];
+        let tokens = node.from as usize..node.to as usize;
+        if self.has(agent, self.tags.war) {
+            roles.cumulative = true;
+            return;
+        }
+        if self.object_of(agent).is_none() {
+            roles.actor = Some(tokens);
+            return;
+        }
+        roles.instrument = Some(tokens);
+        if let Some(found) = self.chart.made_by(agent) {
+            let party = self.chart.children(found).iter().find(|child| self.has(**child, self.tags.name));
+            roles.actor = party.map(|party| {
+                let node = &self.chart.nodes[*party as usize];
+                node.from as usize..node.to as usize
+            });
+        }
+    }
+}

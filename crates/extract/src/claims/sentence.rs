@@ -1,0 +1,102 @@
+//! What a sentence says about the whole of it, and the names in it.
+
+use super::Reading;
+use crate::chart::NodeIdx;
+use crate::extraction::{NameKind, NameMention, SentenceFacts};
+use cairn_model::Status;
+
+impl Reading<'_, '_> {
+    pub(super) fn sentence_facts(&self, sentence: usize) -> SentenceFacts {
+        let symbols = &self.chart.symbols[sentence];
+        let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
+        let leads = symbols.iter().take(3).any(|node| {
+            let node = &self.chart.nodes[*node as usize];
+            node.tags.contains(self.tags.conditional)
+        });
+        SentenceFacts {
+            cumulative: any(self.tags.cumulative_cue) || any(self.tags.since),
+            hypothetical: leads,
+        }
+    }
+
+    /// Asserted, denied, planned or possible, by the words of the verb group.
+    pub(super) fn status(&self, trigger: NodeIdx, is_zero: bool) -> Status {
+        let node = &self.chart.nodes[trigger as usize];
+        let mut tags = crate::engine::TagSet::default();
+        let mut stack = vec![trigger];
+        while let Some(node) = stack.pop() {
+            tags = tags.union(&self.chart.nodes[node as usize].tags);
+            if let Some(found) = self.chart.made_by(node) {
+                stack.extend(self.chart.children(found));
+            }
+        }
+        let t = &self.tags;
+        let has = |tag| tags.contains(tag);
+        if !node.tags.contains(t.verb) {
+            return Status::Asserted;
+        }
+        if has(t.negation) || has(t.negated_aux) {
+            return if is_zero { Status::Asserted } else { Status::Denied };
+        }
+        if has(t.may) || has(t.hedge) {
+            return Status::Possible;
+        }
+        // "Are said to have killed" tells of the past; "to kill" of an intention.
+        if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
+            return Status::Planned;
+        }
+        Status::Asserted
+    }
+
+    pub(super) fn names(&self) -> Vec<NameMention> {
+        let mut names = Vec::new();
+        for idx in &self.chart.groups {
+            let found = &self.chart.matches[*idx as usize];
+            let rule = &self.ruleset.rules[found.rule as usize];
+            if rule.gives() != "Name" {
+                continue;
+            }
+            let tokens = self.chart.tokens(found);
+            let name = self
+                .chart
+                .capture(self.ruleset, found, "name")
+                .map_or(tokens.clone(), |nodes| self.chart.token_range(nodes));
+            let kind = if rule.tags.contains(self.tags.person) {
+                NameKind::Person
+            } else if rule.tags.contains(self.tags.body) {
+                NameKind::Body
+            } else if rule.tags.contains(self.tags.location) {
+                NameKind::Location
+            } else {
+                NameKind::Plain
+            };
+            let after_place_preposition = self.after_place_preposition(found.sentence as usize, tokens.start);
+            names.push(NameMention {
+                tokens,
+                name,
+                kind,
+                sentence: found.sentence as usize,
+                after_place_preposition,
+            });
+        }
+        names
+    }
+
+    /// Whether a preposition of place stands before a token, determiners and adjectives between.
+    fn after_place_preposition(&self, sentence: usize, token: usize) -> bool {
+        let start = self.document.sentences()[sentence].tokens().start;
+        for before in (start..token).rev().take(4) {
+            let lower = self.document.word(before).to_lowercase();
+            let Some(entry) = self.ruleset.vocabulary.word(&lower) else { return false };
+            let tags = &self.ruleset.vocabulary.entries[entry as usize].tags;
+            if tags.contains(self.tags.prep_place) {
+                return true;
+            }
+            let passes = ["det", "adj", "direction", "noun", "place-word"];
+            if !passes.iter().filter_map(|tag| self.ruleset.tags.get(tag)).any(|tag| tags.contains(tag)) {
+                return false;
+            }
+        }
+        false
+    }
+}
