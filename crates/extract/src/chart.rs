@@ -382,30 +382,36 @@ fn shape_tags(
     let known = *tags != TagSet::default();
     let proper = tags.contains(shapes.proper);
     let shape = document.tokens()[token].shape;
-    let mut add = |tag: TagId| tags.insert(tag);
     if first {
-        add(shapes.first);
+        tags.insert(shapes.first);
     }
     if !document.tokens()[token].spaced {
-        add(shapes.tight);
+        tags.insert(shapes.tight);
     }
     if context.titlecase {
-        add(shapes.titlecase);
+        tags.insert(shapes.titlecase);
     }
     let capital = matches!(shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
     let word = capital || shape == Shape::Lower || shape == Shape::Alphanumeric;
     if word && !known {
-        add(shapes.unknown);
+        tags.insert(shapes.unknown);
         let word = document.word(token);
         for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly)] {
             let tail = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
             if word.len() > 4 && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending)) {
-                add(tag);
+                tags.insert(tag);
             }
         }
     }
     // In capitals, and where capitals tell little, only a word that no lexicon has can be a name.
-    let capitals_tell = context.case == Case::Mixed && !context.titlecase && !(first && known);
+    // The first word of a sentence is capital anyway: it begins a name where it is unknown, or where
+    // the next word is capital too ("Northern Alliance").
+    let next_is_capital = || {
+        let next = document.tokens().get(token + length).map(|next| next.shape);
+        matches!(next, Some(Shape::Capitalised | Shape::Upper | Shape::Mixed))
+    };
+    let only_first = first && known && (tags.contains(shapes.closed) || !next_is_capital());
+    let capitals_tell = context.case == Case::Mixed && !context.titlecase && !only_first;
     let long_enough = document.tokens()[token].end - document.tokens()[token].start > 1;
     let name = match capitals_tell {
         true => {
@@ -416,20 +422,20 @@ fn shape_tags(
         false => (capital || shape == Shape::Alphanumeric) && !known && long_enough,
     };
     if name || (proper && (capital || length > 1)) {
-        add(shapes.namelike);
+        tags.insert(shapes.namelike);
     }
     if context.case == Case::Mixed && capital {
-        add(shapes.cap);
+        tags.insert(shapes.cap);
     }
     match shape {
-        Shape::Upper if context.case == Case::Mixed => add(shapes.upper),
-        Shape::Lower => add(shapes.lower),
-        Shape::Number => add(shapes.digits),
-        Shape::Alphanumeric => add(shapes.alnum),
-        Shape::Possessive => add(shapes.poss),
-        Shape::Quote => add(shapes.quote),
-        Shape::Punctuation => add(shapes.punct),
-        Shape::Sign => add(shapes.sign),
+        Shape::Upper if context.case == Case::Mixed => tags.insert(shapes.upper),
+        Shape::Lower => tags.insert(shapes.lower),
+        Shape::Number => tags.insert(shapes.digits),
+        Shape::Alphanumeric => tags.insert(shapes.alnum),
+        Shape::Possessive => tags.insert(shapes.poss),
+        Shape::Quote => tags.insert(shapes.quote),
+        Shape::Punctuation => tags.insert(shapes.punct),
+        Shape::Sign => tags.insert(shapes.sign),
         Shape::Capitalised | Shape::Upper | Shape::Mixed => {}
     }
 }

@@ -28,7 +28,7 @@ impl Reading<'_, '_> {
         let Some(verb) = position(trigger) else { return Roles::default() };
         let is_verb = self.has(symbols[verb], self.tags.verb);
         let passive = self.has(symbols[verb], self.tags.passive)
-            || (self.has(symbols[verb], self.tags.ed) && position(counted) < Some(verb));
+            || (self.has(symbols[verb], self.tags.bare) && position(counted) < Some(verb));
         let agent = if passive { self.behind_by(symbols, verb) } else { self.before(symbols, verb, counted) };
         let mut roles = Roles::default();
         if let Some(agent) = agent.filter(|_| is_verb) {

@@ -56,7 +56,7 @@ claim_tags! {
     by = "by",
     passive = "passive",
     active = "active",
-    ed = "ed",
+    bare = "bare",
     v_kill = "v-kill",
     v_die = "v-die",
     v_wound = "v-wound",

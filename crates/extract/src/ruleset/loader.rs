@@ -321,6 +321,7 @@ impl Loader {
             proper: tag("proper")?,
             titlecase: tag("titlecase")?,
             tight: tag("tight")?,
+            closed: tag("closed")?,
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,

@@ -85,6 +85,7 @@ pub(crate) struct ShapeTags {
     pub proper: TagId,
     pub titlecase: TagId,
     pub tight: TagId,
+    pub closed: TagId,
     /// Unknown words by their ending: what is left of a tagger where the lexicons end.
     pub ed: TagId,
     pub ing: TagId,
