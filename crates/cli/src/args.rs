@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(long, global = true, value_name = "FILE", default_value = "cairn.db")]
     pub db: PathBuf,
 
-    /// Read rules and lexicons from this folder instead of those built in.
+    /// Read `rules` and `lexicons` from this folder instead of those built in.
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 
@@ -42,6 +42,7 @@ Examples:
   cairn incidents --place Idlib --since 2019-05-01
   cairn show i-81a5d049                 one incident: figures by claimant, sentences, chains
   cairn why c-892ba762                  one claim: its sentence, its words, its rules
+  cairn trace \"Two were killed.\"        one sentence, level by level
   cairn extract wire.txt                print claims as JSON Lines, without a register
   cairn export --format geojson > incidents.geojson";
 
@@ -62,6 +63,19 @@ pub enum Command {
     Why {
         /// The claim's id, or the first letters of it.
         claim: String,
+    },
+    /// Show what each level of the rules finds in a text.
+    #[command(after_help = "\
+Example:
+  cairn trace \"Three soldiers were wounded, police said.\"")]
+    Trace {
+        /// The text.
+        text: String,
+    },
+    /// Print a rule's card with its examples, or list all rules.
+    Rule {
+        /// The rule's id.
+        id: Option<String>,
     },
     /// List cumulative figures, each claimant's own, over time.
     Tolls,

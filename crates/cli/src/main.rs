@@ -9,6 +9,7 @@ mod failure;
 mod notebook;
 mod page;
 mod pipeline;
+mod rules;
 mod run;
 mod sources;
 
@@ -51,6 +52,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Incidents(command) => commands::incidents::incidents(args, command, out),
         Command::Show { id } => commands::show::show(args, id, out),
         Command::Why { claim } => commands::why::why(args, claim, out),
+        Command::Trace { text } => commands::trace::trace(args, text, out),
+        Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),
         Command::Tolls => commands::lists::tolls(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),

@@ -69,10 +69,13 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
 pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> (Vec<Reading>, Vec<Note>) {
     let read: Vec<_> = reports
         .into_par_iter()
-        .map(|report| {
-            let (claims, notes) = pipeline.read_report(&report);
-            (Reading { report, claims }, notes)
-        })
+        .map_init(
+            || pipeline.scratch(),
+            |scratch, report| {
+                let (claims, notes) = pipeline.read_report(&report, scratch);
+                (Reading { report, claims }, notes)
+            },
+        )
         .collect();
     let (readings, notes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     (readings, notes.into_iter().flatten().collect())

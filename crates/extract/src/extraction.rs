@@ -1,11 +1,11 @@
-use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, Status};
+use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status};
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
 pub type Tokens = Range<usize>;
 
 /// What one document says, as symbols: spans and closed-list words, nothing looked up yet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Extraction {
     /// Claims in the order of the text.
     pub frames: Vec<Frame>,
@@ -13,6 +13,8 @@ pub struct Extraction {
     pub names: Vec<NameMention>,
     /// For each sentence: what its words say about the whole of it.
     pub sentences: Vec<SentenceFacts>,
+    /// The ruleset that read it.
+    pub ruleset: RulesetDigest,
 }
 
 /// A claim before times, places and parties are resolved.

@@ -1,21 +1,30 @@
-use cairn_extract::{Extraction, Frame, Ruleset};
+use crate::knowledge::Knowledge;
+use crate::scene::{Scene, placed_names};
+use cairn_extract::{Extraction, Frame};
 use cairn_model::{
     Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Hand, HandRole, Kind, Period, Report,
     TimeValue,
 };
 use cairn_text::Document;
 
-/// Turns the frames of a report into claims.
+/// Turns what was extracted from a report into claims, in the order of the text.
 pub fn resolve(
     report: &Report,
     document: &Document,
     extraction: &Extraction,
-    ruleset: &Ruleset,
+    knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    extraction.frames.iter().map(|frame| claim(report, document, frame, ruleset)).collect()
+    let scene = Scene::new(document, placed_names(document, extraction, knowledge));
+    extraction.frames.iter().map(|frame| claim(report, document, extraction, &scene, frame)).collect()
 }
 
-fn claim(report: &Report, document: &Document, frame: &Frame, ruleset: &Ruleset) -> Claim {
+fn claim(
+    report: &Report,
+    document: &Document,
+    extraction: &Extraction,
+    scene: &Scene,
+    frame: &Frame,
+) -> Claim {
     let sentence = document.span(document.sentences()[frame.sentence].tokens());
     let outlet = report.outlet.as_ref().map(|outlet| Hand {
         name: outlet.clone(),
@@ -38,7 +47,7 @@ fn claim(report: &Report, document: &Document, frame: &Frame, ruleset: &Ruleset)
         actor: None,
         target: None,
         instrument: frame.instrument.clone().map(|tokens| document.words(tokens).to_owned()),
-        place: None,
+        place: scene.place_of(frame, extraction),
         time: TimeValue::unknown(),
         agreement: None,
         part_of: frame.part_of,
@@ -48,7 +57,7 @@ fn claim(report: &Report, document: &Document, frame: &Frame, ruleset: &Ruleset)
             trigger: Some(document.span(frame.trigger.clone())),
         },
         rules: frame.rules.clone(),
-        ruleset: ruleset.digest().clone(),
+        ruleset: extraction.ruleset.clone(),
         confidence: 500,
     }
     .with_identity()

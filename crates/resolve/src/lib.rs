@@ -3,7 +3,12 @@
 //! Invariant: a pure function of report, document, extraction and knowledge. What the text does
 //! not fix stays unknown; the day of publication never poses as the day of an event.
 
+#![deny(clippy::disallowed_methods)]
+
 mod claims;
+mod knowledge;
 pub mod place;
+mod scene;
 
 pub use claims::resolve;
+pub use knowledge::Knowledge;

@@ -5,7 +5,9 @@ pub mod export;
 pub mod extract;
 pub mod incidents;
 pub mod lists;
+pub mod rule;
 pub mod show;
+pub mod trace;
 pub mod why;
 
 use crate::args::Args;

@@ -100,7 +100,8 @@ fn clip(name: &str) -> &str {
 fn add_keys(row: &Row, n: u32, exact: &mut Vec<(String, u32)>, sounds: &mut Vec<(String, u32)>) {
     let primary = std::iter::once((&row.name, NameQuality::Primary));
     let alternates = row.alternates.iter().map(|name| (name, NameQuality::Alternate));
-    let demonyms = row.demonyms.iter().map(|name| (name, NameQuality::Demonym));
+    let plurals: Vec<String> = row.demonyms.iter().filter_map(|name| plural(name)).collect();
+    let demonyms = row.demonyms.iter().chain(&plurals).map(|name| (name, NameQuality::Demonym));
     if row.level == PlaceLevel::Country {
         exact.push((code_key(&row.country, ""), n << 2));
     }
@@ -125,6 +126,12 @@ fn add_keys(row: &Row, n: u32, exact: &mut Vec<(String, u32)>, sounds: &mut Vec<
             }
         }
     }
+}
+
+/// "Syrian" in the plural; none where the people's word has no plural of its own ("Lebanese").
+fn plural(demonym: &str) -> Option<String> {
+    let is_fixed = ["ese", "sh", "ch", "ss", "Dutch"].iter().any(|end| demonym.ends_with(end));
+    (!is_fixed).then(|| format!("{demonym}s"))
 }
 
 /// The key of a country's code, or of its first-level region with a GeoNames code. No name folds

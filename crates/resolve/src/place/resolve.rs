@@ -6,7 +6,7 @@ use super::gazetteer::{Gazetteer, Place};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use super::mention::{PlaceMention, ReportContext};
-use super::sense::{Sense, senses};
+use super::sense::{Sense, containing_senses, senses};
 use super::strength::is_common_word;
 use cairn_model::{PlacePrecision, PlaceValue};
 
@@ -23,7 +23,7 @@ pub fn resolve_places(
     let mut containers: Vec<Vec<Vec<Sense>>> = Vec::with_capacity(names.len());
     for name in &names {
         let outer: Vec<Vec<Sense>> =
-            name.within.iter().map(|outer| senses(gazetteer, outer, None, &[])).collect();
+            name.within.iter().map(|outer| containing_senses(gazetteer, outer, context.country)).collect();
         let found = senses(gazetteer, name.words, name.level, &outer);
         units.push(Unit { senses: found, weight: f64::from(name.n).sqrt() });
         containers.push(outer);
@@ -167,7 +167,8 @@ fn precision(place: Place, asked: Option<PlaceLevel>, relation: Option<&str>) ->
         PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => match asked {
             Some(PlaceLevel::Adm1) => PlacePrecision::Adm1,
             Some(PlaceLevel::Adm2) => PlacePrecision::Adm2,
-            _ if relation.is_some() => PlacePrecision::Near,
+            // Points of our own tables are right to some kilometres only.
+            _ if relation.is_some() || place.geonames_id().is_none() => PlacePrecision::Near,
             _ => PlacePrecision::Exact,
         },
         PlaceLevel::Adm2 => PlacePrecision::Adm2,

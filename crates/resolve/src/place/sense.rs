@@ -117,6 +117,27 @@ pub(super) fn senses<'g>(
     senses
 }
 
+/// How much less likely than the best a sense of a container may be.
+const RIVAL: f64 = 4.0;
+/// For a container in the country that the outlet writes about.
+const HOME: f64 = 4.0;
+
+/// The senses of a name that says where something else lies: the likely ones only, for far-fetched
+/// ones would find a namesake inside them.
+pub(super) fn containing_senses<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    home: Option<&str>,
+) -> Vec<Sense<'g>> {
+    let mut senses = senses(gazetteer, name, None, &[]);
+    for sense in senses.iter_mut().filter(|sense| home == Some(sense.place.country())) {
+        sense.prior += HOME;
+    }
+    let best = senses.iter().map(|sense| sense.prior).fold(f64::MIN, f64::max);
+    senses.retain(|sense| sense.prior > best - RIVAL);
+    senses
+}
+
 fn add_new<'g>(candidates: &mut Vec<Candidate<'g>>, more: Vec<Candidate<'g>>) {
     for candidate in more {
         if !candidates.iter().any(|known| known.place.is_same(candidate.place)) {
