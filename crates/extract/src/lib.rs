@@ -9,6 +9,7 @@ mod engine;
 mod extraction;
 mod ruleset;
 mod trace;
+pub mod time;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};

@@ -9,6 +9,7 @@ mod claims;
 mod knowledge;
 pub mod place;
 mod scene;
+pub mod time;
 
 pub use claims::resolve;
 pub use knowledge::Knowledge;
