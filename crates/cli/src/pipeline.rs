@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
 use cairn_model::{Claim, Family, FamilyId, Note, Report, RulesetDigest};
-use cairn_resolve::resolve;
+use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
 use std::path::Path;
@@ -12,12 +12,13 @@ use std::path::Path;
 /// Rules and knowledge, loaded once and shared by all threads.
 pub struct Pipeline {
     ruleset: Ruleset,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { ruleset: rules::load(folder)? })
+        Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
     }
 
     /// The digest of the rules.
@@ -34,7 +35,7 @@ impl Pipeline {
     pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> (Vec<Claim>, Vec<Note>) {
         let document = analyse(&report.text);
         let extraction = extract(&document, &self.ruleset, scratch);
-        (resolve(report, &document, &extraction, &self.ruleset), Vec::new())
+        (resolve(report, &document, &extraction, &self.knowledge), Vec::new())
     }
 
     /// What each level of the cascade finds in a text.
