@@ -19,7 +19,9 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
+        let knowledge = Knowledge::embedded()
+            .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
+        Ok(Self { ruleset: rules::load(folder)?, knowledge })
     }
 
     /// The digest of the rules.

@@ -1,5 +1,7 @@
 use crate::time::TimeMention;
-use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status};
+use cairn_model::{
+    AgreementState, EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status, TermKind,
+};
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
@@ -51,8 +53,29 @@ pub struct Frame {
     pub target: Option<Tokens>,
     /// With what.
     pub instrument: Option<Tokens>,
+    /// What it says of an agreement; only for events of type `agreement` and `violation`.
+    pub agreement: Option<Box<AgreementWords>>,
     /// The rules that made it, in the order of the cascade.
     pub rules: Vec<RuleId>,
+}
+
+/// The words of a sentence about an agreement.
+#[derive(Debug, Clone)]
+pub struct AgreementWords {
+    /// What it is called.
+    pub name: Tokens,
+    /// How far it has come.
+    pub state: AgreementState,
+    /// Who is bound by it.
+    pub parties: Vec<Tokens>,
+    /// Who stands for it.
+    pub guarantors: Vec<Tokens>,
+    /// The zones, with the places said of them.
+    pub zones: Vec<Tokens>,
+    /// The term that the claim states, where it states one.
+    pub term: Option<TermKind>,
+    /// The words of the term, or of the name.
+    pub words: Tokens,
 }
 
 /// What kind of thing a proper name is, as far as its own words tell.

@@ -13,7 +13,7 @@ mod trace;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
-pub use extraction::{Extraction, Frame, NameKind, NameMention, SentenceFacts, Tokens};
+pub use extraction::{AgreementWords, Extraction, Frame, NameKind, NameMention, SentenceFacts, Tokens};
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
 pub use trace::{TracedLevel, TracedMatch, trace};
 
