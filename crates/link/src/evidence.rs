@@ -86,7 +86,7 @@ impl Scene<'_, '_> {
             _ => Some(Feature::WrittenUnknown),
         };
         let kind = (!a.happening.claims.is_empty() && !b.happening.claims.is_empty())
-            .then(|| kinship(a.happening.event_type(), b.happening.event_type()));
+            .then(|| kinship(a.happening.kind, b.happening.kind));
         let kind = match kind {
             Some(Kinship::Same) => Some(Feature::SameKind),
             Some(Kinship::Strange) => Some(Feature::OtherKind),
@@ -142,9 +142,9 @@ impl Scene<'_, '_> {
                 | Feature::PlaceFar
                 | Feature::PlaceWithin
                 | Feature::OtherName => places(feature, a, b),
-                Feature::SameKind => format!("both {}", a.happening.event_type()),
+                Feature::SameKind => format!("both {}", a.happening.kind),
                 Feature::OtherKind => {
-                    format!("{} against {}", a.happening.event_type(), b.happening.event_type())
+                    format!("{} against {}", a.happening.kind, b.happening.kind)
                 }
                 Feature::SameFigure => equal_counts(a, b),
                 Feature::CloseFigure => "figures close enough for one growing count".to_owned(),

@@ -17,6 +17,8 @@ pub(crate) struct Happening<'a> {
     pub(crate) founded: bool,
     /// By place in the text.
     pub(crate) claims: Vec<&'a Claim>,
+    /// What its claims chiefly say that it was.
+    pub(crate) kind: EventType,
     /// First and last possible day, where the text tells.
     pub(crate) time: Option<(Day, Day)>,
     /// The finest place of its claims.
@@ -104,12 +106,8 @@ fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
 
 impl<'a> Happening<'a> {
     fn new(report: usize) -> Self {
-        Self { report, main: false, founded: false, claims: Vec::new(), time: None, place: None }
-    }
-
-    /// The kind of event that most of its claims name; the first of equals.
-    pub(crate) fn event_type(&self) -> EventType {
-        commonest_type(self.claims.iter().map(|claim| claim.event_type))
+        let kind = EventType::Other;
+        Self { report, main: false, founded: false, claims: Vec::new(), kind, time: None, place: None }
     }
 
     fn take(&mut self, claim: &'a Claim) {
@@ -126,6 +124,7 @@ impl<'a> Happening<'a> {
             self.place = Some(place);
         }
         self.claims.push(claim);
+        self.kind = commonest_type(self.claims.iter().map(|claim| claim.event_type));
     }
 
     /// How well a claim fits in; none where it cannot belong here.
@@ -144,7 +143,7 @@ impl<'a> Happening<'a> {
             (Some(a), Some(b)) if !meet(a, b) => return None,
             _ => 1,
         };
-        let kind = match kinship(self.event_type(), claim.event_type) {
+        let kind = match kinship(self.kind, claim.event_type) {
             Kinship::Same => 2,
             Kinship::Akin => 1,
             Kinship::Strange if one_sentence => 0,
