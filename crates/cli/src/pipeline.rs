@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
-use cairn_model::{Claim, Family, FamilyId, Note, Report, RulesetDigest};
+use cairn_link::{Block, LinkReport, NamesAlone, link};
+use cairn_model::{Claim, Note, Report, RulesetDigest};
 use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
@@ -44,11 +45,33 @@ impl Pipeline {
     }
 
     /// Groups claims. Pure, and independent of their order.
-    pub fn link(&self, current: Current) -> Grouping {
-        let alone = |report: &Report| Family {
-            id: FamilyId::from_parts([report.id.as_str()]),
-            reports: vec![report.id.clone()],
+    pub fn link(&self, current: &Current) -> Grouping {
+        let reports: Vec<LinkReport<'_>> = current.reports.iter().map(link_report).collect();
+        let block = Block {
+            reports: &reports,
+            claims: &current.claims,
+            known: &current.identities,
+            hands: &NamesAlone,
         };
-        Grouping { families: current.reports.iter().map(alone).collect(), ..Grouping::default() }
+        let linked = link(&block);
+        Grouping {
+            families: linked.families,
+            incidents: linked.incidents,
+            main: linked.main,
+            links: linked.links,
+            tolls: linked.tolls,
+            agreements: linked.agreements,
+            identities: linked.identities,
+        }
+    }
+}
+
+fn link_report(report: &Report) -> LinkReport<'_> {
+    LinkReport {
+        id: &report.id,
+        outlet: report.outlet.as_deref(),
+        dated: report.published,
+        title: report.title.as_deref(),
+        text: &report.text,
     }
 }

@@ -13,6 +13,7 @@ mod phrase;
 mod template;
 mod told;
 
+use crate::machine::Machine;
 use anyhow::Result;
 use incident::Incident;
 use message::Message;
@@ -21,13 +22,16 @@ use template::{Response, Template};
 use told::Told;
 
 /// Reads messages and writes templates.
-pub fn run(input: &Path, output: &Path) -> Result<()> {
-    let ruleset = cairn_extract::Ruleset::embedded().map_err(|f| anyhow::anyhow!("{f}"))?;
-    let mut scratch = cairn_extract::Scratch::new(&ruleset);
+///
+/// # Errors
+/// Where a file cannot be opened, read or written.
+pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
+    let ruleset = &machine.ruleset;
+    let mut scratch = cairn_extract::Scratch::new(ruleset);
     let messages: Vec<Message> = crate::lines::read(input)?;
     let responses: Vec<Response> = messages
         .iter()
-        .map(|message| Response { id: &message.id, templates: templates(message, &ruleset, &mut scratch) })
+        .map(|message| Response { id: &message.id, templates: templates(message, ruleset, &mut scratch) })
         .collect();
     crate::lines::write(output, responses)
 }

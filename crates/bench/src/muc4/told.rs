@@ -1,7 +1,7 @@
 //! What a message tells of one act of violence, clause by clause.
 
 use cairn_extract::{Extraction, Frame};
-use cairn_model::{EventType, Figure, Kind, Status};
+use cairn_model::{EventType, Kind, Status};
 use cairn_text::Document;
 
 /// One clause about an act of violence, in the words of the message.
@@ -23,8 +23,6 @@ pub struct Told {
     pub targets: Option<String>,
     /// With what.
     pub instrument: Option<String>,
-    /// The figure, where there is one.
-    pub figure: Figure,
 }
 
 impl Told {
@@ -55,7 +53,6 @@ impl Told {
             actor: frame.actor.as_ref().map(words),
             targets: targets.map(words),
             instrument: frame.instrument.as_ref().map(words),
-            figure: frame.figure.clone(),
         }
     }
 
