@@ -2,7 +2,9 @@
 //! one of which the report is chiefly about.
 
 use crate::place::{Lie, fineness, lie};
-use cairn_model::{Claim, Day, EventType, Kind, PlaceBasis, PlaceValue, Status, TimeBasis};
+use cairn_model::{
+    Claim, Day, EventType, Figure, Kind, PlaceBasis, PlaceValue, Status, TimeBasis, TimePrecision,
+};
 
 /// One report's account of one happening.
 #[derive(Debug, Clone)]
@@ -47,6 +49,8 @@ pub(crate) fn part(claim: &Claim) -> Part {
         (Status::Planned, _) => Part::Ahead,
         _ if claim.period.is_cumulative() => Part::Toll,
         (Status::Denied | Status::Possible, _) => Part::Attaches,
+        // What took months is background, unless something more exact belongs to it.
+        _ if matches!(claim.time.precision, TimePrecision::Months | TimePrecision::Year) => Part::Attaches,
         (_, EventType::Accusation | EventType::Threat | EventType::Agreement | EventType::Violation) => {
             Part::Attaches
         }
@@ -209,9 +213,15 @@ pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventTyp
 /// Parts one report's claims, in the order of the text. The main happening comes first.
 pub(crate) fn part_report<'a>(report: usize, claims: &[&'a Claim]) -> Vec<Happening<'a>> {
     let mut happenings: Vec<Happening<'a>> = Vec::new();
+    // "The war has killed 50,000" is a toll, and its killing is no happening beside it.
+    let of_toll = |claim: &Claim| {
+        let one_sentence = |other: &&Claim| other.evidence.sentence == claim.evidence.sentence;
+        claim.figure == Figure::none()
+            && claims.iter().copied().filter(one_sentence).any(|other| part(other) == Part::Toll)
+    };
     // Claims that found come first, so that a denial finds what it denies wherever it stands.
     for wanted in [Part::Founds, Part::Attaches] {
-        for &claim in claims.iter().filter(|claim| part(claim) == wanted) {
+        for &claim in claims.iter().filter(|claim| part(claim) == wanted && !of_toll(claim)) {
             let best =
                 (0..happenings.len()).filter_map(|at| happenings[at].fit(claim).map(|fit| (fit, at))).max();
             let at = best.map_or_else(
