@@ -127,8 +127,12 @@ pub fn names(input: &Path, output: &Path, country: &str) -> Result<()> {
             let mention = PlaceMention::new(spelling, Span::new(0, 0)).within(&row.adm1);
             let context = ReportContext { country: Some(country), ..ReportContext::default() };
             let value = resolve_places(gazetteer, &[mention], &context).remove(0);
-            let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Near);
-            if let (true, Some(lat), Some(lon)) = (is_point, value.lat, value.lon) {
+            // A region's centroid is no answer; the middle of a small named area is one.
+            let is_found = matches!(
+                value.precision,
+                PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Area
+            );
+            if let (true, Some(lat), Some(lon)) = (is_found, value.lat, value.lon) {
                 return write_line(out, &Point { id: &row.id, lat, lon });
             }
         }
