@@ -58,8 +58,10 @@ impl ActorLexicon {
             let named = state.names.iter().flat_map(move |name| {
                 let names = std::iter::once(&name.name).chain(&name.forms);
                 let names = names.map(move |form| surface(form, FormKind::Country, country));
-                let demonyms = name.demonyms.iter().map(move |form| surface(form, FormKind::Demonym, country));
-                let capitals = name.capitals.iter().map(move |form| surface(form, FormKind::Capital, country));
+                let demonyms =
+                    name.demonyms.iter().map(move |form| surface(form, FormKind::Demonym, country));
+                let capitals =
+                    name.capitals.iter().map(move |form| surface(form, FormKind::Capital, country));
                 names.chain(demonyms).chain(capitals)
             });
             let bodies = state.bodies.iter().flat_map(move |body| {

@@ -21,7 +21,13 @@ pub(super) type Text<'a> = (&'a str, u32);
 
 impl<'a> Table<'a> {
     /// The whole of a file; `label` names the row in faults.
-    pub fn new(source: Source<'a>, at: usize, table: &'a DeTable<'a>, label: &'a str, sink: &'a Sink) -> Self {
+    pub fn new(
+        source: Source<'a>,
+        at: usize,
+        table: &'a DeTable<'a>,
+        label: &'a str,
+        sink: &'a Sink,
+    ) -> Self {
         Self { source, at, table, label, sink }
     }
 
@@ -49,9 +55,9 @@ impl<'a> Table<'a> {
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let near = known.iter().max_by(|a, b| {
-                    strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))
-                });
+                let near = known
+                    .iter()
+                    .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
                 let hint = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
                 self.fault(
                     key.span().start,
@@ -180,7 +186,12 @@ impl<'a> Table<'a> {
         if let (Some(from), Some(to)) = (validity.from, validity.to)
             && to.last < from.first
         {
-            self.fault(self.at, format!("`to` {} before `from` {}", to.last, from.first), "an end after the beginning", "");
+            self.fault(
+                self.at,
+                format!("`to` {} before `from` {}", to.last, from.first),
+                "an end after the beginning",
+                "",
+            );
         }
         validity
     }
