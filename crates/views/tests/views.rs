@@ -1,6 +1,6 @@
 //! What the register answers, on the invented war of the store's tests.
 
-#[path = "../../store/tests/support/mod.rs"]
+#[path = "../../store/tests/store/support.rs"]
 mod support;
 
 use cairn_model::*;

@@ -1,14 +1,9 @@
 //! How answers look, on a register made by hand: nothing here hangs on the rules.
 
-#[path = "../../store/tests/support/mod.rs"]
-mod support;
-
-mod shell;
-
+use crate::shell::Shell;
+use crate::support::{RULESET, war, war_incident, war_toll};
 use cairn_model::*;
 use cairn_store::{Grouping, Reading, Register};
-use shell::Shell;
-use support::{RULESET, war, war_incident, war_toll};
 
 /// A shell with the register of the invented war in `cairn.db`.
 fn shell() -> Shell {
@@ -34,7 +29,7 @@ fn grouping() -> Grouping {
         terms: vec![Term {
             kind: TermKind::Withdrawal,
             words: words.to_owned(),
-            span: support::span(&wire, words),
+            span: crate::support::span(&wire, words),
             deadline: Some(claims[0].time.clone()),
             claim: claims[1].id.clone(),
         }],
