@@ -127,7 +127,7 @@ pub fn names(input: &Path, output: &Path, country: &str) -> Result<()> {
             let mention = PlaceMention::new(spelling, Span::new(0, 0)).within(&row.adm1);
             let context = ReportContext { country: Some(country), ..ReportContext::default() };
             let value = resolve_places(gazetteer, &[mention], &context).remove(0);
-            let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Adm2);
+            let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Near);
             if let (true, Some(lat), Some(lon)) = (is_point, value.lat, value.lon) {
                 return write_line(out, &Point { id: &row.id, lat, lon });
             }

@@ -5,7 +5,7 @@ use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
 use cairn_link::{Block, LinkReport, NamesAlone, link};
 use cairn_model::{Claim, Note, Report, RulesetDigest};
-use cairn_resolve::resolve;
+use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
 use std::path::Path;
@@ -13,12 +13,13 @@ use std::path::Path;
 /// Rules and knowledge, loaded once and shared by all threads.
 pub struct Pipeline {
     ruleset: Ruleset,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { ruleset: rules::load(folder)? })
+        Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
     }
 
     /// The digest of the rules.
@@ -35,7 +36,7 @@ impl Pipeline {
     pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> (Vec<Claim>, Vec<Note>) {
         let document = analyse(&report.text);
         let extraction = extract(&document, &self.ruleset, scratch);
-        (resolve(report, &document, &extraction, &self.ruleset), Vec::new())
+        (resolve(report, &document, &extraction, &self.knowledge), Vec::new())
     }
 
     /// What each level of the cascade finds in a text.

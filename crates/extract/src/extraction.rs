@@ -1,18 +1,23 @@
-use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, Status};
+use crate::time::TimeMention;
+use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status};
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
 pub type Tokens = Range<usize>;
 
 /// What one document says, as symbols: spans and closed-list words, nothing looked up yet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Extraction {
     /// Claims in the order of the text.
     pub frames: Vec<Frame>,
     /// Proper names in the order of the text.
     pub names: Vec<NameMention>,
+    /// Times in the order of the text.
+    pub times: Vec<TimeMention>,
     /// For each sentence: what its words say about the whole of it.
     pub sentences: Vec<SentenceFacts>,
+    /// The ruleset that read it.
+    pub ruleset: RulesetDigest,
 }
 
 /// A claim before times, places and parties are resolved.

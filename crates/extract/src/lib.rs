@@ -8,6 +8,7 @@ mod claims;
 mod engine;
 mod extraction;
 mod ruleset;
+pub mod time;
 mod trace;
 
 pub use chart::Scratch;

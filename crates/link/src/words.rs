@@ -110,14 +110,13 @@ impl Terms {
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut lower = String::new();
         let mut start: Option<(usize, u32)> = None;
-        let mut at = 0u32;
         let ends = text.char_indices().map(|(byte, c)| (byte, Some(c))).chain([(text.len(), None)]);
-        for (byte, c) in ends {
+        for (at, (byte, c)) in ends.enumerate() {
             // An apostrophe inside a word belongs to it.
             let inside =
                 c.is_some_and(|c| c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’')));
             match (inside, start) {
-                (true, None) => start = Some((byte, at)),
+                (true, None) => start = Some((byte, at as u32)),
                 (false, Some((from, first))) => {
                     let written = text[from..byte].trim_end_matches(['\'', '’']);
                     lower.clear();
@@ -128,7 +127,6 @@ impl Terms {
                 }
                 _ => {}
             }
-            at += 1;
         }
         words
     }
@@ -175,42 +173,41 @@ impl Counts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vector {
     /// By term.
-    weights: Vec<(u32, u64)>,
+    weights: Vec<(u32, u32)>,
     /// Squared length, the unshared words included.
     squared: u64,
 }
 
 impl Vector {
     pub(crate) fn weigh(counts: &Counts, terms: &Terms) -> Self {
-        let weights: Vec<(u32, u64)> = counts
+        let weights: Vec<(u32, u32)> = counts
             .0
             .iter()
             .map(|&(term, n)| {
                 let often = ((1.0 + f64::from(n).ln()) * STEPS).round() as u64;
-                (term, often * terms.rarity(term) / STEPS as u64)
+                (term, (often * terms.rarity(term) / STEPS as u64) as u32)
             })
             .filter(|&(_, weight)| weight > 0)
             .collect();
-        let own: u64 = weights.iter().map(|(_, weight)| weight * weight).sum();
+        let own: u64 = weights.iter().map(|&(_, weight)| u64::from(weight) * u64::from(weight)).sum();
         let squared = own + UNSHARED * MIDDLING * MIDDLING;
         Self { weights, squared }
     }
 
-    /// The shared part, with the shared terms where the caller wants them.
-    fn dot(&self, other: &Self, mut shared: impl FnMut(u32, u64)) -> u64 {
-        let (mut i, mut j, mut sum) = (0, 0, 0);
-        while let (Some(&(a, wa)), Some(&(b, wb))) = (self.weights.get(i), other.weights.get(j)) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += wa * wb;
-                    shared(a, wa * wb);
-                    (i, j) = (i + 1, j + 1);
+    /// The terms that both texts hold, with the product of their weights.
+    fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, u64)> {
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            while let (Some(&(a, of_a)), Some(&(b, of_b))) = (self.weights.get(i), other.weights.get(j)) {
+                // Without a branch that nobody can predict.
+                i += usize::from(a <= b);
+                j += usize::from(b <= a);
+                if a == b {
+                    return Some((a, u64::from(of_a) * u64::from(of_b)));
                 }
             }
-        }
-        sum
+            None
+        })
     }
 
     /// The cosine of the angle between two texts, 0 to 1.
@@ -218,33 +215,29 @@ impl Vector {
         if self.weights.is_empty() || other.weights.is_empty() {
             return 0.0;
         }
-        self.dot(other, |_, _| ()) as f64 / (self.squared as f64 * other.squared as f64).sqrt()
+        let shared: u64 = self.shared(other).map(|(_, weight)| weight).sum();
+        shared as f64 / (self.squared as f64 * other.squared as f64).sqrt()
     }
 
     /// How much of this text's weight the other text holds too, 0 to 1.
     pub(crate) fn found_in(&self, other: &Self) -> f64 {
-        let (mut i, mut found) = (0, 0);
-        for &(term, weight) in &self.weights {
-            while other.weights.get(i).is_some_and(|&(at, _)| at < term) {
-                i += 1;
-            }
-            if other.weights.get(i).is_some_and(|&(at, _)| at == term) {
-                found += weight * weight;
-            }
-        }
+        let own =
+            |term| self.weights.binary_search_by_key(&term, |&(term, _)| term).map(|at| self.weights[at].1);
+        let found: u64 =
+            self.shared(other).filter_map(|(term, _)| own(term).ok()).map(|w| u64::from(w).pow(2)).sum();
         if found == 0 { 0.0 } else { found as f64 / self.squared as f64 }
     }
 
     /// The terms that bind two texts most, the strongest first.
     pub(crate) fn strongest_shared(&self, other: &Self, n: usize) -> Vec<u32> {
-        let mut shared = Vec::new();
-        self.dot(other, |term, weight| shared.push((std::cmp::Reverse(weight), term)));
+        let mut shared: Vec<_> =
+            self.shared(other).map(|(term, weight)| (std::cmp::Reverse(weight), term)).collect();
         shared.sort_unstable();
         shared.into_iter().take(n).map(|(_, term)| term).collect()
     }
 
     /// The heaviest terms, the heaviest first, with their weights.
-    pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u64)> {
+    pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u32)> {
         let mut weights = self.weights.clone();
         weights.sort_unstable_by_key(|&(term, weight)| (std::cmp::Reverse(weight), term));
         weights.truncate(n);

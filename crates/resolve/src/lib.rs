@@ -3,7 +3,14 @@
 //! Invariant: a pure function of report, document, extraction and knowledge. What the text does
 //! not fix stays unknown; the day of publication never poses as the day of an event.
 
+#![deny(clippy::disallowed_methods)]
+
+pub mod actor;
 mod claims;
+mod knowledge;
 pub mod place;
+mod scene;
+pub mod time;
 
 pub use claims::resolve;
+pub use knowledge::Knowledge;

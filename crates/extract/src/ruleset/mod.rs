@@ -86,6 +86,7 @@ pub(crate) struct ShapeTags {
     pub titlecase: TagId,
     pub tight: TagId,
     pub closed: TagId,
+    pub time: crate::time::shape::TimeTags,
     /// Unknown words by their ending: what is left of a tagger where the lexicons end.
     pub ed: TagId,
     pub ing: TagId,
@@ -135,7 +136,7 @@ impl Ruleset {
         let mut copy = self.clone();
         if let Some(idx) = self.rules.iter().position(|rule| rule.id.as_str() == id) {
             for level in &mut copy.levels {
-                level.program.entries.retain(|(rule, _)| *rule as usize != idx);
+                level.program.remove(idx as u32);
             }
         }
         copy

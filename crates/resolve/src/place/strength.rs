@@ -547,7 +547,6 @@ const COMMON_WORDS: &[&str] = &[
     "united",
     "unity",
     "up",
-    "us",
     "vale",
     "van",
     "very",

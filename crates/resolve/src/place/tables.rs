@@ -70,7 +70,7 @@ pub fn own_table(table: &str) -> Vec<Row> {
         .collect()
 }
 
-/// Adds our own names of countries (`countries.tsv`) and first-level regions (`regions.tsv`).
+/// Adds our own points and names of countries (`countries.tsv`), and names of first-level regions (`regions.tsv`).
 pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
     let mut at_country = BTreeMap::new();
     let mut at_region = BTreeMap::new();
@@ -82,9 +82,12 @@ pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
         }
     }
     for cells in lines(countries) {
-        if let [country, alternates, demonyms] = cells[..]
+        if let [country, lat, lon, alternates, demonyms] = cells[..]
             && let Some(n) = at_country.get(country)
         {
+            if let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) {
+                (rows[*n].lat, rows[*n].lon) = (lat, lon);
+            }
             rows[*n].alternates.extend(list(alternates));
             rows[*n].demonyms.extend(list(demonyms));
         }
@@ -172,11 +175,12 @@ mod tests {
         let mut rows = geonames_table(
             "country\t1\tArnor\t60\t10\tAR\t\t\t9\t\nadm1\t0\tEriador\t60\t10\tAR\t\t\t9\t01|Eryador",
         );
-        add_names(&mut rows, "AR\tNorth Kingdom\tArnorian", "AR\t01\tEriador\tLone Lands|Minhiriath");
+        add_names(&mut rows, "AR\t61\t11\tNorth Kingdom\tArnorian", "AR\t01\tEriador\tLone Lands|Minhiriath");
         assert_eq!(
             (rows[0].alternates.join("|"), rows[0].demonyms.join("|")),
             ("North Kingdom".into(), "Arnorian".into())
         );
+        assert_eq!((rows[0].lat, rows[0].lon), (61.0, 11.0));
         assert_eq!(
             (rows[1].code.as_str(), rows[1].alternates.join("|")),
             ("01", "Eryador|Lone Lands|Minhiriath".into())

@@ -1,0 +1,91 @@
+//! The stages, wired for one machine: what the drivers read reports with.
+
+use anyhow::{Result, anyhow};
+use cairn_extract::{Ruleset, Scratch};
+use cairn_link::{Block, LinkReport, Linked, NamesAlone};
+use cairn_model::{Claim, Note, Report};
+use cairn_read::Format;
+use cairn_resolve::Knowledge;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// Rules and knowledge, loaded once.
+pub struct Machine {
+    /// The rules that are built in.
+    pub ruleset: Ruleset,
+    /// What is known of places and parties.
+    pub knowledge: Knowledge,
+}
+
+impl Machine {
+    /// Loads what is built in.
+    ///
+    /// # Errors
+    /// The faults of the rules.
+    pub fn load() -> Result<Self> {
+        let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
+        Ok(Self { ruleset, knowledge: Knowledge::embedded() })
+    }
+
+    /// The claims of one report.
+    pub fn claims(&self, report: &Report, scratch: &mut Scratch) -> Vec<Claim> {
+        let document = cairn_text::analyse(&report.text);
+        let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
+        cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)
+    }
+
+    /// The claims of all reports, in their order, on all threads.
+    pub fn all_claims(&self, reports: &[Report]) -> Vec<Claim> {
+        let of_each: Vec<Vec<Claim>> = reports
+            .par_iter()
+            .map_init(|| Scratch::new(&self.ruleset), |scratch, report| self.claims(report, scratch))
+            .collect();
+        of_each.into_iter().flatten().collect()
+    }
+}
+
+/// The reports of a file; what is no report is named on standard error, and the rest goes on.
+///
+/// # Errors
+/// Where the file cannot be opened.
+pub fn reports(path: &Path) -> Result<Vec<Report>> {
+    let name = path.display().to_string();
+    let format = Format::of_name(&name).unwrap_or(Format::JsonLines);
+    let file = File::open(path).map_err(|fault| anyhow!("cannot open {name}: {fault}"))?;
+    let (reports, notes) = cairn_read::read_all(BufReader::new(file), format, &name);
+    let read: FxHashSet<String> = reports
+        .iter()
+        .map(|report| format!("{name}:{}", report.provenance.line.unwrap_or_default()))
+        .collect();
+    let (minor, lost): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(|note| read.contains(&note.at));
+    for Note { at, message, .. } in lost {
+        eprintln!("note: {at}: {message}");
+    }
+    if let Some(first) = minor.first() {
+        eprintln!(
+            "note: {}: {} ({} such notes on reports that were read)",
+            first.at,
+            first.message,
+            minor.len()
+        );
+    }
+    Ok(reports)
+}
+
+/// Links reports and their claims.
+pub fn link(reports: &[Report], claims: &[Claim]) -> Linked {
+    let reports: Vec<LinkReport> = reports
+        .iter()
+        .map(|report| LinkReport {
+            id: &report.id,
+            outlet: report.outlet.as_deref(),
+            dated: report.published,
+            title: report.title.as_deref(),
+            text: &report.text,
+        })
+        .collect();
+    cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &NamesAlone })
+}

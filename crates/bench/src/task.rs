@@ -1,0 +1,45 @@
+//! The drivers by name: each reads one file and writes one file.
+
+use crate::machine::{self, Machine};
+use crate::{lines, muc4};
+use anyhow::{Result, bail};
+use cairn_views::{claim_line, has_figure};
+use std::path::Path;
+
+/// A driver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Reports to figure claims.
+    Figures,
+    /// Reports to incidents.
+    Incidents,
+    /// Reports to the incident of each.
+    Grouping,
+    /// MUC-4 messages to templates.
+    Muc4,
+    /// Texts to time expressions.
+    Time,
+    /// Texts to place names with points.
+    Place,
+    /// Names to points.
+    PlaceNames,
+    /// Texts to attributions.
+    Attribution,
+}
+
+impl Task {
+    /// Reads `input` and writes `output`, in the formats of the corpora.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened, read or written. Broken lines are notes on standard error.
+    pub fn run(self, machine: &Machine, input: &Path, output: &Path) -> Result<()> {
+        match self {
+            Self::Figures => {
+                let claims = machine.all_claims(&machine::reports(input)?);
+                lines::write(output, claims.iter().filter(|claim| has_figure(claim)).map(claim_line))
+            }
+            Self::Muc4 => muc4::run(machine, input, output),
+            _ => bail!("this driver is not there yet"),
+        }
+    }
+}
