@@ -5,6 +5,8 @@ use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
 use cairn_link::{Block, LinkReport, NamesAlone, link};
 use cairn_model::{Claim, Note, Report, RulesetDigest};
+
+use cairn_resolve::place::Gazetteer;
 use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
@@ -20,6 +22,11 @@ impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
         Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
+    }
+
+    /// The same, with the places of another gazetteer.
+    pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { knowledge: Knowledge::with_gazetteer(gazetteer), ..self }
     }
 
     /// The digest of the rules.

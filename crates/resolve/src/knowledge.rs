@@ -8,6 +8,11 @@ pub struct Knowledge {
 impl Knowledge {
     /// What is compiled into the program.
     pub fn embedded() -> Self {
-        Self { gazetteer: Gazetteer::embedded() }
+        Self::with_gazetteer(Gazetteer::embedded())
+    }
+
+    /// The same, with the places of another gazetteer: the embedded one and what a user imported.
+    pub fn with_gazetteer(gazetteer: &'static Gazetteer) -> Self {
+        Self { gazetteer }
     }
 }
