@@ -40,7 +40,7 @@ pub fn time_words(time: &TimeValue) -> String {
         _ if matches!(time.basis, TimeBasis::Publication | TimeBasis::Unknown) => "undated".to_owned(),
         (Some(start), Some(end)) if start == end => start.to_string(),
         (Some(start), Some(end)) if start.day() == 1 && start.end_of_month() == end => {
-            start.to_string()[..7].to_owned()
+            format!("{:04}-{:02}", start.year(), start.month())
         }
         (Some(start), Some(end)) if (start.year(), start.month()) == (end.year(), end.month()) => {
             format!("{start}/{:02}", end.day())
