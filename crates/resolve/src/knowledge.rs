@@ -17,6 +17,12 @@ impl Knowledge {
         Ok(Self { gazetteer: Gazetteer::embedded(), actors: ActorLexicon::embedded()? })
     }
 
+    /// The same, with the places of another gazetteer: the embedded one and what a user imported.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { gazetteer, ..self }
+    }
+
     /// The gazetteer.
     pub fn gazetteer(&self) -> &Gazetteer {
         self.gazetteer
