@@ -1,2 +1,59 @@
-//! stub
-fn main() {}
+//! The command line: the only crate that opens files, wires the stages together and prints.
+//!
+//! A newcomer's path: `run.rs` (read, text, extract, resolve, link, store, in this order).
+
+mod args;
+mod batches;
+mod commands;
+mod failure;
+mod notebook;
+mod page;
+mod pipeline;
+mod run;
+mod sources;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = set_threads(&args).and_then(|()| {
+        // Styles are taken out again where the output is no terminal.
+        let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
+        dispatch(&args, &mut out).and_then(|()| Ok(out.flush()?))
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader of a pipe has seen enough.
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set_threads(args: &Args) -> Result<(), Failure> {
+    let Some(threads) = args.threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.get())
+        .build_global()
+        .map_err(|fault| Failure::new(format!("cannot start {threads} threads: {fault}"), "Ask for fewer."))
+}
+
+fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    match &args.command {
+        Command::Add(command) => commands::add::add(args, command, out),
+        Command::Extract(command) => commands::extract::extract(args, command, out),
+        Command::Incidents(command) => commands::incidents::incidents(args, command, out),
+        Command::Show { id } => commands::show::show(args, id, out),
+        Command::Why { claim } => commands::why::why(args, claim, out),
+        Command::Tolls => commands::lists::tolls(args, out),
+        Command::Agreements => commands::lists::agreements(args, out),
+        Command::Reports => commands::lists::reports(args, out),
+        Command::Export(command) => commands::export::export(args, command, out),
+    }
+}

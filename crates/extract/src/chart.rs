@@ -1,6 +1,6 @@
 //! Runs the cascade over a document: symbols, groups and matches, all with token ranges.
 
-use crate::engine::{Automaton, Captured, TagId, TagSet, Window};
+use crate::engine::{Automaton, Captured, TagSet, Window};
 use crate::ruleset::{Level, Mode, Ruleset, ShapeTags, normal};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::FxHashMap;
@@ -217,12 +217,12 @@ fn record(
     sentence: u32,
     rule: u32,
     symbols: &[NodeIdx],
-    captures: Vec<Captured>,
+    captures: SmallVec<[Captured; 4]>,
 ) -> MatchIdx {
     let start = chart.children.len() as u32;
     chart.children.extend_from_slice(symbols);
     let children = start..chart.children.len() as u32;
-    chart.matches.push(Match { rule, sentence, children, captures: captures.into() });
+    chart.matches.push(Match { rule, sentence, children, captures });
     chart.matches.len() as u32 - 1
 }
 

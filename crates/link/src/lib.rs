@@ -1,1 +1,103 @@
-//! stub
+//! Takes a [`Block`] of claims with the reports they stand in. Gives [`Linked`]: families, incidents,
+//! tolls, agreements, and the links that say why.
+//!
+//! Invariant: pure, and blind to order: the same reports and claims in any order give the same
+//! result. Everything is sorted first, sums are whole numbers, and nothing iterates over a hash map.
+//!
+//! The way: reports that copy one text become families; each report's claims are parted into
+//! accounts of happenings, one of which the report is chiefly about; accounts that share words, day
+//! or place are compared piece by piece of evidence; groups form by average link. Cumulative
+//! figures and agreements go their own way and are in no incident.
+
+mod account;
+mod agreement;
+mod block;
+mod candidates;
+mod compared;
+mod evidence;
+mod family;
+mod figures;
+mod group;
+mod grouping;
+mod happening;
+mod identity;
+mod incident;
+mod origin;
+mod place;
+mod toll;
+mod weights;
+mod words;
+
+pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone};
+pub use compared::{Compared, compared};
+
+use account::Account;
+use block::Sorted;
+use cairn_model::{Claim, Identity, IncidentId, ReportId};
+use evidence::Scene;
+use incident::Desk;
+use origin::Origins;
+
+/// Links a block.
+pub fn link(block: &Block<'_>) -> Linked {
+    let sorted = Sorted::new(block);
+    let accounts = account::accounts(&sorted);
+    let family = family::families(&accounts.runs);
+    let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
+    let pairs = grouping::compare(&scene, &accounts);
+    let label = grouping::group(&accounts, &pairs);
+    let origins = Origins::new(&sorted, &family);
+    let desk = Desk { block: &sorted, origins: &origins };
+
+    // Accounts stand by report, so each group has its first account first.
+    let mut groups: Vec<Vec<&Account<'_>>> = vec![Vec::new(); accounts.list.len()];
+    for (account, &first) in accounts.list.iter().zip(&label) {
+        groups[first as usize].push(account);
+    }
+    let founded: Vec<usize> = (0..groups.len())
+        .filter(|&group| groups[group].iter().any(|account| account.happening.founded))
+        .collect();
+    let claims: Vec<Vec<&Claim>> = founded
+        .iter()
+        .map(|&group| desk.claims(&groups[group]).into_iter().map(|stated| stated.claim).collect())
+        .collect();
+    let names = identity::names(&claims, block.known);
+
+    let mut named: Vec<Option<&IncidentId>> = vec![None; groups.len()];
+    let mut incidents = Vec::with_capacity(founded.len());
+    let mut identities = Vec::new();
+    for ((&group, claims), name) in founded.iter().zip(&claims).zip(&names) {
+        named[group] = Some(name);
+        incidents.push(desk.write(name.clone(), &groups[group]));
+        identities.extend(claims.iter().map(|claim| Identity {
+            claim: claim.id.clone(),
+            report: claim.report.clone(),
+            sentence: claim.evidence.sentence,
+            incident: name.clone(),
+        }));
+    }
+    incidents.sort_by(|a, b| a.id.cmp(&b.id));
+    identities.sort_unstable();
+
+    let report_id = |account: &Account<'_>| sorted.reports[account.happening.report].id;
+    let mut main: Vec<(ReportId, IncidentId)> = accounts
+        .list
+        .iter()
+        .zip(&label)
+        .filter(|(account, _)| account.happening.main)
+        .map(|(account, &first)| {
+            let unfounded = || IncidentId::from_report(report_id(&accounts.list[first as usize]));
+            (report_id(account).clone(), named[first as usize].cloned().unwrap_or_else(unfounded))
+        })
+        .collect();
+    main.sort_unstable();
+    Linked {
+        families: family::describe(&sorted.reports, &family),
+        incidents,
+        main,
+        links: grouping::links(&scene, &accounts, &pairs, &label),
+        tolls: toll::tolls(&sorted, &origins),
+        agreements: agreement::agreements(&sorted),
+        identities,
+    }
+}

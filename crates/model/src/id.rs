@@ -79,6 +79,11 @@ impl IncidentId {
     pub fn from_claim(claim: &ClaimId) -> Self {
         Self(format!("i-{}", digest([claim.as_str()])))
     }
+
+    /// The id of a happening of which no claim was read: named after its earliest report.
+    pub fn from_report(report: &ReportId) -> Self {
+        Self(format!("i-{}", digest(["report", report.as_str()])))
+    }
 }
 
 macro_rules! from_parts {

@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
     ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId, PlaceValue,
-    ReportId, TimeValue,
+    ReportId, Span, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +34,15 @@ pub struct FigureSeries {
     pub group: Option<Group>,
     /// Who states it.
     pub origin: Origin,
-    /// The figures, the oldest first. The last one is the one that holds.
+    /// The figures, the oldest first; see [`FigureSeries::holds`].
     pub points: Vec<FigurePoint>,
+}
+
+impl FigureSeries {
+    /// The figure that holds: the last one that is no share of another; none where all are shares.
+    pub fn holds(&self) -> Option<&FigurePoint> {
+        self.points.iter().rev().find(|point| !point.part_of)
+    }
 }
 
 /// One figure of a series.
@@ -113,4 +120,19 @@ pub struct Incident {
     pub figures: Vec<FigureSeries>,
     /// What the claims do not agree on.
     pub disagreements: Vec<Disagreement>,
+}
+
+/// One row of the identity table: which incident a claim was last put into.
+///
+/// A claim that new rules read again has a new [`ClaimId`]; report and sentence find it then.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Identity {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The report it stands in.
+    pub report: ReportId,
+    /// The sentence that states it.
+    pub sentence: Span,
+    /// The incident it was put into.
+    pub incident: IncidentId,
 }

@@ -34,7 +34,9 @@ pub use id::{
     ActorId, AgreementId, ClaimId, ClaimKey, FamilyId, IncidentId, OriginId, ReportId, RuleId, RulesetDigest,
     TollId,
 };
-pub use incident::{Disagreement, Family, FigurePoint, FigureSeries, Incident, Link, LinkVerdict, Origin};
+pub use incident::{
+    Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+};
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};
 pub use span::Span;

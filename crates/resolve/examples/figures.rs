@@ -29,6 +29,9 @@ fn main() {
         let d = cairn_text::analyse(&report.text);
         let x = cairn_extract::extract(&d, &ruleset, &mut scratch);
         for c in cairn_resolve::resolve(&report, &d, &x, &ruleset) {
+            if c.figure.n.is_none() && c.figure.vague.is_none() {
+                continue;
+            }
             println!(
                 "{}",
                 serde_json::json!({"report": c.report, "kind": c.kind, "object": c.object, "group": c.group, "n": c.figure.n, "n_max": c.figure.n_max, "vague": c.figure.vague, "qualifier": c.figure.qualifier, "period": c.period.as_str(), "status": c.status, "claimant": c.claimant(), "place": c.place.as_ref().map(|p| p.name.clone()), "date": c.time.iso(), "quote": c.evidence.sentence, "rules": c.rules})

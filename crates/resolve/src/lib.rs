@@ -4,5 +4,6 @@
 //! not fix stays unknown; the day of publication never poses as the day of an event.
 
 mod claims;
+pub mod place;
 
 pub use claims::resolve;

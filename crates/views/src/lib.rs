@@ -1,1 +1,31 @@
-//! stub
+//! Takes the register ([`cairn_store::Register`]). Gives what people ask of it: lists, one
+//! incident with its evidence, the grounds of a claim, exports.
+//!
+//! Invariant: reads only, and every list has one order whatever the order of arrival. Nothing is
+//! averaged: a range always says how many claimants its ends come from, and the centroid of a
+//! region is never given as a point.
+
+mod agreements;
+mod claim_line;
+mod error;
+mod export;
+mod figures;
+mod find;
+mod incidents;
+mod reports;
+mod show;
+mod tolls;
+mod why;
+mod words;
+
+pub use agreements::{AgreementRow, TermRow, agreements};
+pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
+pub use error::ViewError;
+pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
+pub use figures::{Range, range};
+pub use incidents::{Filter, IncidentRow, incidents};
+pub use reports::{ReportRow, reports};
+pub use show::{DatedFigure, FigureRow, IncidentView, OutletWords, PartyWords, Saying, Sentence, show};
+pub use tolls::{TollPointRow, TollRow, tolls};
+pub use why::{Grounds, why};
+pub use words::{chain_words, figure_words, neutral_names, place_words, point, time_words, what_words};

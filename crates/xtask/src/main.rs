@@ -1,2 +1,26 @@
-//! stub
-fn main() {}
+//! Takes source data and the tree. Gives tidy checks, generated documents and built data.
+//!
+//! Invariant: nothing here is part of the product; the product builds without running it.
+
+mod gazetteer;
+
+use clap::{Parser, Subcommand};
+
+/// Tasks of the people who work on Cairn.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds `data/gazetteer.tsv.gz` from the GeoNames data of two packages.
+    Gazetteer(gazetteer::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Gazetteer(args) => gazetteer::run(&args),
+    }
+}

@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod count;
+mod events;
 mod kinds;
 mod nouns;
 mod people;
@@ -28,23 +29,27 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
     let sentences: Vec<_> =
         (0..document.sentences().len()).map(|sentence| reading.sentence_facts(sentence)).collect();
     let mut drafts = Vec::new();
+    let mut events = Vec::new();
     for idx in &chart.frames {
         let found = &chart.matches[*idx as usize];
         let rule = &ruleset.rules[found.rule as usize];
         match rule.gives() {
             "Harm" => reading.harm(found, rule, &mut drafts),
             "Part" => reading.part(found, rule, &mut drafts),
+            "Event" => events.extend(reading.event(found, rule)),
             _ => {}
         }
     }
-    let frames = people::settle(drafts)
+    let mut frames: Vec<Frame> = people::settle(drafts)
         .into_iter()
-        .filter(|draft| !sentences[draft.frame.sentence].hypothetical)
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative || sentences[draft.frame.sentence].cumulative,
             ..draft.frame
         })
+        .chain(events::settle(events))
+        .filter(|frame| !sentences[frame.sentence].hypothetical)
         .collect();
+    frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     Extraction { frames, names: reading.names(), sentences }
 }
 

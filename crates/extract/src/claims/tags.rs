@@ -1,6 +1,6 @@
 use crate::engine::TagId;
 use crate::ruleset::Ruleset;
-use cairn_model::Object;
+use cairn_model::{EventType, Object};
 
 /// Declares the tags that reading frames asks for by name. A tag that the ruleset does not have
 /// is one that no symbol bears.
@@ -11,6 +11,8 @@ macro_rules! claim_tags {
             $(pub $field: TagId,)+
             /// Object classes with their tags (`o-tank`), in the order of the closed list.
             pub objects: Vec<(TagId, Object)>,
+            /// Kinds of events with their tags (`e-shelling`), in the order of the closed list.
+            pub events: Vec<(TagId, EventType)>,
         }
 
         impl ClaimTags {
@@ -19,7 +21,8 @@ macro_rules! claim_tags {
                 let none = TagId(511);
                 let tag = |name: &str| ruleset.tags.get(name).unwrap_or(none);
                 let objects = Object::ALL.iter().map(|object| (tag(&format!("o-{object}")), *object)).collect();
-                Self { $($field: tag($name),)+ objects }
+                let events = EventType::ALL.iter().map(|event| (tag(&format!("e-{event}")), *event)).collect();
+                Self { $($field: tag($name),)+ objects, events }
             }
         }
     };

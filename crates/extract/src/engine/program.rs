@@ -1,6 +1,7 @@
 use super::pattern::Pattern;
 use super::{TagNames, TagSet};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// What a term asks of one symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +57,8 @@ pub(crate) struct Program {
     index: FxHashMap<Predicate, u32>,
     /// Where each pattern begins: rule and first step.
     pub entries: Vec<(u32, u32)>,
+    /// For each entry: the step after its last.
+    ends: Vec<u32>,
 }
 
 /// The tables that names in patterns are resolved against.
@@ -82,11 +85,21 @@ impl Names<'_> {
 }
 
 impl Program {
+    /// Takes a rule's patterns out.
+    pub(crate) fn remove(&mut self, rule: u32) {
+        let kept: Vec<bool> = self.entries.iter().map(|(owner, _)| *owner != rule).collect();
+        let mut kept_ends = kept.iter();
+        self.ends.retain(|_| kept_ends.next() == Some(&true));
+        let mut kept_entries = kept.iter();
+        self.entries.retain(|_| kept_entries.next() == Some(&true));
+    }
+
     /// Adds a rule's pattern. A message names a tag or definition that does not exist.
     pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
         self.entries.push((rule, self.steps.len() as u32));
         self.compile(pattern, names, 0)?;
         self.steps.push(Step::Match(rule));
+        self.ends.push(self.steps.len() as u32);
         Ok(())
     }
 
@@ -212,22 +225,29 @@ impl Program {
         rule: u32,
         window: Window,
         holds: &mut dyn FnMut(u32, usize) -> bool,
-    ) -> Vec<Captured> {
-        let mut search = Search {
-            program: self,
-            rule,
-            window,
-            holds,
-            tried: vec![false; self.steps.len() * (window.length + 1)],
-            open: Vec::new(),
-            done: Vec::new(),
-        };
-        for (owner, entry) in &self.entries {
-            if *owner == rule && search.run(*entry, 0) {
+    ) -> SmallVec<[Captured; 4]> {
+        for (number, (owner, entry)) in self.entries.iter().enumerate() {
+            if *owner != rule {
+                continue;
+            }
+            // A pattern's steps stand together, up to the entry of the next pattern.
+            let end = self.ends[number];
+            let n_pairs = (end - entry) as usize * (window.length + 1);
+            let mut search = Search {
+                program: self,
+                rule,
+                window,
+                holds: &mut *holds,
+                first: *entry,
+                tried: smallvec::smallvec![0; n_pairs.div_ceil(64)],
+                open: SmallVec::new(),
+                done: SmallVec::new(),
+            };
+            if search.run(*entry, 0) {
                 return search.done;
             }
         }
-        Vec::new()
+        SmallVec::new()
     }
 }
 
@@ -244,19 +264,24 @@ struct Search<'a> {
     rule: u32,
     window: Window,
     holds: &'a mut dyn FnMut(u32, usize) -> bool,
-    tried: Vec<bool>,
-    open: Vec<(CaptureName, u16)>,
-    done: Vec<Captured>,
+    /// The first step of the pattern.
+    first: u32,
+    /// One bit for each pair of step and symbol.
+    tried: SmallVec<[u64; 16]>,
+    open: SmallVec<[(CaptureName, u16); 8]>,
+    done: SmallVec<[Captured; 4]>,
 }
 
 impl Search<'_> {
     fn run(&mut self, step: u32, at: usize) -> bool {
         let (mut step, mut at) = (step, at);
         loop {
-            let seen = &mut self.tried[step as usize * (self.window.length + 1) + at];
-            if std::mem::replace(seen, true) {
+            let pair = (step - self.first) as usize * (self.window.length + 1) + at;
+            let (word, bit) = (&mut self.tried[pair / 64], 1u64 << (pair % 64));
+            if *word & bit != 0 {
                 return false;
             }
+            *word |= bit;
             match self.program.steps[step as usize] {
                 Step::Take(predicate) => {
                     if at == self.window.length || !(self.holds)(predicate, at) {

@@ -135,7 +135,7 @@ impl Ruleset {
         let mut copy = self.clone();
         if let Some(idx) = self.rules.iter().position(|rule| rule.id.as_str() == id) {
             for level in &mut copy.levels {
-                level.program.entries.retain(|(rule, _)| *rule as usize != idx);
+                level.program.remove(idx as u32);
             }
         }
         copy

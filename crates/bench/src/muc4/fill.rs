@@ -1,0 +1,148 @@
+//! Fills a template.
+
+use super::incident::{Incident, Type};
+use super::merge::same_words;
+use super::phrase::{bare, is_state};
+use super::template::Template;
+
+/// Words of a body's name.
+const BODY_WORDS: &[&str] = &[
+    "front",
+    "army",
+    "movement",
+    "cartel",
+    "path",
+    "forces",
+    "command",
+    "organization",
+    "liberation",
+    "brigade",
+    "battalion",
+    "police",
+    "guard",
+    "party",
+    "union",
+    "commandos",
+    "committee",
+    "coordinator",
+    "corps",
+    "government",
+    "military",
+    "navy",
+    "mafia",
+    "squad",
+    "squads",
+    "group",
+    "alliance",
+    "regiment",
+    "m-19",
+    "self-defense",
+];
+
+/// The organisations that a phrase names.
+fn organisations(actor: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let clean = actor.replace(['[', ']', '(', ')'], ",");
+    for part in clean.split(',') {
+        for part in part.to_uppercase().split(" OF THE ").map(str::trim) {
+            let part = bare(part);
+            let words: Vec<&str> = part.split_whitespace().collect();
+            let acronym = words.iter().find(|word| {
+                (2..=5).contains(&word.len())
+                    && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+                    && (!word.chars().any(|c| "AEIOU".contains(c))
+                        || ["FARC", "ELN", "EPL", "MRTA", "URNG", "EGP", "ERP"].contains(word))
+            });
+            let body = words.len() > 1
+                && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
+            match acronym {
+                Some(acronym) => out.push((*acronym).to_owned()),
+                None if body => out.push(part.to_owned()),
+                None if words.len() == 1
+                    && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY", "EXTRADITABLES"].contains(&words[0]) =>
+                {
+                    out.push(part.to_owned())
+                }
+                None => {}
+            }
+        }
+    }
+    out.dedup();
+    out
+}
+
+/// Writes an incident as a template.
+pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>) -> Template {
+    let mut template = Template::default();
+    if let Some(date) = date {
+        template.add("incident_date", date);
+    }
+    if let Some(location) = location {
+        template.add("incident_location", location);
+    }
+    template.add("incident_type", incident.kind.as_str());
+    template.add("incident_stage", incident.stage);
+    if !matches!(incident.kind, Type::Arson | Type::Kidnapping) {
+        for (words, class) in &incident.instruments {
+            template.add("incident_instrument_id", words);
+            template.add_about("incident_instrument_type", *class, words);
+        }
+    }
+    let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
+    template.add("perp_incident_category", category);
+    perpetrators(incident, &mut template);
+    if incident.kind != Type::Kidnapping {
+        for object in &incident.objects {
+            let id = object.thing.id.as_str();
+            template.add("phys_tgt_id", id);
+            template.add_about("phys_tgt_type", object.thing.class, id);
+            template.add_about("phys_tgt_number", &object.number, id);
+            if let Some(nation) = object.thing.nation {
+                template.add_about("phys_tgt_nation", nation, id);
+            }
+            if let Some(effect) = object.effect {
+                template.add_about("phys_tgt_effect", effect, id);
+            }
+        }
+    }
+    for victim in &incident.victims {
+        let person = &victim.person;
+        match (&person.name, &person.description) {
+            (Some(name), Some(description)) => {
+                template.add("hum_tgt_name", name);
+                template.add_about("hum_tgt_description", description, name);
+            }
+            (Some(name), None) => template.add("hum_tgt_name", name),
+            (None, Some(description)) => template.add("hum_tgt_description", description),
+            (None, None) => continue,
+        }
+        let handle = person.handle();
+        template.add_about("hum_tgt_type", person.class, handle);
+        template.add_about("hum_tgt_number", &victim.number, handle);
+        if let Some(nation) = person.nation {
+            template.add_about("hum_tgt_nation", nation, handle);
+        }
+        if let Some(effect) = victim.effect.filter(|_| incident.kind != Type::Kidnapping) {
+            template.add_about("hum_tgt_effect", effect, handle);
+        }
+    }
+    template
+}
+
+fn perpetrators(incident: &Incident, template: &mut Template) {
+    let mut known: Vec<String> = Vec::new();
+    for actor in &incident.actors {
+        for organisation in organisations(actor) {
+            if known.iter().any(|known| same_words(known, &organisation)) {
+                continue;
+            }
+            template.add("perp_organization_id", &organisation);
+            template.add_about("perp_organization_confidence", "REPORTED AS FACT", &organisation);
+            known.push(organisation);
+        }
+        let head = bare(actor.split([',', '[', '(']).next().unwrap_or(actor));
+        if is_state(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
+            template.add("perp_individual_id", head);
+        }
+    }
+}

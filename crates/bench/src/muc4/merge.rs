@@ -1,0 +1,77 @@
+//! Puts clauses about one incident together.
+
+use super::incident::{Incident, Object, Type, Victim};
+
+/// Gathers incidents: clauses of one type belong together unless they tell of different targets in
+/// different sentences.
+pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
+    let mut out: Vec<Incident> = Vec::new();
+    for piece in pieces {
+        match out.iter().rposition(|known| same(known, &piece)) {
+            Some(at) => out[at].take(piece),
+            None => out.push(piece),
+        }
+    }
+    out
+}
+
+fn same(known: &Incident, piece: &Incident) -> bool {
+    let types = known.kind == piece.kind
+        || matches!((known.kind, piece.kind), (Type::Bombing, Type::Attack) | (Type::Attack, Type::Bombing));
+    types && known.stage == piece.stage
+}
+
+impl Incident {
+    fn take(&mut self, piece: Incident) {
+        self.kind = self.kind.max(piece.kind);
+        self.sentences.extend(piece.sentences);
+        for actor in piece.actors {
+            if !self.actors.contains(&actor) {
+                self.actors.push(actor);
+            }
+        }
+        for victim in piece.victims {
+            self.take_victim(victim);
+        }
+        for object in piece.objects {
+            self.take_object(object);
+        }
+        for instrument in piece.instruments {
+            if !self.instruments.contains(&instrument) {
+                self.instruments.push(instrument);
+            }
+        }
+    }
+
+    fn take_victim(&mut self, victim: Victim) {
+        let known =
+            self.victims.iter_mut().find(|known| same_words(known.person.handle(), victim.person.handle()));
+        match known {
+            Some(known) => {
+                known.effect = known.effect.or(victim.effect);
+                known.person.description = known.person.description.take().or(victim.person.description);
+                if known.person.class == "CIVILIAN" {
+                    known.person.class = victim.person.class;
+                }
+            }
+            None => self.victims.push(victim),
+        }
+    }
+
+    fn take_object(&mut self, object: Object) {
+        match self.objects.iter_mut().find(|known| same_words(&known.thing.id, &object.thing.id)) {
+            Some(known) => known.effect = known.effect.or(object.effect),
+            None => self.objects.push(object),
+        }
+    }
+}
+
+/// Whether one name holds the other (a surname, a shorter description).
+pub fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        super::classes::tokens(text).into_iter().map(|(word, ..)| word).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|word| long.contains(word))
+}

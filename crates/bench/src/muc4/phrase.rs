@@ -1,0 +1,428 @@
+//! Reads a noun phrase of a message: who or what it names, of which class.
+
+use super::classes::{List, class_of, last_noun, tokens};
+
+/// A person, or people, as a message names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The proper name.
+    pub name: Option<String>,
+    /// Title, role or description.
+    pub description: Option<String>,
+    /// The type of human target.
+    pub class: &'static str,
+    /// The country they belong to, where it is said.
+    pub nation: Option<&'static str>,
+    /// Whether the words are a plural.
+    pub plural: bool,
+}
+
+impl Person {
+    /// What cross references name: the name, else the description.
+    pub fn handle(&self) -> &str {
+        self.name.as_deref().or(self.description.as_deref()).unwrap_or_default()
+    }
+}
+
+/// A thing, as a message names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// Its words.
+    pub id: String,
+    /// The type of physical target.
+    pub class: &'static str,
+    /// The country it belongs to, where it is said.
+    pub nation: Option<&'static str>,
+    /// Whether the words are a plural.
+    pub plural: bool,
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "at",
+    "by",
+    "from",
+    "with",
+    "for",
+    "to",
+    "near",
+    "who",
+    "which",
+    "whose",
+    "where",
+    "that",
+    "and",
+    "or",
+    "while",
+    "during",
+    "after",
+    "when",
+    "between",
+    "against",
+    "as",
+    "who",
+    "including",
+    "inside",
+    "outside",
+    "under",
+    "as",
+    "was",
+    "were",
+    "is",
+    "are",
+    "has",
+    "had",
+    "have",
+    "been",
+    "being",
+];
+
+/// Words before a noun that are no part of what it names.
+const LEADING: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "some",
+    "several",
+    "many",
+    "all",
+    "other",
+    "another",
+    "at",
+    "least",
+    "about",
+    "approximately",
+    "nearly",
+    "almost",
+    "more",
+    "than",
+    "over",
+    "up",
+    "to",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozens",
+    "dozen",
+    "of",
+    "hundreds",
+    "as",
+    "well",
+    "also",
+    "number",
+    "both",
+    "no",
+    "any",
+    "each",
+    "most",
+    "least",
+    "around",
+    "only",
+    "certain",
+    "every",
+    "said",
+    "group",
+    "member",
+    "bodies",
+    "body",
+    "scores",
+    "score",
+    "total",
+    "hundred",
+    "thousand",
+    "thousands",
+    "couple",
+    "handful",
+    "life",
+    "lives",
+    "'s",
+    "fewer",
+    "second",
+    "first",
+    "third",
+];
+
+/// Nouns that only pass on to what follows `of`.
+const TRANSPARENT: &[&str] = &[
+    "member", "group", "number", "body", "dozen", "hundred", "thousand", "score", "life", "death", "murder",
+    "series", "pair", "one", "two", "three", "some", "several", "many", "both", "all", "most", "ten",
+    "kilogram", "kg", "stick", "charge", "remain", "corpse", "band", "squad", "column", "gang", "commando",
+];
+
+/// A phrase, cut into words.
+struct Words<'p> {
+    phrase: &'p str,
+    all: Vec<(String, usize, usize)>,
+}
+
+impl<'p> Words<'p> {
+    fn new(phrase: &'p str) -> Self {
+        let mut all = tokens(phrase);
+        let lead = all
+            .iter()
+            .take_while(|(word, ..)| {
+                LEADING.contains(&word.as_str())
+                    || word.chars().all(|c| c.is_ascii_digit() || ",.-".contains(c))
+            })
+            .count();
+        if lead < all.len() {
+            all.drain(..lead);
+        }
+        Self { phrase, all }
+    }
+
+    fn strs(&self) -> Vec<&str> {
+        self.all.iter().map(|(word, ..)| word.as_str()).collect()
+    }
+
+    /// Words before the first preposition, comma or bracket.
+    fn head_len(&self) -> usize {
+        let stop = |word: &str| PREPOSITIONS.contains(&word) || word.chars().all(|c| !c.is_alphanumeric());
+        self.all.iter().position(|(word, ..)| stop(word)).unwrap_or(self.all.len())
+    }
+
+    fn text(&self, from: usize, to: usize) -> &'p str {
+        match self.all.get(from..to) {
+            Some([first, .., last]) => &self.phrase[first.1..last.2],
+            Some([only]) => &self.phrase[only.1..only.2],
+            _ => "",
+        }
+    }
+
+    /// Whether a word can be part of a proper name.
+    fn namelike(&self, at: usize) -> bool {
+        let (word, start, end) = &self.all[at];
+        let written = &self.phrase[*start..*end];
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        let particle = matches!(
+            word.as_str(),
+            "de" | "la" | "del" | "los" | "las" | "y" | "da" | "dos" | "van" | "von" | "al" | "bin"
+        );
+        (capital || particle)
+            && written.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+            && !LEADING.contains(&word.as_str())
+            && !PREPOSITIONS.contains(&word.as_str())
+            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation]
+                .into_iter()
+                .any(|list| class_of(list, &[word]).is_some())
+    }
+}
+
+fn nation_of(words: &[&str]) -> Option<&'static str> {
+    last_noun(List::Nation, words).map(|(class, ..)| class)
+}
+
+fn is_plural(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let last = lower.split_whitespace().last().unwrap_or_default();
+    matches!(last, "people" | "men" | "women" | "children" | "police" | "troops" | "personnel")
+        || last.ends_with("men")
+        || (last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us"))
+}
+
+/// Reads a phrase as people. None where nothing in it names any.
+pub fn person(phrase: &str) -> Option<Person> {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    if head == 0 {
+        return None;
+    }
+    let transparent = head < strs.len() && strs[head] == "of" && TRANSPARENT.contains(&strs[head - 1]);
+    if let Some((class, _, end)) = last_noun(List::Human, &strs[..head]) {
+        let names = (end..head).take_while(|at| words.namelike(*at)).count();
+        let name = Some(words.text(end, end + names)).filter(|_| names > 0).map(str::to_owned);
+        let described = words.text(0, end);
+        if class == "CIVILIAN" && transparent && name.is_none() {
+            let rest = &phrase[words.all[head].2..];
+            if let Some(inner) = person(rest).filter(|inner| inner.name.is_none()) {
+                let description = words.text(0, words.all.len().min(head + 5));
+                return Some(Person {
+                    description: Some(description.to_owned()),
+                    plural: is_plural(described),
+                    ..inner
+                });
+            }
+        }
+        let long = describes_further(&words, head, name.is_some());
+        return Some(Person {
+            name,
+            description: Some(if long > end { words.text(0, long) } else { described }.to_owned()),
+            class: former(class, &strs[..end]),
+            nation: nation_of(&strs[..end]),
+            plural: is_plural(described),
+        });
+    }
+    if transparent {
+        return person(&phrase[words.all[head].2..]);
+    }
+    let names = (0..head).take_while(|at| words.namelike(*at)).count();
+    (names == head && head < 6).then(|| Person {
+        name: Some(words.text(0, head).to_owned()),
+        description: None,
+        class: "CIVILIAN",
+        nation: None,
+        plural: false,
+    })
+}
+
+/// The end of a description that goes on behind its noun ("mayor of Riosucio").
+fn describes_further(words: &Words, head: usize, named: bool) -> usize {
+    if named || words.all.get(head).is_none_or(|(word, ..)| word != "of") {
+        return 0;
+    }
+    let more = words.all[head + 1..]
+        .iter()
+        .take_while(|(word, ..)| {
+            word.chars().any(char::is_alphanumeric)
+                && (!PREPOSITIONS.contains(&word.as_str()) || word == "of")
+        })
+        .count();
+    head + 1 + more.min(5)
+}
+
+/// A `former` office is a class of its own for officials and the military.
+fn former(class: &'static str, words: &[&str]) -> &'static str {
+    match class {
+        "GOVERNMENT OFFICIAL" if words.contains(&"former") || words.contains(&"ex") => {
+            "FORMER GOVERNMENT OFFICIAL"
+        }
+        "ACTIVE MILITARY" if words.contains(&"former") || words.contains(&"retired") => {
+            "FORMER ACTIVE MILITARY"
+        }
+        class => class,
+    }
+}
+
+/// Reads a phrase as a thing. None where nothing in it names one.
+pub fn thing(phrase: &str) -> Option<Thing> {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
+    // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
+    let named = (end..head).take_while(|at| words.namelike(*at)).count();
+    let further = describes_further(&words, head, false);
+    let stop = if further > head && end == head { further } else { end + named };
+    Some(Thing {
+        id: words.text(0, stop).to_owned(),
+        class: whose(class, &strs),
+        nation: nation_of(&strs),
+        plural: is_plural(words.text(0, end)),
+    })
+}
+
+/// A house or an office belongs to the class of its owner.
+fn whose(class: &'static str, words: &[&str]) -> &'static str {
+    let owner = last_noun(List::Human, words).map(|(owner, ..)| owner);
+    match (class, owner) {
+        ("CIVILIAN RESIDENCE" | "ORGANIZATION OFFICE", Some("GOVERNMENT OFFICIAL")) => {
+            "GOVERNMENT OFFICE OR RESIDENCE"
+        }
+        ("CIVILIAN RESIDENCE" | "ORGANIZATION OFFICE", Some("DIPLOMAT")) => "DIPLOMAT OFFICE OR RESIDENCE",
+        ("CIVILIAN RESIDENCE", Some("POLITICAL FIGURE")) => "POLITICAL FIGURE OFFICE OR RESIDENCE",
+        (class, _) => class,
+    }
+}
+
+/// Reads a phrase as an instrument: its words and its type.
+pub fn instrument(phrase: &str) -> Option<(String, &'static str)> {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    let (class, _, end) =
+        last_noun(List::Instrument, &strs[..head]).or_else(|| last_noun(List::Instrument, &strs))?;
+    let all = strs.join(" ");
+    let class = match class {
+        "BOMB" | "EXPLOSIVE" if all.contains("dynamite") => "DYNAMITE",
+        class => class,
+    };
+    Some((words.text(0, end).to_owned(), class))
+}
+
+/// Whether a phrase names outlaws, or forces of a state; none where it names neither.
+pub fn is_state(phrase: &str) -> Option<bool> {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    last_noun(List::Perpetrator, &strs[..head])
+        .or_else(|| last_noun(List::Perpetrator, &strs))
+        .map(|(class, ..)| class == "state")
+}
+
+/// The words of a phrase without what only introduces it.
+pub fn bare(phrase: &str) -> &str {
+    let words = Words::new(phrase);
+    words.text(0, words.all.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{instrument, is_state, person, thing};
+
+    fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
+        let found = person(phrase).unwrap_or_else(|| panic!("nobody in {phrase}"));
+        assert_eq!(
+            (found.name.as_deref(), found.description.as_deref(), found.class),
+            (name, description, class),
+            "{phrase}"
+        );
+    }
+
+    #[test]
+    fn people_have_names_and_roles() {
+        check_person("THE MAYOR OF PUERTO AZUL", None, Some("MAYOR OF PUERTO AZUL"), "GOVERNMENT OFFICIAL");
+        check_person(
+            "FORMER MINISTER ANSELMO QUIROGA",
+            Some("ANSELMO QUIROGA"),
+            Some("FORMER MINISTER"),
+            "FORMER GOVERNMENT OFFICIAL",
+        );
+        check_person("at least three peasants", None, Some("peasants"), "CIVILIAN");
+        check_person("Anselmo Quiroga de la Torre", Some("Anselmo Quiroga de la Torre"), None, "CIVILIAN");
+        check_person(
+            "TWO MEMBERS OF THE NATIONAL POLICE",
+            None,
+            Some("MEMBERS OF THE NATIONAL POLICE"),
+            "LAW ENFORCEMENT",
+        );
+    }
+
+    #[test]
+    fn things_have_classes() {
+        let found = thing("the house of Judge Anselmo Quiroga").unwrap();
+        assert_eq!(
+            (found.id.as_str(), found.class),
+            ("house of Judge Anselmo Quiroga", "CIVILIAN RESIDENCE")
+        );
+        assert_eq!(thing("TWO POWER PYLONS").unwrap().class, "ENERGY");
+        assert_eq!(thing("the minister"), None);
+    }
+
+    #[test]
+    fn instruments_and_parties_have_classes() {
+        assert_eq!(instrument("A CHARGE OF DYNAMITE").unwrap().1, "DYNAMITE");
+        assert_eq!(is_state("a group of soldiers"), Some(true));
+        assert_eq!(is_state("hooded men"), Some(false));
+    }
+}

@@ -1,0 +1,250 @@
+use cairn_model::{Day, EventType, Kind};
+use cairn_views::{ExportFormat, Table};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads news reports of armed conflict into a register that can be checked claim by claim.
+///
+/// A register is one file (cairn.db unless --db names another). `add` fills it; all other commands
+/// ask it. Every claim leads back to the sentence it was read from and to the person who said it.
+#[derive(Debug, Parser)]
+#[command(name = "cairn", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
+#[command(propagate_version = true, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// The register.
+    #[arg(long, global = true, value_name = "FILE", default_value = "cairn.db")]
+    pub db: PathBuf,
+
+    /// Read rules and lexicons from this folder instead of those built in.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// How many threads read reports [default: one a core]. The result is the same for any number.
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Print JSON, one value a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nPlaces: GeoNames (geonames.org), CC BY 4.0");
+
+const EXAMPLES: &str = "\
+Examples:
+  cairn add reports                     read a folder into cairn.db and list the incidents
+  cairn incidents --place Idlib --since 2019-05-01
+  cairn show i-81a5d049                 one incident: figures by claimant, sentences, chains
+  cairn why c-892ba762                  one claim: its sentence, its words, its rules
+  cairn extract wire.txt                print claims as JSON Lines, without a register
+  cairn export --format geojson > incidents.geojson";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports into the register and group them into incidents.
+    Add(Add),
+    /// Print the claims of reports as JSON Lines, without a register.
+    Extract(Extract),
+    /// List incidents.
+    Incidents(Incidents),
+    /// Show one incident: each claimant's figures, each sentence, each chain of hands.
+    Show {
+        /// The incident's id, or the first letters of it.
+        id: String,
+    },
+    /// Show what one claim rests on: its sentence, its words, its rules.
+    Why {
+        /// The claim's id, or the first letters of it.
+        claim: String,
+    },
+    /// List cumulative figures, each claimant's own, over time.
+    Tolls,
+    /// List ceasefires, zones and deals with their terms.
+    Agreements,
+    /// List reports.
+    Reports,
+    /// Write the register as CSV, JSON Lines or GeoJSON.
+    Export(Export),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A report is a .txt file or a line of a .jsonl file. A folder stands for all of them in it.
+
+A .txt file may begin with front matter; its keys are outlet, published, title, url, language:
+  ---
+  outlet: Arnor Wire
+  published: 2019-05-25
+  ---
+  The text of the report ...
+
+Each line of a .jsonl file is one object; only `text` must be there:
+  {\"report\": \"id\", \"outlet\": \"Arnor Wire\", \"published\": \"2019-05-25\", \"text\": \"...\"}
+
+A report that is there already is not added twice. What cannot be read is named, and the rest is
+added. After a change of rules, `cairn add --again` reads every report of the register anew; what
+people decided is kept.")]
+pub struct Add {
+    /// Files and folders with reports.
+    #[arg(value_name = "PATH", required_unless_present = "again")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read the reports of the register anew where another ruleset read them.
+    #[arg(long)]
+    pub again: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Each line has the report's id, what happened (kind, object, group), how many (n, n_max, vague,
+qualifier), over what (period), whether it is said to have happened (status), who says so
+(claimant, attribution), who did it, where, when, and the sentence as code point offsets (quote).
+
+Examples:
+  cairn extract wire.txt
+  cairn extract --all reports.jsonl > claims.jsonl")]
+pub struct Extract {
+    /// Files and folders with reports.
+    #[arg(value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// How the claims are printed.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: ClaimFormat,
+
+    /// Print claims without a figure too (an air strike on a depot, a withdrawal).
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ClaimFormat {
+    /// JSON Lines.
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cairn incidents --since 2017-09-01 --until 2017-09-30
+  cairn incidents --place Hama --actor tahrir --kind killed
+  cairn incidents --type airstrike --json")]
+pub struct Incidents {
+    /// On this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Day>,
+
+    /// On this day or earlier.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<Day>,
+
+    /// In a place or region with this in its name, or in a country by its two-letter code.
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+
+    /// With a party that has this in its neutral name, or in an outlet's words for it.
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    /// With a claim of this kind.
+    #[arg(long, value_parser = words::<Kind>(kinds()), hide_possible_values = true)]
+    #[arg(help = format!("With a claim of this kind: {}", list(kinds())))]
+    pub kind: Option<Kind>,
+
+    /// Of this type of event.
+    #[arg(long = "type", value_name = "TYPE", value_parser = words::<EventType>(event_types()))]
+    #[arg(hide_possible_values = true, help = format!("Of this type: {}", list(event_types())))]
+    pub event_type: Option<EventType>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON Lines hold every noun in full, each with a field `record` that names it. GeoJSON has the
+incidents; where only a region or a country is known, the geometry is null. The same register
+content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+
+Examples:
+  cairn export --format csv > incidents.csv
+  cairn export --format csv --table claims > claims.csv
+  cairn export --format jsonl > register.jsonl")]
+pub struct Export {
+    /// How it is written.
+    #[arg(long, value_enum)]
+    pub format: FormatArg,
+
+    /// Which table [default: incidents in CSV, all of them in JSON Lines].
+    #[arg(long, value_enum)]
+    pub table: Option<TableArg>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatArg {
+    /// Comma-separated values.
+    Csv,
+    /// JSON Lines.
+    Jsonl,
+    /// GeoJSON.
+    Geojson,
+}
+
+impl From<FormatArg> for ExportFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Jsonl => Self::JsonLines,
+            FormatArg::Geojson => Self::GeoJson,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TableArg {
+    /// Reports.
+    Reports,
+    /// Claims.
+    Claims,
+    /// Incidents.
+    Incidents,
+    /// Tolls.
+    Tolls,
+    /// Agreements.
+    Agreements,
+}
+
+impl From<TableArg> for Table {
+    fn from(table: TableArg) -> Self {
+        match table {
+            TableArg::Reports => Self::Reports,
+            TableArg::Claims => Self::Claims,
+            TableArg::Incidents => Self::Incidents,
+            TableArg::Tolls => Self::Tolls,
+            TableArg::Agreements => Self::Agreements,
+        }
+    }
+}
+
+/// A parser for the words of a closed list, which a usage message names.
+fn words<T>(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names).try_map(|word| word.parse::<T>())
+}
+
+fn list(names: impl Iterator<Item = &'static str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn kinds() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().map(|kind| kind.as_str())
+}
+
+fn event_types() -> impl Iterator<Item = &'static str> {
+    EventType::ALL.iter().map(|event_type| event_type.as_str())
+}

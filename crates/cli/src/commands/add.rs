@@ -1,0 +1,118 @@
+use super::incidents::incident_table;
+use super::json_lines;
+use crate::args::{Add, Args};
+use crate::failure::Failure;
+use crate::notebook::{Notebook, note};
+use crate::page::count;
+use crate::pipeline::Pipeline;
+use crate::{run, sources};
+use cairn_store::{Added, Register};
+use cairn_views::Filter;
+use serde::Serialize;
+use std::io::Write;
+
+/// Claims are redone when the program changes, as they are when the rules do.
+const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
+
+/// How many incidents are listed after a batch.
+const LISTED: usize = 40;
+
+/// What `add` did, for `--json`.
+#[derive(Serialize)]
+struct Summary {
+    new: usize,
+    again: usize,
+    same: usize,
+    conflicts: usize,
+    claims: usize,
+    incidents: usize,
+}
+
+/// Reads reports into the register, groups them, and lists the incidents.
+pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failure> {
+    let (sources, found) = sources::find(&command.paths);
+    let mut notes = Notebook::default();
+    notes.extend(found);
+    let outcome = fill(args, command, &sources, &mut notes);
+    notes.print();
+    let (register, added) = outcome?;
+    let n_read = added.new + added.again + added.same + added.conflicts.len();
+    if n_read == 0 && !command.again {
+        return Err(Failure::nothing_read());
+    }
+    report(args, &register, &added, out)
+}
+
+fn fill(
+    args: &Args,
+    command: &Add,
+    sources: &[sources::Source],
+    notes: &mut Notebook,
+) -> Result<(Register, Added), Failure> {
+    let fault = Failure::of_register(&args.db);
+    let pipeline = Pipeline::load(args.rules.as_deref())?;
+    let mut register = Register::open(&args.db).map_err(&fault)?;
+    let run = register.run(pipeline.digest(), PROGRAM).map_err(&fault)?;
+    let mut added = run::fill(&mut register, run, &pipeline, sources, notes).map_err(&fault)?;
+    if command.again {
+        added.merge(run::refill(&mut register, run, &pipeline, notes).map_err(&fault)?);
+    }
+    run::group(&mut register, &pipeline).map_err(&fault)?;
+    for report in &added.conflicts {
+        let file = report.provenance.file.clone().unwrap_or_default();
+        let at = report.provenance.line.map_or(file.clone(), |line| format!("{file}:{line}"));
+        notes.note(note(
+            at,
+            format!("another text is in the register under the id `{}`; that one is kept", report.id),
+            "Give a corrected report an id of its own.",
+        ));
+    }
+    let n_stale = register.stale(run).map_err(&fault)?.len();
+    if n_stale > 0 {
+        notes.note(note(
+            args.db.display().to_string(),
+            format!("{} in it were read with other rules", count(n_stale, "report")),
+            "Read them anew with `cairn add --again`. Decisions are kept.",
+        ));
+    }
+    Ok((register, added))
+}
+
+fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write) -> Result<(), Failure> {
+    let incidents =
+        cairn_views::incidents(register, &Filter::default()).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        let summary = Summary {
+            new: added.new,
+            again: added.again,
+            same: added.same,
+            conflicts: added.conflicts.len(),
+            claims: added.claims,
+            incidents: incidents.len(),
+        };
+        return json_lines([summary], out);
+    }
+    let mut parts = vec![format!("{} added", count(added.new, "report"))];
+    if added.again > 0 {
+        parts.push(format!("{} read anew", added.again));
+    }
+    if added.same > 0 {
+        parts.push(format!("{} already there", added.same));
+    }
+    writeln!(
+        out,
+        "{}, {}. {} holds {}.",
+        parts.join(", "),
+        count(added.claims, "claim"),
+        args.db.display(),
+        count(incidents.len(), "incident")
+    )?;
+    if incidents.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", incident_table(&incidents[..incidents.len().min(LISTED)]))?;
+    if incidents.len() > LISTED {
+        writeln!(out, "{} more: cairn incidents", incidents.len() - LISTED)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+use super::{json_lines, open};
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::page::{BOLD, cell, plain, table, wrap};
+use cairn_views::TollRow;
+use std::io::Write;
+
+/// Lists tolls, each with its figures over time.
+pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let rows = cairn_views::tolls(&open(args)?).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines(rows, out);
+    }
+    if rows.is_empty() {
+        writeln!(out, "No tolls.")?;
+        return Ok(());
+    }
+    let mut table = table(&["toll", "since", "claimant", "as of", ">figure", "claim"]);
+    for toll in &rows {
+        for (idx, point) in toll.points.iter().enumerate() {
+            let first = |words: String| if idx == 0 { words } else { String::new() };
+            table.add_row(vec![
+                cell(first(toll_words(toll))),
+                cell(first(toll.since.map(|day| day.to_string()).unwrap_or_default())),
+                cell(first(toll.claimants.join("; "))),
+                cell(point.as_of.map(|day| day.to_string()).unwrap_or_default()),
+                cell(&point.figure),
+                cell(point.claim.as_str()),
+            ]);
+        }
+    }
+    writeln!(out, "{}", table.trim_fmt())?;
+    Ok(())
+}
+
+fn toll_words(toll: &TollRow) -> String {
+    match &toll.place {
+        Some(place) => format!("{}, {place}", toll.what),
+        None => toll.what.clone(),
+    }
+}
+
+/// Lists agreements with their terms.
+pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let rows = cairn_views::agreements(&open(args)?).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines(rows, out);
+    }
+    if rows.is_empty() {
+        writeln!(out, "No agreements.")?;
+    }
+    for row in rows {
+        let state = row.state.as_str().replace('_', " ");
+        writeln!(out, "{BOLD}{} {}{BOLD:#}: {state}, {}", row.agreement, plain(&row.name), row.when)?;
+        for (name, list) in
+            [("parties", &row.parties), ("guarantors", &row.guarantors), ("zones", &row.zones)]
+        {
+            if !list.is_empty() {
+                write!(out, "{}", wrap(&format!("{name}: {}", list.join("; ")), 2))?;
+            }
+        }
+        for term in &row.terms {
+            let due = term.deadline.as_ref().map(|day| format!(", due {day}")).unwrap_or_default();
+            write!(out, "{}", wrap(&format!("{}: “{}”{due} {}", term.kind, term.words, term.claim), 2))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Lists reports.
+pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let rows = cairn_views::reports(&open(args)?).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines(rows, out);
+    }
+    if rows.is_empty() {
+        writeln!(out, "No reports.")?;
+        return Ok(());
+    }
+    let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies"]);
+    for row in rows {
+        table.add_row(vec![
+            cell(row.report.as_str()),
+            cell(row.published.map(|day| day.to_string()).unwrap_or_default()),
+            cell(row.outlet.as_deref().unwrap_or_default()),
+            cell(row.title),
+            cell(row.claims.to_string()),
+            cell(row.copies.to_string()),
+        ]);
+    }
+    writeln!(out, "{}", table.trim_fmt())?;
+    Ok(())
+}

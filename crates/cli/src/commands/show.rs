@@ -1,0 +1,121 @@
+use super::{json_lines, open};
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::page::{BOLD, DIM, cell, count, plain, short_ids, table, wrap};
+use cairn_model::{Attribution, Status};
+use cairn_views::{FigureRow, IncidentView, Sentence, chain_words};
+use std::io::Write;
+
+/// Shows one incident: disagreements first, then figures, parties, sentences.
+pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let view = cairn_views::show(&open(args)?, id).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines([view], out);
+    }
+    head(&view, out)?;
+    disagreements(&view, out)?;
+    figures(&view.figures, out)?;
+    parties(&view, out)?;
+    sentences(&view.sentences, out)?;
+    if !view.reasons.is_empty() {
+        writeln!(out, "{BOLD}Why these belong together{BOLD:#}")?;
+        write!(out, "{}", wrap(&view.reasons.join("; "), 2))?;
+    }
+    Ok(())
+}
+
+fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    let row = &view.incident;
+    writeln!(out, "{BOLD}{} {}{BOLD:#}", row.incident, row.event_type)?;
+    writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
+    let sources = format!("{}, {}", count(row.reports, "report"), count(row.origins.len(), "origin"));
+    match row.origins.is_empty() {
+        true => writeln!(out, "{sources}\n")?,
+        false => writeln!(out, "{sources}: {}\n", plain(&row.origins.join("; ")))?,
+    }
+    Ok(())
+}
+
+fn disagreements(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.disagreements.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Disagreements{BOLD:#}")?;
+    for disagreement in &view.disagreements {
+        let words = format!("{}: {}", disagreement.field, disagreement.values.join(" | "));
+        write!(out, "{}", wrap(&words, 2))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut table = table(&["  figures", "claimant", ">figure", "stated", "before"]);
+    for row in rows {
+        let Some((last, before)) = row.figures.split_last() else { continue };
+        let day = last.published.map(|day| day.to_string()).unwrap_or_default();
+        let before: Vec<&str> = before.iter().map(|figure| figure.figure.as_str()).collect();
+        let part = if row.part_of { " (part of a larger figure)" } else { "" };
+        table.add_row(vec![
+            cell(format!("  {}{part}", row.what)),
+            cell(&row.claimant),
+            cell(&last.figure),
+            cell(day),
+            cell(before.join(", then ")),
+        ]);
+    }
+    writeln!(out, "{}\n", table.trim_fmt())?;
+    Ok(())
+}
+
+fn parties(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.parties.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Parties{BOLD:#}")?;
+    for party in &view.parties {
+        let words: Vec<String> =
+            party.words.iter().map(|said| format!("“{}” ({})", said.words, said.outlet)).collect();
+        let name = format!("{} [{}]", party.name, party.side.as_str().replace('_', "-"));
+        let line = if words.is_empty() { name } else { format!("{name}: {}", words.join(", ")) };
+        write!(out, "{}", wrap(&line, 2))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn sentences(sentences: &[Sentence], out: &mut impl Write) -> Result<(), Failure> {
+    let ids = sentences.iter().flat_map(|sentence| &sentence.says).map(|saying| saying.claim.as_str());
+    let short = short_ids(ids);
+    writeln!(out, "{BOLD}Sentences{BOLD:#}")?;
+    for sentence in sentences {
+        let day = sentence.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let outlet = sentence.outlet.as_deref().unwrap_or("no outlet named");
+        writeln!(out, "  {day}  {}  {DIM}{}{DIM:#}", plain(outlet), plain(sentence.report.as_str()))?;
+        write!(out, "{}", wrap(&format!("“{}”", sentence.text), 4))?;
+        for saying in &sentence.says {
+            let status = match saying.status {
+                Status::Asserted => String::new(),
+                status => format!(", {status}"),
+            };
+            let id = short(saying.claim.as_str());
+            writeln!(out, "    {DIM}{id}{DIM:#}  {}{status}", plain(&saying.words))?;
+        }
+        // Claims of one sentence mostly come through the same hands.
+        let mut chains: Vec<String> = Vec::new();
+        for saying in &sentence.says {
+            let chain = chain_words(&Attribution(saying.chain.clone()));
+            if !chain.is_empty() && !chains.contains(&chain) {
+                chains.push(chain);
+            }
+        }
+        for chain in chains {
+            write!(out, "{}", wrap(&format!("said by {chain}"), 4))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

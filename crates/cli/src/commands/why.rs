@@ -1,0 +1,100 @@
+use super::{json_lines, open};
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::page::{BOLD, plain, wrap};
+use cairn_model::{ActorValue, Claim, Span};
+use cairn_views::{Grounds, chain_words, figure_words, place_words, time_words, what_words};
+use std::io::Write;
+
+/// Shows what a claim rests on: claim, sentence, words, rules.
+pub fn why(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let grounds = cairn_views::why(&open(args)?, id).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines([grounds], out);
+    }
+    let claim = &grounds.claim;
+    let figure = figure_words(&claim.figure);
+    let what = what_words(claim.kind, claim.object, claim.group);
+    let said = if figure.is_empty() { what } else { format!("{what}: {figure}") };
+    writeln!(out, "{BOLD}{} {}{BOLD:#}", claim.id, plain(&said))?;
+    for (name, words) in fields(claim) {
+        writeln!(out, "  {name:<11} {}", plain(&words))?;
+    }
+    if !grounds.current {
+        writeln!(out, "  The rules of today no longer make this claim.")?;
+    }
+    evidence(&grounds, out)?;
+    writeln!(out, "\n{BOLD}Rules{BOLD:#}")?;
+    for rule in &claim.rules {
+        writeln!(out, "  {rule}")?;
+    }
+    writeln!(out, "  of ruleset {}", claim.ruleset)?;
+    if !grounds.belongs_to.is_empty() {
+        writeln!(out, "\n{BOLD}Belongs to{BOLD:#}\n  {}", grounds.belongs_to.join("\n  "))?;
+    }
+    if !grounds.decisions.is_empty() {
+        writeln!(out, "\n{BOLD}Decisions{BOLD:#}")?;
+        for decision in &grounds.decisions {
+            let why = decision.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            let words = format!("{} by {}, {}{why}", decision.verdict, decision.who, decision.when);
+            write!(out, "{}", wrap(&words, 2))?;
+        }
+    }
+    Ok(())
+}
+
+/// The values of a claim in words, each with why it is believed.
+fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
+    let party = |actor: &ActorValue| format!("{}, called “{}”", actor.name, actor.words);
+    let mut fields = vec![
+        ("type", claim.event_type.to_string()),
+        ("status", claim.status.to_string()),
+        ("period", claim.period.as_str().to_owned()),
+    ];
+    let mut time = time_words(&claim.time);
+    time.push_str(&format!(", {}", claim.time.basis));
+    if let Some(words) = &claim.time.words {
+        time.push_str(&format!(": “{words}”"));
+    }
+    fields.push(("when", time));
+    if let Some(place) = &claim.place {
+        fields.push(("where", format!("{}, {}: “{}”", place_words(place), place.basis, place.name)));
+    }
+    fields.extend(claim.actor.as_ref().map(|actor| ("by", party(actor))));
+    fields.extend(claim.target.as_ref().map(|target| ("to", party(target))));
+    fields.extend(claim.instrument.clone().map(|instrument| ("with", instrument)));
+    if claim.part_of {
+        fields.push(("part of", "a larger figure in the same report".to_owned()));
+    }
+    fields.push(("said by", chain_words(&claim.attribution)));
+    fields.push(("confidence", format!("{:.3}", f64::from(claim.confidence) / 1000.0)));
+    fields
+}
+
+fn evidence(grounds: &Grounds, out: &mut impl Write) -> Result<(), Failure> {
+    let report = &grounds.report;
+    let file = report.provenance.file.as_ref().map(|file| match report.provenance.line {
+        Some(line) => format!("{file}:{line}"),
+        None => file.clone(),
+    });
+    let day = report.published.map(|day| day.to_string());
+    let source: Vec<String> =
+        [Some(report.id.to_string()), report.outlet.clone(), day, file].into_iter().flatten().collect();
+    writeln!(out, "\n{BOLD}Sentence{BOLD:#}")?;
+    write!(out, "{}", wrap(&format!("“{}”", grounds.sentence), 2))?;
+    writeln!(out, "  {}, {}", plain(&source.join(", ")), offsets(grounds.claim.evidence.sentence))?;
+    let words = [
+        ("figure", &grounds.figure, grounds.claim.evidence.figure),
+        ("trigger", &grounds.trigger, grounds.claim.evidence.trigger),
+    ];
+    for (name, words, span) in words {
+        if let (Some(words), Some(span)) = (words, span) {
+            writeln!(out, "  {name} “{}”, {}", plain(words), offsets(span))?;
+        }
+    }
+    Ok(())
+}
+
+fn offsets(span: Span) -> String {
+    format!("code points {} to {}", span.start, span.end)
+}

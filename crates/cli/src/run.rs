@@ -1,0 +1,79 @@
+//! The way through the house on one machine: read, text, extract, resolve, link, store.
+
+use crate::batches::{Batch, Batches};
+use crate::notebook::Notebook;
+use crate::pipeline::Pipeline;
+use crate::sources::Source;
+use cairn_model::{Note, Report};
+use cairn_store::{Added, Reading, Register, Run, StoreError};
+use rayon::prelude::*;
+
+/// Reads the sources into the register: while one batch is written, the next one is read.
+pub fn fill(
+    register: &mut Register,
+    run: Run,
+    pipeline: &Pipeline,
+    sources: &[Source],
+    notes: &mut Notebook,
+) -> Result<Added, StoreError> {
+    let (mut added, mut ready) = (Added::default(), Vec::new());
+    for Batch { reports, notes: found } in Batches::new(sources) {
+        notes.extend(found);
+        let mut unknown = Vec::with_capacity(reports.len());
+        for report in reports {
+            match register.has(run, &report)? {
+                true => added.same += 1,
+                false => unknown.push(report),
+            }
+        }
+        let last = std::mem::take(&mut ready);
+        let (written, (readings, found)) =
+            rayon::join(|| register.add(run, last), || read(pipeline, unknown));
+        added.merge(written?);
+        notes.extend(found);
+        ready = readings;
+    }
+    added.merge(register.add(run, ready)?);
+    Ok(added)
+}
+
+/// Reads those reports of the register anew that another run has read.
+pub fn refill(
+    register: &mut Register,
+    run: Run,
+    pipeline: &Pipeline,
+    notes: &mut Notebook,
+) -> Result<Added, StoreError> {
+    let mut added = Added::default();
+    for ids in register.stale(run)?.chunks(256) {
+        let mut reports = Vec::with_capacity(ids.len());
+        for id in ids {
+            reports.extend(register.report(id)?);
+        }
+        let (readings, found) = read(pipeline, reports);
+        notes.extend(found);
+        added.merge(register.add(run, readings)?);
+    }
+    Ok(added)
+}
+
+/// Groups the register where something has changed.
+pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
+    if register.needs_grouping()? {
+        register.regroup(|current| pipeline.link(current))?;
+    }
+    Ok(())
+}
+
+/// Reports to claims on all threads, in the order of the reports.
+pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> (Vec<Reading>, Vec<Note>) {
+    let read: Vec<_> = reports
+        .into_par_iter()
+        .map(|report| {
+            let (claims, notes) = pipeline.read_report(&report);
+            (Reading { report, claims }, notes)
+        })
+        .collect();
+    let (readings, notes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    (readings, notes.into_iter().flatten().collect())
+}

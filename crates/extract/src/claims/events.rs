@@ -1,0 +1,63 @@
+//! Claims without a figure: what happened, who did it, to whom or what, with what.
+
+use super::Reading;
+use crate::chart::{Match, NodeIdx};
+use crate::extraction::{Frame, Tokens};
+use crate::ruleset::Rule;
+use cairn_model::{EventType, Figure, Kind};
+
+impl Reading<'_, '_> {
+    /// Reads an `Event` frame; none without the words that say what happened.
+    pub(super) fn event(&self, found: &Match, rule: &Rule) -> Option<Frame> {
+        let verb = self.rule_nodes(found, "verb").last()?;
+        let node = &self.chart.nodes[verb as usize];
+        let trigger = node.from as usize..node.to as usize;
+        let event_type =
+            rule.set("event").and_then(|word| word.parse().ok()).or_else(|| self.event_type_of(verb));
+        Some(Frame {
+            kind: Kind::Event,
+            event_type,
+            object: None,
+            group: None,
+            figure: Figure::none(),
+            status: self.status(verb, false),
+            cumulative: false,
+            part_of: false,
+            sentence: found.sentence as usize,
+            counted: trigger.start..trigger.start,
+            trigger,
+            actor: self.captured(found, "actor"),
+            target: self.captured(found, "target"),
+            instrument: self.captured(found, "instrument"),
+            rules: self.rule_ids(verb, rule),
+        })
+    }
+
+    /// The tokens of a capture, from its first symbol to its last.
+    fn captured(&self, found: &Match, name: &str) -> Option<Tokens> {
+        self.chart.capture(self.ruleset, found, name).map(|nodes| self.chart.token_range(nodes))
+    }
+
+    /// The kind of event that a word's class tells (tags `e-...`, after the closed list).
+    fn event_type_of(&self, node: NodeIdx) -> Option<EventType> {
+        let tags = &self.chart.nodes[node as usize].tags;
+        self.tags.events.iter().find(|(tag, _)| tags.contains(*tag)).map(|(_, event)| *event)
+    }
+}
+
+/// Keeps one event for each trigger: the one of which most is said, the earlier level's of equals.
+pub(super) fn settle(events: Vec<Frame>) -> Vec<Frame> {
+    let said = |event: &Frame| {
+        let roles = [&event.actor, &event.target, &event.instrument];
+        roles.into_iter().flatten().count()
+    };
+    let mut kept: Vec<Frame> = Vec::new();
+    for event in events {
+        match kept.iter_mut().find(|known| known.trigger == event.trigger) {
+            Some(known) if said(&event) > said(known) => *known = event,
+            Some(_) => {}
+            None => kept.push(event),
+        }
+    }
+    kept
+}

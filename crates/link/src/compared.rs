@@ -1,0 +1,40 @@
+use crate::block::{Block, Sorted};
+use crate::evidence::Scene;
+use crate::weights::{Feature, WEIGHTS};
+use crate::{account, family, grouping};
+use cairn_model::ReportId;
+
+/// The evidence on one pair of accounts, for those who fit the weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// The report of one account.
+    pub a: ReportId,
+    /// The report of the other.
+    pub b: ReportId,
+    /// Whether both reports are chiefly about what is compared.
+    pub main: bool,
+    /// Each piece of evidence with its strength in thousandths; absent ones are left out.
+    pub found: Vec<(&'static str, i32)>,
+    /// What the pieces add up to under the weights in use, in thousandths of a natural logarithm.
+    pub score: i32,
+}
+
+/// Every pair of accounts that [`crate::link`] compares, with the evidence on it.
+pub fn compared(block: &Block<'_>) -> Vec<Compared> {
+    let sorted = Sorted::new(block);
+    let accounts = account::accounts(&sorted);
+    let family = family::families(&accounts.runs);
+    let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
+    let report = |account: u32| sorted.reports[accounts.list[account as usize].happening.report].id.clone();
+    let name = |feature: Feature| WEIGHTS[feature as usize].name;
+    grouping::compare(&scene, &accounts)
+        .into_iter()
+        .map(|pair| Compared {
+            a: report(pair.a),
+            b: report(pair.b),
+            main: pair.evidence.main,
+            found: pair.evidence.found.iter().map(|&(feature, n)| (name(feature), n)).collect(),
+            score: pair.score,
+        })
+        .collect()
+}

@@ -1,0 +1,255 @@
+//! What speaks for and against two accounts being of one happening.
+
+use crate::account::{Account, Count};
+use crate::block::Sorted;
+use crate::happening::{Kinship, kinship};
+use crate::place::{Lie, kilometres, lie, shown};
+use crate::weights::{Feature, weight};
+use crate::words::Terms;
+use cairn_model::{Kind, Object};
+
+/// What was found on a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Evidence {
+    /// Whether both reports are chiefly about it.
+    pub(crate) main: bool,
+    /// Each feature with its strength in thousandths; absent ones are left out.
+    pub(crate) found: Vec<(Feature, i32)>,
+}
+
+/// What is the same for every pair of a block.
+pub(crate) struct Scene<'s, 'a> {
+    pub(crate) block: &'s Sorted<'a>,
+    /// Per report, the first report of its family.
+    pub(crate) family: &'s [usize],
+    pub(crate) terms: &'s Terms,
+}
+
+/// A whole presence.
+const FULL: i32 = 1000;
+
+fn thousandths(share: f64) -> i32 {
+    (share.sqrt() * 1000.0).round() as i32
+}
+
+impl Evidence {
+    /// The sum of what was found, in thousandths.
+    pub(crate) fn score(&self) -> i32 {
+        self.found.iter().map(|&(feature, strength)| weight(feature, self.main) * strength / FULL).sum()
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        self.found.iter().any(|&(found, _)| found == feature)
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Compares two accounts of two reports; the same both ways.
+    pub(crate) fn compare(&self, a: &Account<'_>, b: &Account<'_>) -> Evidence {
+        let main = a.happening.main && b.happening.main;
+        let mut found = vec![(Feature::Base, FULL)];
+        let (of_a, of_b) = (a.happening.report, b.happening.report);
+        if main {
+            found.push((Feature::Text, thousandths(a.views.all.cosine(&b.views.all))));
+            found.push((Feature::Names, thousandths(a.views.names.cosine(&b.views.names))));
+            found.push((Feature::Lead, thousandths(a.views.lead.cosine(&b.views.lead))));
+        } else {
+            let inside =
+                |one: &Account<'_>, other: &Account<'_>| match (one.happening.main, other.happening.main) {
+                    (true, _) => 0.0,
+                    (_, true) => one.passage.found_in(&other.views.all),
+                    _ => one.passage.found_in(&other.passage),
+                };
+            found.push((Feature::Passage, thousandths(inside(a, b).max(inside(b, a)))));
+        }
+        let (report_a, report_b) = (&self.block.reports[of_a], &self.block.reports[of_b]);
+        if report_a.outlet.is_some() && report_a.outlet == report_b.outlet {
+            found.push((Feature::OneOutlet, FULL));
+        }
+        if self.family[of_a] == self.family[of_b] {
+            found.push((Feature::Copies, FULL));
+        }
+        let written = match (report_a.dated, report_b.dated) {
+            (Some(a), Some(b)) => match b.days_since(a).abs() {
+                0 => Some(Feature::WrittenSameDay),
+                1 => Some(Feature::WrittenNextDay),
+                2..=4 => Some(Feature::WrittenSameDays),
+                5..=7 => Some(Feature::WrittenSameWeek),
+                8..=14 => Some(Feature::WrittenNextWeek),
+                15..=30 => Some(Feature::WrittenSameMonth),
+                _ => None,
+            },
+            _ => Some(Feature::WrittenUnknown),
+        };
+        let kind = (!a.happening.claims.is_empty() && !b.happening.claims.is_empty())
+            .then(|| kinship(a.happening.event_type(), b.happening.event_type()));
+        let kind = match kind {
+            Some(Kinship::Same) => Some(Feature::SameKind),
+            Some(Kinship::Strange) => Some(Feature::OtherKind),
+            _ => None,
+        };
+        let whole = [written, days(a, b), place(a, b), kind].into_iter().flatten();
+        found.extend(whole.map(|feature| (feature, FULL)));
+        figures(a, b, &mut found);
+        let shared = |a: &[String], b: &[String]| a.iter().any(|key| b.binary_search(key).is_ok());
+        if shared(&a.parties, &b.parties) {
+            found.push((Feature::SameParty, FULL));
+        } else if !a.parties.is_empty() && !b.parties.is_empty() {
+            found.push((Feature::OtherParty, FULL));
+        }
+        if shared(&a.targets, &b.targets) {
+            found.push((Feature::SameTarget, FULL));
+        }
+        Evidence { main, found }
+    }
+
+    /// The same in words, for a person.
+    pub(crate) fn reasons(&self, evidence: &Evidence, a: &Account<'_>, b: &Account<'_>) -> Vec<String> {
+        let mut reasons = Vec::new();
+        for &(feature, strength) in &evidence.found {
+            // The plain cosine or share is what people know; the feature is its square root.
+            let share = f64::from(strength * strength) / 1e6;
+            let reason = match feature {
+                Feature::Text if strength > 0 => {
+                    let terms = a.views.all.strongest_shared(&b.views.all, 4);
+                    let terms: Vec<&str> = terms.iter().map(|&term| self.terms.shown(term)).collect();
+                    format!("texts alike at {share:.2}, most by {}", terms.join(", "))
+                }
+                Feature::Names if strength > 0 => format!("names alike at {share:.2}"),
+                Feature::Lead if strength > 0 => format!("headlines and leads alike at {share:.2}"),
+                Feature::Passage if strength > 0 => {
+                    format!("the other report has {share:.2} of the passage's words")
+                }
+                Feature::OneOutlet => "two reports of one outlet".to_owned(),
+                Feature::Copies => "copies of one text".to_owned(),
+                Feature::WrittenSameDay => "written on one day".to_owned(),
+                Feature::WrittenNextDay => "written on the next day".to_owned(),
+                Feature::WrittenSameDays => "written within four days".to_owned(),
+                Feature::WrittenSameWeek => "written within a week".to_owned(),
+                Feature::WrittenNextWeek => "written within two weeks".to_owned(),
+                Feature::WrittenSameMonth => "written within a month".to_owned(),
+                Feature::WrittenUnknown => "one report bears no date".to_owned(),
+                Feature::SameDay | Feature::DaysMeet => format!("both of {}", self.span(a, b)),
+                Feature::NextDay => "days next to each other".to_owned(),
+                Feature::DaysApart | Feature::DaysFar => format!("different days: {}", self.span(a, b)),
+                Feature::SamePlace => format!("both at {}", place_name(a)),
+                Feature::NearPlace
+                | Feature::PlaceApart
+                | Feature::PlaceFar
+                | Feature::PlaceWithin
+                | Feature::OtherName => places(feature, a, b),
+                Feature::SameKind => format!("both {}", a.happening.event_type()),
+                Feature::OtherKind => {
+                    format!("{} against {}", a.happening.event_type(), b.happening.event_type())
+                }
+                Feature::SameFigure => equal_counts(a, b),
+                Feature::CloseFigure => "figures close enough for one growing count".to_owned(),
+                Feature::FarFigure => "figures too far apart for one count".to_owned(),
+                Feature::SameParty => "the same perpetrator".to_owned(),
+                Feature::OtherParty => "different perpetrators named".to_owned(),
+                Feature::SameTarget => "the same target".to_owned(),
+                Feature::Base | Feature::Text | Feature::Names | Feature::Lead | Feature::Passage => continue,
+            };
+            reasons.push(reason);
+        }
+        reasons
+    }
+
+    fn span(&self, a: &Account<'_>, b: &Account<'_>) -> String {
+        let of = |account: &Account<'_>| match account.happening.time {
+            Some((start, end)) if start == end => start.to_string(),
+            Some((start, end)) => format!("{start} to {end}"),
+            None => "an unknown day".to_owned(),
+        };
+        let (a, b) = (of(a), of(b));
+        if a == b { a } else { format!("{a} and {b}") }
+    }
+}
+
+/// How the days of two happenings lie to each other, as far as both texts tell.
+fn days(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
+    let (a, b) = (a.happening.time?, b.happening.time?);
+    let between = a.0.days_since(b.1).max(b.0.days_since(a.1));
+    Some(match between {
+        ..=0 if a == b && a.0 == a.1 => Feature::SameDay,
+        ..=0 => Feature::DaysMeet,
+        1 => Feature::NextDay,
+        2 | 3 => Feature::DaysApart,
+        _ => Feature::DaysFar,
+    })
+}
+
+fn place(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
+    match lie(a.happening.place, b.happening.place) {
+        Lie::Same => Some(Feature::SamePlace),
+        Lie::Near => Some(Feature::NearPlace),
+        Lie::Within => Some(Feature::PlaceWithin),
+        Lie::Unknown => None,
+        Lie::OtherName => Some(Feature::OtherName),
+        Lie::Apart => Some(Feature::PlaceApart),
+        Lie::Far => Some(Feature::PlaceFar),
+    }
+}
+
+fn place_name<'p>(account: &'p Account<'_>) -> &'p str {
+    account.happening.place.map_or("an unknown place", shown)
+}
+
+fn places(feature: Feature, a: &Account<'_>, b: &Account<'_>) -> String {
+    let (one, other) = (place_name(a), place_name(b));
+    if feature == Feature::PlaceWithin {
+        return format!("{one} and {other}, one within the other or in one region");
+    }
+    let apart = a.happening.place.zip(b.happening.place).and_then(|(a, b)| kilometres(a, b));
+    match apart {
+        Some(km) => format!("{one} and {other}, {km:.0} km apart"),
+        None => format!("different places: {one} and {other}"),
+    }
+}
+
+fn shared_counts<'c>(a: &'c Account<'_>, b: &'c Account<'_>) -> impl Iterator<Item = &'c Count> {
+    a.counts.iter().filter(|count| count.n > 1 && b.counts.binary_search(count).is_ok())
+}
+
+fn equal_counts(a: &Account<'_>, b: &Account<'_>) -> String {
+    let counts: Vec<String> =
+        shared_counts(a, b).map(|count| format!("{} {} {}", count.kind, count.object, count.n)).collect();
+    format!("the same figures: {}", counts.join(", "))
+}
+
+/// The largest number of people killed, or else wounded, where both accounts have one.
+fn worst(a: &Account<'_>, b: &Account<'_>) -> Option<(u64, u64)> {
+    let of = |account: &Account<'_>, kind: Kind| {
+        let people = |count: &&Count| count.kind == kind && count.object == Object::People;
+        account.counts.iter().filter(people).map(|count| count.n).max()
+    };
+    let both = |kind| of(a, kind).zip(of(b, kind));
+    both(Kind::Killed).or_else(|| both(Kind::Wounded))
+}
+
+fn figures(a: &Account<'_>, b: &Account<'_>, found: &mut Vec<(Feature, i32)>) {
+    // An equal number tells by its size: full from 16 on.
+    let size = shared_counts(a, b).map(|count| (count.n.ilog2() as i32 * 250).min(FULL)).max();
+    if let Some(size) = size {
+        found.push((Feature::SameFigure, size));
+    }
+    if let Some((one, other)) = worst(a, b).filter(|(one, other)| one != other) {
+        let (low, high) = (one.min(other), one.max(other));
+        if high - low <= 2 || high * 2 <= low * 3 {
+            found.push((Feature::CloseFigure, FULL));
+        } else if high >= low * 3 && size.is_none() {
+            found.push((Feature::FarFigure, FULL));
+        }
+    }
+}
+
+impl Evidence {
+    /// Whether two accounts can be one happening at all: two towns far apart or days that do not
+    /// touch, both told by the texts, speak against it whatever the words.
+    pub(crate) fn excluded(&self) -> bool {
+        !self.main
+            && [Feature::PlaceFar, Feature::PlaceApart, Feature::DaysApart, Feature::DaysFar]
+                .iter()
+                .any(|&feature| self.has(feature))
+    }
+}

@@ -1,0 +1,114 @@
+//! Figures of one incident: a series per claimant and per what is counted, and where they disagree.
+
+use crate::origin::Origins;
+use cairn_model::{
+    Claim, ClaimId, Convention, Day, Disagreement, Figure, FigurePoint, FigureSeries, Group, Kind, Object,
+    Qualifier, Status,
+};
+
+/// A claim with the report it stands in, numbered as in the sorted block.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stated<'a> {
+    pub(crate) report: usize,
+    pub(crate) dated: Option<Day>,
+    pub(crate) claim: &'a Claim,
+}
+
+/// Builds the series. `stated` holds what founds the incident, by report and place in the text.
+pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<FigureSeries> {
+    let mut all: Vec<FigureSeries> = Vec::new();
+    let mut counted: Vec<&Stated<'_>> = stated
+        .iter()
+        .filter(|one| one.claim.figure.n.is_some() || one.claim.figure.vague.is_some())
+        .filter(|one| matches!(one.claim.status, Status::Asserted | Status::Superseded))
+        .collect();
+    // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
+    counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
+    for one in counted {
+        let Some(object) = one.claim.object else { continue };
+        let key = (one.claim.kind, object, one.claim.group);
+        let origin = origins.of(one.report, one.claim).origin;
+        let at = all
+            .iter()
+            .position(|known| (known.kind, known.object, known.group) == key && known.origin.id == origin.id);
+        let at = at.unwrap_or_else(|| {
+            let (kind, object, group) = key;
+            all.push(FigureSeries { kind, object, group, origin, points: Vec::new() });
+            all.len() - 1
+        });
+        let points = &mut all[at].points;
+        match points.last_mut() {
+            Some(last) if last.figure == one.claim.figure && last.part_of == one.claim.part_of => {
+                last.claims.push(one.claim.id.clone());
+            }
+            _ => points.push(FigurePoint {
+                figure: one.claim.figure.clone(),
+                published: one.dated,
+                claims: vec![one.claim.id.clone()],
+                part_of: one.claim.part_of,
+            }),
+        }
+    }
+    all.sort_by(|a, b| (a.kind, a.object, a.group, &a.origin).cmp(&(b.kind, b.object, b.group, &b.origin)));
+    all
+}
+
+/// A figure in the words of the register.
+pub(crate) fn words(figure: &Figure) -> String {
+    let Some(n) = figure.n else {
+        return figure.vague.clone().unwrap_or_else(|| "no number".to_owned());
+    };
+    let number = match figure.n_max {
+        Some(max) => format!("{n} to {max}"),
+        None => n.to_string(),
+    };
+    match figure.qualifier {
+        Qualifier::About => format!("about {number}"),
+        Qualifier::AtLeast => format!("at least {number}"),
+        Qualifier::AtMost => format!("at most {number}"),
+        Qualifier::Exact | Qualifier::Vague => number,
+    }
+}
+
+fn field(kind: Kind, object: Object, group: Option<Group>) -> String {
+    let group = group.filter(|&group| group != Group::Unspecified).map(|group| format!(" {group}"));
+    format!("{kind} {object}{}", group.unwrap_or_default())
+}
+
+/// Whether no number satisfies both figures, each read literally (UCDP).
+fn contradict(a: &Figure, b: &Figure) -> bool {
+    let (Some(a), Some(b)) = (a.interval(Convention::Ucdp), b.interval(Convention::Ucdp)) else {
+        return false;
+    };
+    a.high.is_some_and(|high| high < b.low) || b.high.is_some_and(|high| high < a.low)
+}
+
+/// What claimants who hold different figures for one thing say, each in words with its claimant.
+pub(crate) fn disagreements(series: &[FigureSeries]) -> Vec<Disagreement> {
+    let same =
+        |a: &FigureSeries, b: &FigureSeries| (a.kind, a.object, a.group) == (b.kind, b.object, b.group);
+    series
+        .chunk_by(same)
+        .filter_map(|of_one_thing| {
+            let held: Vec<(&FigureSeries, &FigurePoint)> =
+                of_one_thing.iter().filter_map(|series| Some((series, series.holds()?))).collect();
+            let differ = held
+                .iter()
+                .enumerate()
+                .any(|(i, (_, a))| held[i + 1..].iter().any(|(_, b)| contradict(&a.figure, &b.figure)));
+            let first = of_one_thing.first().filter(|_| differ)?;
+            let value = |(series, point): &(&FigureSeries, &FigurePoint)| match point.published {
+                Some(day) => format!("{}: {} ({day})", words(&point.figure), series.origin.name),
+                None => format!("{}: {}", words(&point.figure), series.origin.name),
+            };
+            let mut claims: Vec<ClaimId> =
+                held.iter().flat_map(|(_, point)| point.claims.iter().cloned()).collect();
+            claims.sort_unstable();
+            Some(Disagreement {
+                field: field(first.kind, first.object, first.group),
+                values: held.iter().map(value).collect(),
+                claims,
+            })
+        })
+        .collect()
+}

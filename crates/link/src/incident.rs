@@ -1,0 +1,223 @@
+//! Writes an incident down from the accounts that were put together: when, where, what, who.
+
+use crate::account::Account;
+use crate::block::Sorted;
+use crate::figures::{Stated, disagreements, series};
+use crate::happening::{Kinship, Part, commonest_type, days, kinship, part};
+use crate::origin::Origins;
+use crate::place::{Lie, fineness, lie, shown};
+use crate::words::fold;
+use cairn_model::{
+    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
+    PlaceValue, Status, TimeBasis, TimeValue,
+};
+use std::collections::BTreeMap;
+
+/// What every incident of a block is written from.
+pub(crate) struct Desk<'s, 'a> {
+    pub(crate) block: &'s Sorted<'a>,
+    pub(crate) origins: &'s Origins<'s, 'a>,
+}
+
+impl<'a> Desk<'_, 'a> {
+    /// The claims of some accounts, by report and place in the text.
+    pub(crate) fn claims(&self, accounts: &[&Account<'a>]) -> Vec<Stated<'a>> {
+        let mut stated: Vec<Stated<'a>> = accounts
+            .iter()
+            .flat_map(|account| {
+                let report = account.happening.report;
+                let dated = self.block.reports[report].dated;
+                account.happening.claims.iter().map(move |&claim| Stated { report, dated, claim })
+            })
+            .collect();
+        stated.sort_by_key(|one| (one.report, one.claim.evidence.sentence, &one.claim.id));
+        stated
+    }
+
+    /// Writes one incident. `accounts` by report.
+    pub(crate) fn write(&self, id: IncidentId, accounts: &[&Account<'a>]) -> Incident {
+        let stated = self.claims(accounts);
+        let founding: Vec<Stated<'a>> =
+            stated.iter().copied().filter(|one| part(one.claim) == Part::Founds).collect();
+        let mut reports: Vec<usize> = stated.iter().map(|one| one.report).collect();
+        reports.dedup();
+        let figures = series(&founding, self.origins);
+        let mut all = disagreements(&figures);
+        all.extend(self.perpetrators(&founding));
+        all.extend(self.denials(&stated, &founding));
+        all.extend(place_disagreement(accounts));
+        let mut claims: Vec<ClaimId> = stated.iter().map(|one| one.claim.id.clone()).collect();
+        claims.sort_unstable();
+        Incident {
+            id,
+            event_type: commonest_type(founding.iter().map(|one| one.claim.event_type)),
+            time: self.time(accounts),
+            place: place(accounts).cloned(),
+            parties: parties(&founding),
+            claims,
+            reports: reports.iter().map(|&report| self.block.reports[report].id.clone()).collect(),
+            origins: self.first_hands(&founding),
+            figures,
+            disagreements: all,
+        }
+    }
+
+    /// The days that most accounts give; the finer of equals, then the earlier. Where no text gives
+    /// any, the incident is not later than its first report.
+    fn time(&self, accounts: &[&Account<'a>]) -> TimeValue {
+        let given: Vec<(Day, Day)> = accounts.iter().filter_map(|account| account.happening.time).collect();
+        let support = |&(start, end): &(Day, Day)| {
+            let equal = given.iter().filter(|&&other| other == (start, end)).count();
+            let meeting = given.iter().filter(|other| start <= other.1 && other.0 <= end).count();
+            let length = end.days_since(start);
+            (equal + meeting, std::cmp::Reverse(length), std::cmp::Reverse(start))
+        };
+        let Some(&(start, end)) = given.iter().max_by_key(|&days| support(days)) else {
+            let first =
+                accounts.iter().filter_map(|account| self.block.reports[account.happening.report].dated);
+            return match first.min() {
+                Some(day) => {
+                    TimeValue { end: Some(day), basis: TimeBasis::Publication, ..TimeValue::unknown() }
+                }
+                None => TimeValue::unknown(),
+            };
+        };
+        let of_these_days = accounts
+            .iter()
+            .flat_map(|account| account.happening.claims.iter())
+            .filter(|claim| days(claim) == Some((start, end)));
+        let basis = of_these_days.map(|claim| claim.time.basis).min_by_key(|basis| *basis as u8);
+        TimeValue::days(start, end, basis.unwrap_or(TimeBasis::Narrative))
+    }
+
+    /// The first hands that the claims name. An outlet counts only where its report names nobody:
+    /// outlets are not witnesses.
+    fn first_hands(&self, founding: &[Stated<'a>]) -> Vec<Origin> {
+        let mut origins: Vec<Origin> = Vec::new();
+        for of_one_report in founding.chunk_by(|a, b| a.report == b.report) {
+            let hands: Vec<_> =
+                of_one_report.iter().map(|one| self.origins.of(one.report, one.claim)).collect();
+            let anyone = hands.iter().any(|hand| hand.named);
+            origins.extend(hands.into_iter().filter(|hand| hand.named || !anyone).map(|hand| hand.origin));
+        }
+        origins.sort_unstable();
+        origins.dedup_by(|a, b| a.id == b.id);
+        origins
+    }
+
+    /// Claimants who name different perpetrators of one attack.
+    fn perpetrators(&self, founding: &[Stated<'a>]) -> Option<Disagreement> {
+        let kind = commonest_type(founding.iter().map(|one| one.claim.event_type));
+        // Both sides of a battle are its actors, whoever tells of it.
+        let one_sided = matches!(
+            kind,
+            EventType::Airstrike
+                | EventType::Shelling
+                | EventType::Bombing
+                | EventType::Chemical
+                | EventType::Killing
+                | EventType::Shooting
+                | EventType::Mine
+                | EventType::Abduction
+        );
+        let mut named: BTreeMap<Origin, Vec<(&ActorValue, &ClaimId)>> = BTreeMap::new();
+        for one in founding.iter().filter(|_| one_sided) {
+            let actor = one.claim.actor.as_ref().filter(|actor| actor.side != ActorSide::Unidentified);
+            if let Some(actor) = actor.filter(|_| kinship(kind, one.claim.event_type) != Kinship::Strange) {
+                let origin = self.origins.of(one.report, one.claim).origin;
+                named.entry(origin).or_default().push((actor, &one.claim.id));
+            }
+        }
+        let all: Vec<&Vec<(&ActorValue, &ClaimId)>> = named.values().collect();
+        let apart = |a: &[(&ActorValue, &ClaimId)], b: &[(&ActorValue, &ClaimId)]| {
+            !a.iter().any(|(one, _)| b.iter().any(|(other, _)| same_party(one, other)))
+        };
+        let differ = all.iter().enumerate().any(|(i, a)| all[i + 1..].iter().any(|b| apart(a, b)));
+        differ.then(|| Disagreement {
+            field: "actor".to_owned(),
+            values: named
+                .iter()
+                .map(|(origin, actors)| format!("{}: {}", actors[0].0.name, origin.name))
+                .collect(),
+            claims: named.values().flatten().map(|(_, claim)| (*claim).clone()).collect(),
+        })
+    }
+
+    /// Who denies what others assert.
+    fn denials(&self, stated: &[Stated<'a>], founding: &[Stated<'a>]) -> Option<Disagreement> {
+        let denied: Vec<&Stated<'a>> =
+            stated.iter().filter(|one| one.claim.status == Status::Denied).collect();
+        if denied.is_empty() || founding.is_empty() {
+            return None;
+        }
+        let names = |claims: &mut dyn Iterator<Item = &Stated<'a>>| {
+            let mut names: Vec<String> =
+                claims.map(|one| self.origins.of(one.report, one.claim).origin.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            names.join(", ")
+        };
+        Some(Disagreement {
+            field: "status".to_owned(),
+            values: vec![
+                format!("asserted: {}", names(&mut founding.iter())),
+                format!("denied: {}", names(&mut denied.iter().copied())),
+            ],
+            claims: denied.iter().map(|one| one.claim.id.clone()).collect(),
+        })
+    }
+}
+
+fn same_party(a: &ActorValue, b: &ActorValue) -> bool {
+    if a.id.is_some() && b.id.is_some() { a.id == b.id } else { fold(&a.name) == fold(&b.name) }
+}
+
+/// The finest place among those that fit most of the accounts.
+fn place<'p>(accounts: &[&Account<'p>]) -> Option<&'p PlaceValue> {
+    let given: Vec<&PlaceValue> = accounts.iter().filter_map(|account| account.happening.place).collect();
+    let support = |&(at, place): &(usize, &PlaceValue)| {
+        let fits = |other: &&&PlaceValue| {
+            matches!(lie(Some(place), Some(other)), Lie::Same | Lie::Within | Lie::Near)
+        };
+        let same = given.iter().filter(|other| lie(Some(place), Some(other)) == Lie::Same).count();
+        let fitting = given.iter().filter(fits).count();
+        (fitting, std::cmp::Reverse(fineness(place)), same, std::cmp::Reverse(at))
+    };
+    given.iter().copied().enumerate().max_by_key(support).map(|(_, place)| place)
+}
+
+fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {
+    let given: Vec<(&PlaceValue, &Account<'_>)> =
+        accounts.iter().filter_map(|&account| Some((account.happening.place?, account))).collect();
+    let differ = given.iter().enumerate().any(|(i, (a, _))| {
+        given[i + 1..].iter().any(|(b, _)| matches!(lie(Some(a), Some(b)), Lie::Apart | Lie::Far))
+    });
+    let mut values: Vec<String> = given.iter().map(|(place, _)| shown(place).to_owned()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let first_claim = |account: &Account<'_>| account.happening.claims.first().map(|claim| claim.id.clone());
+    differ.then(|| Disagreement {
+        field: "place".to_owned(),
+        values,
+        claims: given.iter().filter_map(|(_, account)| first_claim(account)).collect(),
+    })
+}
+
+/// Who did it and to whom, each neutral name with each outlet's words once.
+fn parties(founding: &[Stated<'_>]) -> Vec<ActorValue> {
+    let mut parties: Vec<ActorValue> = Vec::new();
+    let targets = |claim: &&Claim| {
+        // A target that is no party ("a school") is what was hit, not who fought.
+        claim.target.clone().filter(|target| target.side != ActorSide::Unidentified)
+    };
+    for claim in founding.iter().map(|one| one.claim) {
+        for mut party in claim.actor.clone().into_iter().chain(targets(&claim)) {
+            party.span = None;
+            if !parties.iter().any(|known| known.name == party.name && known.words == party.words) {
+                parties.push(party);
+            }
+        }
+    }
+    parties.sort_by(|a, b| (&a.name, &a.words).cmp(&(&b.name, &b.words)));
+    parties
+}

@@ -1,0 +1,219 @@
+//! Tolls: cumulative figures of one claimant for one population, followed over time.
+
+use crate::block::Sorted;
+use crate::happening::{Part, part};
+use crate::origin::Origins;
+use crate::place::shown;
+use crate::words::fold;
+use cairn_model::{
+    Claim, Day, Figure, Group, Kind, Object, Origin, Period, TimePrecision, TimeValue, Toll, TollId,
+    TollPoint,
+};
+use std::collections::BTreeMap;
+
+/// Starts of a period this many days apart are one start, unless a coarser precision allows more.
+const SAME_START: i32 = 31;
+/// A toll does not grow or shrink by more than this factor between two reports.
+const STEP: u64 = 3;
+
+/// A series in the making.
+struct Series {
+    kind: Kind,
+    object: Object,
+    group: Option<Group>,
+    place: Option<String>,
+    since: Option<TimeValue>,
+    origins: Vec<Origin>,
+    points: Vec<TollPoint>,
+}
+
+/// Which cumulative claim it is, and who states it where it is named.
+struct Stated<'a> {
+    claim: &'a Claim,
+    dated: Option<Day>,
+    object: Object,
+    since: Option<&'a TimeValue>,
+    place: Option<String>,
+    named: Option<Origin>,
+}
+
+/// Whether two periods can begin together. Where one text does not say from when, the place and the
+/// size of the figure have to do.
+fn same_start(a: Option<&TimeValue>, b: Option<&TimeValue>) -> bool {
+    let (Some((a, from_a)), Some((b, from_b))) =
+        (a.and_then(|a| Some((a, a.start?))), b.and_then(|b| Some((b, b.start?))))
+    else {
+        return true;
+    };
+    let coarse = |time: &TimeValue| matches!(time.precision, TimePrecision::Year | TimePrecision::Months);
+    // "Since 2011" takes in every day of that year. A period read as "2011 up to the report" is as
+    // long as a year or more, and then its first day tells no more than its year.
+    if coarse(a) || coarse(b) {
+        return from_a.year() == from_b.year();
+    }
+    from_a.days_since(from_b).abs() <= SAME_START
+}
+
+/// Whether one number can grow or be corrected into the other.
+fn near(a: &Figure, b: &Figure) -> bool {
+    match (a.n, b.n) {
+        (Some(a), Some(b)) => a.max(b) <= a.min(b).saturating_mul(STEP),
+        // Two vague words are one series only where they are one word.
+        (None, None) => a.vague == b.vague,
+        _ => false,
+    }
+}
+
+/// What is counted, with a place or with a year of beginning.
+type Ground = (Kind, Object, Option<Group>, Option<String>, Option<i16>);
+
+fn grounds(stated: &Stated<'_>) -> Vec<Ground> {
+    let thing = (stated.claim.kind, stated.object, stated.claim.group);
+    let place = stated.place.as_ref().map(|place| (thing.0, thing.1, thing.2, Some(fold(place)), None));
+    let year = stated.since.and_then(|since| since.start).map(|day| day.year());
+    let since = year.map(|year| (thing.0, thing.1, thing.2, None, Some(year)));
+    place.into_iter().chain(since).collect()
+}
+
+impl Series {
+    fn new(stated: &Stated<'_>) -> Self {
+        Self {
+            kind: stated.claim.kind,
+            object: stated.object,
+            group: stated.claim.group,
+            place: None,
+            since: None,
+            origins: Vec::new(),
+            points: Vec::new(),
+        }
+    }
+
+    /// How well a claim continues the series; none where it does not.
+    fn fit(&self, stated: &Stated<'_>) -> Option<(bool, bool, bool)> {
+        let claim = stated.claim;
+        let last = self.points.last()?;
+        let one_thing = self.kind == claim.kind
+            && self.object == stated.object
+            && self.group == claim.group
+            && (self.place == stated.place || self.place.is_none() || stated.place.is_none())
+            && same_start(self.since.as_ref(), stated.since)
+            && near(&last.figure, &claim.figure);
+        let named = self.origins.first();
+        let one_source = match (named, &stated.named) {
+            (Some(known), Some(new)) => known.id == new.id,
+            _ => true,
+        };
+        let grounds = (self.place == stated.place, self.since.is_some() == stated.since.is_some());
+        // Without a common place or a common start nothing says that it is one population.
+        let bound = grounds.0 && (stated.place.is_some() || stated.since.is_some())
+            || grounds.1 && stated.since.is_some();
+        (one_thing && one_source && bound).then_some((
+            grounds.0,
+            grounds.1,
+            named.is_some() == stated.named.is_some(),
+        ))
+    }
+
+    fn take(&mut self, stated: &Stated<'_>) {
+        if self.place.is_none() {
+            self.place.clone_from(&stated.place);
+        }
+        if self.since.is_none() {
+            self.since = stated.since.cloned();
+        }
+        if let Some(origin) = &stated.named
+            && !self.origins.iter().any(|known| known.id == origin.id)
+        {
+            self.origins.push(origin.clone());
+        }
+        let claim = stated.claim;
+        let repeats = |point: &TollPoint| point.report == claim.report && point.figure == claim.figure;
+        if !self.points.iter().any(repeats) {
+            self.points.push(TollPoint {
+                as_of: stated.dated,
+                figure: claim.figure.clone(),
+                claim: claim.id.clone(),
+                report: claim.report.clone(),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Toll {
+        self.origins.sort_unstable();
+        let since = self.since.as_ref().and_then(|since| since.start);
+        let first = self.points.first().map(|point| point.claim.as_str()).unwrap_or_default();
+        let origin = self.origins.first().map_or(first, |origin| origin.id.as_str());
+        let year = since.map(|day| day.year().to_string()).unwrap_or_default();
+        let parts = [
+            self.kind.as_str(),
+            self.object.as_str(),
+            self.group.map_or("", Group::as_str),
+            &self.place.as_deref().map(fold).unwrap_or_default(),
+            &year,
+            origin,
+        ];
+        Toll {
+            id: TollId::from_parts(parts),
+            kind: self.kind,
+            object: self.object,
+            group: self.group,
+            place: self.place,
+            since,
+            origins: self.origins,
+            points: self.points,
+        }
+    }
+}
+
+/// Follows every cumulative figure of a block.
+pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> {
+    let mut series: Vec<Series> = Vec::new();
+    // Series by what they count and where, and by what they count and since when: a claim continues
+    // only a series that shares one of the two with it.
+    let mut by_ground: BTreeMap<Ground, Vec<usize>> = BTreeMap::new();
+    for (report, claims) in block.claims.iter().enumerate() {
+        for claim in claims.iter().filter(|claim| part(claim) == Part::Toll) {
+            let (Some(object), Period::Cumulative { since }) = (claim.object, &claim.period) else {
+                continue;
+            };
+            if claim.figure.n.is_none() && claim.figure.vague.is_none() {
+                continue;
+            }
+            let hand = origins.of(report, claim);
+            let stated = Stated {
+                claim,
+                dated: block.reports[report].dated,
+                object,
+                since: since.as_ref(),
+                place: claim.place.as_ref().map(|place| shown(place).to_owned()),
+                named: hand.named.then_some(hand.origin),
+            };
+            let grounds = grounds(&stated);
+            let alike = grounds.iter().flat_map(|ground| by_ground.get(ground).into_iter().flatten());
+            let best =
+                alike.filter_map(|&at| series[at].fit(&stated).map(|fit| (fit, std::cmp::Reverse(at)))).max();
+            let at = best.map_or(series.len(), |(_, std::cmp::Reverse(at))| at);
+            if at == series.len() {
+                series.push(Series::new(&stated));
+            }
+            for ground in grounds {
+                let there = by_ground.entry(ground).or_default();
+                if !there.contains(&at) {
+                    there.push(at);
+                }
+            }
+            series[at].take(&stated);
+        }
+    }
+    let mut tolls: Vec<Toll> = series.into_iter().map(Series::finish).collect();
+    tolls.sort_by(|a, b| a.id.cmp(&b.id));
+    // Two series of one claimant for one thing that do not continue each other.
+    for at in 1..tolls.len() {
+        if tolls[at].id == tolls[at - 1].id {
+            let first = tolls[at].points.first().map_or("", |point| point.claim.as_str());
+            tolls[at].id = TollId::from_parts([tolls[at].id.as_str(), first]);
+        }
+    }
+    tolls.sort_by(|a, b| a.id.cmp(&b.id));
+    tolls
+}

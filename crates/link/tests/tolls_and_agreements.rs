@@ -1,0 +1,157 @@
+//! Cumulative figures and agreements, followed over reports.
+
+mod common;
+
+use cairn_model::{
+    ActorSide, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole, PlacePrecision,
+    PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
+};
+use common::{Paper, actor, claim, day, linked, on, paper, said_by, since, town};
+
+fn country() -> PlaceValue {
+    PlaceValue { precision: PlacePrecision::Country, ..town("Aravel", 12.0, 22.0) }
+}
+
+fn toll(id: &str, dated: &str, n: u64, since_year: i16, who: Option<&str>) -> (Paper, Claim) {
+    let paper =
+        paper(id, "Vale Courier", dated, &format!("The war of {id} has cost more than {n} lives so far."));
+    let mut made = claim(&paper, &paper.text.clone(), Some(n));
+    made.figure = Figure { qualifier: Qualifier::AtLeast, ..Figure::exact(n) };
+    made.period = since(since_year);
+    made.place = Some(country());
+    if let Some(who) = who {
+        made.attribution = said_by(&[(who, HandRole::Institution)]);
+    }
+    (paper, made.with_identity())
+}
+
+fn tolls(list: Vec<(Paper, Claim)>) -> Vec<Vec<Option<u64>>> {
+    let (papers, claims): (Vec<Paper>, Vec<Claim>) = list.into_iter().unzip();
+    let linked = linked(&papers, &claims, &[]);
+    assert!(linked.incidents.is_empty());
+    let mut points: Vec<Vec<Option<u64>>> =
+        linked.tolls.iter().map(|toll| toll.points.iter().map(|point| point.figure.n).collect()).collect();
+    points.sort();
+    points
+}
+
+#[test]
+fn one_count_at_two_times_is_one_toll_also_where_one_report_names_nobody() {
+    let growing = vec![
+        toll("b", "2031-08-20", 52_000, 2026, None),
+        toll("a", "2031-03-13", 50_000, 2026, Some("the Tally Office")),
+    ];
+    assert_eq!(tolls(growing), [[Some(50_000), Some(52_000)]]);
+}
+
+#[test]
+fn other_claimants_and_other_periods_are_other_tolls() {
+    let apart = vec![
+        toll("a", "2031-03-13", 50_000, 2026, Some("the Tally Office")),
+        toll("b", "2031-03-14", 61_000, 2026, Some("the Vale Doctors")),
+        toll("c", "2031-03-15", 20_000, 2030, Some("the Tally Office")),
+        toll("d", "2031-03-16", 900, 2026, Some("the Tally Office")),
+    ];
+    assert_eq!(tolls(apart).len(), 4);
+}
+
+#[test]
+fn a_group_is_never_added_to_everybody() {
+    let (paper_a, all) = toll("a", "2031-03-13", 50_000, 2026, Some("the Tally Office"));
+    let (paper_b, mut civilians) = toll("b", "2031-03-14", 48_000, 2026, Some("the Tally Office"));
+    civilians.group = Some(Group::Civilian);
+    assert_eq!(tolls(vec![(paper_a, all), (paper_b, civilians.with_identity())]).len(), 2);
+}
+
+fn part(name: &str, parties: &[&str], zones: &[&str], state: AgreementState) -> AgreementPart {
+    AgreementPart {
+        name: name.into(),
+        state,
+        parties: parties.iter().map(|name| actor(name, name, ActorSide::State)).collect(),
+        guarantors: Vec::new(),
+        zones: zones.iter().map(|zone| (*zone).to_owned()).collect(),
+        term: None,
+        words: None,
+        span: None,
+        deadline: None,
+    }
+}
+
+fn agreement_claim(paper: &Paper, words: &str, part: AgreementPart, made: Option<TimeValue>) -> Claim {
+    let mut of = claim(paper, words, None);
+    of.event_type = EventType::Agreement;
+    of.agreement = Some(part);
+    of.time = made.unwrap_or_else(TimeValue::unknown);
+    of.with_identity()
+}
+
+#[test]
+fn terms_and_deadline_of_one_deal_come_together_and_an_older_deal_stays_apart() {
+    let text = "Aravel and Costa agreed last September on a quiet strip around Tave. Under the agreement raiders \
+        leave the strip. Guns go by 9 November. In 2028 Aravel and Costa had settled on four calm zones.";
+    let paper = paper("deal", "Vale Courier", "2031-03-02", text);
+    let both = ["Aravel", "Costa"];
+    let september = TimeValue::days(day("2030-09-01"), day("2030-09-30"), TimeBasis::Dateline);
+    let old = TimeValue::days(day("2028-01-01"), day("2028-12-31"), TimeBasis::Stated);
+    let leave = AgreementPart {
+        term: Some(TermKind::Withdrawal),
+        words: Some("leave the strip".into()),
+        ..part("agreement", &[], &[], AgreementState::Declared)
+    };
+    let guns = AgreementPart {
+        term: Some(TermKind::Disarmament),
+        words: Some("Guns go".into()),
+        deadline: Some(on("2030-11-09")),
+        ..part("agreement", &[], &[], AgreementState::Declared)
+    };
+    let claims = [
+        agreement_claim(
+            &paper,
+            "Aravel and Costa agreed last September on a quiet strip around Tave",
+            part("quiet strip", &both, &["Tave"], AgreementState::Declared),
+            Some(september),
+        ),
+        agreement_claim(&paper, "Under the agreement raiders leave the strip", leave, None),
+        agreement_claim(&paper, "Guns go by 9 November", guns, None),
+        agreement_claim(
+            &paper,
+            "In 2028 Aravel and Costa had settled on four calm zones",
+            part("calm zones", &both, &["Tave"], AgreementState::Declared),
+            Some(old),
+        ),
+    ];
+    let linked = linked(&[paper], &claims, &[]);
+    assert!(linked.incidents.is_empty(), "an agreement is no incident");
+    let strip = linked.agreements.iter().find(|one| one.name == "quiet strip").expect("the strip");
+    assert_eq!(linked.agreements.len(), 2);
+    let kinds: Vec<TermKind> = strip.terms.iter().map(|term| term.kind).collect();
+    assert_eq!(kinds, [TermKind::Withdrawal, TermKind::Disarmament]);
+    assert_eq!(strip.terms[1].deadline.as_ref().and_then(|time| time.end), Some(day("2030-11-09")));
+    assert_eq!(strip.time.start, Some(day("2030-09-01")));
+}
+
+#[test]
+fn two_reports_of_one_deal_are_one_agreement() {
+    let first =
+        paper("a", "Vale Courier", "2031-03-02", "Aravel and Costa signed a truce for the Tave strip.");
+    let second =
+        paper("b", "Harbour Post", "2031-04-02", "The Tave strip truce of Aravel and Costa is broken.");
+    let both = ["Aravel", "Costa"];
+    let claims = [
+        agreement_claim(
+            &first,
+            "Aravel and Costa signed a truce for the Tave strip",
+            part("truce", &both, &["Tave strip"], AgreementState::Declared),
+            Some(on("2031-03-01")),
+        ),
+        agreement_claim(
+            &second,
+            "The Tave strip truce of Aravel and Costa is broken",
+            part("truce", &both, &["Tave strip"], AgreementState::Violated),
+            Some(on("2031-04-01")),
+        ),
+    ];
+    let linked = linked(&[first, second], &claims, &[]);
+    assert_eq!(linked.agreements.len(), 1);
+    assert_eq!(linked.agreements[0].state, AgreementState::Violated, "the latest claim tells the state");
+}

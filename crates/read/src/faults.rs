@@ -1,0 +1,117 @@
+//! The notes on broken input, each with place, finding and remedy.
+
+use crate::bounded::MAX_REPORT_BYTES;
+use cairn_model::{Day, Note};
+
+/// A note; `line` counts from 1, none stands for the whole file.
+pub(crate) fn note(
+    file: &str,
+    line: Option<u64>,
+    message: impl Into<String>,
+    hint: impl Into<String>,
+) -> Note {
+    let at = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
+    Note { at, message: message.into(), hint: Some(hint.into()) }
+}
+
+pub(crate) fn unreadable(file: &str, line: Option<u64>, fault: &std::io::Error) -> Note {
+    note(file, line, format!("cannot be read on: {fault}"), "Check the file and add it again.")
+}
+
+pub(crate) fn empty(file: &str) -> Note {
+    note(file, None, "holds no text", "Leave the file out, or check that it was saved in full.")
+}
+
+pub(crate) fn too_long(file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
+    let limit = MAX_REPORT_BYTES >> 20;
+    let found = match bytes {
+        Some(bytes) => format!("is {} MiB long", bytes.div_ceil(1 << 20)),
+        None => format!("is longer than {limit} MiB"),
+    };
+    note(
+        file,
+        line,
+        format!("{found}; a report has at most {limit} MiB"),
+        "Split it so that each report is a file or a line of its own.",
+    )
+}
+
+pub(crate) fn nul(file: &str, line: Option<u64>) -> Note {
+    note(
+        file,
+        line,
+        "holds a NUL character, which no text has",
+        "Check that it is text and no binary file, and save it as UTF-8.",
+    )
+}
+
+pub(crate) fn no_date(file: &str, line: Option<u64>, how: &str) -> Note {
+    note(
+        file,
+        line,
+        "has no day of publication, so that \"Tuesday\" or \"yesterday\" cannot be resolved",
+        how,
+    )
+}
+
+/// The day in a `published` value: a day, or a point in time that begins with one.
+pub(crate) fn day(words: &str, file: &str, line: u64) -> Result<Day, Note> {
+    let day = words.get(..10).filter(|_| matches!(words.as_bytes().get(10), None | Some(b'T' | b't' | b' ')));
+    day.and_then(|day| day.parse().ok()).ok_or_else(|| {
+        note(
+            file,
+            Some(line),
+            format!("published: `{}` is not a day", shown(words)),
+            "Write it as YYYY-MM-DD. The report is read without a date.",
+        )
+    })
+}
+
+/// The language, where it is an ISO 639-1 code.
+pub(crate) fn language(words: &str, file: &str, line: u64) -> Result<String, Note> {
+    if words.len() == 2 && words.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Ok(words.to_ascii_lowercase());
+    }
+    Err(note(
+        file,
+        Some(line),
+        format!("language: `{}` is not an ISO 639-1 code", shown(words)),
+        "Write two letters, for example `en`. The report is read without a language.",
+    ))
+}
+
+/// Checks bytes for what no text has: NULs and broken UTF-8. `first_line` is the line at which the
+/// bytes begin.
+pub(crate) fn text<'b>(bytes: &'b [u8], file: &str, first_line: u64) -> Result<&'b str, Note> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(note(
+            file,
+            Some(first_line),
+            "is UTF-16, not UTF-8",
+            "Convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+        ));
+    }
+    let line_at = |at: usize| first_line + bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64;
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(nul(file, Some(line_at(at))));
+    }
+    std::str::from_utf8(bytes).map_err(|fault| {
+        let at = fault.valid_up_to();
+        note(
+            file,
+            Some(line_at(at)),
+            format!("is not UTF-8: the byte 0x{:02X} at offset {at} belongs to no character", bytes[at]),
+            "Convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW (with the encoding it was written in)",
+        )
+    })
+}
+
+/// Words of the input as a message quotes them: shortened, on one line.
+pub(crate) fn shown(words: &str) -> String {
+    let mut shown: String =
+        words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect::<String>();
+    if words.chars().nth(40).is_some() {
+        shown.push('…');
+    }
+    shown
+}

@@ -1,0 +1,122 @@
+//! What the names of one report say about each other.
+
+use super::sense::{Sense, km};
+use rustc_hash::FxHashMap;
+
+/// A name of the report with its senses.
+pub(super) struct Unit<'g> {
+    pub senses: Vec<Sense<'g>>,
+    /// Root of the number of its mentions: a name said four times counts twice.
+    pub weight: f64,
+}
+
+/// Weight of the report's countries.
+const COUNTRY: f64 = 6.0;
+/// Weight of the report's first-level regions.
+const REGION: f64 = 5.0;
+/// Weight of other places close by.
+const NEARNESS: f64 = 3.0;
+/// Distance over which nearness falls to a third, in km.
+const REACH: f64 = 120.0;
+/// How many senses of a name are compared by distance with those of the others.
+const N_NEAR: usize = 6;
+/// Rounds in which names inform each other; more change nothing that was measured.
+const N_ROUNDS: usize = 3;
+/// Keeps a single other name from deciding alone.
+const DOUBT: f64 = 0.7;
+
+/// How strongly the rest of the report speaks for a country, region or spot, each from 0 to 1.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Support {
+    pub country: f64,
+    pub region: f64,
+    pub nearness: f64,
+}
+
+/// Weight that the report puts on countries and regions, by hash.
+#[derive(Default)]
+struct Votes {
+    weights: FxHashMap<u64, f64>,
+    total: f64,
+}
+
+impl Votes {
+    fn add(&mut self, unit: &Unit, sign: f64) {
+        self.total += sign * unit.weight;
+        for sense in &unit.senses {
+            let weight = sign * unit.weight * sense.probability;
+            *self.weights.entry(sense.country).or_default() += weight;
+            if sense.region != 0 {
+                *self.weights.entry(sense.region).or_default() += weight;
+            }
+        }
+    }
+
+    fn share(&self, key: u64) -> f64 {
+        if key == 0 {
+            return 0.0;
+        }
+        self.weights.get(&key).copied().unwrap_or(0.0).max(0.0) / (self.total + DOUBT)
+    }
+}
+
+/// Scores every sense of every name by its prior and by the other names of the report.
+pub(super) fn weigh(units: &mut [Unit]) {
+    units.iter_mut().for_each(|unit| {
+        unit.senses.iter_mut().for_each(|sense| sense.score = sense.prior);
+        settle(unit);
+    });
+    for _ in 0..N_ROUNDS {
+        let supports = supports(units);
+        for (unit, supports) in units.iter_mut().zip(supports) {
+            for (sense, support) in unit.senses.iter_mut().zip(supports) {
+                sense.score = sense.prior
+                    + COUNTRY * support.country
+                    + REGION * support.region
+                    + NEARNESS * support.nearness;
+            }
+            settle(unit);
+        }
+    }
+}
+
+/// What the other names say for each sense of each name.
+pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
+    let mut votes = Votes::default();
+    units.iter().for_each(|unit| votes.add(unit, 1.0));
+    let mut all = Vec::with_capacity(units.len());
+    for (n, unit) in units.iter().enumerate() {
+        votes.add(unit, -1.0);
+        let supports = unit.senses.iter().enumerate().map(|(rank, sense)| Support {
+            country: votes.share(sense.country),
+            region: votes.share(sense.region),
+            nearness: if rank < N_NEAR { nearness(units, n, sense) } else { 0.0 },
+        });
+        all.push(supports.collect());
+        votes.add(unit, 1.0);
+    }
+    all
+}
+
+fn nearness(units: &[Unit], own: usize, sense: &Sense) -> f64 {
+    let (mut near, mut total) = (0.0, DOUBT);
+    for (_, other) in units.iter().enumerate().filter(|(n, _)| *n != own) {
+        let best = other
+            .senses
+            .iter()
+            .take(N_NEAR)
+            .filter(|other| other.level.is_point())
+            .map(|other| other.probability * (-km(sense.position, other.position) / REACH).exp())
+            .fold(0.0, f64::max);
+        near += other.weight * best;
+        total += other.weight;
+    }
+    near / total
+}
+
+/// Turns scores into probabilities.
+fn settle(unit: &mut Unit) {
+    let best = unit.senses.iter().map(|sense| sense.score).fold(f64::MIN, f64::max);
+    let total: f64 = unit.senses.iter().map(|sense| (sense.score - best).exp()).sum();
+    unit.senses.iter_mut().for_each(|sense| sense.probability = (sense.score - best).exp() / total);
+}

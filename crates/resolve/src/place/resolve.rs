@@ -1,0 +1,180 @@
+//! Takes the place mentions of one report. Gives a value for each.
+
+use super::context::{Support, Unit, supports, weigh};
+use super::fold::fold;
+use super::gazetteer::{Gazetteer, Place};
+use super::layout::NameQuality;
+use super::level::{PlaceLevel, split_level};
+use super::mention::{PlaceMention, ReportContext};
+use super::sense::{Sense, senses};
+use super::strength::is_common_word;
+use cairn_model::{PlacePrecision, PlaceValue};
+
+/// Resolves the places of one report together: a name has one sense in a report (unless its clauses
+/// place it differently), and the names inform each other. One value for each mention, in the order
+/// of the mentions.
+pub fn resolve_places(
+    gazetteer: &Gazetteer,
+    mentions: &[PlaceMention],
+    context: &ReportContext,
+) -> Vec<PlaceValue> {
+    let (names, unit_of) = distinct_names(mentions);
+    let mut units: Vec<Unit> = Vec::with_capacity(names.len() + context.hints.len() + 2);
+    let mut containers: Vec<Vec<Vec<Sense>>> = Vec::with_capacity(names.len());
+    for name in &names {
+        let outer: Vec<Vec<Sense>> =
+            name.within.iter().map(|outer| senses(gazetteer, outer, None, &[])).collect();
+        let found = senses(gazetteer, name.words, name.level, &outer);
+        units.push(Unit { senses: found, weight: f64::from(name.n).sqrt() });
+        containers.push(outer);
+    }
+    add_context(gazetteer, context, &mut units);
+    weigh(&mut units);
+    let supports = supports(&units);
+    let choices: Vec<Choice> = (0..names.len())
+        .map(|n| choose(&names[n], &units[n], &supports[n], &containers[n], context))
+        .collect();
+    mentions.iter().zip(unit_of).map(|(mention, n)| value(mention, &names[n], choices[n])).collect()
+}
+
+/// A name of the report, with what its clauses say of it.
+struct Name<'m> {
+    key: String,
+    words: &'m str,
+    level: Option<PlaceLevel>,
+    within: &'m [&'m str],
+    n: u32,
+}
+
+/// The distinct names, and the number of the name of each mention.
+fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<usize>) {
+    let mut names: Vec<Name> = Vec::new();
+    let mut unit_of = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let key = fold(mention.words);
+        let same = |name: &&Name| name.key == key && name.level == mention.level;
+        // A later bare mention takes over what an earlier clause said of the name.
+        let known = names.iter().position(|name| {
+            same(&name)
+                && (mention.within.is_empty() || name.within.is_empty() || name.within == mention.within)
+        });
+        match known {
+            Some(n) => {
+                names[n].n += 1;
+                if names[n].within.is_empty() {
+                    names[n].within = &mention.within;
+                }
+                unit_of.push(n);
+            }
+            None => {
+                unit_of.push(names.len());
+                names.push(Name {
+                    key,
+                    words: mention.words,
+                    level: mention.level,
+                    within: &mention.within,
+                    n: 1,
+                });
+            }
+        }
+    }
+    (names, unit_of)
+}
+
+/// The dateline, the hints and the outlet's country take part in the weighing like names.
+fn add_context<'g>(gazetteer: &'g Gazetteer, context: &ReportContext, units: &mut Vec<Unit<'g>>) {
+    for words in context.hints.iter().chain(&context.dateline) {
+        units.push(Unit { senses: senses(gazetteer, words, None, &[]), weight: 1.0 });
+    }
+    if let Some(code) = context.country {
+        let home = gazetteer.country_of_code(code);
+        let senses = home.into_iter().flat_map(|place| senses(gazetteer, place.name(), None, &[]));
+        units.push(Unit {
+            senses: senses.filter(|sense| sense.place.country() == code).collect(),
+            weight: 0.5,
+        });
+    }
+}
+
+/// What a name turned out to mean.
+#[derive(Clone, Copy)]
+enum Choice<'g> {
+    /// A place of the gazetteer.
+    Place(Place<'g>),
+    /// It is not known itself, but it lies in this place.
+    Within(Place<'g>),
+    /// Nothing is known.
+    Unknown,
+}
+
+/// Support of a country above which a name that only sounds right, or is also a common word, is
+/// believed.
+const BELIEVED: f64 = 0.15;
+
+fn choose<'g>(
+    name: &Name,
+    unit: &Unit<'g>,
+    supports: &[Support],
+    containers: &[Vec<Sense<'g>>],
+    context: &ReportContext,
+) -> Choice<'g> {
+    let best = unit.senses.iter().zip(supports).reduce(|a, b| if b.0.score > a.0.score { b } else { a });
+    if let Some((sense, support)) = best {
+        let is_home = context.country.is_some_and(|code| code == sense.place.country());
+        let is_supported = sense.is_contained || support.country >= BELIEVED || is_home;
+        let is_plain = sense.quality != NameQuality::Sound
+            && (name.level.is_some() || split_level(&name.key).1.is_some() || !is_common_word(&name.key));
+        if (is_plain || is_supported) && (containers.is_empty() || sense.is_contained) {
+            return Choice::Place(sense.place);
+        }
+        // What the clause says it lies in is not known either: the name has to do.
+        if is_plain && containers.iter().all(Vec::is_empty) {
+            return Choice::Place(sense.place);
+        }
+    }
+    let outer = containers.iter().flatten().reduce(|a, b| if b.prior > a.prior { b } else { a });
+    outer.map_or(Choice::Unknown, |outer| Choice::Within(outer.place))
+}
+
+fn value(mention: &PlaceMention, name: &Name, choice: Choice) -> PlaceValue {
+    let mut value = PlaceValue::unresolved(mention.words, mention.basis);
+    value.relation = mention.relation.map(str::to_owned);
+    value.span = Some(mention.span);
+    let (place, asked) = match choice {
+        Choice::Place(place) => (place, name.level.or(split_level(&name.key).1)),
+        Choice::Within(place) => (place, None),
+        Choice::Unknown => return value,
+    };
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (lat, lon) = place.position();
+    value.resolved = Some(place.name().to_owned());
+    value.place_id = place.geonames_id();
+    value.country = filled(place.country());
+    value.adm1 = filled(place.adm1());
+    value.lat = Some(lat);
+    value.lon = Some(lon);
+    value.precision = match (choice, precision(place, asked, mention.relation)) {
+        // Somewhere in or near a known town is not that town.
+        (Choice::Within(_), PlacePrecision::Exact) => PlacePrecision::Near,
+        (_, precision) => precision,
+    };
+    value
+}
+
+/// UCDP's precision of a place that was asked for as `asked`.
+fn precision(place: Place, asked: Option<PlaceLevel>, relation: Option<&str>) -> PlacePrecision {
+    match place.level() {
+        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => match asked {
+            Some(PlaceLevel::Adm1) => PlacePrecision::Adm1,
+            Some(PlaceLevel::Adm2) => PlacePrecision::Adm2,
+            _ if relation.is_some() => PlacePrecision::Near,
+            _ => PlacePrecision::Exact,
+        },
+        PlaceLevel::Adm2 => PlacePrecision::Adm2,
+        PlaceLevel::Adm1 => PlacePrecision::Adm1,
+        PlaceLevel::Country if relation.is_some() => PlacePrecision::Area,
+        PlaceLevel::Country => PlacePrecision::Country,
+        PlaceLevel::Water if place.country().is_empty() => PlacePrecision::International,
+        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => PlacePrecision::Area,
+    }
+}

@@ -1,0 +1,211 @@
+//! What a name may mean, and how likely that is before the rest of the report is looked at.
+
+use super::fold::{fold, sound};
+use super::gazetteer::{Candidate, Gazetteer, Place};
+use super::layout::NameQuality;
+use super::level::{PlaceLevel, split_level};
+use std::hash::{Hash, Hasher};
+
+/// One place that a name of the report may stand for.
+pub(super) struct Sense<'g> {
+    pub place: Place<'g>,
+    pub quality: NameQuality,
+    pub level: PlaceLevel,
+    pub position: (f64, f64),
+    /// Hash of the country; 0 for none.
+    pub country: u64,
+    /// Hash of country and first-level region; 0 for none.
+    pub region: u64,
+    /// Evidence for it from the name and its own clause, on a logarithmic scale.
+    pub prior: f64,
+    /// The prior and what the report adds.
+    pub score: f64,
+    /// Share of the name's meaning, over its senses.
+    pub probability: f64,
+    /// Whether it lies in what the clause says it lies in.
+    pub is_contained: bool,
+}
+
+/// Weight of a population: half a million people more or less outweigh no context.
+const POPULATION: f64 = 0.6;
+/// Stands for the people of a place whose population is not known.
+const FEW: f64 = 300.0;
+/// A known area, river or sea: as well known as a large town.
+const AREA: f64 = 8.5;
+/// A known camp, base or quarter: as well known as a small town.
+const SITE: f64 = 5.5;
+
+fn prior(place: Place, quality: NameQuality, level: PlaceLevel, asked: Option<PlaceLevel>) -> f64 {
+    let people = POPULATION * (f64::from(place.population()) + FEW).ln();
+    let known = match level {
+        PlaceLevel::Country => people + 3.0,
+        PlaceLevel::Adm1 | PlaceLevel::City => people,
+        PlaceLevel::Adm2 => people - 1.5,
+        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => AREA,
+        PlaceLevel::District | PlaceLevel::Site => SITE,
+    };
+    let named = match quality {
+        NameQuality::Primary => 0.0,
+        NameQuality::Alternate | NameQuality::Demonym => -1.5,
+        NameQuality::Sound => -4.0,
+    };
+    let is_region = matches!(level, PlaceLevel::Adm1 | PlaceLevel::Adm2 | PlaceLevel::Area);
+    let fits = match asked {
+        None => 0.0,
+        Some(asked) if asked == level => 4.0,
+        Some(asked) if asked.is_point() => {
+            if level.is_point() {
+                2.0
+            } else {
+                -4.0
+            }
+        }
+        Some(_) => {
+            if is_region {
+                2.0
+            } else {
+                -2.0
+            }
+        }
+    };
+    known + named + fits
+}
+
+fn hash(parts: (&str, &str)) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    parts.hash(&mut hasher);
+    hasher.finish() | 1
+}
+
+/// How many senses of one name are weighed against the report.
+const N_SENSES: usize = 24;
+/// Weight of lying in what the clause names.
+const CONTAINED: f64 = 14.0;
+/// Against a region that bears its chief town's name, where no word asks for the region.
+const REGION_OF_TOWN: f64 = -2.0;
+
+/// Every sense of a name, the likeliest first.
+///
+/// `containers` are the senses of what the clause says it lies in, one list for each name.
+pub(super) fn senses<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    level: Option<PlaceLevel>,
+    containers: &[Vec<Sense<'g>>],
+) -> Vec<Sense<'g>> {
+    let folded = fold(name);
+    let (bare, word_level) = split_level(&folded);
+    let asked = level.or(word_level);
+    let mut candidates = gazetteer.lookup_folded(&folded);
+    if bare != folded {
+        add_new(&mut candidates, gazetteer.lookup_folded(bare));
+    }
+    let mut senses: Vec<Sense> =
+        candidates.into_iter().map(|candidate| sense(candidate, asked, containers)).collect();
+    let is_placed = containers.is_empty() || senses.iter().any(|sense| sense.is_contained);
+    if !is_placed && let Some(key) = sound(bare) {
+        let near =
+            gazetteer.near_sounds(&key).into_iter().map(|candidate| sense(candidate, asked, containers));
+        senses.extend(near.filter(|sense| sense.is_contained));
+    }
+    if asked.is_none() {
+        prefer_towns(&mut senses);
+    }
+    // A stable sort: equals stay in the order of the gazetteer.
+    senses.sort_by(|a, b| b.prior.total_cmp(&a.prior));
+    senses.truncate(N_SENSES);
+    senses
+}
+
+fn add_new<'g>(candidates: &mut Vec<Candidate<'g>>, more: Vec<Candidate<'g>>) {
+    for candidate in more {
+        if !candidates.iter().any(|known| known.place.is_same(candidate.place)) {
+            candidates.push(candidate);
+        }
+    }
+}
+
+fn sense<'g>(
+    candidate: Candidate<'g>,
+    asked: Option<PlaceLevel>,
+    containers: &[Vec<Sense<'g>>],
+) -> Sense<'g> {
+    let place = candidate.place;
+    let level = place.level();
+    let (country, adm1) = (place.country(), place.adm1());
+    let mut sense = Sense {
+        place,
+        quality: candidate.quality,
+        level,
+        position: place.position(),
+        country: if country.is_empty() { 0 } else { hash((country, "")) },
+        region: if adm1.is_empty() { 0 } else { hash((country, adm1)) },
+        prior: prior(place, candidate.quality, level, asked),
+        score: 0.0,
+        probability: 0.0,
+        is_contained: false,
+    };
+    for container in containers {
+        let best = container
+            .iter()
+            .filter(|outer| contains(outer, &sense))
+            .map(|outer| outer.prior)
+            .max_by(f64::total_cmp);
+        if let Some(outer) = best {
+            sense.is_contained = true;
+            // Between two containers of one name the better known one counts.
+            sense.prior += CONTAINED + 0.5 * outer;
+        }
+    }
+    sense
+}
+
+fn prefer_towns(senses: &mut [Sense]) {
+    let towns: Vec<u64> =
+        senses.iter().filter(|sense| sense.level == PlaceLevel::City).map(|sense| sense.country).collect();
+    for sense in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::Adm1) {
+        if towns.contains(&sense.country) {
+            sense.prior += REGION_OF_TOWN;
+        }
+    }
+}
+
+/// Within this distance of a town a village may be said to lie "in" it, in km.
+const NEAR_TOWN: f64 = 40.0;
+/// The same for a second-level region whose members are not all known.
+const NEAR_DISTRICT: f64 = 60.0;
+/// The same for an area without bounds.
+const NEAR_AREA: f64 = 300.0;
+
+fn contains(outer: &Sense, inner: &Sense) -> bool {
+    if outer.place.is_same(inner.place) {
+        return false;
+    }
+    if outer.country != 0 && inner.country != 0 && outer.country != inner.country {
+        return false;
+    }
+    match outer.level {
+        PlaceLevel::Country => true,
+        PlaceLevel::Adm1 => outer.region == inner.region,
+        PlaceLevel::Adm2 => {
+            let is_member = outer.place.adm2() == inner.place.adm2() && outer.region == inner.region;
+            is_member || km(outer.position, inner.position) < NEAR_DISTRICT
+        }
+        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => {
+            km(outer.position, inner.position) < NEAR_TOWN
+        }
+        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => {
+            km(outer.position, inner.position) < NEAR_AREA
+        }
+    }
+}
+
+/// Kilometres between two points, on a plane that is true near the first (good to some percent at a
+/// thousand km; a mean Earth radius of 6371 km makes a degree 111.2 km).
+pub(super) fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let mut east = (a.1 - b.1).abs();
+    if east > 180.0 {
+        east = 360.0 - east;
+    }
+    111.2 * (a.0 - b.0).hypot(east * ((a.0 + b.0) / 2.0).to_radians().cos())
+}

@@ -1,0 +1,191 @@
+//! Takes the tables in `data/`. Gives rows. Used by the build script only.
+
+use super::fold::{fold, sound};
+use super::level::PlaceLevel;
+use super::row::Row;
+use std::collections::BTreeMap;
+
+fn list(cell: &str) -> Vec<String> {
+    cell.split('|').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+/// Rows of the GeoNames table (`data/README.md`); lines of another shape are left out.
+pub fn geonames_table(table: &str) -> Vec<Row> {
+    lines(table)
+        .filter_map(|cells| {
+            let [level, id, name, lat, lon, country, adm1, adm2, population, alternates] = cells[..] else {
+                return None;
+            };
+            let level = PlaceLevel::from_word(level)?;
+            let mut alternates = list(alternates);
+            let code = match level {
+                PlaceLevel::Adm1 if !alternates.is_empty() => alternates.remove(0),
+                _ => String::new(),
+            };
+            Some(Row {
+                level,
+                id: id.parse().ok()?,
+                name: name.to_owned(),
+                lat: lat.parse().ok()?,
+                lon: lon.parse().ok()?,
+                country: country.to_owned(),
+                adm1: adm1.to_owned(),
+                adm2: adm2.to_owned(),
+                population: population.parse().ok()?,
+                code,
+                alternates,
+                demonyms: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+/// Rows of one of our own tables of places (`data/README.md`).
+pub fn own_table(table: &str) -> Vec<Row> {
+    lines(table)
+        .filter_map(|cells| {
+            let [level, country, lat, lon, name, alternates] = cells[..] else { return None };
+            Some(Row {
+                level: PlaceLevel::from_word(level)?,
+                id: 0,
+                name: name.to_owned(),
+                lat: lat.parse().ok()?,
+                lon: lon.parse().ok()?,
+                country: country.to_owned(),
+                adm1: String::new(),
+                adm2: String::new(),
+                population: 0,
+                code: String::new(),
+                alternates: list(alternates),
+                demonyms: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+/// Adds our own names of countries (`countries.tsv`) and first-level regions (`regions.tsv`).
+pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
+    let mut at_country = BTreeMap::new();
+    let mut at_region = BTreeMap::new();
+    for (n, row) in rows.iter().enumerate() {
+        match row.level {
+            PlaceLevel::Country => drop(at_country.insert(row.country.clone(), n)),
+            PlaceLevel::Adm1 => drop(at_region.insert((row.country.clone(), row.name.clone()), n)),
+            _ => {}
+        }
+    }
+    for cells in lines(countries) {
+        if let [country, alternates, demonyms] = cells[..]
+            && let Some(n) = at_country.get(country)
+        {
+            rows[*n].alternates.extend(list(alternates));
+            rows[*n].demonyms.extend(list(demonyms));
+        }
+    }
+    for cells in lines(regions) {
+        if let [country, _, name, alternates] = cells[..]
+            && let Some(n) = at_region.get(&(country.to_owned(), name.to_owned()))
+        {
+            rows[*n].alternates.extend(list(alternates));
+        }
+    }
+}
+
+/// Two entries of one country with a name in common are one place within this distance, in degrees
+/// of latitude (some 25 km): our own coordinates are rough.
+const SAME_PLACE: f64 = 0.25;
+
+/// Adds our own places: as further names of a place that is there already (which keeps its better
+/// coordinates), otherwise as new rows in the region of the nearest known place.
+pub fn add_places(rows: &mut Vec<Row>, own: Vec<Row>) {
+    let mut by_country: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.level == PlaceLevel::City) {
+        by_country.entry(row.country.clone()).or_default().push(n);
+    }
+    for mut row in own {
+        let near: Vec<(f64, usize)> = by_country
+            .get(&row.country)
+            .into_iter()
+            .flatten()
+            .map(|n| (degrees(&rows[*n], &row), *n))
+            .filter(|(degrees, _)| *degrees < 2.0 * SAME_PLACE)
+            .collect();
+        let keys = keys_of(&row);
+        let same = near
+            .iter()
+            .filter(|(degrees, n)| {
+                row.level == PlaceLevel::City
+                    && *degrees < SAME_PLACE
+                    && keys_of(&rows[*n]).iter().any(|key| keys.contains(key))
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, n)) = same {
+            rows[*n].alternates.push(row.name);
+            rows[*n].alternates.append(&mut row.alternates);
+            continue;
+        }
+        if row.level.is_point()
+            && let Some((_, n)) = near.iter().min_by(|a, b| a.0.total_cmp(&b.0))
+        {
+            row.adm1 = rows[*n].adm1.clone();
+        }
+        rows.push(row);
+    }
+}
+
+fn keys_of(row: &Row) -> Vec<String> {
+    std::iter::once(&row.name)
+        .chain(&row.alternates)
+        .map(|name| fold(name))
+        .map(|key| sound(&key).unwrap_or(key))
+        .collect()
+}
+
+fn degrees(a: &Row, b: &Row) -> f64 {
+    (a.lat - b.lat).hypot((a.lon - b.lon) * a.lat.to_radians().cos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_place_gains_our_names_and_keeps_its_coordinates() {
+        let mut rows = geonames_table("city\t7\tArvad\t34.850\t35.858\tSY\tTartus\t\t5000\tArwad");
+        let own =
+            own_table("# comment\ncity\tSY\t34.90\t35.80\tArwad\tRuad\ncity\tSY\t34.95\t35.88\tNawaha\t");
+        add_places(&mut rows, own);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].alternates, ["Arwad", "Arwad", "Ruad"]);
+        assert_eq!((rows[0].lat, rows[1].adm1.as_str()), (34.85, "Tartus"));
+    }
+
+    #[test]
+    fn countries_and_regions_gain_our_names() {
+        let mut rows = geonames_table(
+            "country\t1\tArnor\t60\t10\tAR\t\t\t9\t\nadm1\t0\tEriador\t60\t10\tAR\t\t\t9\t01|Eryador",
+        );
+        add_names(&mut rows, "AR\tNorth Kingdom\tArnorian", "AR\t01\tEriador\tLone Lands|Minhiriath");
+        assert_eq!(
+            (rows[0].alternates.join("|"), rows[0].demonyms.join("|")),
+            ("North Kingdom".into(), "Arnorian".into())
+        );
+        assert_eq!(
+            (rows[1].code.as_str(), rows[1].alternates.join("|")),
+            ("01", "Eryador|Lone Lands|Minhiriath".into())
+        );
+    }
+
+    #[test]
+    fn lines_of_another_shape_are_left_out() {
+        assert!(geonames_table("city\t7\tArvad\nplanet\t1\t\t0\t0\t\t\t\t0\t").is_empty());
+        assert!(own_table("city\tSY\tnorth\t36\tX\t").is_empty());
+    }
+}

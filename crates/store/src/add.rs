@@ -1,0 +1,183 @@
+use crate::{Register, StoreError};
+use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
+use rusqlite::{OptionalExtension, Transaction, named_params, params};
+
+/// A ruleset together with the program that applies it. The same pair is always the same run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run(i64);
+
+/// A report with the claims that one run found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The report.
+    pub report: Report,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Reports that are new to the register.
+    pub new: usize,
+    /// Reports that an earlier run had read, and this one read again.
+    pub again: usize,
+    /// Reports that this very run had read before.
+    pub same: usize,
+    /// Claims that were written.
+    pub claims: usize,
+    /// Reports that bear the id of another report with a different text. The first is kept.
+    pub conflicts: Vec<Report>,
+}
+
+impl Added {
+    /// Adds up two batches.
+    pub fn merge(&mut self, other: Self) {
+        self.new += other.new;
+        self.again += other.again;
+        self.same += other.same;
+        self.claims += other.claims;
+        self.conflicts.extend(other.conflicts);
+    }
+}
+
+/// How a report stands to the register.
+enum Standing {
+    New,
+    Stale,
+    Same,
+    Conflict,
+}
+
+impl Register {
+    /// The run of a ruleset and a program.
+    pub fn run(&mut self, ruleset: &RulesetDigest, program: &str) -> Result<Run, StoreError> {
+        let pair = [ruleset.as_str(), program];
+        let known = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
+        if let Some(id) = self.connection.query_row(known, pair, |row| row.get(0)).optional()? {
+            return Ok(Run(id));
+        }
+        let transaction = self.connection.transaction()?;
+        transaction.execute("INSERT OR IGNORE INTO run (ruleset, program) VALUES (?1, ?2)", pair)?;
+        let id = transaction.query_row(known, pair, |row| row.get(0))?;
+        transaction.commit()?;
+        Ok(Run(id))
+    }
+
+    /// Whether `run` has read this very report before.
+    pub fn has(&self, run: Run, report: &Report) -> Result<bool, StoreError> {
+        Ok(matches!(standing(&self.connection, run, report)?, Standing::Same))
+    }
+
+    /// The reports that an earlier run has read and `run` has not, by id.
+    pub fn stale(&self, run: Run) -> Result<Vec<ReportId>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT id FROM report WHERE run <> ?1 ORDER BY id")?;
+        let ids = statement.query_map([run.0], |row| row.get::<_, String>(0).map(ReportId::new))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Writes a batch in one transaction. A report that is there already is left as it is; one
+    /// that an earlier run read gets the new claims in place of the old ones.
+    pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut added = Added::default();
+        for Reading { report, claims } in batch {
+            match standing(&transaction, run, &report)? {
+                Standing::New => {
+                    insert_report(&transaction, run, &report)?;
+                    added.new += 1;
+                }
+                Standing::Stale => {
+                    let sql = "UPDATE report SET run = ?2 WHERE id = ?1";
+                    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0])?;
+                    let sql = "DELETE FROM family_report WHERE report = ?1";
+                    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
+                    added.again += 1;
+                }
+                Standing::Same => {
+                    added.same += 1;
+                    continue;
+                }
+                Standing::Conflict => {
+                    added.conflicts.push(report);
+                    continue;
+                }
+            }
+            for claim in &claims {
+                added.claims += insert_claim(&transaction, run, claim)?;
+            }
+        }
+        transaction.commit()?;
+        Ok(added)
+    }
+}
+
+fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
+    let sql = "SELECT run, text = ?2 FROM report WHERE id = ?1";
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([report.id.as_str(), &report.text], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(match found {
+        None => Standing::New,
+        Some((_, false)) => Standing::Conflict,
+        Some((id, true)) if id == run.0 => Standing::Same,
+        Some(_) => Standing::Stale,
+    })
+}
+
+fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+    let sql = "INSERT INTO report \
+         (id, outlet, url, title, published, language, text, file, line, digest, run) \
+         VALUES (:id, :outlet, :url, :title, :published, :language, :text, :file, :line, :digest, :run)";
+    transaction.prepare_cached(sql)?.execute(named_params! {
+        ":id": report.id.as_str(),
+        ":outlet": report.outlet,
+        ":url": report.url,
+        ":title": report.title,
+        ":published": report.published.map(|day| day.to_string()),
+        ":language": report.language,
+        ":text": report.text,
+        ":file": report.provenance.file,
+        ":line": report.provenance.line.map(|line| line as i64),
+        ":digest": report.provenance.digest,
+        ":run": run.0,
+    })?;
+    Ok(())
+}
+
+/// Writes a claim; gives 0 where the same claim was written before.
+fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Result<usize, StoreError> {
+    let sql = "INSERT OR IGNORE INTO claim \
+         (id, run, report, key, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
+          place, country, lat, lon, day_start, day_end, value) \
+         VALUES (:id, :run, :report, :key, :kind, :type, :object, :group, :n, :n_max, :period, :status, \
+          :claimant, :actor, :place, :country, :lat, :lon, :day_start, :day_end, :value)";
+    let place = claim.place.as_ref();
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    let count = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    let written = transaction.prepare_cached(sql)?.execute(named_params! {
+        ":id": claim.id.as_str(),
+        ":run": run.0,
+        ":report": claim.report.as_str(),
+        ":key": claim.key.as_str(),
+        ":kind": claim.kind.as_str(),
+        ":type": claim.event_type.as_str(),
+        ":object": claim.object.map(|object| object.as_str()),
+        ":group": claim.group.map(|group| group.as_str()),
+        ":n": count(claim.figure.n),
+        ":n_max": count(claim.figure.n_max),
+        ":period": claim.period.as_str(),
+        ":status": claim.status.as_str(),
+        ":claimant": claim.claimant(),
+        ":actor": claim.actor.as_ref().map(|actor| &actor.name),
+        ":place": place.map(|place| place.resolved.as_ref().unwrap_or(&place.name)),
+        ":country": place.and_then(|place| place.country.as_ref()),
+        ":lat": place.and_then(|place| place.lat),
+        ":lon": place.and_then(|place| place.lon),
+        ":day_start": day(claim.time.start),
+        ":day_end": day(claim.time.end),
+        ":value": serde_json::to_string(claim)?,
+    })?;
+    Ok(written)
+}

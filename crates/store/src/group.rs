@@ -1,0 +1,175 @@
+use crate::{Register, StoreError};
+use cairn_model::{Agreement, Claim, ClaimId, Family, Incident, IncidentId, Link, Report, Toll};
+use rusqlite::{Transaction, named_params, params};
+
+/// Everything that grouping starts from.
+#[derive(Debug, Clone, Default)]
+pub struct Current {
+    /// Every report, by id.
+    pub reports: Vec<Report>,
+    /// The claims that hold, by id.
+    pub claims: Vec<Claim>,
+    /// Which incident each claim belonged to before, by claim; also of claims that hold no more.
+    pub identities: Vec<(ClaimId, IncidentId)>,
+}
+
+/// What is derived from reports and claims.
+#[derive(Debug, Clone, Default)]
+pub struct Grouping {
+    /// Families of copies and rewrites; every report is in one, else it counts as not linked yet.
+    pub families: Vec<Family>,
+    /// Incidents.
+    pub incidents: Vec<Incident>,
+    /// The links on which the incidents rest.
+    pub links: Vec<Link>,
+    /// Tolls.
+    pub tolls: Vec<Toll>,
+    /// Agreements.
+    pub agreements: Vec<Agreement>,
+    /// Which incident each claim belongs to now.
+    pub identities: Vec<(ClaimId, IncidentId)>,
+}
+
+impl Register {
+    /// Whether a report waits to be grouped: one was added or read again since the last time.
+    pub fn needs_grouping(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM report \
+                   WHERE NOT EXISTS (SELECT 1 FROM family_report WHERE report = report.id))";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// Groups the whole register anew, in one transaction that no other writer can come between.
+    pub fn regroup(&mut self, group: impl FnOnce(Current) -> Grouping) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        let current = crate::load::current(&transaction)?;
+        let grouping = group(current);
+        clear(&transaction)?;
+        for family in &grouping.families {
+            let sql = "INSERT INTO family_report (report, family) VALUES (?1, ?2)";
+            let mut statement = transaction.prepare_cached(sql)?;
+            for report in &family.reports {
+                statement.execute([report.as_str(), family.id.as_str()])?;
+            }
+        }
+        for link in &grouping.links {
+            write_link(&transaction, link)?;
+        }
+        for incident in &grouping.incidents {
+            write_incident(&transaction, incident)?;
+        }
+        for toll in &grouping.tolls {
+            let sql = "INSERT INTO toll (id, kind, place, value) VALUES (?1, ?2, ?3, ?4)";
+            let value = serde_json::to_string(toll)?;
+            let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value];
+            transaction.prepare_cached(sql)?.execute(row)?;
+            let claims = toll.points.iter().map(|point| &point.claim);
+            write_members(&transaction, "toll", toll.id.as_str(), claims)?;
+        }
+        for agreement in &grouping.agreements {
+            let sql = "INSERT INTO agreement (id, name, state, day_start, value) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let value = serde_json::to_string(agreement)?;
+            let day = agreement.time.start.map(|day| day.to_string());
+            let (id, state) = (agreement.id.as_str(), agreement.state.as_str());
+            transaction.prepare_cached(sql)?.execute(params![id, agreement.name, state, day, value])?;
+            write_members(&transaction, "agreement", id, &agreement.claims)?;
+        }
+        for (claim, incident) in &grouping.identities {
+            let sql = "INSERT INTO identity (claim, incident) VALUES (?1, ?2) \
+                       ON CONFLICT (claim) DO UPDATE SET incident = excluded.incident";
+            transaction.prepare_cached(sql)?.execute([claim.as_str(), incident.as_str()])?;
+        }
+        Ok(transaction.commit()?)
+    }
+}
+
+/// Removes what is derived, members before what they belong to.
+fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let tables = [
+        "linking",
+        "family_report",
+        "incident_name",
+        "incident_claim",
+        "incident",
+        "toll_claim",
+        "toll",
+        "agreement_claim",
+        "agreement",
+    ];
+    for table in tables {
+        transaction.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}
+
+fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreError> {
+    let reasons = serde_json::to_string(&link.reasons)?;
+    let row = params![link.a.as_str(), link.b.as_str(), link.verdict.as_str(), link.score, reasons];
+    let sql = "INSERT OR IGNORE INTO link (a, b, verdict, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5)";
+    transaction.prepare_cached(sql)?.execute(row)?;
+    let sql = "INSERT OR IGNORE INTO linking (link) SELECT id FROM link \
+               WHERE a = ?1 AND b = ?2 AND verdict = ?3 AND score = ?4 AND reasons = ?5";
+    transaction.prepare_cached(sql)?.execute(row)?;
+    Ok(())
+}
+
+fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
+    let sql = "INSERT INTO incident \
+         (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
+         VALUES (:id, :type, :day_start, :day_end, :place, :country, :lat, :lon, :precision, :value)";
+    let place = incident.place.as_ref();
+    transaction.prepare_cached(sql)?.execute(named_params! {
+        ":id": incident.id.as_str(),
+        ":type": incident.event_type.as_str(),
+        ":day_start": incident.time.start.map(|day| day.to_string()),
+        ":day_end": incident.time.end.map(|day| day.to_string()),
+        ":place": place.map(|place| place.resolved.as_ref().unwrap_or(&place.name)),
+        ":country": place.and_then(|place| place.country.as_ref()),
+        ":lat": place.and_then(|place| place.lat),
+        ":lon": place.and_then(|place| place.lon),
+        ":precision": place.map(|place| place.precision.as_str()),
+        ":value": serde_json::to_string(incident)?,
+    })?;
+    let id = incident.id.as_str();
+    write_members(transaction, "incident", id, &incident.claims)?;
+    let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    if let Some(place) = place {
+        for name in [Some(&place.name), place.resolved.as_ref(), place.adm1.as_ref()].into_iter().flatten() {
+            statement.execute([id, "place", &fold(name)])?;
+        }
+        if let Some(country) = &place.country {
+            statement.execute([id, "country", &fold(country)])?;
+        }
+    }
+    for party in &incident.parties {
+        let names = [Some(party.name.as_str()), Some(&party.words), party.id.as_ref().map(|id| id.as_str())];
+        for name in names.into_iter().flatten() {
+            statement.execute([id, "actor", &fold(name)])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes which claims belong to an incident, a toll or an agreement.
+fn write_members<'c>(
+    transaction: &Transaction<'_>,
+    table: &str,
+    id: &str,
+    claims: impl IntoIterator<Item = &'c ClaimId>,
+) -> Result<(), StoreError> {
+    let sql = format!("INSERT OR IGNORE INTO {table}_claim (claim, {table}) VALUES (?1, ?2)");
+    let mut statement = transaction.prepare_cached(&sql)?;
+    for claim in claims {
+        statement.execute([claim.as_str(), id])?;
+    }
+    Ok(())
+}
+
+/// A name as it is searched for: transliterated to ASCII, in lower case.
+///
+/// ```
+/// assert_eq!(cairn_store::fold("Türkiye"), "turkiye");
+/// ```
+pub fn fold(name: &str) -> String {
+    any_ascii::any_ascii(name).to_ascii_lowercase()
+}

@@ -1,0 +1,91 @@
+use crate::{Current, Register, StoreError};
+use cairn_model::{Claim, ClaimId, IncidentId, Provenance, Report, ReportId};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use serde::de::DeserializeOwned;
+
+const REPORT: &str =
+    "SELECT id, outlet, url, title, published, language, text, file, line, digest FROM report";
+
+impl Register {
+    /// A report by its id.
+    pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
+        let sql = format!("{REPORT} WHERE id = ?1");
+        let row = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id.as_str()], |row| Ok(report_of(row)))
+            .optional()?;
+        row.transpose()
+    }
+
+    /// The nouns in the one JSON column that `sql` selects, in its order.
+    ///
+    /// ```
+    /// # use cairn_store::Register;
+    /// let register = Register::in_memory().unwrap();
+    /// let claims: Vec<cairn_model::Claim> =
+    ///     register.values("SELECT value FROM current_claim ORDER BY id", []).unwrap();
+    /// assert!(claims.is_empty());
+    /// ```
+    pub fn values<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+    ) -> Result<Vec<T>, StoreError> {
+        values(&self.connection, sql, parameters)
+    }
+}
+
+/// All that grouping starts from, sorted by ids, so that the order of arrival leaves no trace.
+pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
+    let mut statement = connection.prepare(&format!("{REPORT} ORDER BY id"))?;
+    let mut rows = statement.query([])?;
+    let mut reports = Vec::new();
+    while let Some(row) = rows.next()? {
+        reports.push(report_of(row)?);
+    }
+    let claims: Vec<Claim> = values(connection, "SELECT value FROM current_claim ORDER BY id", [])?;
+    let mut statement = connection.prepare("SELECT claim, incident FROM identity ORDER BY claim")?;
+    let identities = statement
+        .query_map([], |row| {
+            Ok((ClaimId::new(row.get::<_, String>(0)?), IncidentId::new(row.get::<_, String>(1)?)))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(Current { reports, claims, identities })
+}
+
+fn values<T: DeserializeOwned>(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl Params,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query(parameters)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let value = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        found.push(serde_json::from_str(value)?);
+    }
+    Ok(found)
+}
+
+fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
+    let published: Option<String> = row.get("published")?;
+    let published = published.map(|day| day.parse()).transpose();
+    let line: Option<i64> = row.get("line")?;
+    Ok(Report {
+        id: ReportId::new(row.get::<_, String>("id")?),
+        outlet: row.get("outlet")?,
+        url: row.get("url")?,
+        title: row.get("title")?,
+        published: published
+            .map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))?,
+        language: row.get("language")?,
+        text: row.get("text")?,
+        provenance: Provenance {
+            file: row.get("file")?,
+            line: line.map(|line| line as u64),
+            digest: row.get("digest")?,
+        },
+    })
+}

@@ -1,0 +1,26 @@
+use crate::ViewError;
+use cairn_store::Register;
+
+/// How many candidates an ambiguous id names.
+const SHOWN: usize = 5;
+
+/// The full id that `id` stands for: itself, or the only one that begins with it.
+pub(crate) fn full_id(
+    register: &Register,
+    table: &str,
+    noun: &'static str,
+    id: &str,
+) -> Result<String, ViewError> {
+    let sql = format!("SELECT DISTINCT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3");
+    let mut statement = register.connection().prepare_cached(&sql)?;
+    let end = format!("{id}\u{10ffff}");
+    let rows = statement.query_map((id, end, SHOWN as i64), |row| row.get(0))?;
+    let mut candidates: Vec<String> = rows.collect::<Result<_, _>>()?;
+    match candidates.len() {
+        _ if id.is_empty() => Err(ViewError::Unknown { noun, id: String::new() }),
+        0 => Err(ViewError::Unknown { noun, id: id.to_owned() }),
+        _ if candidates[0] == id => Ok(candidates.swap_remove(0)),
+        1 => Ok(candidates.swap_remove(0)),
+        _ => Err(ViewError::Ambiguous { noun, id: id.to_owned(), candidates }),
+    }
+}

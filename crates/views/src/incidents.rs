@@ -1,0 +1,135 @@
+use crate::figures::{Range, range};
+use crate::words::{neutral_names, place_words, point, time_words};
+use crate::{ViewError, export};
+use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision};
+use cairn_store::{Register, fold};
+use rusqlite::types::Value;
+use serde::Serialize;
+
+/// Which incidents are asked for; what is left out does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// On this day or later.
+    pub since: Option<Day>,
+    /// On this day or earlier.
+    pub until: Option<Day>,
+    /// Part of a place's or region's name, or a country code (ISO 3166-1 alpha-2).
+    pub place: Option<String>,
+    /// Part of a party's neutral name, or of an outlet's word for it.
+    pub actor: Option<String>,
+    /// With a claim of this kind.
+    pub kind: Option<Kind>,
+    /// Of this type of event.
+    pub event_type: Option<EventType>,
+}
+
+/// An incident on one line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IncidentRow {
+    /// Its id.
+    pub incident: IncidentId,
+    /// What kind of event it is chiefly.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// First day, where it is known from the text.
+    pub date: Option<Day>,
+    /// Last day, where it is known from the text.
+    pub date_end: Option<Day>,
+    /// The days in words, as tables show them.
+    pub when: String,
+    /// The place's name.
+    pub place: Option<String>,
+    /// The place in words, with its precision where that is coarse.
+    #[serde(rename = "where")]
+    pub where_words: Option<String>,
+    /// ISO 3166-1 alpha-2 code.
+    pub country: Option<String>,
+    /// Latitude in degrees; none for the centroid of a region.
+    pub lat: Option<f64>,
+    /// Longitude in degrees; none for the centroid of a region.
+    pub lon: Option<f64>,
+    /// How finely the place is known.
+    pub precision: Option<PlacePrecision>,
+    /// People killed.
+    pub killed: Option<Range>,
+    /// People wounded.
+    pub wounded: Option<Range>,
+    /// The parties, by neutral name.
+    pub parties: Vec<String>,
+    /// How many reports carry it.
+    pub reports: usize,
+    /// The first hands, by name.
+    pub origins: Vec<String>,
+    /// On how many points the claims disagree.
+    pub disagreements: usize,
+    /// Whose the coordinates are, with the licence; none without coordinates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_source: Option<&'static str>,
+}
+
+impl IncidentRow {
+    /// The row of an incident.
+    pub fn of(incident: &Incident) -> Self {
+        let place = incident.place.as_ref();
+        let point = place.and_then(point);
+        let known = incident.time.iso().is_some();
+        Self {
+            incident: incident.id.clone(),
+            event_type: incident.event_type,
+            date: incident.time.start.filter(|_| known),
+            date_end: incident.time.end.filter(|_| known),
+            when: time_words(&incident.time),
+            place: place.map(|place| place.resolved.as_ref().unwrap_or(&place.name).clone()),
+            where_words: place.map(place_words),
+            country: place.and_then(|place| place.country.clone()),
+            lat: point.map(|(lat, _)| lat),
+            lon: point.map(|(_, lon)| lon),
+            precision: place.map(|place| place.precision),
+            killed: range(incident, Kind::Killed),
+            wounded: range(incident, Kind::Wounded),
+            parties: neutral_names(&incident.parties),
+            reports: incident.reports.len(),
+            origins: incident.origins.iter().map(|origin| origin.name.clone()).collect(),
+            disagreements: incident.disagreements.len(),
+            place_source: point.map(|_| export::PLACE_SOURCE),
+        }
+    }
+}
+
+/// The incidents that pass the filter, by day and id; those without a day come last.
+pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow>, ViewError> {
+    let mut sql = String::from("SELECT value FROM incident AS i WHERE 1");
+    let mut values: Vec<Value> = Vec::new();
+    let mut narrow = |condition: &str, value: String| {
+        values.push(Value::Text(value));
+        sql.push_str(" AND ");
+        sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
+    };
+    if let Some(day) = filter.since {
+        narrow("coalesce(day_end, day_start) >= ?", day.to_string());
+    }
+    if let Some(day) = filter.until {
+        narrow("coalesce(day_start, day_end) <= ?", day.to_string());
+    }
+    if let Some(place) = &filter.place {
+        let named = "EXISTS (SELECT 1 FROM incident_name WHERE incident = i.id AND \
+             (role = 'place' AND instr(name, ?) OR role = 'country' AND name = ?))";
+        narrow(named, fold(place));
+    }
+    if let Some(actor) = &filter.actor {
+        let named = "EXISTS (SELECT 1 FROM incident_name \
+             WHERE incident = i.id AND role = 'actor' AND instr(name, ?))";
+        narrow(named, fold(actor));
+    }
+    if let Some(kind) = filter.kind {
+        let claimed = "EXISTS (SELECT 1 FROM incident_claim JOIN current_claim AS c ON c.id = claim \
+             WHERE incident = i.id AND c.kind = ?)";
+        narrow(claimed, kind.to_string());
+    }
+    if let Some(event_type) = filter.event_type {
+        narrow("type = ?", event_type.to_string());
+    }
+    sql.push_str(" ORDER BY coalesce(day_start, day_end) IS NULL, coalesce(day_start, day_end), id");
+    let found: Vec<Incident> = register.values(&sql, rusqlite::params_from_iter(values))?;
+    Ok(found.iter().map(IncidentRow::of).collect())
+}

@@ -1,0 +1,75 @@
+use crate::ViewError;
+use cairn_model::{Day, ReportId};
+use cairn_store::Register;
+use serde::Serialize;
+
+/// A report on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportRow {
+    /// Its id.
+    pub report: ReportId,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The day of publication.
+    pub published: Option<Day>,
+    /// The headline, or the first words of the text.
+    pub title: String,
+    /// Whether `title` is the text's first words.
+    pub untitled: bool,
+    /// How many claims it makes.
+    pub claims: u32,
+    /// How many other reports are copies or rewrites of the same text.
+    pub copies: u32,
+    /// The incidents that its claims belong to, by id.
+    pub incidents: Vec<String>,
+}
+
+/// How many code points of an untitled text stand for its headline.
+const FIRST_WORDS: usize = 80;
+
+/// Every report, by day and id; those without a day come last.
+pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
+    let sql = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
+         coalesce(r.title, substr(r.text, 1, ?1)), \
+         (SELECT count(*) FROM claim WHERE report = r.id AND run = r.run), \
+         (SELECT count(*) - 1 FROM family_report AS f WHERE f.family = \
+            (SELECT family FROM family_report WHERE report = r.id)), \
+         (SELECT group_concat(DISTINCT incident) FROM claim JOIN incident_claim ON claim = claim.id \
+            WHERE report = r.id AND run = r.run) \
+         FROM report AS r ORDER BY r.published IS NULL, r.published, r.id";
+    let mut statement = register.connection().prepare(sql)?;
+    let mut rows = statement.query([FIRST_WORDS as i64 + 1])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let published: Option<String> = row.get(2)?;
+        let incidents: Option<String> = row.get(7)?;
+        let (untitled, mut title): (bool, String) = (row.get(3)?, row.get(4)?);
+        if untitled {
+            title = first_words(&title);
+        }
+        let mut incidents: Vec<String> =
+            incidents.iter().flat_map(|ids| ids.split(',')).map(str::to_owned).collect();
+        incidents.sort();
+        found.push(ReportRow {
+            report: ReportId::new(row.get::<_, String>(0)?),
+            outlet: row.get(1)?,
+            published: published.and_then(|day| day.parse().ok()),
+            title,
+            untitled,
+            claims: row.get(5)?,
+            copies: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
+            incidents,
+        });
+    }
+    Ok(found)
+}
+
+/// The first words of a text on one line, with an ellipsis where more follow.
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(FIRST_WORDS) {
+        words.truncate(at);
+        words.push('…');
+    }
+    words
+}

@@ -1,0 +1,222 @@
+use crate::words::{figure_words, what_words};
+use crate::{IncidentRow, ViewError, find};
+use cairn_model::{
+    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, Hand, Incident, Report, ReportId, Span, Status,
+};
+use cairn_store::Register;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One incident with all that it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IncidentView {
+    /// The incident on one line.
+    pub incident: IncidentRow,
+    /// What the claims do not agree on.
+    pub disagreements: Vec<Disagreement>,
+    /// Each claimant's figures, the oldest first; the last one holds.
+    pub figures: Vec<FigureRow>,
+    /// The parties, each with the words of each outlet.
+    pub parties: Vec<PartyWords>,
+    /// The sentences, by day, report and place in the report.
+    pub sentences: Vec<Sentence>,
+    /// Why its claims were put together, in words.
+    pub reasons: Vec<String>,
+}
+
+/// One claimant's figures for one thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FigureRow {
+    /// What is counted: `killed civilian`.
+    pub what: String,
+    /// Who states it.
+    pub claimant: String,
+    /// The figures in words, the oldest first, each with the day of the oldest report.
+    pub figures: Vec<DatedFigure>,
+    /// Whether the last one is a share of a larger figure.
+    pub part_of: bool,
+    /// How many claims state the last one.
+    pub claims: usize,
+}
+
+/// A figure in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DatedFigure {
+    /// The figure: `about 40`.
+    pub figure: String,
+    /// Day the oldest report that states it was published.
+    pub published: Option<Day>,
+}
+
+/// A party's neutral name beside what outlets call it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartyWords {
+    /// The neutral name.
+    pub name: String,
+    /// What sort of party it is.
+    pub side: ActorSide,
+    /// The words of each outlet, sorted.
+    pub words: Vec<OutletWords>,
+}
+
+/// An outlet's own words for a party.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OutletWords {
+    /// The outlet; the report's id where it names none.
+    pub outlet: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// One sentence of a report with what it says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sentence {
+    /// The report.
+    pub report: ReportId,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<Day>,
+    /// Where the sentence stands, in code points of the report's text.
+    pub span: Span,
+    /// The sentence.
+    pub text: String,
+    /// The claims that it shows.
+    pub says: Vec<Saying>,
+}
+
+/// A claim in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Saying {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What it says: `killed fighter: about 40`.
+    pub words: String,
+    /// Whether it is said to have happened.
+    pub status: Status,
+    /// The chain of hands, the first hand first.
+    pub chain: Vec<Hand>,
+}
+
+/// One incident by its id, or by the first letters of it.
+pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
+    let id = find::full_id(register, "incident", "incident", id)?;
+    let found: Vec<Incident> = register.values("SELECT value FROM incident WHERE id = ?1", [&id])?;
+    let Some(incident) = found.into_iter().next() else {
+        return Err(ViewError::Unknown { noun: "incident", id });
+    };
+    let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
+               WHERE incident = ?1 ORDER BY c.id";
+    let claims: Vec<Claim> = register.values(sql, [&id])?;
+    let mut reports = BTreeMap::new();
+    for claim in &claims {
+        if !reports.contains_key(&claim.report)
+            && let Some(report) = register.report(&claim.report)?
+        {
+            reports.insert(claim.report.clone(), report);
+        }
+    }
+    Ok(IncidentView {
+        incident: IncidentRow::of(&incident),
+        figures: figures(&incident),
+        parties: party_words(&incident, &claims, &reports),
+        sentences: sentences(&claims, &reports),
+        reasons: reasons(register, &id)?,
+        disagreements: incident.disagreements,
+    })
+}
+
+fn figures(incident: &Incident) -> Vec<FigureRow> {
+    let row = |series: &cairn_model::FigureSeries| FigureRow {
+        what: what_words(series.kind, Some(series.object), series.group),
+        claimant: series.origin.name.clone(),
+        figures: series
+            .points
+            .iter()
+            .map(|point| DatedFigure { figure: figure_words(&point.figure), published: point.published })
+            .collect(),
+        part_of: series.points.last().is_some_and(|point| point.part_of),
+        claims: series.points.last().map_or(0, |point| point.claims.len()),
+    };
+    incident.figures.iter().map(row).collect()
+}
+
+/// Neutral names in the order of the incident's parties, then others that the claims name.
+fn party_words(
+    incident: &Incident,
+    claims: &[Claim],
+    reports: &BTreeMap<ReportId, Report>,
+) -> Vec<PartyWords> {
+    let mut parties: Vec<PartyWords> = Vec::new();
+    let mut note = |actor: &ActorValue, outlet: Option<&str>| {
+        let idx = parties.iter().position(|party| party.name == actor.name).unwrap_or_else(|| {
+            parties.push(PartyWords { name: actor.name.clone(), side: actor.side, words: Vec::new() });
+            parties.len() - 1
+        });
+        let Some(outlet) = outlet else { return };
+        let said = OutletWords { outlet: outlet.to_owned(), words: actor.words.clone() };
+        if !parties[idx].words.contains(&said) {
+            parties[idx].words.push(said);
+        }
+    };
+    for party in &incident.parties {
+        note(party, None);
+    }
+    for claim in claims {
+        let outlet = reports.get(&claim.report).map(outlet_or_id);
+        for actor in [&claim.actor, &claim.target].into_iter().flatten() {
+            note(actor, outlet);
+        }
+    }
+    for party in &mut parties {
+        party.words.sort();
+    }
+    parties
+}
+
+fn outlet_or_id(report: &Report) -> &str {
+    report.outlet.as_deref().unwrap_or(report.id.as_str())
+}
+
+fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sentence> {
+    let mut sentences: BTreeMap<_, Sentence> = BTreeMap::new();
+    for claim in claims {
+        let Some(report) = reports.get(&claim.report) else { continue };
+        let span = claim.evidence.sentence;
+        let place = (report.published.is_none(), report.published, &report.id, span);
+        let sentence = sentences.entry(place).or_insert_with(|| Sentence {
+            report: report.id.clone(),
+            outlet: report.outlet.clone(),
+            published: report.published,
+            span,
+            text: span.of(&report.text).to_owned(),
+            says: Vec::new(),
+        });
+        let figure = figure_words(&claim.figure);
+        let mut words = match claim.object {
+            Some(_) => what_words(claim.kind, claim.object, claim.group),
+            None => claim.event_type.as_str().replace('_', " "),
+        };
+        if !figure.is_empty() {
+            words = format!("{words}: {figure}");
+        }
+        sentence.says.push(Saying {
+            claim: claim.id.clone(),
+            words,
+            status: claim.status,
+            chain: claim.attribution.0.clone(),
+        });
+    }
+    sentences.into_values().collect()
+}
+
+/// The reasons of the links among the incident's claims, each once.
+fn reasons(register: &Register, id: &str) -> Result<Vec<String>, ViewError> {
+    let sql = "SELECT DISTINCT reason.value FROM linking JOIN link ON link.id = linking.link \
+               JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
+               JOIN json_each(link.reasons) AS reason \
+               WHERE a.incident = ?1 AND b.incident = ?1 AND link.verdict = 'same' ORDER BY 1";
+    let mut statement = register.connection().prepare(sql)?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,232 @@
+//! What the register answers, on the invented war of the store's tests.
+
+#[path = "../../store/tests/support/mod.rs"]
+mod support;
+
+use cairn_model::*;
+use cairn_store::{Grouping, Reading, Register};
+use cairn_views::*;
+use support::{RULESET, war, war_incident, war_toll};
+
+fn register() -> Register {
+    let mut register = Register::in_memory().unwrap();
+    let run = register.run(&RulesetDigest::new(RULESET), "cairn 0.1.0").unwrap();
+    let readings = war().into_iter().map(|(report, claims)| Reading { report, claims }).collect();
+    register.add(run, readings).unwrap();
+    register.regroup(|_| grouping()).unwrap();
+    register
+}
+
+fn grouping() -> Grouping {
+    let incident = war_incident();
+    let wire = war()[0].clone();
+    let term = "Two soldiers were wounded.";
+    Grouping {
+        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        links: vec![Link {
+            a: incident.claims[0].clone(),
+            b: incident.claims[1].clone(),
+            verdict: LinkVerdict::Same,
+            score: 800,
+            reasons: vec!["same day".to_owned(), "same town".to_owned()],
+        }],
+        tolls: vec![war_toll()],
+        agreements: vec![Agreement {
+            id: AgreementId::from_parts(["ford"]),
+            name: "ceasefire".to_owned(),
+            parties: incident.parties.clone(),
+            guarantors: vec![],
+            zones: vec!["Fords of Poros".to_owned()],
+            terms: vec![Term {
+                kind: TermKind::Withdrawal,
+                words: term.to_owned(),
+                span: support::span(&wire.0, term),
+                deadline: Some(wire.1[0].time.clone()),
+                claim: wire.1[1].id.clone(),
+            }],
+            time: TimeValue::unknown(),
+            state: AgreementState::Declared,
+            claims: vec![wire.1[1].id.clone()],
+        }],
+        identities: vec![],
+        incidents: vec![region_incident(&wire.1[1]), incident],
+    }
+}
+
+/// An incident of which only the region and the publication are known.
+fn region_incident(claim: &Claim) -> Incident {
+    let region = PlaceValue {
+        precision: PlacePrecision::Adm1,
+        lat: Some(35.0),
+        lon: Some(-36.0),
+        country: Some("GD".to_owned()),
+        ..PlaceValue::unresolved("Ithilien", PlaceBasis::Lead)
+    };
+    let day: Day = "2019-05-25".parse().unwrap();
+    Incident {
+        id: IncidentId::new("i-ffffffffffffffff"),
+        event_type: EventType::Shelling,
+        time: TimeValue::days(day, day, TimeBasis::Publication),
+        place: Some(region),
+        parties: vec![],
+        claims: vec![claim.id.clone()],
+        reports: vec![claim.report.clone()],
+        origins: vec![],
+        figures: vec![],
+        disagreements: vec![],
+    }
+}
+
+fn found(filter: Filter) -> Vec<String> {
+    let rows = incidents(&register(), &filter).unwrap();
+    rows.iter().map(|row| row.event_type.to_string()).collect()
+}
+
+#[test]
+fn filters_narrow() {
+    let day = |text: &str| text.parse::<Day>().ok();
+    let all = Filter::default;
+    for (filter, types) in [
+        (all(), vec!["battle", "shelling"]),
+        (Filter { since: day("2019-05-25"), ..all() }, vec!["shelling"]),
+        (Filter { until: day("2019-05-24"), ..all() }, vec!["battle"]),
+        (Filter { since: day("2019-05-24"), until: day("2019-05-24"), ..all() }, vec!["battle"]),
+        (Filter { place: Some("osgil".into()), ..all() }, vec!["battle"]),
+        (Filter { place: Some("Ithilien".into()), ..all() }, vec!["battle", "shelling"]),
+        (Filter { place: Some("gd".into()), ..all() }, vec!["battle", "shelling"]),
+        (Filter { place: Some("g".into()), ..all() }, vec!["battle"]),
+        (Filter { actor: Some("ghashburz".into()), ..all() }, vec!["battle"]),
+        (Filter { actor: Some("jihadists".into()), ..all() }, vec!["battle"]),
+        (Filter { kind: Some(Kind::Killed), ..all() }, vec!["battle"]),
+        (Filter { kind: Some(Kind::Wounded), ..all() }, vec!["battle", "shelling"]),
+        (Filter { event_type: Some(EventType::Shelling), ..all() }, vec!["shelling"]),
+        (Filter { place: Some("'; DROP TABLE incident".into()), ..all() }, vec![]),
+    ] {
+        assert_eq!(found(filter.clone()), types, "{filter:?}");
+    }
+}
+
+#[test]
+fn one_incident_with_its_evidence() {
+    let view = show(&register(), &war_incident().id.as_str()[..6]).unwrap();
+    insta::assert_json_snapshot!(view);
+}
+
+#[test]
+fn the_grounds_of_a_claim() {
+    let claim = &war()[0].1[0];
+    let grounds = why(&register(), claim.id.as_str()).unwrap();
+    assert_eq!(grounds.claim, *claim);
+    assert_eq!(grounds.figure.as_deref(), Some("40"));
+    assert!(grounds.current);
+    assert_eq!(grounds.belongs_to, [war_incident().id.to_string()]);
+}
+
+#[test]
+fn ids_that_name_nothing_or_too_much() {
+    let register = register();
+    let said = |id: &str| why(&register, id).unwrap_err().to_string();
+    assert_eq!(said("c-zzz"), "no claim has the id `c-zzz`");
+    assert_eq!(said(""), "no claim has the id ``");
+    assert!(said("c-").starts_with("`c-` stands for more than one claim: c-"), "{}", said("c-"));
+    let none = show(&register, "i-0").unwrap_err().to_string();
+    assert_eq!(none, "no incident has the id `i-0`");
+}
+
+#[test]
+fn lists() {
+    let register = register();
+    insta::assert_json_snapshot!("tolls", tolls(&register).unwrap());
+    insta::assert_json_snapshot!("agreements", agreements(&register).unwrap());
+    insta::assert_json_snapshot!("reports", reports(&register).unwrap());
+}
+
+fn exported(format: ExportFormat, table: Option<Table>) -> String {
+    let mut out = Vec::new();
+    export(&register(), format, table, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn exports_in_csv() {
+    let all: String = Table::ALL
+        .iter()
+        .map(|table| format!("{table:?}\n{}\n", exported(ExportFormat::Csv, Some(*table))))
+        .collect();
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn exports_in_geojson_have_no_point_for_a_region() {
+    let value: serde_json::Value = serde_json::from_str(&exported(ExportFormat::GeoJson, None)).unwrap();
+    insta::assert_json_snapshot!(value);
+}
+
+#[test]
+fn json_lines_hold_every_noun_in_full() {
+    let text = exported(ExportFormat::JsonLines, None);
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let records: Vec<&str> = lines.iter().filter_map(|line| line["record"].as_str()).collect();
+    assert_eq!(
+        records,
+        ["report", "report", "claim", "claim", "claim", "claim", "incident", "incident", "toll", "agreement"]
+    );
+    let claims: Vec<Claim> = lines
+        .iter()
+        .filter(|line| line["record"] == "claim")
+        .map(|line| serde_json::from_value(line.clone()).unwrap())
+        .collect();
+    let mut expected: Vec<Claim> = war().into_iter().flat_map(|(_, claims)| claims).collect();
+    expected.sort_by(|a, b| a.id.cmp(&b.id));
+    assert_eq!(claims, expected);
+}
+
+#[test]
+fn claims_as_lines() {
+    let lines: Vec<String> = war()
+        .iter()
+        .flat_map(|(_, claims)| claims.iter().map(|claim| serde_json::to_string(&claim_line(claim)).unwrap()))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// A series of one claimant: group and figures, a `+` for at least, a `part` for a share.
+fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
+    let point = |words: &&str| {
+        let (digits, part_of) = words.strip_suffix(" part").map_or((*words, false), |words| (words, true));
+        let (digits, qualifier) = digits
+            .strip_suffix('+')
+            .map_or((digits, Qualifier::Exact), |digits| (digits, Qualifier::AtLeast));
+        let figure = Figure { qualifier, ..Figure::exact(digits.parse().unwrap()) };
+        FigurePoint { figure, published: None, claims: vec![], part_of }
+    };
+    FigureSeries {
+        kind: Kind::Killed,
+        object: Object::People,
+        group: Some(group),
+        origin: Origin { id: OriginId::new(origin), name: origin.to_owned() },
+        points: figures.iter().map(point).collect(),
+    }
+}
+
+#[test]
+fn ranges_of_people_killed() {
+    use Group::{Civilian, Fighter, StateForce, Unspecified};
+    for (figures, shown) in [
+        (vec![], None),
+        (vec![series("a", Fighter, &["850"]), series("a", StateForce, &["0"])], Some(("850", 1))),
+        (vec![series("a", Civilian, &["10"]), series("b", Civilian, &["14"])], Some(("10–14", 2))),
+        // The newest figure of a growing count holds.
+        (vec![series("a", Civilian, &["10", "12"])], Some(("12", 1))),
+        // Three of the twelve were civilians.
+        (vec![series("a", Unspecified, &["12"]), series("a", Civilian, &["3 part"])], Some(("12", 1))),
+        (vec![series("a", Unspecified, &["12"]), series("b", Civilian, &["3"])], Some(("12", 2))),
+        (vec![series("a", Civilian, &["5"]), series("b", Fighter, &["7+"])], Some(("12+", 2))),
+    ] {
+        let incident = Incident { figures, ..war_incident() };
+        let range = range(&incident, Kind::Killed).map(|range| (range.to_string(), range.claimants));
+        let shown = shown.map(|(words, claimants)| (words.to_owned(), claimants));
+        assert_eq!(range, shown, "{:?}", incident.figures);
+    }
+}
