@@ -344,20 +344,35 @@ impl<'a> Clause<'a> {
 
     /// The subject of the clause that a participle or an infinitive hangs on.
     fn understood_subject(&self, verb: usize, depth: usize) -> Option<Phrase> {
-        let behind_noun = self.before(verb).is_some_and(Part::is_nominal);
-        if behind_noun && self.parts[verb] == Part::Gerund {
-            return self.phrase_before(verb);
+        if self.parts[verb] == Part::Gerund {
+            if let Some(found) = self.behind_noun(verb) {
+                return Some(found);
+            }
+            let first = (0..verb).all(|at| !self.parts[at].in_phrase());
+            if first {
+                // "Speaking to reporters, Okoro said": the subject comes behind the comma.
+                let comma = (verb..self.parts.len()).find(|at| self.parts[*at] == Part::Comma)?;
+                let main = self.main_verb(comma + 1..self.parts.len())?;
+                return self.subject_within(main, depth);
+            }
+            let found = self.main_verb(0..verb).and_then(|main| self.subject_within(main, depth));
+            if found.is_some() {
+                return found;
+            }
         }
-        let governing = (0..verb).rev().find(|at| {
-            matches!(self.parts[*at], Part::Finite | Part::Participle)
-                || (self.parts[*at] == Part::Auxiliary && self.parts[verb] == Part::Gerund)
-        });
-        if let Some(found) = governing.and_then(|at| self.subject_within(at, depth)) {
-            return Some(found);
-        }
-        // "Speaking to reporters, Okoro said": the subject comes behind.
-        let main = (verb + 1..self.parts.len()).find(|at| self.parts[*at] == Part::Finite)?;
-        if governing.is_some() { None } else { self.subject_within(main, depth) }
+        let governing =
+            (0..verb).rev().find(|at| matches!(self.parts[*at], Part::Finite | Part::Participle))?;
+        self.subject_within(governing, depth)
+    }
+
+    /// "A group representing them": the noun right before a participle, unless that is a paper
+    /// that somebody issues ("sent a letter saying").
+    fn behind_noun(&self, gerund: usize) -> Option<Phrase> {
+        let found = self.phrase_before(gerund)?;
+        let issued = self.has(found.core.end - 1, self.tags.document)
+            || self.has(found.core.end - 1, self.tags.saying_noun);
+        let object = self.before(found.all.start).is_some_and(Part::is_verbal);
+        (!(issued && object)).then_some(found)
     }
 
     /// Whether "by" stands at a place.
@@ -395,5 +410,34 @@ impl<'a> Clause<'a> {
         let ends = matches!(next, None | Some(Part::Stop | Part::Comma));
         (verb_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
             .then_some(found)
+    }
+
+    /// Whether a cue that looks like a verb plays a verb's part here.
+    pub(super) fn is_cue(&self, cue: Places) -> bool {
+        let verb = cue.clone().find(|at| self.has(*at, self.tags.verb));
+        verb.is_none_or(|at| self.parts[at].is_verbal())
+    }
+
+    /// Whether an infinitive begins at a place, or behind the noun phrase there: "to leave", "them
+    /// to leave".
+    pub(super) fn begins_infinitive(&self, at: usize) -> bool {
+        let is_infinitive = |at| self.part(at) == Some(Part::Infinitive);
+        let object = self.phrase_after(at).map(|object| object.all.end);
+        is_infinitive(at) || object.is_some_and(is_infinitive)
+    }
+
+    /// The main verb before a place: the first that no relative pronoun or conjunction governs.
+    fn main_verb(&self, range: Range<usize>) -> Option<usize> {
+        let mut governed = false;
+        for at in range {
+            match self.parts[at] {
+                Part::Relative | Part::That | Part::Subordinator => governed = true,
+                Part::Comma | Part::Semicolon => governed = false,
+                Part::Finite | Part::Participle | Part::Auxiliary if !governed => return Some(at),
+                Part::Finite => governed = false,
+                _ => {}
+            }
+        }
+        None
     }
 }

@@ -39,6 +39,47 @@ impl Frame {
     }
 }
 
+/// What the content must hold for the cue to attribute (`set = { needs = ... }`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Anything will do.
+    Nothing,
+    /// A clause or a quotation.
+    Clause,
+    /// A quotation.
+    Quotation,
+    /// An infinitive.
+    Infinitive,
+}
+
+impl Needs {
+    /// What a card asks for.
+    pub(super) fn of(rule: &Rule) -> Self {
+        match rule.set("needs") {
+            Some("clause") => Self::Clause,
+            Some("quote") => Self::Quotation,
+            Some("infinitive") => Self::Infinitive,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Whether the content of a draft holds it.
+    pub(super) fn met(self, clause: &Clause, draft: &Draft, content: &[Places]) -> bool {
+        let any = |wanted: &dyn Fn(Part) -> bool| {
+            content.iter().cloned().flatten().any(|at| clause.part(at).is_some_and(wanted))
+        };
+        match self {
+            Self::Nothing => true,
+            Self::Clause => {
+                clause.part(draft.behind) == Some(Part::That)
+                    || any(&|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle | Part::Quote))
+            }
+            Self::Quotation => any(&|part| part == Part::Quote),
+            Self::Infinitive => clause.begins_infinitive(draft.behind),
+        }
+    }
+}
+
 /// The class that a card sets.
 pub(super) fn class_of(rule: &Rule) -> SayingClass {
     match rule.set("class") {
@@ -59,6 +100,7 @@ pub(super) struct Draft {
     pub rule: u32,
     pub frame: Frame,
     pub class: SayingClass,
+    pub needs: Needs,
     pub cue: Places,
     pub source: Option<Phrase>,
     /// The grammatical subject of a passive or raised verb: it belongs to the content.

@@ -109,19 +109,16 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
         let before = parts.last().copied();
         parts.push(part(document, chart, tags, node, before));
     }
-    // A form that may be a verb is a noun where a determiner stands before the noun phrase and
-    // none of another verb's signs follows: "the claim that", "his report".
-    for at in 1..parts.len() {
+    for at in 0..parts.len() {
         let node = &chart.nodes[symbols[at] as usize];
-        let plain = node.to - node.from == 1 && any(&node.tags, &[tags.base, tags.third]);
-        let behind_noun_sign =
-            matches!(parts[at - 1], Part::Determiner | Part::Adjective | Part::Possessive | Part::Of);
-        if parts[at] == Part::Finite && plain && behind_noun_sign {
-            parts[at] = Part::Noun;
-        }
-        // "The" before a participle: it stands before a noun ("the wounded man").
-        if parts[at] == Part::Participle && parts[at - 1] == Part::Determiner {
-            parts[at] = Part::Adjective;
+        let before = at.checked_sub(1).map(|before| parts[before]);
+        match parts[at] {
+            Part::Finite if is_noun_form(tags, node, before, parts.get(at + 1).copied()) => {
+                parts[at] = Part::Noun;
+            }
+            // "The" before a participle: it stands before a noun ("the wounded man").
+            Part::Participle if before == Some(Part::Determiner) => parts[at] = Part::Adjective,
+            _ => {}
         }
     }
     parts
@@ -190,6 +187,20 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
         return unknown(tags, node, before);
     }
     Part::Other
+}
+
+/// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of".
+fn is_noun_form(tags: &SayingTags, node: &Node, before: Option<Part>, next: Option<Part>) -> bool {
+    if node.to - node.from > 1 || !any(&node.tags, &[tags.base, tags.third]) {
+        return false;
+    }
+    let noun_sign = matches!(
+        before,
+        Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition)
+    );
+    let saying_noun = node.tags.contains(tags.saying_noun);
+    let verb_sign = matches!(next, Some(Part::Of | Part::Finite | Part::Auxiliary));
+    noun_sign || (saying_noun && (verb_sign || before.is_none()))
 }
 
 /// A word that no lexicon has: its ending tells.

@@ -1,6 +1,6 @@
 use super::clause::{Clause, Phrase, Places};
 use super::content;
-use super::draft::{self, Draft, Frame};
+use super::draft::{self, Draft, Frame, Needs};
 use super::parts::Part;
 use super::quotes;
 use super::source;
@@ -54,6 +54,7 @@ impl Reader<'_> {
         let drafts: Vec<Draft> = found
             .into_iter()
             .filter_map(|found| self.draft(found, &clause))
+            .filter(|draft| draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone()))
             .filter(|draft| !self.is_quoted(&clause, draft))
             .collect();
         let mut from = 0;
@@ -64,12 +65,12 @@ impl Reader<'_> {
                 .find_map(|next| next.takes_over(&clause).filter(|at| *at >= draft.behind))
                 .unwrap_or(clause.parts.len());
             let places = content::places(&clause, draft, from, limit);
-            // What stands before a cue belongs to the first attribution that takes it.
-            if places.first().is_some_and(|first| first.end <= draft.start()) {
-                from = draft.behind;
-            }
-            if places.is_empty() {
+            if places.is_empty() || !draft.needs.met(&clause, draft, &places) {
                 continue;
+            }
+            // What stands before a cue belongs to the first attribution that takes it.
+            if draft.raised.is_none() && places.first().is_some_and(|first| first.end <= draft.start()) {
+                from = draft.behind;
             }
             sayings.push(self.saying(sentence, &clause, draft, places));
         }
@@ -130,6 +131,7 @@ impl Reader<'_> {
             rule: found.rule,
             frame: Frame::of(rule),
             class: draft::class_of(rule),
+            needs: Needs::of(rule),
             behind: clause.place_of(whole.end.saturating_sub(1)) + 1,
             via: capture("via"),
             source: None,
@@ -142,6 +144,10 @@ impl Reader<'_> {
             if draft.frame == Frame::Cited {
                 draft.via = clause.subject(cue.start).map(|subject| subject.all);
             }
+            return Some(draft);
+        }
+        if rule.set("source") == Some("subject") {
+            draft.source = clause.subject(cue.start);
             return Some(draft);
         }
         match draft.frame {
