@@ -105,11 +105,12 @@ impl<'a> Clause<'a> {
     /// Where the noun phrase that ends before `end` begins; none where no noun ends there.
     pub(super) fn phrase_start(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1)?;
-        if self.parts[last] == Part::Determiner {
-            return Some(last);
-        }
-        if !self.parts[last].is_nominal() {
-            return None;
+        match self.parts[last] {
+            // "This", "some", "the wounded": a phrase without a noun.
+            Part::Determiner => return Some(last),
+            Part::Adjective | Part::Other => {}
+            part if part.is_nominal() => {}
+            _ => return None,
         }
         let mut start = last;
         while !self.opens_phrase(start) && start > 0 && last - start < 10 {
@@ -336,9 +337,7 @@ impl<'a> Clause<'a> {
 
     /// "Okoro left and said": the subject of the verb before "and".
     fn shared_subject(&self, conjunction: usize, depth: usize) -> Option<Phrase> {
-        let verb = (0..conjunction).rev().find(|at| {
-            matches!(self.parts[*at], Part::Finite | Part::Participle | Part::Auxiliary)
-        })?;
+        let verb = self.main_verb(0..conjunction)?;
         self.subject_within(verb, depth)
     }
 
@@ -439,5 +438,15 @@ impl<'a> Clause<'a> {
             }
         }
         None
+    }
+
+    /// Whether a participle behind a comma stands at a place: ", adding".
+    pub(super) fn hangs_on(&self, verb: usize) -> bool {
+        self.part(verb) == Some(Part::Gerund) && self.before(verb) == Some(Part::Comma)
+    }
+
+    /// Whether a phrase is "I", "we" or "you".
+    pub(super) fn is_first_or_second_person(&self, phrase: &Phrase) -> bool {
+        phrase.core.len() == 1 && self.has(phrase.core.start, self.tags.speech_pronoun)
     }
 }

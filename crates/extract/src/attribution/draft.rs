@@ -120,6 +120,15 @@ impl Draft {
         source.min(self.cue.start)
     }
 
+    /// Whether the cue attributes at all. Outside quotations the writer's own "I believe" and
+    /// infinitives of belief and judgement ("to believe") attribute nothing to anybody.
+    pub(super) fn is_likely(&self, clause: &Clause) -> bool {
+        let inner = matches!(self.class, SayingClass::Belief | SayingClass::Judgement)
+            || self.needs == Needs::Clause;
+        let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
+        !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
+    }
+
     /// Whether the sentence goes over to this attribution from another one: ", and Y said",
     /// "; Y said", ", adding".
     pub(super) fn takes_over(&self, clause: &Clause) -> Option<usize> {

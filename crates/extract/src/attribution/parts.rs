@@ -111,13 +111,15 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
     }
     for at in 0..parts.len() {
         let node = &chart.nodes[symbols[at] as usize];
-        let before = at.checked_sub(1).map(|before| parts[before]);
+        let before = at.checked_sub(1).map(|before| (parts[before], &chart.nodes[symbols[before] as usize]));
         match parts[at] {
-            Part::Finite if is_noun_form(tags, node, before, parts.get(at + 1).copied()) => {
+            Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
                 parts[at] = Part::Noun;
             }
             // "The" before a participle: it stands before a noun ("the wounded man").
-            Part::Participle if before == Some(Part::Determiner) => parts[at] = Part::Adjective,
+            Part::Participle if before.is_some_and(|(part, _)| part == Part::Determiner) => {
+                parts[at] = Part::Adjective;
+            }
             _ => {}
         }
     }
@@ -126,14 +128,17 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
 
 fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
     let has = |tag| node.tags.contains(tag);
+    if has(tags.time) || has(tags.time_name) {
+        return Part::Time;
+    }
     if has(tags.name) {
         return Part::Name;
     }
-    if any(&node.tags, &[tags.noun_group, tags.count, tags.money, tags.percent, tags.measure]) {
-        return Part::Noun;
+    if has(tags.count) && has(tags.nothing) {
+        return Part::Determiner;
     }
-    if has(tags.time) {
-        return Part::Time;
+    if has(tags.count) || any(&node.tags, &[tags.noun_group, tags.money, tags.percent, tags.measure]) {
+        return Part::Noun;
     }
     if has(tags.verb) {
         return verb_part(chart, tags, node);
@@ -189,18 +194,31 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     Part::Other
 }
 
-/// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of".
-fn is_noun_form(tags: &SayingTags, node: &Node, before: Option<Part>, next: Option<Part>) -> bool {
+/// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of",
+/// "a roll call".
+fn is_noun_form(
+    document: &Document,
+    tags: &SayingTags,
+    node: &Node,
+    before: Option<(Part, &Node)>,
+    next: Option<Part>,
+) -> bool {
     if node.to - node.from > 1 || !any(&node.tags, &[tags.base, tags.third]) {
         return false;
     }
-    let noun_sign = matches!(
-        before,
-        Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition)
-    );
     let saying_noun = node.tags.contains(tags.saying_noun);
     let verb_sign = matches!(next, Some(Part::Of | Part::Finite | Part::Auxiliary));
-    noun_sign || (saying_noun && (verb_sign || before.is_none()))
+    let Some((part, subject)) = before else { return saying_noun };
+    match part {
+        Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
+        // A base form asks for a subject in the plural.
+        Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
+            !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
+                && !subject.tags.contains(tags.plural)
+                && !node.tags.contains(tags.past)
+        }
+        _ => saying_noun && verb_sign,
+    }
 }
 
 /// A word that no lexicon has: its ending tells.

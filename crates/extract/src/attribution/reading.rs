@@ -51,12 +51,25 @@ impl Reader<'_> {
             return;
         }
         let clause = Clause::new(self.document, self.chart, self.tags, sentence);
-        let drafts: Vec<Draft> = found
-            .into_iter()
-            .filter_map(|found| self.draft(found, &clause))
-            .filter(|draft| draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone()))
-            .filter(|draft| !self.is_quoted(&clause, draft))
-            .collect();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for found in found {
+            let Some(mut draft) = self.draft(found, &clause) else { continue };
+            let is_cue = draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone());
+            if !is_cue || self.is_quoted(&clause, &draft) {
+                continue;
+            }
+            // "X said ..., adding that": the participle goes on with the speaker before.
+            if clause.hangs_on(draft.cue.start) {
+                let speaker =
+                    drafts.iter().rev().find(|said| said.source.is_some() && said.frame == Frame::Clause);
+                if let Some(speaker) = speaker {
+                    draft.source.clone_from(&speaker.source);
+                }
+            }
+            if draft.is_likely(&clause) {
+                drafts.push(draft);
+            }
+        }
         let mut from = 0;
         for (i, draft) in drafts.iter().enumerate() {
             let limit = drafts[i + 1..]
