@@ -59,6 +59,7 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         names: reading.names(),
         times: crate::time::mentions(document, ruleset, chart),
         sentences,
+        sayings: Vec::new(),
         ruleset: ruleset.digest().clone(),
     }
 }
