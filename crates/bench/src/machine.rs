@@ -5,6 +5,7 @@ use cairn_extract::{Ruleset, Scratch};
 use cairn_link::{Block, LinkReport, Linked, NamesAlone};
 use cairn_model::{Claim, Note, Report};
 use cairn_read::Format;
+use cairn_resolve::Knowledge;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::fs::File;
@@ -12,10 +13,11 @@ use std::io::BufReader;
 use std::path::Path;
 
 /// Rules and knowledge, loaded once.
-#[derive(Debug)]
 pub struct Machine {
     /// The rules that are built in.
     pub ruleset: Ruleset,
+    /// What resolution knows of the world.
+    pub knowledge: Knowledge,
 }
 
 impl Machine {
@@ -24,14 +26,15 @@ impl Machine {
     /// # Errors
     /// The faults of the rules.
     pub fn load() -> Result<Self> {
-        Ok(Self { ruleset: Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))? })
+        let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
+        Ok(Self { ruleset, knowledge: Knowledge::embedded() })
     }
 
     /// The claims of one report.
     pub fn claims(&self, report: &Report, scratch: &mut Scratch) -> Vec<Claim> {
         let document = cairn_text::analyse(&report.text);
         let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
-        cairn_resolve::resolve(report, &document, &extraction, &self.ruleset)
+        cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)
     }
 
     /// The claims of all reports, in their order, on all threads.

@@ -125,7 +125,7 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
     *claims = read
         .iter()
         .flat_map(|(report, document, extraction)| {
-            cairn_resolve::resolve(report, document, extraction, &machine.ruleset)
+            cairn_resolve::resolve(report, document, extraction, &machine.knowledge)
         })
         .collect();
     let text = seconds(RUNS, || {
@@ -140,7 +140,7 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
     });
     let resolve = seconds(RUNS, || {
         for (report, document, extraction) in &read {
-            black_box(cairn_resolve::resolve(report, document, extraction, &machine.ruleset));
+            black_box(cairn_resolve::resolve(report, document, extraction, &machine.knowledge));
         }
     });
     let link = seconds(RUNS, || {
