@@ -85,6 +85,29 @@ Example:
     Reports,
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
+    /// Look up place names, or add places to those built in.
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Gazetteer {
+    /// Add the places of a GeoNames dump to the register, for the reports that are added from then on.
+    #[command(after_help = "\
+The dumps are at https://download.geonames.org/export/dump/, one a country (SY.zip holds SY.txt).
+They come under CC BY 4.0. A dump of the same name takes the place of the one before.
+
+Example:
+  cairn gazetteer import SY.txt && cairn add --again")]
+    Import {
+        /// A dump as GeoNames writes it: 19 columns separated by tabs.
+        file: PathBuf,
+    },
+    /// Show the places that a name may stand for.
+    Search {
+        /// The name, in any spelling.
+        name: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]

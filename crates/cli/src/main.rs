@@ -9,6 +9,7 @@ mod failure;
 mod notebook;
 mod page;
 mod pipeline;
+mod places;
 mod rules;
 mod run;
 mod sources;
@@ -58,5 +59,6 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
         Command::Export(command) => commands::export::export(args, command, out),
+        Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

@@ -3,8 +3,9 @@
 use crate::failure::Failure;
 use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
-use cairn_model::{Claim, Family, FamilyId, Note, Report, RulesetDigest};
-use cairn_resolve::resolve;
+use cairn_link::{Block, LinkReport, NamesAlone, link};
+use cairn_model::{Claim, Note, Report, RulesetDigest};
+use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
 use std::path::Path;
@@ -12,12 +13,13 @@ use std::path::Path;
 /// Rules and knowledge, loaded once and shared by all threads.
 pub struct Pipeline {
     ruleset: Ruleset,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { ruleset: rules::load(folder)? })
+        Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
     }
 
     /// The digest of the rules.
@@ -34,7 +36,7 @@ impl Pipeline {
     pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> (Vec<Claim>, Vec<Note>) {
         let document = analyse(&report.text);
         let extraction = extract(&document, &self.ruleset, scratch);
-        (resolve(report, &document, &extraction, &self.ruleset), Vec::new())
+        (resolve(report, &document, &extraction, &self.knowledge), Vec::new())
     }
 
     /// What each level of the cascade finds in a text.
@@ -43,11 +45,33 @@ impl Pipeline {
     }
 
     /// Groups claims. Pure, and independent of their order.
-    pub fn link(&self, current: Current) -> Grouping {
-        let alone = |report: &Report| Family {
-            id: FamilyId::from_parts([report.id.as_str()]),
-            reports: vec![report.id.clone()],
+    pub fn link(&self, current: &Current) -> Grouping {
+        let reports: Vec<LinkReport<'_>> = current.reports.iter().map(link_report).collect();
+        let block = Block {
+            reports: &reports,
+            claims: &current.claims,
+            known: &current.identities,
+            hands: &NamesAlone,
         };
-        Grouping { families: current.reports.iter().map(alone).collect(), ..Grouping::default() }
+        let linked = link(&block);
+        Grouping {
+            families: linked.families,
+            incidents: linked.incidents,
+            main: linked.main,
+            links: linked.links,
+            tolls: linked.tolls,
+            agreements: linked.agreements,
+            identities: linked.identities,
+        }
+    }
+}
+
+fn link_report(report: &Report) -> LinkReport<'_> {
+    LinkReport {
+        id: &report.id,
+        outlet: report.outlet.as_deref(),
+        dated: report.published,
+        title: report.title.as_deref(),
+        text: &report.text,
     }
 }

@@ -60,7 +60,7 @@ pub fn refill(
 /// Groups the register where something has changed.
 pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
     if register.needs_grouping()? {
-        register.regroup(|current| pipeline.link(current))?;
+        register.regroup(|current| pipeline.link(&current))?;
     }
     Ok(())
 }

@@ -1,3 +1,4 @@
+use crate::time::TimeMention;
 use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status};
 use std::ops::Range;
 
@@ -11,6 +12,8 @@ pub struct Extraction {
     pub frames: Vec<Frame>,
     /// Proper names in the order of the text.
     pub names: Vec<NameMention>,
+    /// Times in the order of the text.
+    pub times: Vec<TimeMention>,
     /// For each sentence: what its words say about the whole of it.
     pub sentences: Vec<SentenceFacts>,
     /// The ruleset that read it.

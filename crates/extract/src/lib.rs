@@ -8,8 +8,8 @@ mod claims;
 mod engine;
 mod extraction;
 mod ruleset;
-mod trace;
 pub mod time;
+mod trace;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};

@@ -35,7 +35,11 @@ fn thousandths(share: f64) -> i32 {
 impl Evidence {
     /// The sum of what was found, in thousandths.
     pub(crate) fn score(&self) -> i32 {
-        self.found.iter().map(|&(feature, strength)| weight(feature, self.main) * strength / FULL).sum()
+        let of = |feature| {
+            let weight = weight(feature);
+            if self.main { weight.main } else { weight.passing }
+        };
+        self.found.iter().map(|&(feature, strength)| of(feature) * strength / FULL).sum()
     }
 
     fn has(&self, feature: Feature) -> bool {

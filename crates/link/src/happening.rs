@@ -82,9 +82,7 @@ pub(crate) fn kinship(a: EventType, b: EventType) -> Kinship {
         || loose(b)
         || (of_battle(a) && of_battle(b) && (a == E::Battle || b == E::Battle))
         || akin(&[E::Airstrike, E::Shelling, E::Chemical])
-        || akin(&[E::Killing, E::Shooting, E::Abduction])
         || akin(&[E::Bombing, E::Mine, E::Battle])
-        || akin(&[E::Bombing, E::Killing])
         || akin(&[E::Shootdown, E::Crash])
         || akin(&[E::Withdrawal, E::Capture, E::Movement])
         || akin(&[E::Release, E::Abduction, E::Arrest]);
@@ -182,7 +180,18 @@ fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
     stated(a) && stated(b)
 }
 
-/// The commonest kind of event; a loose word ("attack") gives way to any other, equals to the first.
+/// How much a kind of event says: by what means, with what outcome, or next to nothing.
+fn exactness(kind: EventType) -> u8 {
+    use EventType as E;
+    match kind {
+        E::Attack | E::Other | E::Accusation | E::Threat => 0,
+        // What came of it, by whatever means.
+        E::Killing | E::Destruction | E::Displacement | E::Arrest | E::Movement | E::Aid => 1,
+        _ => 2,
+    }
+}
+
+/// The commonest of the kinds of event that say most; the first of equals.
 pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventType {
     let mut counts: Vec<(EventType, u32)> = Vec::new();
     for kind in kinds {
@@ -191,11 +200,10 @@ pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventTyp
             None => counts.push((kind, 1)),
         }
     }
-    let exact = |kind| !matches!(kind, EventType::Attack | EventType::Other | EventType::Accusation);
     counts
         .iter()
         .enumerate()
-        .max_by_key(|(at, (kind, n))| (exact(*kind), *n, std::cmp::Reverse(*at)))
+        .max_by_key(|(at, (kind, n))| (exactness(*kind), *n, std::cmp::Reverse(*at)))
         .map_or(EventType::Other, |(_, (kind, _))| *kind)
 }
 

@@ -110,14 +110,13 @@ impl Terms {
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut lower = String::new();
         let mut start: Option<(usize, u32)> = None;
-        let mut at = 0u32;
         let ends = text.char_indices().map(|(byte, c)| (byte, Some(c))).chain([(text.len(), None)]);
-        for (byte, c) in ends {
+        for (at, (byte, c)) in ends.enumerate() {
             // An apostrophe inside a word belongs to it.
             let inside =
                 c.is_some_and(|c| c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’')));
             match (inside, start) {
-                (true, None) => start = Some((byte, at)),
+                (true, None) => start = Some((byte, at as u32)),
                 (false, Some((from, first))) => {
                     let written = text[from..byte].trim_end_matches(['\'', '’']);
                     lower.clear();
@@ -128,7 +127,6 @@ impl Terms {
                 }
                 _ => {}
             }
-            at += 1;
         }
         words
     }

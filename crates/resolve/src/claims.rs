@@ -1,10 +1,7 @@
 use crate::knowledge::Knowledge;
-use crate::scene::{Scene, placed_names};
-use cairn_extract::{Extraction, Frame};
-use cairn_model::{
-    Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Hand, HandRole, Kind, Period, Report,
-    TimeValue,
-};
+use crate::scene::{Places, Times};
+use cairn_extract::{Extraction, Frame, Tokens};
+use cairn_model::{Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Hand, HandRole, Kind, Report};
 use cairn_text::Document;
 
 /// Turns what was extracted from a report into claims, in the order of the text.
@@ -14,53 +11,66 @@ pub fn resolve(
     extraction: &Extraction,
     knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    let scene = Scene::new(document, placed_names(document, extraction, knowledge));
-    extraction.frames.iter().map(|frame| claim(report, document, extraction, &scene, frame)).collect()
+    let places = Places::new(document, extraction, knowledge);
+    let times = Times::new(report, document, extraction);
+    let resolver = Resolver { report, document, extraction, places, times };
+    extraction.frames.iter().map(|frame| resolver.claim(frame)).collect()
 }
 
-fn claim(
-    report: &Report,
-    document: &Document,
-    extraction: &Extraction,
-    scene: &Scene,
-    frame: &Frame,
-) -> Claim {
-    let sentence = document.span(document.sentences()[frame.sentence].tokens());
-    let outlet = report.outlet.as_ref().map(|outlet| Hand {
-        name: outlet.clone(),
-        role: HandRole::Outlet,
-        cue: None,
-        span: None,
-    });
-    Claim {
-        id: ClaimId::new(""),
-        key: ClaimKey::new(""),
-        report: report.id.clone(),
-        kind: frame.kind,
-        event_type: frame.event_type.unwrap_or(default_type(frame.kind)),
-        object: frame.object,
-        group: frame.group,
-        figure: frame.figure.clone(),
-        period: if frame.cumulative { Period::Cumulative { since: None } } else { Period::Incident },
-        status: frame.status,
-        attribution: Attribution(outlet.into_iter().collect()),
-        actor: None,
-        target: None,
-        instrument: frame.instrument.clone().map(|tokens| document.words(tokens).to_owned()),
-        place: scene.place_of(frame, extraction),
-        time: TimeValue::unknown(),
-        agreement: None,
-        part_of: frame.part_of,
-        evidence: Evidence {
-            sentence,
-            figure: Some(document.span(frame.counted.clone())).filter(|_| !frame.counted.is_empty()),
-            trigger: Some(document.span(frame.trigger.clone())),
-        },
-        rules: frame.rules.clone(),
-        ruleset: extraction.ruleset.clone(),
-        confidence: 500,
+/// One report being resolved.
+struct Resolver<'a> {
+    report: &'a Report,
+    document: &'a Document<'a>,
+    extraction: &'a Extraction,
+    places: Places<'a>,
+    times: Times,
+}
+
+impl Resolver<'_> {
+    fn claim(&self, frame: &Frame) -> Claim {
+        let (time, period) = self.times.time_of(frame);
+        Claim {
+            id: ClaimId::new(""),
+            key: ClaimKey::new(""),
+            report: self.report.id.clone(),
+            kind: frame.kind,
+            event_type: frame.event_type.unwrap_or(default_type(frame.kind)),
+            object: frame.object,
+            group: frame.group,
+            figure: frame.figure.clone(),
+            period,
+            status: frame.status,
+            attribution: self.attribution(),
+            actor: None,
+            target: None,
+            instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
+            place: self.places.place_of(frame, self.extraction),
+            time,
+            agreement: None,
+            part_of: frame.part_of,
+            evidence: self.evidence(frame),
+            rules: frame.rules.clone(),
+            ruleset: self.extraction.ruleset.clone(),
+            confidence: 500,
+        }
+        .with_identity()
     }
-    .with_identity()
+
+    fn attribution(&self) -> Attribution {
+        let outlet = self.report.outlet.as_ref();
+        let hand =
+            |outlet: &String| Hand { name: outlet.clone(), role: HandRole::Outlet, cue: None, span: None };
+        Attribution(outlet.map(hand).into_iter().collect())
+    }
+
+    fn evidence(&self, frame: &Frame) -> Evidence {
+        let span = |tokens: &Tokens| Some(self.document.span(tokens.clone())).filter(|_| !tokens.is_empty());
+        Evidence {
+            sentence: self.document.span(self.document.sentences()[frame.sentence].tokens()),
+            figure: span(&frame.counted),
+            trigger: span(&frame.trigger),
+        }
+    }
 }
 
 /// What kind of event a figure belongs to where nothing else tells.
@@ -74,6 +84,6 @@ fn default_type(kind: Kind) -> EventType {
         Kind::Delivered => EventType::Aid,
         Kind::Seized => EventType::Capture,
         Kind::Destroyed | Kind::Damaged => EventType::Destruction,
-        _ => EventType::Attack,
+        Kind::Killed | Kind::Wounded | Kind::Missing | Kind::Attacks | Kind::Event => EventType::Attack,
     }
 }

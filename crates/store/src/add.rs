@@ -90,7 +90,7 @@ impl Register {
                 Standing::Stale => {
                     let sql = "UPDATE report SET run = ?2 WHERE id = ?1";
                     transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0])?;
-                    let sql = "DELETE FROM family_report WHERE report = ?1";
+                    let sql = "DELETE FROM grouped_report WHERE report = ?1";
                     transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
                     added.again += 1;
                 }

@@ -1,5 +1,5 @@
 use crate::{Current, Register, StoreError};
-use cairn_model::{Claim, ClaimId, IncidentId, Provenance, Report, ReportId};
+use cairn_model::{Claim, ClaimId, Identity, IncidentId, Provenance, Report, ReportId, Span};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
@@ -45,10 +45,16 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
         reports.push(report_of(row)?);
     }
     let claims: Vec<Claim> = values(connection, "SELECT value FROM current_claim ORDER BY id", [])?;
-    let mut statement = connection.prepare("SELECT claim, incident FROM identity ORDER BY claim")?;
-    let identities = statement
+    let sql = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity ORDER BY claim";
+    let identities = connection
+        .prepare(sql)?
         .query_map([], |row| {
-            Ok((ClaimId::new(row.get::<_, String>(0)?), IncidentId::new(row.get::<_, String>(1)?)))
+            Ok(Identity {
+                claim: ClaimId::new(row.get::<_, String>(0)?),
+                report: ReportId::new(row.get::<_, String>(1)?),
+                sentence: Span::new(row.get(2)?, row.get(3)?),
+                incident: IncidentId::new(row.get::<_, String>(4)?),
+            })
         })?
         .collect::<Result<_, _>>()?;
     Ok(Current { reports, claims, identities })

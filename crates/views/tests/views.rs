@@ -48,6 +48,7 @@ fn grouping() -> Grouping {
             state: AgreementState::Declared,
             claims: vec![wire.1[1].id.clone()],
         }],
+        main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         identities: vec![],
         incidents: vec![region_incident(&wire.1[1]), incident],
     }

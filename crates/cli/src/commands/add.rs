@@ -33,6 +33,10 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
     let (sources, found) = sources::find(&command.paths);
     let mut notes = Notebook::default();
     notes.extend(found);
+    if sources.is_empty() && !command.again {
+        notes.print();
+        return Err(Failure::nothing_read());
+    }
     let outcome = fill(args, command, &sources, &mut notes);
     notes.print();
     let (register, added) = outcome?;
@@ -71,7 +75,7 @@ fn fill(
     if n_stale > 0 {
         notes.note(note(
             args.db.display().to_string(),
-            format!("{} in it were read with other rules", count(n_stale, "report")),
+            format!("{} in it: read with other rules", count(n_stale, "report")),
             "Read them anew with `cairn add --again`. Decisions are kept.",
         ));
     }

@@ -45,8 +45,8 @@ pub fn incident_table(rows: &[IncidentRow]) -> String {
             cell(row.parties.join("; ")),
         ]);
     }
-    let legend = "Ranges run over the claimants, whose number stands in brackets. `cairn show INCIDENT` \
-                  shows each claimant's own.";
+    let legend =
+        "Figures range over claimants, whose number stands in brackets; `cairn show` has each one's.";
     format!("{}\n\n{legend}", table.trim_fmt())
 }
 

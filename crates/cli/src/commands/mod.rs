@@ -3,6 +3,7 @@
 pub mod add;
 pub mod export;
 pub mod extract;
+pub mod gazetteer;
 pub mod incidents;
 pub mod lists;
 pub mod rule;

@@ -50,7 +50,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .filter(|frame| !sentences[frame.sentence].hypothetical)
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
-    Extraction { frames, names: reading.names(), sentences, ruleset: ruleset.digest().clone() }
+    Extraction {
+        frames,
+        names: reading.names(),
+        times: crate::time::mentions(document, ruleset, chart),
+        sentences,
+        ruleset: ruleset.digest().clone(),
+    }
 }
 
 /// A frame that still has to hold its own against others about the same words.

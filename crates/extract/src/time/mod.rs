@@ -16,6 +16,9 @@ use std::ops::Range;
 /// The kind of group that cards of the levels `times` and `time-phrases` give.
 const KIND: &str = "Time";
 
+/// The kind of frame that cards of the level `time-epithets` give ("former", "daily").
+const EPITHET: &str = "Epithet";
+
 /// A time as a text states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeMention {
@@ -33,21 +36,26 @@ pub struct TimeMention {
     pub rule: usize,
 }
 
-/// All times of a document, in the order of the text; none lies inside another.
+/// All times of a document with its adjectives of time ("former", "daily"), in the order of the
+/// text; none lies inside another.
 ///
 /// Runs the whole cascade: for a caller that wants nothing else.
 pub fn times(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<TimeMention> {
     let chart = chart::run(document, ruleset, scratch);
-    mentions(document, ruleset, &chart)
+    read(document, ruleset, &chart, &[KIND, EPITHET])
 }
 
 /// The times of a chart, in the order of the text; none lies inside another.
 pub(crate) fn mentions(document: &Document, ruleset: &Ruleset, chart: &Chart) -> Vec<TimeMention> {
+    read(document, ruleset, chart, &[KIND])
+}
+
+fn read(document: &Document, ruleset: &Ruleset, chart: &Chart, kinds: &[&str]) -> Vec<TimeMention> {
     let reader = read::Reader { document, ruleset, chart };
     let mut mentions = Vec::new();
     for idx in chart.groups.iter().chain(&chart.frames) {
         let found = &chart.matches[*idx as usize];
-        if ruleset.rules()[found.rule as usize].gives() != KIND {
+        if !kinds.contains(&ruleset.rules()[found.rule as usize].gives()) {
             continue;
         }
         for (tokens, symbol) in reader.read(found).unwrap_or_default() {

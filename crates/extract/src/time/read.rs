@@ -83,11 +83,11 @@ impl Captured<'_> {
             }
             "day" => TimeSymbol::Day(i8::try_from(self.value("day")?).ok()?),
             "day-beyond" => TimeSymbol::Day(i8::try_from(self.value("day")? * 2).ok()?),
-            "unit" => TimeSymbol::Unit { unit: self.unit()?, step: self.step().unwrap_or(THAT) },
+            "unit" => TimeSymbol::Unit { unit: self.unit()?, step: self.step().unwrap_or(THE) },
             "offset" => TimeSymbol::Offset {
                 count: self.count(),
                 unit: self.unit()?,
-                direction: i8::try_from(self.value("side")?).ok()?,
+                direction: self.value("side").map_or(Some(-1), |side| i8::try_from(side).ok())?,
                 anchor: if self.has_tag("side", "sideago") { Anchor::Report } else { Anchor::Story },
             },
             "duration" => TimeSymbol::Duration { count: self.count(), unit: self.unit()? },
@@ -135,6 +135,7 @@ impl Captured<'_> {
                 TimeSymbol::Within { inner, outer: self.inner("time")? }
             }
             "every" => TimeSymbol::Every { count: self.count(), unit: self.unit()? },
+            "rhythm" => TimeSymbol::Every { count: Count::Vague, unit: self.unit()? },
             "every-weekday" => TimeSymbol::EveryWeekday {
                 weekday: self.small("weekday")?,
                 part: self.value("part").and_then(DayPart::of_value),
@@ -143,6 +144,7 @@ impl Captured<'_> {
                 "present" => Reference::Present,
                 "past" => Reference::Past,
                 "future" => Reference::Future,
+                "then" => Reference::Then,
                 _ => return None,
             }),
             _ => return None,
@@ -197,9 +199,12 @@ impl Captured<'_> {
             .or_else(|| self.small("season").map(YearPart::Season))
             .or_else(|| self.small("quarterly").map(YearPart::Quarter))
             .or_else(|| self.nth("nth").map(YearPart::Quarter));
-        let year = self.year("year");
-        let calendar =
-            Calendar { year, part, day: self.day("day")?, weekday: self.small("weekday"), step: self.step() };
+        let glued = self.word("dayyear").and_then(shape::day_and_year);
+        let (day, year) = match glued {
+            Some((day, year)) => (Some(day), Some(year)),
+            None => (self.day("day")?, self.year("year")),
+        };
+        let calendar = Calendar { year, part, day, weekday: self.small("weekday"), step: self.step() };
         is_possible(&calendar).then_some(calendar)
     }
 
@@ -338,8 +343,8 @@ impl Captured<'_> {
     }
 }
 
-/// "The month", "the year": the one that the narrative is in.
-const THAT: Step = Step { n: 0, anchor: Anchor::Story, rolling: false };
+/// "The month", "the year".
+const THE: Step = Step { n: 0, anchor: Anchor::Text, rolling: false };
 
 impl YearPart {
     fn into_option(self) -> Option<Self> {

@@ -20,6 +20,8 @@ pub(crate) struct TimeTags {
     ordinal: TagId,
     /// `1990s`
     decade: TagId,
+    /// `252017`: the day and the year of a date whose comma was lost.
+    dayyear: TagId,
     /// `25.05.2017`
     dotdate: TagId,
     /// `three-day`
@@ -43,6 +45,7 @@ impl TimeTags {
             yy: tag("yy")?,
             ordinal: tag("ordinal")?,
             decade: tag("decade")?,
+            dayyear: tag("dayyear")?,
             dotdate: tag("dotdate")?,
             timespan: tag("timespan")?,
             midpoint: tag("midpoint")?,
@@ -70,6 +73,9 @@ impl TimeTags {
     fn of_number(&self, word: &str) -> Option<TagId> {
         if word.matches('.').count() == 2 {
             return Some(self.dotdate);
+        }
+        if day_and_year(word).is_some() {
+            return Some(self.dayyear);
         }
         match (word.len(), word.parse::<u16>().ok()?) {
             (4, 1900..=2099) => Some(self.year),
@@ -162,6 +168,16 @@ pub(crate) fn decade(word: &str) -> Option<i16> {
         2 => Some(1900 + digits.parse::<i16>().ok()?),
         _ => None,
     }
+}
+
+/// Day and year of `252017`, which was `25, 2017` before a scraper dropped the comma.
+pub(crate) fn day_and_year(word: &str) -> Option<(u8, i16)> {
+    if !matches!(word.len(), 5 | 6) || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (day, year) = word.split_at(word.len() - 4);
+    let (day, year) = (day.parse().ok()?, year.parse().ok()?);
+    ((1..=31).contains(&day) && (1900..2100).contains(&year)).then_some((day, year))
 }
 
 /// The number of `9th`.

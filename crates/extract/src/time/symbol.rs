@@ -146,6 +146,8 @@ pub enum Anchor {
     Report,
     /// The time the narrative has come to ("later", "previous").
     Story,
+    /// Whatever the text leans on ("the month", "the year").
+    Text,
 }
 
 /// How many.
@@ -264,4 +266,6 @@ pub enum Reference {
     Past,
     /// "Soon", "the future".
     Future,
+    /// "At the same time": the time of the narrative.
+    Then,
 }

@@ -1,7 +1,7 @@
 //! Takes rows. Gives the bytes of a packed gazetteer ([`super::layout`]).
 
 use super::fold::{fold, sound};
-use super::layout::{DEGREE, HEADER, MAGIC, NameQuality};
+use super::layout::{HEADER, MAGIC, NameQuality, UNITS};
 use super::level::{PlaceLevel, split_level};
 use super::row::Row;
 use super::spelling::is_settled;
@@ -74,7 +74,7 @@ impl<'r> Regions<'r> {
 
 fn put_place(row: &Row, regions: &Regions, texts: &mut Vec<u8>, places: &mut Vec<u8>) {
     let name = clip(&row.name);
-    let units = |degrees: f64| (degrees / DEGREE).round() as i32;
+    let units = |degrees: f64| (degrees * UNITS).round() as i32;
     let country = match row.country.as_bytes() {
         [a, b] => [*a, *b],
         _ => [0, 0],

@@ -127,14 +127,25 @@ fn choose<'g>(
         if (is_plain || is_supported) && (containers.is_empty() || sense.is_contained) {
             return Choice::Place(sense.place);
         }
-        // What the clause says it lies in is not known either: the name has to do.
-        if is_plain && containers.iter().all(Vec::is_empty) {
+        // What the clause says it lies in is not known, or cannot hold it ("Romania, Moldova" is a
+        // list): the name has to do.
+        if is_plain && containers.iter().flatten().all(|outer| !can_hold(outer, sense)) {
             return Choice::Place(sense.place);
         }
     }
     let outer = containers.iter().flatten().reduce(|a, b| if b.prior > a.prior { b } else { a });
     outer.map_or(Choice::Unknown, |outer| Choice::Within(outer.place))
 }
+
+/// Whether a place may hold one that is not known to lie in it: the gazetteer lacks many small
+/// places, but of countries, regions and large towns it knows where they lie.
+fn can_hold(outer: &Sense, inner: &Sense) -> bool {
+    let is_known = inner.quality == NameQuality::Primary && inner.place.population() >= LARGE;
+    outer.level < inner.level && !is_known
+}
+
+/// People from which on a place of that name somewhere else would be said to be another one.
+const LARGE: u32 = 100_000;
 
 fn value(mention: &PlaceMention, name: &Name, choice: Choice) -> PlaceValue {
     let mut value = PlaceValue::unresolved(mention.words, mention.basis);

@@ -12,6 +12,8 @@ pub(super) struct Sense<'g> {
     pub quality: NameQuality,
     pub level: PlaceLevel,
     pub position: (f64, f64),
+    /// The position on the unit sphere.
+    pub point: [f64; 3],
     /// Hash of the country; 0 for none.
     pub country: u64,
     /// Hash of country and first-level region; 0 for none.
@@ -22,6 +24,8 @@ pub(super) struct Sense<'g> {
     pub score: f64,
     /// Share of the name's meaning, over its senses.
     pub probability: f64,
+    /// How far it speaks for its neighbours, from its probability.
+    pub voice: f64,
     /// Whether it lies in what the clause says it lies in.
     pub is_contained: bool,
 }
@@ -82,7 +86,7 @@ const N_SENSES: usize = 24;
 /// Weight of lying in what the clause names.
 const CONTAINED: f64 = 14.0;
 /// Against a region that bears its chief town's name, where no word asks for the region.
-const REGION_OF_TOWN: f64 = -2.0;
+const REGION_OF_TOWN: f64 = -1.0;
 
 /// Every sense of a name, the likeliest first.
 ///
@@ -159,11 +163,13 @@ fn sense<'g>(
         quality: candidate.quality,
         level,
         position: place.position(),
+        point: on_sphere(place.position()),
         country: if country.is_empty() { 0 } else { hash((country, "")) },
         region: if adm1.is_empty() { 0 } else { hash((country, adm1)) },
         prior: prior(place, candidate.quality, level, asked),
         score: 0.0,
         probability: 0.0,
+        voice: 0.0,
         is_contained: false,
     };
     for container in containers {
@@ -221,12 +227,22 @@ fn contains(outer: &Sense, inner: &Sense) -> bool {
     }
 }
 
+/// Mean radius of the Earth in km.
+pub(super) const EARTH_KM: f64 = 6371.0;
+
 /// Kilometres between two points, on a plane that is true near the first (good to some percent at a
-/// thousand km; a mean Earth radius of 6371 km makes a degree 111.2 km).
-pub(super) fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+/// thousand km).
+fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let mut east = (a.1 - b.1).abs();
     if east > 180.0 {
         east = 360.0 - east;
     }
-    111.2 * (a.0 - b.0).hypot(east * ((a.0 + b.0) / 2.0).to_radians().cos())
+    EARTH_KM * (a.0 - b.0).hypot(east * ((a.0 + b.0) / 2.0).to_radians().cos()).to_radians()
+}
+
+/// Latitude and longitude as a point of the unit sphere.
+fn on_sphere((lat, lon): (f64, f64)) -> [f64; 3] {
+    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
+    let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
+    [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }

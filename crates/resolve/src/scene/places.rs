@@ -1,170 +1,99 @@
+use super::names::{PlacedName, placed_names};
 use crate::knowledge::Knowledge;
-use crate::place::{NameStrength, PlaceMention, ReportContext, is_place_name, level_of_word, resolve_places};
-use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
-use cairn_model::PlaceValue;
+use cairn_extract::{Extraction, Frame};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 use cairn_text::Document;
 
-/// A name of a place in the text.
-#[derive(Debug, Clone)]
-pub(crate) struct PlacedName {
-    pub tokens: Tokens,
-    pub sentence: usize,
-    pub value: PlaceValue,
-    /// Whether its clause puts something there ("in", "near"), and it is not the dateline.
-    pub located: bool,
+/// The places of a report, ready to be asked for the place of a claim.
+pub(crate) struct Places<'a> {
+    document: &'a Document<'a>,
+    names: Vec<PlacedName>,
 }
 
-impl PlacedName {
-    /// Whether one place lies in the other, as far as their regions tell.
-    pub(crate) fn contains(&self, other: &Self) -> bool {
-        let own = self.value.resolved.as_deref().unwrap_or(&self.value.name);
-        other.value.adm1.as_deref() == Some(own)
-            || (self.value.country.is_some()
-                && self.value.country == other.value.country
-                && self.value.precision == cairn_model::PlacePrecision::Country)
+/// How many sentences back a place still holds.
+const REACH: usize = 4;
+
+impl<'a> Places<'a> {
+    /// Resolves the places of a report together.
+    pub(crate) fn new(document: &'a Document<'a>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
+        Self { document, names: placed_names(document, extraction, knowledge) }
     }
-}
 
-/// Finds and resolves the names of places, in the order of the text.
-pub(crate) fn placed_names(
-    document: &Document,
-    extraction: &Extraction,
-    knowledge: &Knowledge,
-) -> Vec<PlacedName> {
-    let mut names: Vec<(&NameMention, bool)> = Vec::new();
-    let mut hints = Vec::new();
-    let mut dateline = None;
-    for name in &extraction.names {
-        let words = document.words(name.name.clone());
-        if is_dateline(document, name) {
-            dateline = dateline.or(Some(words));
-            continue;
+    /// The place of a claim: named in its own clause, else taken over from the sentences before,
+    /// else from the lead, else from the headline.
+    pub(crate) fn place_of(&self, frame: &Frame, extraction: &Extraction) -> Option<PlaceValue> {
+        let own: Vec<&PlacedName> = self.events_in(frame.sentence).collect();
+        if let Some(place) = self.own_place(frame, &own, extraction) {
+            return Some(with_basis(place, PlaceBasis::Stated));
         }
-        match located(document, name, knowledge) {
-            Some(located) => names.push((name, located)),
-            None if hints.len() < 24 && !hints.contains(&words) && name.name.len() == 1 => hints.push(words),
-            None => {}
+        let paragraph = self.document.sentences()[frame.sentence].paragraph;
+        let before = (0..frame.sentence).rev().take(REACH).find_map(|sentence| {
+            let near =
+                self.document.sentences()[sentence].paragraph == paragraph || frame.sentence - sentence <= 2;
+            self.finest(sentence).filter(|_| near)
+        });
+        if let Some(place) = before {
+            return Some(with_basis(place, PlaceBasis::Narrative));
         }
+        let lead = (0..frame.sentence.min(REACH)).find_map(|sentence| self.finest(sentence));
+        lead.map(|place| with_basis(place, PlaceBasis::Lead))
     }
-    let mentions: Vec<PlaceMention> = (0..names.len()).map(|i| mention(document, &names, i)).collect();
-    let context = ReportContext { country: None, dateline, hints };
-    let values = resolve_places(knowledge.gazetteer, &mentions, &context);
-    names
-        .iter()
-        .zip(values)
-        .map(|((name, located), value)| PlacedName {
-            tokens: name.tokens.clone(),
-            sentence: name.sentence,
-            value,
-            located: *located,
-        })
-        .collect()
+
+    /// The places of a sentence at which something may have happened.
+    fn events_in(&self, sentence: usize) -> impl Iterator<Item = &PlacedName> {
+        let first = self.names.partition_point(|place| place.sentence < sentence);
+        self.names[first..]
+            .iter()
+            .take_while(move |place| place.sentence == sentence)
+            .filter(|place| place.located)
+    }
+
+    fn finest(&self, sentence: usize) -> Option<&PlacedName> {
+        self.events_in(sentence).min_by_key(|place| (fineness(&place.value), place.tokens.start))
+    }
+
+    /// In a sentence of several figures and several places each figure takes the place nearest to
+    /// it; else the finest place holds for all.
+    fn own_place<'p>(
+        &self,
+        frame: &Frame,
+        own: &[&'p PlacedName],
+        extraction: &Extraction,
+    ) -> Option<&'p PlacedName> {
+        let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
+        let n_figures = extraction
+            .frames
+            .iter()
+            .filter(|other| other.sentence == frame.sentence && !other.counted.is_empty() && !other.part_of)
+            .count();
+        let distinct =
+            |a: &PlacedName, b: &PlacedName| a.value.name != b.value.name && !a.contains(b) && !b.contains(a);
+        let rivals = own.iter().any(|a| own.iter().any(|b| distinct(a, b)));
+        if n_figures > 1 && rivals {
+            let distance = |place: &PlacedName| match place.tokens.start.checked_sub(at) {
+                Some(behind) => behind,
+                None => (at - place.tokens.start) * 2,
+            };
+            return own.iter().copied().min_by_key(|place| distance(place));
+        }
+        own.iter().copied().min_by_key(|place| (fineness(&place.value), place.tokens.start.abs_diff(at)))
+    }
 }
 
-/// Whether a name is a place, and if so whether something is said to have happened there.
-fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Option<bool> {
-    let words = document.words(name.name.clone());
-    match name.kind {
-        NameKind::Person | NameKind::Body => None,
-        NameKind::Location => Some(true),
-        NameKind::Plain => {
-            let strength = is_place_name(knowledge.gazetteer, words);
-            match (name.after_place_preposition, strength) {
-                (true, _) => Some(true),
-                (false, NameStrength::Strong | NameStrength::Fair) => Some(false),
-                (false, _) => None,
-            }
-        }
-    }
+fn with_basis(place: &PlacedName, basis: PlaceBasis) -> PlaceValue {
+    PlaceValue { basis, ..place.value.clone() }
 }
 
-/// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
-fn is_dateline(document: &Document, name: &NameMention) -> bool {
-    if name.sentence > 1 || name.tokens.start > 12 {
-        return false;
+/// Finer places first. A name that no gazetteer has is mostly a village.
+fn fineness(place: &PlaceValue) -> u8 {
+    match place.precision {
+        PlacePrecision::Exact => 0,
+        PlacePrecision::Near => 1,
+        PlacePrecision::Unresolved => 2,
+        PlacePrecision::Adm2 => 3,
+        PlacePrecision::Adm1 => 4,
+        PlacePrecision::Area => 5,
+        PlacePrecision::International => 6,
+        PlacePrecision::Country => 7,
     }
-    let sentence = document.sentences()[name.sentence].tokens();
-    if name.tokens.start > sentence.start + 6 {
-        return false;
-    }
-    let mut closed = false;
-    for token in (name.tokens.end..sentence.end).take(12) {
-        match document.word(token) {
-            ":" | "--" | "–" | "—" | "-" if closed || token <= name.tokens.end + 8 => {
-                return token <= name.tokens.end + 10
-                    && !has_lower_case_word(document, name.tokens.end..token);
-            }
-            "/" | "(" => closed = true,
-            ")" if closed => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {
-    tokens.any(|token| document.tokens()[token].shape == cairn_text::Shape::Lower)
-}
-
-fn mention<'t>(document: &Document<'t>, names: &[(&NameMention, bool)], i: usize) -> PlaceMention<'t> {
-    let name = names[i].0;
-    let mut mention =
-        PlaceMention::new(document.words(name.tokens.clone()), document.span(name.tokens.clone()));
-    // "Town of X": the name alone is looked up, the word tells its level.
-    if name.name.start > name.tokens.start {
-        mention.words = document.words(name.name.clone());
-        mention.level = level_of_word(document.word(name.tokens.start));
-    }
-    mention.relation = relation(document, name.tokens.start);
-    if let Some((next, _)) = names.get(i + 1).filter(|(next, _)| next.sentence == name.sentence) {
-        let gap: Vec<&str> =
-            (name.tokens.end..next.tokens.start).take(5).map(|token| document.word(token)).collect();
-        let inside = matches!(
-            gap[..],
-            [","] | ["in"] | ["in", "the"] | [",", "in"] | ["of"] | ["in", _] | ["in", "the", _]
-        );
-        if inside {
-            mention = mention.within(document.words(next.name.clone()));
-        }
-    }
-    if let Some((last, _)) =
-        i.checked_sub(1).map(|last| &names[last]).filter(|(last, _)| last.sentence == name.sentence)
-    {
-        let gap: Vec<&str> =
-            (last.tokens.end..name.tokens.start).take(4).map(|token| document.word(token)).collect();
-        if matches!(gap[..], ["’s" | "'s"] | ["’s" | "'s", _]) {
-            mention = mention.within(document.words(last.name.clone()));
-        }
-    }
-    mention
-}
-
-/// How an event lies to the name that begins at a token.
-fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
-    let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
-    let first = word(1)?;
-    if first == "near" {
-        return Some(document.word(start - 1));
-    }
-    let side = word(2)?;
-    let turned = matches!(
-        side.as_str(),
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "outskirts"
-            | "outside"
-            | "vicinity"
-            | "north-east"
-            | "north-west"
-            | "south-east"
-            | "south-west"
-            | "countryside"
-    );
-    (turned && matches!(first.as_str(), "of" | "from")).then(|| document.words(start - 2..start))
 }

@@ -4,8 +4,8 @@ use super::reading::{Reading, Value, window};
 use super::style::Style;
 use super::year;
 use cairn_extract::time::{
-    Anchor, Calendar, Count, DayPart, Outlook, Reference, Step, TimeMention, TimeRelation, TimeSymbol, Unit,
-    YearPart,
+    Anchor, Calendar, Count, DayPart, Outlook, Phase, Reference, Step, TimeMention, TimeRelation, TimeSymbol,
+    Unit, YearPart,
 };
 use cairn_model::{Day, TimeBasis, TimePrecision, TimeValue};
 use cairn_text::Document;
@@ -95,6 +95,8 @@ impl Clock {
                 Some(day) if self.style == Style::News => {
                     Reading::at(Granule::Day(day.plus_days(i32::from(*n))), TimeBasis::Dateline)
                 }
+                // In a chronicle "today" is the writer's present.
+                _ if *n == 0 => Reading::plain(Value::Reference(Reference::Present)),
                 _ => open(),
             },
             TimeSymbol::Unit { unit, step } => self.unit(*unit, *step, narrative).unwrap_or_else(open),
@@ -113,13 +115,24 @@ impl Clock {
                 Some(day) => Reading::at(Granule::NightBefore(day), TimeBasis::Dateline),
                 None => open(),
             },
-            TimeSymbol::Clock { .. } => open(),
+            TimeSymbol::Clock { hour, minute } => {
+                let day =
+                    narrative.day().filter(|_| self.is_narrative()).map(|day| (day, TimeBasis::Narrative));
+                match day.or_else(|| self.base(Anchor::Report, narrative).filter(|_| !self.is_narrative())) {
+                    Some((day, basis)) => Reading::at(Granule::Clock(day, *hour, *minute), basis),
+                    None => open(),
+                }
+            }
             TimeSymbol::Decade(first) => Reading::at(Granule::Decade(*first), TimeBasis::Stated),
             TimeSymbol::Century(n) => Reading::at(Granule::Century(*n), TimeBasis::Stated),
             TimeSymbol::Phase { phase, of } => {
                 let mut reading = self.read(of, outlook, narrative);
-                if let Value::At { phase: part, .. } = &mut reading.value {
-                    *part = Some(*phase);
+                if let Value::At { granule, phase: part, .. } = &mut reading.value {
+                    match (*granule, phase) {
+                        (Granule::Year(year), Phase::FirstHalf) => *granule = Granule::Half(year, 1),
+                        (Granule::Year(year), Phase::SecondHalf) => *granule = Granule::Half(year, 2),
+                        _ => *part = Some(*phase),
+                    }
                 }
                 reading
             }
@@ -154,7 +167,7 @@ impl Clock {
         };
         let report = self.report.map(|day| (day, TimeBasis::Dateline));
         match (self.style, anchor) {
-            (Style::News, Anchor::Report) => report,
+            (Style::News, Anchor::Report | Anchor::Text) => report,
             (Style::News, Anchor::Story) => story().or(report),
             (Style::Narrative, _) => story(),
         }
@@ -177,6 +190,12 @@ impl Clock {
         }
         if step.rolling && step.anchor == Anchor::Report && unit < Unit::Year {
             return Some(Reading { value: window(day, step.n, Count::Exact(1), unit), basis });
+        }
+        if unit == Unit::Quarter
+            && step.n == 0
+            && let Some(told) = narrative.quarter()
+        {
+            return Some(Reading::at(told, TimeBasis::Narrative));
         }
         let moved = shifted(Granule::of(day, unit).days().0, i32::from(step.n), unit);
         Some(Reading::at(Granule::of(moved, unit), basis))
@@ -207,7 +226,11 @@ impl Clock {
         let moved = shifted(day, n, unit);
         let told = narrative.granule().filter(|_| basis == TimeBasis::Narrative);
         let granule = match (unit, told) {
-            (Unit::Year, Some(Granule::Quarter(year, quarter))) => {
+            // Figures of a quarter are compared with the same quarter of another year.
+            (Unit::Year, _)
+                if n.abs() == 1
+                    && let Some(Granule::Quarter(year, quarter)) = narrative.quarter() =>
+            {
                 Granule::Quarter(i16::try_from(i32::from(year) + n).ok()?, quarter)
             }
             // "A week later" is a day where the narrative stands on a day.

@@ -13,7 +13,7 @@ const REACH: usize = 80;
 pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: Option<Day>) -> Option<Day> {
     let mut full = None;
     for mention in mentions.iter().take_while(|mention| mention.tokens.start < REACH) {
-        let TimeSymbol::Calendar(date) = &mention.symbol else { continue };
+        let Some(date) = date_of(&mention.symbol) else { continue };
         let (Some(YearPart::Month(month)), Some(day), None) = (date.part, date.day, date.step) else {
             continue;
         };
@@ -38,6 +38,15 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         }
     }
     full
+}
+
+/// The date of a mention, also where a time of the clock stands with it ("31 July 2014 10:59").
+fn date_of(symbol: &TimeSymbol) -> Option<&Calendar> {
+    match symbol {
+        TimeSymbol::Calendar(date) => Some(date),
+        TimeSymbol::Within { inner, outer } if matches!(**inner, TimeSymbol::Clock { .. }) => date_of(outer),
+        _ => None,
+    }
 }
 
 /// A date that belongs to no sentence: nothing before it takes it as its time.

@@ -1,6 +1,9 @@
 use super::granule::Granule;
 use super::reading::{Reading, Value};
-use cairn_model::Day;
+use cairn_model::{Day, TimeBasis};
+
+/// How many years away a bare year leaves the narrative where it is.
+const ASIDE: i32 = 10;
 
 /// The time that a narrative has come to, fed with each reading in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,10 @@ struct State {
     granule: Option<Granule>,
     /// The last day.
     day: Option<Day>,
+    /// The last month, as months since the year 0.
+    month: Option<i32>,
+    /// The last quarter of a year.
+    quarter: Option<Granule>,
 }
 
 impl Narrative {
@@ -33,11 +40,40 @@ impl Narrative {
         self.now.day
     }
 
+    /// The last month, 1 to 12, where nothing coarser than its year was told since.
+    pub(super) fn month(&self) -> Option<u8> {
+        let (year, month) = (self.now.granule?.year(), self.now.month?);
+        (month.div_euclid(12) == i32::from(year)).then(|| u8::try_from(month.rem_euclid(12) + 1).ok())?
+    }
+
+    /// The last quarter of a year that was told.
+    pub(super) fn quarter(&self) -> Option<Granule> {
+        self.now.quarter
+    }
+
     /// Moves the narrative to a time; lengths, rhythms and references leave it where it is.
     pub fn note(&mut self, reading: &Reading) {
         if let Value::At { granule, .. } = reading.value {
+            if self.is_aside(granule) {
+                return;
+            }
             self.now.granule = Some(granule);
             self.now.day = granule.day().or(self.now.day);
+            if let Some(month) = granule.month() {
+                self.now.month = Some(i32::from(granule.year()) * 12 + i32::from(month) - 1);
+            }
+            if matches!(granule, Granule::Quarter(..)) && reading.basis != TimeBasis::Narrative {
+                self.now.quarter = Some(granule);
+            }
+        }
+    }
+
+    /// Whether a time is only mentioned by the way: a decade, or a bare year far from the story's.
+    fn is_aside(&self, granule: Granule) -> bool {
+        match (granule, self.now.granule) {
+            (Granule::Century(_) | Granule::Decade(_), _) => true,
+            (Granule::Year(year), Some(told)) => (i32::from(year) - i32::from(told.year())).abs() > ASIDE,
+            _ => false,
         }
     }
 

@@ -22,6 +22,7 @@ pub fn value(reading: &Reading) -> Option<String> {
         Value::At { granule, .. } => of_granule(*granule),
         // A window without a number is no measure: "recent weeks" are the past.
         Value::Window { count, unit, .. } | Value::Length { count, unit } => length(*count, *unit),
+        Value::Every { count: Count::Vague, unit } => rhythm(*unit),
         Value::Every { count, unit } => length(*count, *unit),
         Value::EveryWeekday { weekday, part } => {
             format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |part| format!("T{}", of_part(part))))
@@ -29,6 +30,7 @@ pub fn value(reading: &Reading) -> Option<String> {
         Value::Reference(Reference::Present) => "PRESENT_REF".into(),
         Value::Reference(Reference::Past) => "PAST_REF".into(),
         Value::Reference(Reference::Future) => "FUTURE_REF".into(),
+        Value::Reference(Reference::Then) => return None,
         Value::Open(symbol) => open(symbol)?,
     })
 }
@@ -108,6 +110,16 @@ fn length(count: Count, unit: Unit) -> String {
         Count::Vague if unit == Unit::Decade => "PXDE".into(),
         Count::Vague if unit == Unit::Century => "PXC".into(),
         Count::Vague => format!("P{time}X{letter}"),
+    }
+}
+
+/// "Daily", "weekly": any day, any week.
+fn rhythm(unit: Unit) -> String {
+    match unit {
+        Unit::Day => "XXXX-XX-XX".into(),
+        Unit::Week => "XXXX-WXX".into(),
+        Unit::Quarter => length(Count::Exact(3), Unit::Month),
+        unit => length(Count::Exact(1), unit),
     }
 }
 

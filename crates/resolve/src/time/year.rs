@@ -78,45 +78,67 @@ fn near_weekday(report: Day, weekday: u8, step: Option<Step>, outlook: Outlook) 
     }
 }
 
+/// How many days away a date is near, whatever the tense of the clause, where the other candidate
+/// is `FAR` days away.
+const NEAR: i32 = 100;
+const FAR: i32 = 250;
+
 /// The date nearest to a day on the side that the clause looks to.
 fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
     let in_year = |year: i16| full(&Calendar { year: Some(year), ..*date });
     let this = base.year();
     let candidates: Vec<Granule> = [this - 1, this, this + 1].into_iter().filter_map(in_year).collect();
+    // Figures of a quarter come out after it, whatever the clause around them says.
+    let quarter = matches!(date.part, Some(YearPart::Quarter(_)));
     let begun = |granule: &&Granule| granule.days().0 <= base;
     let ended = |granule: &&Granule| granule.days().1 < base;
     let latest = candidates.iter().rev().find(begun).copied();
     let next = candidates.iter().find(|granule| granule.days().1 >= base).copied();
+    // A day without its year is a near one, unless the other is as near.
+    let far = |granule: &Granule| granule.days().0.days_since(base).abs();
+    let plainly_near = |one: Option<Granule>, other: Option<Granule>| {
+        one.filter(|one| far(one) <= NEAR).zip(other.filter(|other| far(other) >= FAR)).map(|(one, _)| one)
+    };
+    if date.step.is_none() && !quarter {
+        let by_day = date.day.and_then(|_| plainly_near(next, latest));
+        let behind = plainly_near(latest, next);
+        if let Some(near) = by_day.or(behind) {
+            return Some(near);
+        }
+    }
     match (date.step.map(|step| step.n), outlook) {
         (Some(-1), _) => candidates.iter().rev().find(ended).copied(),
         (Some(0), _) => in_year(this),
         (Some(_), _) => candidates.iter().find(|granule| granule.days().0 > base).copied(),
-        (None, Outlook::Back) => latest,
-        (None, Outlook::Ahead) => next,
-        (None, Outlook::Unsaid) => {
-            let far = |granule: Granule| granule.days().0.days_since(base).abs();
-            match (latest, next) {
-                (Some(latest), Some(next)) if far(next) < far(latest) => Some(next),
-                (latest, next) => latest.or(next),
-            }
-        }
+        (None, Outlook::Back) if !quarter => latest,
+        (None, Outlook::Ahead) if !quarter => next,
+        (None, _) => match (latest, next) {
+            (Some(latest), Some(next)) if far(&next) < far(&latest) => Some(next),
+            (latest, next) => latest.or(next),
+        },
     }
 }
 
-/// How many months back a month may lie in a narrative before it is one of the next year.
-const TURN_OF_YEAR: i32 = 6;
+/// How many months a narrative goes on, or goes back, at most, where it names no year: of the two
+/// months of that name the nearer one is meant ("In December ... By March ...").
+const AHEAD: i32 = 6;
+const BACK: i32 = 5;
 
-/// The date in the year of the narrative. A month far before the last one told is one of the next
-/// year: narratives go on ("In December ... By March ...").
+/// The date in the year of the narrative, or in the one before or after it.
 fn in_story(date: &Calendar, narrative: &Narrative) -> Option<Reading> {
     let told = narrative.granule()?;
     let year = told.year();
     let first_month = |granule: Granule| i32::from(granule.days().0.month());
-    let found = full(&Calendar { year: Some(year), ..*date })?;
-    let gone_back = told.month().map(|_| first_month(told) - first_month(found));
-    let year = match (date.step.map(|step| step.n), gone_back) {
+    let in_year = |year| full(&Calendar { year: Some(year), ..*date });
+    // Only leap years have a 29 February.
+    let (year, found) =
+        [year, year + 1, year - 1, year + 2].into_iter().find_map(|year| Some((year, in_year(year)?)))?;
+    let is_month = matches!(date.part, Some(YearPart::Month(_)));
+    let moved = narrative.month().filter(|_| is_month).map(|month| first_month(found) - i32::from(month));
+    let year = match (date.step.map(|step| step.n), moved) {
         (Some(n), _) => year + i16::from(n),
-        (None, Some(months)) if months >= TURN_OF_YEAR => year + 1,
+        (None, Some(months)) if months < -BACK => year + 1,
+        (None, Some(months)) if months > AHEAD => year - 1,
         _ => year,
     };
     full(&Calendar { year: Some(year), ..*date }).map(|granule| Reading::at(granule, TimeBasis::Narrative))
