@@ -2,7 +2,7 @@
 
 use super::phrase::{Person, Thing, instrument, is_state, person, thing};
 use super::told::Told;
-use cairn_model::{EventType, Kind, Status};
+use cairn_model::{EventType, Kind, PlaceValue, Status, TimeValue};
 
 /// Types of incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,10 @@ pub struct Incident {
     pub objects: Vec<Object>,
     /// Instruments and their types.
     pub instruments: Vec<(String, &'static str)>,
+    /// Where.
+    pub place: Option<PlaceValue>,
+    /// When.
+    pub time: TimeValue,
 }
 
 const NUMBERS: &[&str] = &[
@@ -195,6 +199,8 @@ impl Incident {
             victims: Vec::new(),
             objects: Vec::new(),
             instruments,
+            place: told.place.clone(),
+            time: told.time.clone(),
         };
         for target in told.targets.iter().flat_map(|targets| members(targets)) {
             incident.add_target(&target, told);

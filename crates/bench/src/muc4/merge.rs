@@ -1,6 +1,7 @@
 //! Puts clauses about one incident together.
 
 use super::incident::{Incident, Object, Type, Victim};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 
 /// Gathers incidents: clauses of one type belong together unless they tell of different targets in
 /// different sentences.
@@ -25,6 +26,10 @@ impl Incident {
     fn take(&mut self, piece: Incident) {
         self.kind = self.kind.max(piece.kind);
         self.sentences.extend(piece.sentences);
+        self.place = finer(self.place.take(), piece.place);
+        if self.time.iso().is_none() {
+            self.time = piece.time;
+        }
         for actor in piece.actors {
             if !self.actors.contains(&actor) {
                 self.actors.push(actor);
@@ -63,6 +68,17 @@ impl Incident {
             Some(known) => known.effect = known.effect.or(object.effect),
             None => self.objects.push(object),
         }
+    }
+}
+
+/// The finer of two places; the first of equals.
+fn finer(a: Option<PlaceValue>, b: Option<PlaceValue>) -> Option<PlaceValue> {
+    let rank = |place: &PlaceValue| {
+        (place.precision == PlacePrecision::Unresolved, place.precision, place.basis != PlaceBasis::Stated)
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if rank(&b) < rank(&a) { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 
