@@ -16,7 +16,7 @@ use std::path::Path;
 pub struct Machine {
     /// The rules that are built in.
     pub ruleset: Ruleset,
-    /// What resolution knows of the world.
+    /// What is known of places and parties.
     pub knowledge: Knowledge,
 }
 

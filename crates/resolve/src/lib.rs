@@ -5,6 +5,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+pub mod actor;
 mod claims;
 mod knowledge;
 pub mod place;
