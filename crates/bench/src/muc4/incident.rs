@@ -1,5 +1,6 @@
 //! Acts of violence as the task sees them, gathered from clauses.
 
+use super::names::Names;
 use super::phrase::{Person, Thing, instrument, is_state, person, thing};
 use super::told::Told;
 use cairn_model::{EventType, Kind, PlaceValue, Status, TimeValue};
@@ -164,7 +165,7 @@ fn effect_on_things(told: &Told) -> Option<&'static str> {
 
 impl Incident {
     /// What one clause tells; none where it tells of no target, perpetrator or instrument.
-    pub fn from_told(told: &Told) -> Option<Self> {
+    pub fn from_told(told: &Told, names: &Names) -> Option<Self> {
         let instruments: Vec<_> = told.instrument.iter().filter_map(|words| instrument(words)).collect();
         let explosive = instruments.iter().any(|(_, class)| {
             matches!(
@@ -203,16 +204,16 @@ impl Incident {
             time: told.time.clone(),
         };
         for target in told.targets.iter().flat_map(|targets| members(targets)) {
-            incident.add_target(&target, told);
+            incident.add_target(&target, told, names);
         }
         Some(incident)
     }
 
-    fn add_target(&mut self, target: &str, told: &Told) {
+    fn add_target(&mut self, target: &str, told: &Told, names: &Names) {
         let place = |thing: &Thing| {
             matches!(thing.id.to_lowercase().as_str(), "town" | "city" | "village" | "community")
         };
-        match (thing(target), person(target)) {
+        match (thing(target), person(target, names)) {
             (Some(thing), who)
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
@@ -220,6 +221,7 @@ impl Incident {
                 let number = number(target, thing.plural);
                 self.objects.push(Object { thing, number, effect: effect_on_things(told) });
             }
+            (_, Some(_)) if is_state(target) == Some(false) => {}
             (_, Some(person)) => {
                 let number = number(target, person.plural);
                 self.victims.push(Victim { person, number, effect: effect_on_people(told) });

@@ -10,6 +10,7 @@ mod incident;
 mod location;
 mod merge;
 mod message;
+mod names;
 mod phrase;
 mod template;
 mod told;
@@ -20,6 +21,7 @@ use cairn_extract::Scratch;
 use incident::Incident;
 use location::{Country, location};
 use message::Message;
+use names::Names;
 use rayon::prelude::*;
 use std::path::Path;
 use template::{Response, Template};
@@ -47,8 +49,9 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let extraction = cairn_extract::extract(&document, &machine.ruleset, scratch);
     let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge);
     let Some(home) = Country::of(message, &claims) else { return Vec::new() };
+    let names = Names::of(&document, &extraction);
     let told = Told::all(&document, &extraction, &claims);
-    let pieces = told.iter().filter_map(Incident::from_told).collect();
+    let pieces = told.iter().filter_map(|told| Incident::from_told(told, &names)).collect();
     let text = report.text.to_uppercase();
     merge::merge(pieces)
         .iter()
