@@ -8,8 +8,11 @@ use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
-        match out.iter().rposition(|known| same(known, &piece)) {
+        // "There were no casualties" is said of what was told last.
+        let last = out.len().checked_sub(1).filter(|_| piece.nobody_hurt);
+        match last.or_else(|| out.iter().rposition(|known| same(known, &piece))) {
             Some(at) => out[at].take(piece),
+            None if piece.nobody_hurt => {}
             None => out.push(piece),
         }
     }
@@ -24,8 +27,12 @@ fn same(known: &Incident, piece: &Incident) -> bool {
 
 impl Incident {
     fn take(&mut self, piece: Incident) {
-        self.kind = self.kind.max(piece.kind);
+        if !piece.nobody_hurt {
+            self.kind = self.kind.max(piece.kind);
+        }
         self.sentences.extend(piece.sentences);
+        self.nobody_hurt |= piece.nobody_hurt;
+        self.gunfire |= piece.gunfire;
         self.place = finer(self.place.take(), piece.place);
         if self.time.iso().is_none() {
             self.time = piece.time;

@@ -27,6 +27,8 @@ pub struct Told {
     pub place: Option<PlaceValue>,
     /// When.
     pub time: TimeValue,
+    /// The figure, where there is one.
+    pub n: Option<u64>,
 }
 
 impl Told {
@@ -59,6 +61,7 @@ impl Told {
             instrument: frame.instrument.as_ref().map(words),
             place: claim.place.clone(),
             time: claim.time.clone(),
+            n: frame.figure.n,
         }
     }
 
@@ -92,6 +95,18 @@ impl Told {
     /// It was only threatened.
     pub fn is_threat(&self) -> bool {
         self.says(&["THREAT"])
+    }
+
+    /// Nobody was hurt or killed.
+    pub fn is_nobody(&self) -> bool {
+        matches!(self.kind, Kind::Killed | Kind::Wounded) && self.n == Some(0)
+    }
+
+    /// Guns were fired.
+    pub fn is_gunfire(&self) -> bool {
+        self.event_type == Some(EventType::Shooting)
+            && self.says(&["SHOT", "SHOOT", "GUN", "FIRE", "FIRING", "STRAF", "RIDDLED", "SNIP"])
+            || self.says(&["SHOT", "GUNNED", "MACHINE-GUN", "MACHINEGUN"])
     }
 
     /// People were hurt.
