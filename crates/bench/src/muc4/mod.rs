@@ -12,6 +12,7 @@ mod merge;
 mod message;
 mod names;
 mod phrase;
+mod relevance;
 mod template;
 mod told;
 
@@ -54,12 +55,12 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let pieces = told.iter().filter_map(|told| Incident::from_told(told, &names)).collect();
     let text = report.text.to_uppercase();
     merge::merge(pieces)
-        .iter()
-        .filter(|incident| !incident.victims.is_empty() || !incident.objects.is_empty())
+        .into_iter()
+        .filter_map(|incident| relevance::relevant(incident, message.day()))
         .map(|incident| {
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
             let date = date::date(&incident.time, message.day());
-            fill::fill(incident, date, Some(location(incident.place.as_ref(), country, &text)))
+            fill::fill(&incident, date, Some(location(incident.place.as_ref(), country, &text)))
         })
         .collect()
 }
