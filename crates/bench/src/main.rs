@@ -1,11 +1,16 @@
 //! Benchmark drivers: development corpora in, answers, scores and speeds out.
 
+mod casualties;
+mod grouping;
+mod incidents;
 mod lines;
 mod machine;
 mod muc4;
+mod place;
 mod scoreboard;
 mod speed;
 mod task;
+mod time;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};

@@ -1,12 +1,13 @@
 //! The driver of the `time` corpora: time expressions with TIMEX3 values.
 
-use anyhow::{Context as _, Result};
+use crate::lines;
+use anyhow::Result;
 use cairn_extract::time::times;
 use cairn_extract::{Ruleset, Scratch};
 use cairn_model::{Day, Span};
 use cairn_resolve::time::{Clock, Narrative, Style, timex};
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, Write};
+use std::path::Path;
 
 /// One text, as the corpus gives it; other fields (the gold) are not read.
 #[derive(Deserialize)]
@@ -36,20 +37,14 @@ struct Timex {
 /// Reads `{"report", "dct", "text"}` a line, writes `{"report", "timexes"}` a line.
 ///
 /// # Errors
-/// A line that is no such object, or a stream that breaks.
-pub fn run(input: impl BufRead, mut output: impl Write, ruleset: &Ruleset) -> Result<()> {
+/// Where a file cannot be opened, read or written.
+pub fn run(ruleset: &Ruleset, input: &Path, output: &Path) -> Result<()> {
     let mut scratch = Scratch::new(ruleset);
-    for (number, line) in input.lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let report: Input = serde_json::from_str(&line).with_context(|| format!("line {}", number + 1))?;
-        let timexes = timexes(&report, ruleset, &mut scratch);
-        serde_json::to_writer(&mut output, &Output { report: &report.report, timexes })?;
-        output.write_all(b"\n")?;
-    }
-    Ok(())
+    let texts: Vec<Input> = lines::read(input)?;
+    let answers = texts
+        .iter()
+        .map(|text| Output { report: &text.report, timexes: timexes(text, ruleset, &mut scratch) });
+    lines::write(output, answers)
 }
 
 fn timexes(report: &Input, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<Timex> {

@@ -88,6 +88,14 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
             template.add_about("incident_instrument_type", *class, words);
         }
     }
+    if incident.instruments.is_empty() && incident.kind == Type::Bombing {
+        template.add("incident_instrument_type", "BOMB");
+    } else if incident.instruments.is_empty() && incident.gunfire && incident.kind == Type::Attack {
+        template.add("incident_instrument_type", "GUN");
+    }
+    if incident.nobody_hurt && incident.victims.is_empty() {
+        template.add("hum_tgt_effect", "NO INJURY OR DEATH");
+    }
     let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
     perpetrators(incident, &mut template);

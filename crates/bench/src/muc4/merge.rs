@@ -1,14 +1,18 @@
 //! Puts clauses about one incident together.
 
 use super::incident::{Incident, Object, Type, Victim};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 
 /// Gathers incidents: clauses of one type belong together unless they tell of different targets in
 /// different sentences.
 pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
-        match out.iter().rposition(|known| same(known, &piece)) {
+        // "There were no casualties" is said of what was told last.
+        let last = out.len().checked_sub(1).filter(|_| piece.nobody_hurt);
+        match last.or_else(|| out.iter().rposition(|known| same(known, &piece))) {
             Some(at) => out[at].take(piece),
+            None if piece.nobody_hurt => {}
             None => out.push(piece),
         }
     }
@@ -23,8 +27,16 @@ fn same(known: &Incident, piece: &Incident) -> bool {
 
 impl Incident {
     fn take(&mut self, piece: Incident) {
-        self.kind = self.kind.max(piece.kind);
+        if !piece.nobody_hurt {
+            self.kind = self.kind.max(piece.kind);
+        }
         self.sentences.extend(piece.sentences);
+        self.nobody_hurt |= piece.nobody_hurt;
+        self.gunfire |= piece.gunfire;
+        self.place = finer(self.place.take(), piece.place);
+        if self.time.iso().is_none() {
+            self.time = piece.time;
+        }
         for actor in piece.actors {
             if !self.actors.contains(&actor) {
                 self.actors.push(actor);
@@ -63,6 +75,17 @@ impl Incident {
             Some(known) => known.effect = known.effect.or(object.effect),
             None => self.objects.push(object),
         }
+    }
+}
+
+/// The finer of two places; the first of equals.
+fn finer(a: Option<PlaceValue>, b: Option<PlaceValue>) -> Option<PlaceValue> {
+    let rank = |place: &PlaceValue| {
+        (place.precision == PlacePrecision::Unresolved, place.precision, place.basis != PlaceBasis::Stated)
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if rank(&b) < rank(&a) { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads a noun phrase of a message: who or what it names, of which class.
 
 use super::classes::{List, class_of, last_noun, tokens};
+use super::names::Names;
 
 /// A person, or people, as a message names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,7 +242,7 @@ fn is_plural(written: &str) -> bool {
 }
 
 /// Reads a phrase as people. None where nothing in it names any.
-pub fn person(phrase: &str) -> Option<Person> {
+pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
@@ -255,7 +256,7 @@ pub fn person(phrase: &str) -> Option<Person> {
         let described = words.text(0, end);
         if class == "CIVILIAN" && transparent && name.is_none() {
             let rest = &phrase[words.all[head].2..];
-            if let Some(inner) = person(rest).filter(|inner| inner.name.is_none()) {
+            if let Some(inner) = person(rest, known).filter(|inner| inner.name.is_none()) {
                 let description = words.text(0, words.all.len().min(head + 5));
                 return Some(Person {
                     description: Some(description.to_owned()),
@@ -274,10 +275,10 @@ pub fn person(phrase: &str) -> Option<Person> {
         });
     }
     if transparent {
-        return person(&phrase[words.all[head].2..]);
+        return person(&phrase[words.all[head].2..], known);
     }
     let names = (0..head).take_while(|at| words.namelike(*at)).count();
-    (names == head && head < 6).then(|| Person {
+    (names == head && head < 6 && known.is_person(&strs[..head])).then(|| Person {
         name: Some(words.text(0, head).to_owned()),
         description: None,
         class: "CIVILIAN",
@@ -381,7 +382,13 @@ mod tests {
     use super::{instrument, is_state, person, thing};
 
     fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
-        let found = person(phrase).unwrap_or_else(|| panic!("nobody in {phrase}"));
+        let names = "THEY SAW ANSELMO QUIROGA DE LA TORRE THERE.";
+        let document = cairn_text::analyse(names);
+        let ruleset = cairn_extract::Ruleset::embedded().unwrap();
+        let extraction =
+            cairn_extract::extract(&document, &ruleset, &mut cairn_extract::Scratch::new(&ruleset));
+        let known = super::Names::of(&document, &extraction);
+        let found = person(phrase, &known).unwrap_or_else(|| panic!("nobody in {phrase}"));
         assert_eq!(
             (found.name.as_deref(), found.description.as_deref(), found.class),
             (name, description, class),
