@@ -3,24 +3,34 @@ use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Group, Hand, HandRole,
-    Kind, Report,
+    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Hand,
+    HandRole, Kind, Report,
 };
 use cairn_text::Document;
 
-/// Turns what was extracted from a report into claims, in the order of the text.
+/// A report's claims, and what resolving them told about the report itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// The day that the text itself opens with, where it does.
+    pub dated: Option<Day>,
+}
+
+/// Turns what was extracted from a report into claims.
 pub fn resolve(
     report: &Report,
     document: &Document,
     extraction: &Extraction,
     knowledge: &Knowledge,
-) -> Vec<Claim> {
+) -> Resolved {
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
     let parties =
         Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
     let resolver = Resolver { report, document, extraction, places, times, parties };
-    extraction.frames.iter().map(|frame| resolver.claim(frame)).collect()
+    let claims = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
+    Resolved { claims, dated: resolver.times.dateline() }
 }
 
 /// One report being resolved.

@@ -13,5 +13,5 @@ pub mod place;
 mod scene;
 pub mod time;
 
-pub use claims::resolve;
+pub use claims::{Resolved, resolve};
 pub use knowledge::Knowledge;

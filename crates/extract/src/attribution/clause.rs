@@ -206,7 +206,9 @@ impl<'a> Clause<'a> {
                 break;
             }
         }
-        (start..end).any(|at| self.parts[at].is_nominal() || self.parts[at] == Part::Determiner).then_some(end)
+        (start..end)
+            .any(|at| self.parts[at].is_nominal() || self.parts[at] == Part::Determiner)
+            .then_some(end)
     }
 
     /// The subject of the verb group at `verb`.
@@ -299,8 +301,11 @@ impl<'a> Clause<'a> {
         let mut close = comma;
         let mut apposition = None;
         for _ in 0..APPOSITIONS {
-            let open = (0..close).rev().find(|at| matches!(self.parts[*at], Part::Comma | Part::Semicolon))?;
-            if self.parts[open] != Part::Comma || matches!(self.part(open + 1), Some(Part::Conjunction | Part::Quote)) {
+            let open =
+                (0..close).rev().find(|at| matches!(self.parts[*at], Part::Comma | Part::Semicolon))?;
+            if self.parts[open] != Part::Comma
+                || matches!(self.part(open + 1), Some(Part::Conjunction | Part::Quote))
+            {
                 return None;
             }
             let inserted = open + 1..close;
@@ -390,7 +395,8 @@ impl<'a> Clause<'a> {
         }
         let before = self.before(cue.start);
         let parted = matches!(before, Some(Part::Comma | Part::Quote | Part::Stop | Part::Dash));
-        let verb_before = (0..cue.start).any(|at| self.parts[at].is_verbal() || self.parts[at] == Part::Quote);
+        let verb_before =
+            (0..cue.start).any(|at| self.parts[at].is_verbal() || self.parts[at] == Part::Quote);
         if parted && verb_before {
             let inserted = before == Some(Part::Comma)
                 && self.beside_comma(cue.start - 1).is_some_and(|subject| {

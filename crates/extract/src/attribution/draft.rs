@@ -72,7 +72,9 @@ impl Needs {
             Self::Nothing => true,
             Self::Clause => {
                 clause.part(draft.behind) == Some(Part::That)
-                    || any(&|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle | Part::Quote))
+                    || any(&|part| {
+                        matches!(part, Part::Finite | Part::Auxiliary | Part::Participle | Part::Quote)
+                    })
             }
             Self::Quotation => any(&|part| part == Part::Quote),
             Self::Infinitive => clause.begins_infinitive(draft.behind),
@@ -123,8 +125,8 @@ impl Draft {
     /// Whether the cue attributes at all. Outside quotations the writer's own "I believe" and
     /// infinitives of belief and judgement ("to believe") attribute nothing to anybody.
     pub(super) fn is_likely(&self, clause: &Clause) -> bool {
-        let inner = matches!(self.class, SayingClass::Belief | SayingClass::Judgement)
-            || self.needs == Needs::Clause;
+        let inner =
+            matches!(self.class, SayingClass::Belief | SayingClass::Judgement) || self.needs == Needs::Clause;
         let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
         !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
     }

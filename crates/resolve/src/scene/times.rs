@@ -19,6 +19,7 @@ pub(crate) struct DatedWords {
 pub(crate) struct Times {
     list: Vec<DatedWords>,
     clock: Clock,
+    dateline: Option<Day>,
 }
 
 /// How many sentences back a time still holds.
@@ -53,12 +54,17 @@ impl Times {
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
             });
         }
-        Self { list, clock }
+        Self { list, clock, dateline }
     }
 
     /// The day of the report: the date its text opens with, else the day of publication.
     pub(crate) fn report(&self) -> Option<Day> {
         self.clock.report()
+    }
+
+    /// The day that the text itself opens with.
+    pub(crate) fn dateline(&self) -> Option<Day> {
+        self.dateline
     }
 
     /// What the times of the report lean on.
