@@ -2,6 +2,7 @@
 
 use cairn_model::{ActorId, ActorSide, ActorValue, Day};
 use cairn_resolve::actor::{ActorLexicon, FormKind, LineKind, SourceRole};
+use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<ActorLexicon> = LazyLock::new(|| {
@@ -415,4 +416,16 @@ fn successions_are_told() {
     let line = LEXICON.line(&ActorId::new("ansar-dine")).unwrap();
     let merged = line.merged_into.as_ref().unwrap();
     assert_eq!((merged.line.as_str(), merged.on.unwrap().first.year()), ("jnim", 2017));
+}
+
+proptest! {
+    /// Whatever stands in a report, the words come back untouched and the same twice over.
+    #[test]
+    fn any_words_are_read_alike_twice(words in "\\PC{0,40}", home in prop::sample::select(vec!["", "SY", "CO", "XX"])) {
+        let read = || (party(&words, "2015-01-01", home), source(&words, home));
+        prop_assert_eq!(read(), read());
+        if let Some(value) = read().0 {
+            prop_assert_eq!(value.words, words);
+        }
+    }
 }
