@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
 const REPORT: &str =
-    "SELECT id, outlet, url, title, published, language, text, file, line, digest FROM report";
+    "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest FROM report";
 
 impl Register {
     /// A report by its id.
