@@ -106,6 +106,10 @@ pub struct NameMention {
     pub sentence: usize,
     /// Whether a preposition of place stands before it ("in", "near").
     pub after_place_preposition: bool,
+    /// Whether it stands before a noun that it describes ("a Haditha resident").
+    pub modifies_noun: bool,
+    /// Whether it stands in brackets, behind other words of the bracket.
+    pub in_aside: bool,
 }
 
 /// What a sentence's words say about the whole of it.

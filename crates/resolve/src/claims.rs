@@ -66,7 +66,7 @@ impl Resolver<'_> {
             agreement: frame
                 .agreement
                 .as_ref()
-                .map(|words| self.parties.agreement(words, self.extraction, self.times.clock())),
+                .map(|words| self.parties.agreement(words, self.extraction, &self.times)),
             part_of: frame.part_of,
             evidence: self.evidence(frame),
             rules: frame.rules.clone(),

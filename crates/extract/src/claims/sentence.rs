@@ -50,6 +50,7 @@ impl Reading<'_, '_> {
 
     pub(super) fn names(&self) -> Vec<NameMention> {
         let mut names = Vec::new();
+        let modifiers = self.names_before_heads();
         for idx in &self.chart.groups {
             let found = &self.chart.matches[*idx as usize];
             let rule = &self.ruleset.rules[found.rule as usize];
@@ -72,6 +73,8 @@ impl Reading<'_, '_> {
             };
             let after_place_preposition = self.after_place_preposition(found.sentence as usize, tokens.start);
             names.push(NameMention {
+                modifies_noun: modifiers[*idx as usize],
+                in_aside: self.in_aside(found.sentence as usize, tokens.start),
                 tokens,
                 name,
                 kind,
@@ -80,6 +83,30 @@ impl Reading<'_, '_> {
             });
         }
         names
+    }
+
+    /// For each match: whether it is a name that stands before the head of a noun group.
+    fn names_before_heads(&self) -> Vec<bool> {
+        let mut modifiers = vec![false; self.chart.matches.len()];
+        for idx in &self.chart.groups {
+            let found = &self.chart.matches[*idx as usize];
+            if self.ruleset.rules[found.rule as usize].gives() != "NounGroup" {
+                continue;
+            }
+            let Some((_, before)) = self.chart.children(found).split_last() else { continue };
+            for name in before.iter().filter_map(|node| self.chart.nodes[*node as usize].made_by) {
+                modifiers[name as usize] = true;
+            }
+        }
+        modifiers
+    }
+
+    /// Whether a token stands in brackets, behind other words of the bracket.
+    fn in_aside(&self, sentence: usize, token: usize) -> bool {
+        let start = self.document.sentences()[sentence].tokens().start;
+        let before =
+            (start..token).rev().take(24).find(|at| matches!(self.document.word(*at), "(" | ")" | "[" | "]"));
+        before.is_some_and(|at| matches!(self.document.word(at), "(" | "[") && at + 1 < token)
     }
 
     /// Whether a preposition of place stands before a token, determiners and adjectives between.

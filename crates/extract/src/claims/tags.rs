@@ -112,6 +112,7 @@ claim_tags! {
     v_hold_agreement = "v-hold-agreement",
     v_end_agreement = "v-end-agreement",
     violation_noun = "violation-noun",
+    v_prevent = "v-prevent",
     term_patrol = "term-patrol",
     term_withdrawal = "term-withdrawal",
     term_disarmament = "term-disarmament",

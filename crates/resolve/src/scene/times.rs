@@ -72,6 +72,13 @@ impl Times {
         &self.clock
     }
 
+    /// The first day of the last time before a token, of the same sentence or the two before it.
+    pub(crate) fn day_before(&self, token: usize, document: &Document) -> Option<Day> {
+        let sentence = document.sentence_of(token);
+        let near = |time: &&DatedWords| time.tokens.start < token && sentence - time.sentence <= 2;
+        self.list.iter().filter(near).max_by_key(|time| time.tokens.start).and_then(|time| time.value.start)
+    }
+
     /// The time of a claim, and what its figure adds up over.
     pub(crate) fn time_of(&self, frame: &Frame) -> (TimeValue, Period) {
         let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
