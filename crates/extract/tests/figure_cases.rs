@@ -94,3 +94,8 @@ fn bulletins_lists_and_cables() {
 fn numbers_that_are_no_figures() {
     check(include_str!("../cases/figures/nothing.md"));
 }
+
+#[test]
+fn many_wars() {
+    check(include_str!("../cases/figures/wars.md"));
+}

@@ -14,6 +14,7 @@ mod tags;
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
 use crate::extraction::{Extraction, Frame};
 use crate::ruleset::{Rule, Ruleset};
+use cairn_model::Object;
 use cairn_text::Document;
 use tags::ClaimTags;
 
@@ -50,7 +51,9 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .settle(drafts)
         .into_iter()
         .map(|draft| Frame {
-            cumulative: draft.frame.cumulative || sentences[draft.frame.sentence].cumulative,
+            cumulative: draft.frame.cumulative
+                || sentences[draft.frame.sentence].cumulative
+                || is_of_a_war(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))
@@ -64,6 +67,18 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         sentences,
         ruleset: ruleset.digest().clone(),
     }
+}
+
+/// No single incident kills, displaces or frees as many: such a figure adds up over a war.
+///
+/// The bound lies above the largest single incidents of wars since 1980.
+fn is_of_a_war(frame: &Frame) -> bool {
+    const MOST_IN_ONE_INCIDENT: u64 = 50_000;
+    let vague = frame.figure.vague.as_deref().unwrap_or_default().to_lowercase();
+    frame.object == Some(Object::People)
+        && (frame.figure.n.is_some_and(|n| n >= MOST_IN_ONE_INCIDENT)
+            || vague.contains("million")
+            || vague.contains("s of thousands"))
 }
 
 impl Reading<'_, '_> {

@@ -39,6 +39,7 @@ impl Reading<'_, '_> {
         tags.contains(self.tags.count)
             || tags.contains(self.tags.unknown_noun)
             || tags.contains(self.tags.name_noun)
+            || tags.contains(self.tags.name)
     }
 
     /// The object class of a thing.
@@ -53,7 +54,7 @@ impl Reading<'_, '_> {
         let own = self.own_group(node);
         // "Killed 20 soldiers, guards and drivers": one number for several groups.
         match self.joined(node) {
-            Some(other) if self.own_group(other) != own => Group::Unspecified,
+            Some(other) if ![own, Group::Unspecified].contains(&self.own_group(other)) => Group::Unspecified,
             _ => own,
         }
     }
@@ -114,10 +115,8 @@ impl Reading<'_, '_> {
         let tags = &node.tags;
         // The rank or trade before a person's name.
         let is_noun = tags.contains(self.tags.singular) && !tags.contains(self.tags.adj);
-        if tags.contains(self.tags.people) && is_noun {
-            if let Some(group) = self.group_of_tags(tags) {
-                return Some(group);
-            }
+        if let Some(group) = self.group_of_tags(tags).filter(|_| tags.contains(self.tags.people) && is_noun) {
+            return Some(group);
         }
         for (tag, group) in [
             (self.tags.modifies_civilian, Group::Civilian),

@@ -99,8 +99,12 @@ impl Reading<'_, '_> {
     }
 
     /// Whether what follows a verb of denial is what it denies: "that ...", "reports that ...", or a
-    /// gerund ("denied killing").
+    /// gerund ("denied killing"), with no other verb between.
     fn governs(&self, behind: &[NodeIdx]) -> bool {
+        let Some((happened, before)) = behind.split_last() else { return false };
+        if !self.has(*happened, self.tags.verb) || before.iter().any(|node| self.has(*node, self.tags.verb)) {
+            return false;
+        }
         let that = |node: &NodeIdx| {
             let from = self.chart.nodes[*node as usize].from as usize;
             self.document.word(from).eq_ignore_ascii_case("that")

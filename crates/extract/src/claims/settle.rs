@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::Frame;
-use cairn_model::{Kind, Object};
+use cairn_model::{Kind, Object, Qualifier};
 
 /// A frame that still has to hold its own against others about the same words.
 #[derive(Debug, Clone)]
@@ -34,6 +34,7 @@ impl Reading<'_, '_> {
     /// both to it as closely ("kidnapped and murdered").
     pub(super) fn settle(&self, mut drafts: Vec<Draft>) -> Vec<Draft> {
         self.leave_shares_to_the_whole(&mut drafts);
+        self.tell_doers_from_sufferers(&mut drafts);
         let closest: Vec<_> = drafts
             .iter()
             .map(|draft| {
@@ -45,9 +46,9 @@ impl Reading<'_, '_> {
             idx += 1;
             Some(draft.strength) == closest[idx - 1]
         });
-        self.tell_doers_from_sufferers(&mut drafts);
         self.drop_lone_things(&mut drafts);
         self.drop_known_pronouns(&mut drafts);
+        drop_shortened_headlines(&mut drafts);
         drafts.sort_by_key(|draft| (draft.frame.sentence, draft.frame.counted.start, draft.frame.kind));
         drafts.dedup_by(|a, b| a.node == b.node && a.frame.kind == b.frame.kind);
         drafts
@@ -71,14 +72,31 @@ impl Reading<'_, '_> {
     }
 
     /// "A bomber killed six", "six killed": a form that is past or participle is active where it has
-    /// an object of its own, and what stands before it then did it.
+    /// an object of its own, and what stands before it then did it. What looks like an object may
+    /// itself be what a later form was done to ("six killed, 12 wounded"), so the last form is told
+    /// first.
     fn tell_doers_from_sufferers(&self, drafts: &mut Vec<Draft>) {
-        let active: Vec<NodeIdx> = drafts
+        let mut forms: Vec<NodeIdx> = drafts
             .iter()
             .filter(|draft| draft.strength == Strength::Object && self.has(draft.trigger, self.tags.bare))
             .map(|draft| draft.trigger)
             .collect();
-        drafts.retain(|draft| draft.strength != Strength::Subject || !active.contains(&draft.trigger));
+        forms.sort_unstable_by_key(|form| std::cmp::Reverse(self.chart.nodes[*form as usize].from));
+        forms.dedup();
+        for form in forms {
+            let is_active = drafts.iter().any(|object| {
+                object.trigger == form
+                    && object.strength == Strength::Object
+                    && !drafts.iter().any(|other| {
+                        other.node == object.node
+                            && other.strength == Strength::Subject
+                            && other.trigger != form
+                    })
+            });
+            if is_active {
+                drafts.retain(|draft| draft.strength != Strength::Subject || draft.trigger != form);
+            }
+        }
     }
 
     /// "A clinic was hit" tells where, "a vehicle and two tunnels" counts: a single thing is a figure
@@ -114,4 +132,19 @@ impl Reading<'_, '_> {
             !self.has(draft.node, self.tags.human_pronoun) || !known.contains(&draft.frame.kind)
         });
     }
+}
+
+/// A headline drops "at least" and "some": where the text below says the same number with its bound,
+/// the text's claim holds.
+fn drop_shortened_headlines(drafts: &mut Vec<Draft>) {
+    let bounded: Vec<_> = drafts
+        .iter()
+        .filter(|draft| draft.frame.sentence > 0 && draft.frame.figure.qualifier != Qualifier::Exact)
+        .map(|draft| (draft.frame.kind, draft.frame.object, draft.frame.figure.n))
+        .collect();
+    drafts.retain(|draft| {
+        draft.frame.sentence > 0
+            || draft.frame.figure.qualifier != Qualifier::Exact
+            || !bounded.contains(&(draft.frame.kind, draft.frame.object, draft.frame.figure.n))
+    });
 }
