@@ -2,7 +2,7 @@
 
 use super::incident::{Incident, Type};
 use super::merge::same_words;
-use super::phrase::{bare, is_state};
+use super::phrase::{bare, side};
 use super::template::Template;
 
 /// Words of a body's name.
@@ -149,7 +149,7 @@ fn perpetrators(incident: &Incident, template: &mut Template) {
             known.push(organisation);
         }
         let head = bare(actor.split([',', '[', '(']).next().unwrap_or(actor));
-        if is_state(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
+        if side(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
             template.add("perp_individual_id", head);
         }
     }
