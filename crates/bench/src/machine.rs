@@ -27,7 +27,7 @@ impl Machine {
     /// The faults of the rules.
     pub fn load() -> Result<Self> {
         let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
-        Ok(Self { ruleset, knowledge: Knowledge::embedded() })
+        Ok(Self { ruleset, knowledge: Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))? })
     }
 
     /// The claims of one report.

@@ -181,7 +181,7 @@ pub struct Incidents {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub until: Option<Day>,
 
-    /// In a place or region with this in its name, or in a country by its two-letter code.
+    /// In a place or region with this in its name, or in a country by its name or two-letter code.
     #[arg(long, value_name = "NAME")]
     pub place: Option<String>,
 

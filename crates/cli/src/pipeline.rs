@@ -5,6 +5,7 @@ use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
 use cairn_link::{Block, LinkReport, NamesAlone, link};
 use cairn_model::{Claim, Note, Report, RulesetDigest};
+use cairn_resolve::place::Gazetteer;
 use cairn_resolve::{Knowledge, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
@@ -19,7 +20,14 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { ruleset: rules::load(folder)?, knowledge: Knowledge::embedded() })
+        let knowledge = Knowledge::embedded()
+            .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
+        Ok(Self { ruleset: rules::load(folder)?, knowledge })
+    }
+
+    /// The same, with the places of another gazetteer.
+    pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { knowledge: self.knowledge.with_gazetteer(gazetteer), ..self }
     }
 
     /// The digest of the rules.

@@ -1,5 +1,5 @@
 use crate::failure::Failure;
-use cairn_resolve::place::{Gazetteer, Pack};
+use cairn_resolve::place::{Gazetteer, NameQuality, Pack, PlaceLevel};
 use cairn_store::Register;
 use std::path::Path;
 
@@ -24,4 +24,14 @@ pub fn with_imports(register: &Register, db: &Path) -> Result<Gazetteer, Failure
         })
     });
     Ok(Gazetteer::with_imports(packs.collect::<Result<_, _>>()?))
+}
+
+/// The code of the country that a name stands for (ISO 3166-1 alpha-2).
+pub fn country_of(name: &str) -> Option<String> {
+    let found = Gazetteer::embedded().lookup(name);
+    let country = found.iter().find(|found| {
+        found.place.level() == PlaceLevel::Country
+            && matches!(found.quality, NameQuality::Primary | NameQuality::Alternate)
+    });
+    country.map(|found| found.place.country().to_owned())
 }

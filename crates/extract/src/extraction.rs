@@ -1,5 +1,7 @@
 use crate::time::TimeMention;
-use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status};
+use cairn_model::{
+    AgreementState, EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status, TermKind,
+};
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
@@ -18,6 +20,8 @@ pub struct Extraction {
     pub sentences: Vec<SentenceFacts>,
     /// The ruleset that read it.
     pub ruleset: RulesetDigest,
+    /// Who says, believes or wants what, in the order of the text.
+    pub sayings: Vec<Saying>,
 }
 
 /// A claim before times, places and parties are resolved.
@@ -51,8 +55,29 @@ pub struct Frame {
     pub target: Option<Tokens>,
     /// With what.
     pub instrument: Option<Tokens>,
+    /// What it says of an agreement; only for events of type `agreement` and `violation`.
+    pub agreement: Option<Box<AgreementWords>>,
     /// The rules that made it, in the order of the cascade.
     pub rules: Vec<RuleId>,
+}
+
+/// The words of a sentence about an agreement.
+#[derive(Debug, Clone)]
+pub struct AgreementWords {
+    /// What it is called.
+    pub name: Tokens,
+    /// How far it has come.
+    pub state: AgreementState,
+    /// Who is bound by it.
+    pub parties: Vec<Tokens>,
+    /// Who stands for it.
+    pub guarantors: Vec<Tokens>,
+    /// The zones, with the places said of them.
+    pub zones: Vec<Tokens>,
+    /// The term that the claim states, where it states one.
+    pub term: Option<TermKind>,
+    /// The words of the term, or of the name.
+    pub words: Tokens,
 }
 
 /// What kind of thing a proper name is, as far as its own words tell.
@@ -90,4 +115,69 @@ pub struct SentenceFacts {
     pub cumulative: bool,
     /// It supposes ("if a hundred die"): its figures are no claims.
     pub hypothetical: bool,
+}
+
+/// What a source does with what is attributed to it. Only some classes state that it is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SayingClass {
+    /// Says that it is so: says, reports, shows.
+    Statement,
+    /// Says that it is not so.
+    Denial,
+    /// Says that somebody else did it.
+    Accusation,
+    /// Judges or describes: condemns, praises, calls.
+    Judgement,
+    /// Asks or orders that it be so.
+    Demand,
+    /// Holds it to be so: believes, fears, expects.
+    Belief,
+    /// Means to make it so: plans, refuses, promises to.
+    Intention,
+    /// It seems so, is expected, is reported, and nobody is named who says it.
+    Appearance,
+}
+
+/// What kind of hand a source is, as far as its words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A person, named or by a pronoun.
+    Person,
+    /// People without names: activists, officials, witnesses.
+    People,
+    /// A body: a ministry, an observatory, an army.
+    Body,
+    /// A news agency, a paper, a channel.
+    Media,
+    /// A statement, a report, a survey.
+    Document,
+    /// Its own words do not tell.
+    Unknown,
+}
+
+/// One attribution: who is said to have said, thought or wanted what.
+#[derive(Debug, Clone)]
+pub struct Saying {
+    /// Who, as the words at hand say it ("he", "the ministry"); none where nobody is named.
+    pub source: Option<Tokens>,
+    /// The words that govern the source: "spokesman" in "the spokesman of the army".
+    pub source_head: Option<Tokens>,
+    /// What kind of hand the source is.
+    pub kind: SourceKind,
+    /// The fuller name given earlier, where the source is a pronoun or a short form.
+    pub referent: Option<Tokens>,
+    /// The body that the source speaks for, where the words name it.
+    pub institution: Option<Tokens>,
+    /// The agency or outlet that relays it or was told.
+    pub via: Option<Tokens>,
+    /// The words that say that it is said.
+    pub cue: Tokens,
+    /// What is said, in one or more pieces, in the order of the text.
+    pub content: Vec<Tokens>,
+    /// What the source does with it.
+    pub class: SayingClass,
+    /// The sentence of the cue.
+    pub sentence: usize,
+    /// The rules that found it, in the order of the cascade.
+    pub rules: Vec<RuleId>,
 }

@@ -3,6 +3,7 @@
 //! Invariant: a pure function of document and ruleset. Every value of an extraction names the
 //! tokens it was read from and the rules that read it.
 
+mod attribution;
 mod chart;
 mod claims;
 mod engine;
@@ -13,7 +14,10 @@ mod trace;
 
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
-pub use extraction::{Extraction, Frame, NameKind, NameMention, SentenceFacts, Tokens};
+pub use attribution::{HandMention, chain_at};
+pub use extraction::{
+    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind, Tokens,
+};
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
 pub use trace::{TracedLevel, TracedMatch, trace};
 
@@ -24,5 +28,6 @@ use cairn_text::Document;
 /// `scratch` must have been made for the same ruleset; it only saves work.
 pub fn extract(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Extraction {
     let chart = chart::run(document, ruleset, scratch);
-    claims::read(document, &chart, ruleset)
+    let sayings = attribution::read(document, &chart, ruleset);
+    Extraction { sayings, ..claims::read(document, &chart, ruleset) }
 }

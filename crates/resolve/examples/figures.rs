@@ -2,7 +2,7 @@ use std::io::BufRead;
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let ruleset = cairn_extract::Ruleset::embedded().map_err(|e| e.to_string()).unwrap();
-    let knowledge = cairn_resolve::Knowledge::embedded();
+    let knowledge = cairn_resolve::Knowledge::embedded().map_err(|e| e.to_string()).unwrap();
     let mut scratch = cairn_extract::Scratch::new(&ruleset);
     if args[1] == "trace" {
         let d = cairn_text::analyse(&args[2]);

@@ -1,7 +1,11 @@
 use crate::knowledge::Knowledge;
+use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Hand, HandRole, Kind, Report};
+use cairn_model::{
+    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Group, Hand, HandRole,
+    Kind, Report,
+};
 use cairn_text::Document;
 
 /// Turns what was extracted from a report into claims, in the order of the text.
@@ -13,7 +17,9 @@ pub fn resolve(
 ) -> Vec<Claim> {
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
-    let resolver = Resolver { report, document, extraction, places, times };
+    let parties =
+        Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
+    let resolver = Resolver { report, document, extraction, places, times, parties };
     extraction.frames.iter().map(|frame| resolver.claim(frame)).collect()
 }
 
@@ -24,6 +30,7 @@ struct Resolver<'a> {
     extraction: &'a Extraction,
     places: Places<'a>,
     times: Times,
+    parties: Parties<'a>,
 }
 
 impl Resolver<'_> {
@@ -41,12 +48,15 @@ impl Resolver<'_> {
             period,
             status: frame.status,
             attribution: self.attribution(),
-            actor: None,
-            target: None,
+            actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
             place: self.places.place_of(frame, self.extraction),
             time,
-            agreement: None,
+            agreement: frame
+                .agreement
+                .as_ref()
+                .map(|words| self.parties.agreement(words, self.extraction, self.times.clock())),
             part_of: frame.part_of,
             evidence: self.evidence(frame),
             rules: frame.rules.clone(),
@@ -61,6 +71,17 @@ impl Resolver<'_> {
         let hand =
             |outlet: &String| Hand { name: outlet.clone(), role: HandRole::Outlet, cue: None, span: None };
         Attribution(outlet.map(hand).into_iter().collect())
+    }
+
+    /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.
+    fn target(&self, frame: &Frame) -> Option<ActorValue> {
+        if let Some(tokens) = &frame.target {
+            return Some(self.parties.party(tokens));
+        }
+        let is_party = matches!(frame.group, Some(Group::Fighter | Group::StateForce));
+        is_party
+            .then(|| self.parties.party(&frame.counted))
+            .filter(|party| party.side != ActorSide::Unidentified || party.name != party.words)
     }
 
     fn evidence(&self, frame: &Frame) -> Evidence {

@@ -8,6 +8,7 @@
 pub mod actor;
 mod claims;
 mod knowledge;
+mod parties;
 pub mod place;
 mod scene;
 pub mod time;

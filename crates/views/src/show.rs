@@ -191,6 +191,8 @@ fn outlet_or_id(report: &Report) -> &str {
 
 fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sentence> {
     let mut sentences: BTreeMap<_, Sentence> = BTreeMap::new();
+    let mut claims: Vec<&Claim> = claims.iter().collect();
+    claims.sort_by_key(|claim| (claim.evidence.figure.or(claim.evidence.trigger), &claim.id));
     for claim in claims {
         let Some(report) = reports.get(&claim.report) else { continue };
         let span = claim.evidence.sentence;

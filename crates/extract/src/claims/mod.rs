@@ -1,5 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
+mod agreements;
+mod context;
 mod count;
 mod events;
 mod kinds;
@@ -47,14 +49,17 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
             ..draft.frame
         })
         .chain(events::settle(events))
+        .chain(reading.agreements())
         .filter(|frame| !sentences[frame.sentence].hypothetical)
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
+    context::explain(&mut frames);
     Extraction {
         frames,
         names: reading.names(),
         times: crate::time::mentions(document, ruleset, chart),
         sentences,
+        sayings: Vec::new(),
         ruleset: ruleset.digest().clone(),
     }
 }

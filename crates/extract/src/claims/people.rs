@@ -157,6 +157,7 @@ impl Reading<'_, '_> {
                 actor: roles.actor,
                 target: None,
                 instrument: roles.instrument,
+                agreement: None,
                 rules: self.rule_ids(node, rule),
             },
         }

@@ -101,11 +101,10 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         give_year(a, b);
     }
     let opener = word_before(document, first.tokens.start);
-    let range = match (opener.as_deref(), joint) {
-        (Some("between"), "and") => true,
-        (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through") => true,
-        _ => false,
-    };
+    let range = matches!(
+        (opener.as_deref(), joint),
+        (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
+    );
     let fixed =
         |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
     if range && fixed(&first.symbol) && fixed(&second.symbol) {

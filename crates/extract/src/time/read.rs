@@ -83,7 +83,13 @@ impl Captured<'_> {
             }
             "day" => TimeSymbol::Day(i8::try_from(self.value("day")?).ok()?),
             "day-beyond" => TimeSymbol::Day(i8::try_from(self.value("day")? * 2).ok()?),
-            "unit" => TimeSymbol::Unit { unit: self.unit()?, step: self.step().unwrap_or(THE) },
+            "unit" => match (self.unit()?, self.step().unwrap_or(THE)) {
+                // "The past week" is the seven days up to now, "last week" one of the calendar.
+                (unit, step) if step.rolling && step.n != 0 => {
+                    TimeSymbol::Window { count: Count::Exact(1), unit, step }
+                }
+                (unit, step) => TimeSymbol::Unit { unit, step },
+            },
             "offset" => TimeSymbol::Offset {
                 count: self.count(),
                 unit: self.unit()?,

@@ -1,5 +1,5 @@
 use super::fault::{Sink, Source};
-use super::fold::{fold, key};
+use super::fold::Folded;
 use super::index::Case;
 use super::row::{Form, Line, LineKind, Rows};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -28,8 +28,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fault(&self, (file, at): (u16, u32), row: String, found: String, expected: &str, hint: &str) {
-        let (name, text) = self.files[usize::from(file)];
+    fn fault(&self, (file, at): (u32, u32), row: String, found: String, expected: &str, hint: &str) {
+        let (name, text) = self.files[file as usize];
         self.sink.fault(Source { name, text }, at as usize, row, found, expected, hint);
     }
 
@@ -97,14 +97,12 @@ impl Check<'_> {
             let mut names = FxHashSet::default();
             for name in &line.names {
                 // A name may come back in a later era; a form may not.
-                let tokens = fold(&name.name.words);
-                names.insert((key(&tokens), Case::of(&tokens, &words_too)));
+                names.insert(written(&name.name, &words_too));
             }
             let mut own = FxHashSet::default();
             for form in line.names.iter().flat_map(|name| &name.forms) {
-                let tokens = fold(&form.words);
-                let written = (key(&tokens), Case::of(&tokens, &words_too));
-                if tokens.is_empty() {
+                let written = written(form, &words_too);
+                if written.0.is_empty() {
                     let found = format!("`{}`, of which nothing is left when folded", form.words);
                     self.fault((line.file, form.at), label(line), found, "a name with letters or digits", "");
                 } else if names.contains(&written) || !own.insert(written) {
@@ -116,7 +114,7 @@ impl Check<'_> {
             }
             let all = line.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.forms));
             for form in all {
-                let others = seen.entry(key(&fold(&form.words))).or_default();
+                let others = seen.entry(folded(form)).or_default();
                 if let Some((other, _)) =
                     others.iter().find(|(other, known)| other.id != line.id && same(line, form, other, known))
                 {
@@ -131,11 +129,11 @@ impl Check<'_> {
         }
     }
 
-    fn doubled<'r>(&self, kind: &str, rows: impl Iterator<Item = (u16, &'r String, Vec<&'r Form>)>) {
+    fn doubled<'r>(&self, kind: &str, rows: impl Iterator<Item = (u32, &'r String, Vec<&'r Form>)>) {
         let mut seen: FxHashMap<String, &str> = FxHashMap::default();
         for (file, name, forms) in rows {
             for form in forms {
-                if let Some(other) = seen.insert(key(&fold(&form.words)), name) {
+                if let Some(other) = seen.insert(folded(form), name) {
                     let found = format!("`{}`, which is also in `{other}`", form.words);
                     let row = format!("{kind} `{name}`");
                     self.fault((file, form.at), row, found, "each word once", "");
@@ -156,4 +154,14 @@ fn label(line: &Line) -> String {
         LineKind::Organisation(_) => "organisation",
     };
     format!("{kind} `{}`", line.id)
+}
+
+fn folded(form: &Form) -> String {
+    Folded::of(&form.words).all().key().to_owned()
+}
+
+/// A form as it is looked up: its key, and how it must be written.
+fn written(form: &Form, words_too: &FxHashSet<&str>) -> (String, Case) {
+    let folded = Folded::of(&form.words);
+    (folded.all().key().to_owned(), Case::of(folded.all(), words_too))
 }

@@ -1,4 +1,4 @@
-use super::fold::{Token, fold, key, skeleton};
+use super::fold::{Folded, Run};
 use super::row::{Form, Rows};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,9 +6,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     /// A line, under one of its names: places in [`Rows::lines`] and in its names.
-    Line(u16, u16),
+    Line(u32, u32),
     /// A body of a state: places in [`Rows::states`] and [`Rows::bodies`].
-    Body(u16, u16),
+    Body(u32, u32),
+}
+
+impl Target {
+    /// Whether both name one line or one body.
+    pub fn same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Line(a, _), Self::Line(b, _)) => a == b,
+            (a, b) => a == b,
+        }
+    }
 }
 
 /// One reading of a form.
@@ -19,6 +29,8 @@ pub(super) struct Entry {
     pub local: bool,
     /// How it must be written.
     pub case: Case,
+    /// The next reading of the same form: its place in [`Index::entries`].
+    next: Option<u32>,
 }
 
 /// How a form must be written to be meant.
@@ -33,27 +45,28 @@ pub(super) enum Case {
 }
 
 impl Case {
-    pub fn of(tokens: &[Token], words_too: &FxHashSet<&str>) -> Self {
-        let [token] = tokens else {
-            let letters: u8 = tokens.iter().map(|token| token.capitals).sum();
-            let abbreviation = tokens.iter().all(|token| !token.small);
-            return if abbreviation { Self::Capitals(letters.min(2)) } else { Self::Any };
-        };
-        if token.small && token.capitals < 2 {
+    /// How a form of the lexicon must be written elsewhere. `words_too`: see [`Rows::words_too`].
+    pub fn of(form: Run<'_>, words_too: &FxHashSet<&str>) -> Self {
+        let needed = Self::Capitals(form.capitals().min(2));
+        if form.len() > 1 {
+            if form.small() { Self::Any } else { needed }
+        } else if form.small() && form.capitals() < 2 {
             Self::Any
-        } else if token.text.len() > 3 && !words_too.contains(token.text.as_str()) {
-            if token.small { Self::Any } else { Self::Initial }
+        } else if form.key().len() <= 3 || words_too.contains(form.key()) {
+            needed
+        } else if form.small() {
+            Self::Any
         } else {
-            Self::Capitals(token.capitals.min(2))
+            Self::Initial
         }
     }
 
-    /// Whether the tokens are written so.
-    fn admits(self, tokens: &[Token]) -> bool {
+    /// Whether words are written so.
+    fn admits(self, run: Run<'_>) -> bool {
         match self {
             Self::Any => true,
-            Self::Initial => tokens.first().is_some_and(|token| token.initial),
-            Self::Capitals(n) => tokens.iter().map(|token| token.capitals).sum::<u8>() >= n,
+            Self::Initial => run.initial(),
+            Self::Capitals(n) => run.capitals() >= n,
         }
     }
 }
@@ -61,156 +74,168 @@ impl Case {
 /// From folded forms to what they name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    names: FxHashMap<String, Vec<Entry>>,
-    /// Forms by the sound of their words; only those of one line, with enough consonants.
-    sounds: FxHashMap<String, Option<Entry>>,
-    people: FxHashMap<String, Target>,
+    /// The last reading of each form: its place in `entries`.
+    names: FxHashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+    people: FxHashMap<Box<str>, Target>,
     /// Names and demonyms of states.
-    countries: FxHashMap<String, Vec<(u16, Case)>>,
-    capitals: FxHashMap<String, u16>,
+    countries: FxHashMap<Box<str>, Vec<(u32, Case)>>,
+    capitals: FxHashMap<Box<str>, u32>,
     /// Words that follow a demonym; whether they also stand alone.
-    tails: FxHashMap<String, (u16, bool)>,
-    generics: FxHashMap<String, u16>,
-    /// How many tokens the longest form has.
+    tails: FxHashMap<Box<str>, (u32, bool)>,
+    generics: FxHashMap<Box<str>, u32>,
+    /// How many words the longest form has.
     longest: usize,
 }
 
-/// Consonants below which a sound is too thin to be trusted.
-const THIN: usize = 5;
+/// The index while it is made: buffers that each form uses anew.
+struct Builder<'r> {
+    index: Index,
+    words_too: FxHashSet<&'r str>,
+    folded: Folded,
+}
 
 impl Index {
+    /// Indexes every form of `rows`.
     pub fn of(rows: &Rows) -> Self {
-        let mut index = Self::default();
-        let words_too: FxHashSet<&str> = rows.words_too.iter().map(String::as_str).collect();
-        for (line_idx, line) in rows.lines.iter().enumerate() {
-            for (name_idx, name) in line.names.iter().enumerate() {
-                let target = Target::Line(line_idx as u16, name_idx as u16);
-                for form in std::iter::once(&name.name).chain(&name.forms) {
-                    index.name(form, target, &words_too);
-                }
-            }
-            let last = Target::Line(line_idx as u16, (line.names.len() - 1) as u16);
-            for person in &line.people {
-                index.people.entry(key(&fold(&person.words))).or_insert(last);
-            }
-        }
-        for (state_idx, state) in rows.states.iter().enumerate() {
-            let state_idx = state_idx as u16;
-            for name in &state.names {
-                for form in std::iter::once(&name.name).chain(&name.forms).chain(&name.demonyms) {
-                    let tokens = fold(&form.words);
-                    let case = Case::of(&tokens, &words_too);
-                    let states = index.countries.entry(key(&tokens)).or_default();
-                    if states.iter().all(|(other, _)| *other != state_idx) {
-                        states.push((state_idx, case));
-                    }
-                }
-                for capital in &name.capitals {
-                    index.capitals.entry(key(&fold(&capital.words))).or_insert(state_idx);
-                }
-            }
-            for own in &state.bodies {
-                let target = Target::Body(state_idx, own.body);
-                own.forms.iter().for_each(|form| index.name(form, target, &words_too));
-                for person in &own.people {
-                    index.people.entry(key(&fold(&person.words))).or_insert(target);
-                }
-            }
-        }
-        for (body_idx, body) in rows.bodies.iter().enumerate() {
-            let alone = body.bare.iter().map(|form| (form, true));
-            for (form, bare) in alone.chain(body.tails.iter().map(|form| (form, false))) {
-                index.tails.entry(key(&fold(&form.words))).or_insert((body_idx as u16, bare));
-            }
-        }
-        for (generic_idx, generic) in rows.generics.iter().enumerate() {
-            for form in &generic.words {
-                index.generics.entry(key(&fold(&form.words))).or_insert(generic_idx as u16);
-            }
-        }
-        index
-    }
-
-    fn name(&mut self, form: &Form, target: Target, words_too: &FxHashSet<&str>) {
-        let tokens = fold(&form.words);
-        self.longest = self.longest.max(tokens.len());
-        let entry = Entry { target, local: form.local, case: Case::of(&tokens, words_too) };
-        if entry.case == Case::Any
-            && !entry.local
-            && let Some(sound) = sound(&tokens)
-        {
-            let known = self.sounds.entry(sound).or_insert(Some(entry));
-            if known.is_some_and(|known| !same_line(known.target, target)) {
-                *known = None;
-            }
-        }
-        let entries = self.names.entry(key(&tokens)).or_default();
-        // The same name in two eras of one line: the later reading is the one without a day.
-        let again = |known: &&mut Entry| {
-            same_line(known.target, target) && known.local == entry.local && known.case == entry.case
+        let mut builder = Builder {
+            index: Self::default(),
+            words_too: rows.words_too.iter().map(String::as_str).collect(),
+            folded: Folded::default(),
         };
-        match entries.iter_mut().find(again) {
-            Some(known) => *known = entry,
-            None => entries.push(entry),
-        }
+        builder.index.names.reserve(rows.lines.len() * 6);
+        builder.lines(rows);
+        builder.states(rows);
+        builder.words(rows);
+        builder.index
     }
 
-    /// The readings of a whole run of tokens, as it is written.
-    pub fn names(&self, tokens: &[Token]) -> Vec<Entry> {
-        let entries = self.names.get(&key(tokens)).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(|entry| entry.case.admits(tokens)).copied().collect()
-    }
-
-    /// The line that sounds like a run of tokens, where there is only one.
-    pub fn sounds_like(&self, tokens: &[Token]) -> Option<Entry> {
-        *self.sounds.get(&sound(tokens)?)?
+    /// The readings of a whole run, as it is written.
+    pub fn names(&self, run: Run<'_>) -> impl Iterator<Item = Entry> {
+        let mut next = self.names.get(run.key()).copied();
+        let chain = std::iter::from_fn(move || {
+            let entry = self.entries[(next?) as usize];
+            next = entry.next;
+            Some(entry)
+        });
+        chain.filter(move |entry| entry.case.admits(run))
     }
 
     /// The body or line a person speaks for.
-    pub fn person(&self, tokens: &[Token]) -> Option<Target> {
-        self.people.get(&key(tokens)).copied()
+    pub fn person(&self, run: Run<'_>) -> Option<Target> {
+        self.people.get(run.key()).copied()
     }
 
-    /// The states that a name or demonym may mean, in the order of the file.
-    pub fn countries(&self, tokens: &[Token]) -> impl Iterator<Item = u16> {
-        let states = self.countries.get(&key(tokens)).map_or(&[][..], Vec::as_slice);
-        states.iter().filter(|(_, case)| case.admits(tokens)).map(|(state, _)| *state)
+    /// The states that a name or demonym, or its plural, may mean, in the order of the file.
+    pub fn countries(&self, run: Run<'_>) -> impl Iterator<Item = u32> {
+        let known = |key: &str| self.countries.get(key);
+        let states = known(run.key()).or_else(|| known(run.key().strip_suffix('s')?));
+        let states = states.map_or(&[][..], Vec::as_slice).iter();
+        states.filter(move |(_, case)| case.admits(run)).map(|(state, _)| *state)
     }
 
     /// The state whose government sits in a city.
-    pub fn capital(&self, tokens: &[Token]) -> Option<u16> {
-        self.capitals.get(&key(tokens)).copied()
+    pub fn capital(&self, run: Run<'_>) -> Option<u32> {
+        self.capitals.get(run.key()).copied()
     }
 
     /// The body that words after a demonym mean, and whether they also stand alone.
-    pub fn tail(&self, tokens: &[Token]) -> Option<(u16, bool)> {
-        self.tails.get(&key(tokens)).copied()
+    pub fn tail(&self, run: Run<'_>) -> Option<(u32, bool)> {
+        self.tails.get(run.key()).copied()
     }
 
     /// The generic word.
-    pub fn generic(&self, tokens: &[Token]) -> Option<u16> {
-        self.generics.get(&key(tokens)).copied()
+    pub fn generic(&self, run: Run<'_>) -> Option<u32> {
+        self.generics.get(run.key()).copied()
     }
 
-    /// How many tokens the longest form of a line or body has.
+    /// How many words the longest form of a line or body has.
     pub fn longest(&self) -> usize {
         self.longest
     }
 }
 
-pub(super) fn same_line(a: Target, b: Target) -> bool {
-    match (a, b) {
-        (Target::Line(a, _), Target::Line(b, _)) => a == b,
-        (a, b) => a == b,
+impl Builder<'_> {
+    fn lines(&mut self, rows: &Rows) {
+        for (line_idx, line) in rows.lines.iter().enumerate() {
+            for (name_idx, name) in line.names.iter().enumerate() {
+                let target = Target::Line(line_idx as u32, name_idx as u32);
+                for form in std::iter::once(&name.name).chain(&name.forms) {
+                    self.name(form, target);
+                }
+            }
+            let last = Target::Line(line_idx as u32, (line.names.len() - 1) as u32);
+            self.people(&line.people, last);
+        }
     }
-}
 
-/// The words of a name by their sound, or none where that says too little.
-fn sound(tokens: &[Token]) -> Option<String> {
-    let mut sound = String::new();
-    for token in tokens {
-        sound.push_str(&skeleton(&token.text));
-        sound.push(' ');
+    fn states(&mut self, rows: &Rows) {
+        for (state_idx, state) in rows.states.iter().enumerate() {
+            let state_idx = state_idx as u32;
+            for name in &state.names {
+                for form in std::iter::once(&name.name).chain(&name.forms).chain(&name.demonyms) {
+                    self.folded.set(&form.words);
+                    let run = self.folded.all();
+                    let case = Case::of(run, &self.words_too);
+                    let states = self.index.countries.entry(run.key().into()).or_default();
+                    if states.iter().all(|(other, _)| *other != state_idx) {
+                        states.push((state_idx, case));
+                    }
+                }
+                for capital in &name.capitals {
+                    let key = self.key(capital);
+                    self.index.capitals.entry(key).or_insert(state_idx);
+                }
+            }
+            for own in &state.bodies {
+                let target = Target::Body(state_idx, own.body);
+                own.forms.iter().for_each(|form| self.name(form, target));
+                self.people(&own.people, target);
+            }
+        }
     }
-    (sound.len() - tokens.len() >= THIN).then_some(sound)
+
+    fn words(&mut self, rows: &Rows) {
+        for (body_idx, body) in rows.bodies.iter().enumerate() {
+            let alone = body.bare.iter().map(|form| (form, true));
+            for (form, bare) in alone.chain(body.tails.iter().map(|form| (form, false))) {
+                let key = self.key(form);
+                self.index.tails.entry(key).or_insert((body_idx as u32, bare));
+            }
+        }
+        for (generic_idx, generic) in rows.generics.iter().enumerate() {
+            for form in &generic.words {
+                let key = self.key(form);
+                self.index.generics.entry(key).or_insert(generic_idx as u32);
+            }
+        }
+    }
+
+    fn people(&mut self, people: &[Form], target: Target) {
+        for person in people {
+            let key = self.key(person);
+            self.index.people.entry(key).or_insert(target);
+        }
+    }
+
+    fn key(&mut self, form: &Form) -> Box<str> {
+        self.folded.set(&form.words);
+        self.folded.all().key().into()
+    }
+
+    fn name(&mut self, form: &Form, target: Target) {
+        self.folded.set(&form.words);
+        let run = self.folded.all();
+        self.index.longest = self.index.longest.max(run.len());
+        let case = Case::of(run, &self.words_too);
+        let place = self.index.entries.len() as u32;
+        let next = match self.index.names.get_mut(run.key()) {
+            Some(head) => Some(std::mem::replace(head, place)),
+            None => {
+                self.index.names.insert(run.key().into(), place);
+                None
+            }
+        };
+        self.index.entries.push(Entry { target, local: form.local, case, next });
+    }
 }

@@ -1,4 +1,4 @@
-use super::fault::{Faults, Sink, Source};
+use super::fault::{Sink, Source};
 use super::period::Validity;
 use super::row::{
     Body, DatedName, Form, Generic, Line, LineKind, OwnBody, Rows, SourceRole, State, StateName, Succession,
@@ -17,7 +17,8 @@ pub(super) fn load(files: &[(&str, &str)], sink: &Sink) -> Rows {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let at = error.span().map_or(0, |span| span.start);
-            sink.fault(source, at, "file", error.message(), "TOML", "");
+            let found = format!("broken TOML ({})", error.message());
+            sink.fault(source, at, "file", found, "a TOML file", "");
         }
         // A file that is no TOML has no rows to speak of.
         parsed.push((source, if errors.is_empty() { Some(table) } else { None }));
@@ -26,7 +27,7 @@ pub(super) fn load(files: &[(&str, &str)], sink: &Sink) -> Rows {
     let roots = || {
         parsed.iter().enumerate().filter_map(|(file, (source, table))| {
             let table = table.as_ref()?.get_ref();
-            Some((file as u16, Table::new(*source, 0, table, "file", sink)))
+            Some((file as u32, Table::new(*source, 0, table, "file", sink)))
         })
     };
     for (file, root) in roots() {
@@ -45,11 +46,6 @@ pub(super) fn load(files: &[(&str, &str)], sink: &Sink) -> Rows {
         }
     }
     rows
-}
-
-/// Whether there are no faults: the rows, or all the faults.
-pub(super) fn finish(rows: Rows, sink: Sink) -> Result<Rows, Faults> {
-    sink.finish(rows)
 }
 
 fn form((words, at): Text<'_>, local: bool) -> Form {
@@ -82,7 +78,7 @@ fn side(table: Table<'_>, text: Option<Text<'_>>) -> Option<ActorSide> {
         .ok()
 }
 
-fn actor(table: Table<'_>, file: u16) -> Option<Line> {
+fn actor(table: Table<'_>, file: u32) -> Option<Line> {
     let label = format!("actor `{}`", table.text("id").map_or("?", |(id, _)| id));
     let table = table.labelled(&label);
     table.only(&[
@@ -100,7 +96,7 @@ fn actor(table: Table<'_>, file: u16) -> Option<Line> {
     line(table, file, LineKind::Actor, side)
 }
 
-fn organisation(table: Table<'_>, file: u16) -> Option<Line> {
+fn organisation(table: Table<'_>, file: u32) -> Option<Line> {
     let label = format!("organisation `{}`", table.text("id").map_or("?", |(id, _)| id));
     let table = table.labelled(&label);
     table.only(&["id", "role", "country", "active_in", "names", "people", "note"]);
@@ -121,7 +117,7 @@ fn organisation(table: Table<'_>, file: u16) -> Option<Line> {
     line(table, file, LineKind::Organisation(role.unwrap_or(SourceRole::Ngo)), Some(side))
 }
 
-fn line(table: Table<'_>, file: u16, kind: LineKind, side: Option<ActorSide>) -> Option<Line> {
+fn line(table: Table<'_>, file: u32, kind: LineKind, side: Option<ActorSide>) -> Option<Line> {
     let id = id(table);
     let note = table.required("note");
     let names = names(table, side.unwrap_or(ActorSide::Unidentified));
@@ -181,7 +177,7 @@ fn follows(table: Table<'_>, before: Option<Validity>, validity: Validity) {
     }
 }
 
-fn state(table: Table<'_>, file: u16, bodies: &[Body]) -> Option<State> {
+fn state(table: Table<'_>, file: u32, bodies: &[Body]) -> Option<State> {
     let label = format!("state `{}`", table.text("code").map_or("?", |(code, _)| code));
     let table = table.labelled(&label);
     table.only(&["code", "names", "bodies"]);
@@ -215,13 +211,13 @@ fn state(table: Table<'_>, file: u16, bodies: &[Body]) -> Option<State> {
             own.fault(at as usize, format!("the body `{key}`"), format!("one of {known}"), "");
             return None;
         };
-        Some(OwnBody { body: body as u16, forms: forms(own, "forms"), people: forms(own, "people") })
+        Some(OwnBody { body: body as u32, forms: forms(own, "forms"), people: forms(own, "people") })
     };
     let bodies = table.tables("bodies").into_iter().filter_map(own).collect();
     Some(State { code: code.to_owned(), names, bodies, file, at: table.at as u32 })
 }
 
-fn body(table: Table<'_>, file: u16) -> Option<Body> {
+fn body(table: Table<'_>, file: u32) -> Option<Body> {
     let label = format!("body `{}`", table.text("key").map_or("?", |(key, _)| key));
     let table = table.labelled(&label);
     table.only(&["key", "actor", "source", "plain", "tails", "bare"]);
@@ -238,7 +234,7 @@ fn body(table: Table<'_>, file: u16) -> Option<Body> {
     })
 }
 
-fn generic(table: Table<'_>, file: u16) -> Option<Generic> {
+fn generic(table: Table<'_>, file: u32) -> Option<Generic> {
     let label = format!("generic `{}`", table.text("name").map_or("?", |(name, _)| name));
     let table = table.labelled(&label);
     table.only(&["name", "side", "anywhere", "words"]);

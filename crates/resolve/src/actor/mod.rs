@@ -19,6 +19,7 @@ mod party;
 mod period;
 mod reading;
 mod row;
+mod sound;
 mod source;
 mod table;
 
@@ -32,6 +33,8 @@ use cairn_model::{ActorId, Day};
 use index::Index;
 use row::Rows;
 use rustc_hash::FxHashSet;
+use sound::Sounds;
+use std::sync::OnceLock;
 
 /// The key of the body that a country named alone speaks through.
 const GOVERNMENT: &str = "government";
@@ -43,11 +46,12 @@ const GOVERNMENT: &str = "government";
 pub struct ActorLexicon {
     rows: Rows,
     index: Index,
+    sounds: OnceLock<Sounds>,
     modifiers: FxHashSet<String>,
     distancing: FxHashSet<String>,
     opposed: FxHashSet<String>,
     leaving: FxHashSet<String>,
-    government: Option<u16>,
+    government: Option<u32>,
 }
 
 /// How many rows a lexicon has.
@@ -68,10 +72,20 @@ pub struct Counts {
 impl ActorLexicon {
     /// The lexicon that is compiled in.
     ///
+    /// What can be seen within a row is checked each time; what takes several rows to see
+    /// (doubled ids and forms) is checked once, by the tests, to keep the start short.
+    ///
     /// # Errors
     /// None in a build whose tests pass.
     pub fn embedded() -> Result<Self, Faults> {
-        Self::from_toml(embedded::FILES)
+        let sink = fault::Sink::default();
+        let rows = load::load(embedded::FILES, &sink);
+        Ok(Self::of(sink.finish(rows)?))
+    }
+
+    /// The files that are compiled in, by name and text.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
+        embedded::FILES
     }
 
     /// The lexicon of `files`: each a name for messages, and its TOML text.
@@ -86,19 +100,23 @@ impl ActorLexicon {
     /// All faults at once, each with file, line and column.
     pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, Faults> {
         let sink = fault::Sink::default();
-        let mut rows = load::load(files, &sink);
+        let rows = load::load(files, &sink);
         check::check(&rows, files, &sink);
-        rows = load::finish(rows, sink)?;
+        Ok(Self::of(sink.finish(rows)?))
+    }
+
+    fn of(mut rows: Rows) -> Self {
         let set = |words: &mut Vec<String>| std::mem::take(words).into_iter().collect();
-        Ok(Self {
+        Self {
             index: Index::of(&rows),
+            sounds: OnceLock::new(),
             modifiers: set(&mut rows.modifiers),
             distancing: set(&mut rows.distancing),
             opposed: set(&mut rows.opposed),
             leaving: set(&mut rows.leaving),
-            government: rows.bodies.iter().position(|body| body.key == GOVERNMENT).map(|body| body as u16),
+            government: rows.bodies.iter().position(|body| body.key == GOVERNMENT).map(|body| body as u32),
             rows,
-        })
+        }
     }
 
     /// Every line, in the order of the files.

@@ -1,5 +1,5 @@
 use super::ActorLexicon;
-use super::fold::{Token, fold};
+use super::fold::{Folded, Run};
 use super::index::Target;
 use super::period::holding;
 use super::reading::{Context, Reading};
@@ -22,15 +22,16 @@ impl ActorLexicon {
     /// assert_eq!(lexicon.resolve("militants", day, Some("SY")).unwrap().name, "armed group (Syria)");
     /// ```
     pub fn resolve(&self, words: &str, day: Option<Day>, country: Option<&str>) -> Option<ActorValue> {
-        let tokens = fold(words);
+        let folded = Folded::of(words);
+        let tokens = folded.all();
         let context = Context { day, country };
         let party = self
-            .named(&tokens, context)
-            .or_else(|| self.country(&tokens, context))
-            .or_else(|| self.generic(&tokens, context))
-            .or_else(|| self.bare_body(&tokens, context))
-            .or_else(|| self.within(&tokens, context))
-            .or_else(|| self.generic_head(&tokens, context))?;
+            .named(tokens, context)
+            .or_else(|| self.country(tokens, context))
+            .or_else(|| self.generic(tokens, context))
+            .or_else(|| self.bare_body(tokens, context))
+            .or_else(|| self.within(tokens, context))
+            .or_else(|| self.generic_head(tokens, context))?;
         Some(ActorValue {
             id: party.id,
             name: party.name.unwrap_or_else(|| words.trim().to_owned()),
@@ -41,7 +42,7 @@ impl ActorLexicon {
         })
     }
 
-    fn named(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
+    fn named(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
         self.party_of(&self.read_name(tokens, context)?, context)
     }
 
@@ -72,7 +73,7 @@ impl ActorLexicon {
                 };
                 let held =
                     context.day.and_then(|day| holding(line.names.iter().map(|name| &name.validity), day));
-                let name = &line.names[held.unwrap_or(usize::from(name_idx))];
+                let name = &line.names[held.unwrap_or(name_idx as usize)];
                 fights.then(|| Party {
                     id: Some(line.id.clone()),
                     name: Some(name.name.words.clone()),
@@ -81,7 +82,7 @@ impl ActorLexicon {
                 })
             }
             Target::Body(state, body) => {
-                let body = &self.rows.bodies[usize::from(body)];
+                let body = &self.rows.bodies[body as usize];
                 Some(Party {
                     id: Some(ActorId::new(self.body_id(state, &body.key))),
                     name: Some(self.fill(&body.actor, state, context.day)),
@@ -93,7 +94,7 @@ impl ActorLexicon {
     }
 
     /// A country named alone ("Russia", "the Israelis"): the state as a whole.
-    fn country(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
+    fn country(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
         let state = self.read_state(tokens, context)?;
         let code = &self.state_at(state).code;
         Some(Party {
@@ -104,15 +105,15 @@ impl ActorLexicon {
         })
     }
 
-    fn generic(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
-        let generic = &self.rows.generics[usize::from(self.index.generic(tokens)?)];
+    fn generic(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
+        let generic = &self.rows.generics[self.index.generic(tokens)? as usize];
         let of_report =
             context.country.and_then(|code| self.rows.states.iter().position(|state| state.code == code));
-        let state = if generic.anywhere { None } else { of_report.map(|state| state as u16) };
+        let state = if generic.anywhere { None } else { of_report.map(|state| state as u32) };
         Some(self.generic_party(generic.name.as_str(), generic.side, state, context.day))
     }
 
-    fn generic_party(&self, name: &str, side: ActorSide, state: Option<u16>, day: Option<Day>) -> Party {
+    fn generic_party(&self, name: &str, side: ActorSide, state: Option<u32>, day: Option<Day>) -> Party {
         let name = match state {
             Some(state) => format!("{name} ({})", self.plain_state_name(state, day)),
             None => name.to_owned(),
@@ -122,7 +123,7 @@ impl ActorLexicon {
     }
 
     /// "Government forces", "the army": the body of the report's country.
-    fn bare_body(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
+    fn bare_body(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
         let (body, bare) = self.index.tail(tokens)?;
         if !bare {
             return None;
@@ -130,47 +131,47 @@ impl ActorLexicon {
         match self.state_of_report(context) {
             Some(state) => self.party_of_target(Target::Body(state, body), context),
             None => {
-                let name = self.rows.bodies[usize::from(body)].plain.clone();
+                let name = self.rows.bodies[body as usize].plain.clone();
                 Some(Party { id: None, name: Some(name), side: ActorSide::State, country: None })
             }
         }
     }
 
-    pub(super) fn state_of_report(&self, context: Context<'_>) -> Option<u16> {
+    pub(super) fn state_of_report(&self, context: Context<'_>) -> Option<u32> {
         let code = context.country?;
-        self.rows.states.iter().position(|state| state.code == code).map(|state| state as u16)
+        self.rows.states.iter().position(|state| state.code == code).map(|state| state as u32)
     }
 
-    fn within(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
+    fn within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
         let found = self.find_within(tokens, context)?;
-        if tokens[found.end..].iter().any(|token| self.leaving.contains(&token.text)) {
+        if tokens.part(found.end, tokens.len()).words().any(|word| self.leaving.contains(word)) {
             return None;
         }
         self.party_of(&found.reading, context)
     }
 
     /// A phrase whose head is a generic word ("masked Sunni gunmen", "rebels in the north").
-    fn generic_head(&self, tokens: &[Token], context: Context<'_>) -> Option<Party> {
-        let ends_with = (0..tokens.len()).find_map(|start| self.index.generic(&tokens[start..]));
+    fn generic_head(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
+        let ends_with =
+            (0..tokens.len()).find_map(|start| self.index.generic(tokens.part(start, tokens.len())));
         let begins_with = || {
-            let preposition =
-                |token: &Token| ["in", "from", "of", "near", "loyal"].contains(&token.text.as_str());
-            let end = tokens.iter().position(preposition)?;
-            (0..end).find_map(|start| self.index.generic(&tokens[start..end]))
+            let end =
+                tokens.words().position(|word| ["in", "from", "of", "near", "loyal"].contains(&word))?;
+            (0..end).find_map(|start| self.index.generic(tokens.part(start, end)))
         };
-        let generic = &self.rows.generics[usize::from(ends_with.or_else(begins_with)?)];
+        let generic = &self.rows.generics[ends_with.or_else(begins_with)? as usize];
         let of_report = || if generic.anywhere { None } else { self.state_of_report(context) };
         let state = self.state_within(tokens, context).or_else(of_report);
         Some(self.generic_party(&generic.name, generic.side, state, context.day))
     }
 
     /// The identity of a body of a state, for example `ru-military`.
-    pub(super) fn body_id(&self, state: u16, body: &str) -> String {
+    pub(super) fn body_id(&self, state: u32, body: &str) -> String {
         format!("{}-{body}", self.state_at(state).code.to_ascii_lowercase())
     }
 
     /// A pattern of `bodies.toml` with the state's name and demonym of the day.
-    pub(super) fn fill(&self, pattern: &str, state: u16, day: Option<Day>) -> String {
+    pub(super) fn fill(&self, pattern: &str, state: u32, day: Option<Day>) -> String {
         let name = self.state_name(state, day);
         let demonym = name
             .demonyms
@@ -181,7 +182,7 @@ impl ActorLexicon {
     }
 
     /// The name of a state without its article.
-    pub(super) fn plain_state_name(&self, state: u16, day: Option<Day>) -> &str {
+    pub(super) fn plain_state_name(&self, state: u32, day: Option<Day>) -> &str {
         let name = self.state_name(state, day).name.words.as_str();
         name.strip_prefix("the ").unwrap_or(name)
     }

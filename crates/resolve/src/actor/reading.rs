@@ -1,8 +1,9 @@
 use super::ActorLexicon;
-use super::fold::Token;
-use super::index::{Entry, Target, same_line};
+use super::fold::Run;
+use super::index::{Entry, Target};
 use super::period::holding;
 use super::row::{Line, State, StateName};
+use super::sound::Sounds;
 use cairn_model::Day;
 
 /// What is known of a report where a name stands: the day it speaks of, the country it is about.
@@ -31,18 +32,24 @@ pub(super) struct Found {
 
 impl ActorLexicon {
     /// The reading of a whole run of tokens as a name of its own, by country first and day second.
-    pub(super) fn read_name(&self, tokens: &[Token], context: Context<'_>) -> Option<Reading> {
+    pub(super) fn read_name(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Reading> {
         let scored: Vec<(u8, Target)> = self
             .index
             .names(tokens)
-            .into_iter()
             .filter_map(|entry| Some((self.weigh(entry, context)?, entry.target)))
             .collect();
         let best = scored.iter().map(|(score, _)| *score).max()?;
         let mut targets: Vec<Target> =
             scored.into_iter().filter(|(score, _)| *score == best).map(|(_, target)| target).collect();
         targets.sort_unstable();
-        targets.dedup_by(|a, b| same_line(*a, *b));
+        // The same name in two eras of one line: the later one is the reading without a day.
+        targets.dedup_by(|later, kept| {
+            let same = kept.same(*later);
+            if same {
+                *kept = *later;
+            }
+            same
+        });
         Some(match targets[..] {
             [target] => Reading::One(target),
             _ => Reading::Several(targets),
@@ -64,7 +71,9 @@ impl ActorLexicon {
                 (near, context.day.is_none_or(holds))
             }
         };
-        if entry.local && (near == 0 || !active) {
+        // A force of a state that is no more is not that of the state which has its name since.
+        let of_state = matches!(entry.target, Target::Body(..));
+        if entry.local && (near == 0 || !active) || of_state && !active {
             return None;
         }
         Some(near * 2 + u8::from(near > 0 && active) + u8::from(active) * 2)
@@ -72,15 +81,17 @@ impl ActorLexicon {
 
     /// The first name of a party or a body in a longer phrase ("commander of the Free Syrian Army"),
     /// longest first; names that only say who stands behind somebody ("Iran-backed") are passed over.
-    pub(super) fn find_within(&self, tokens: &[Token], context: Context<'_>) -> Option<Found> {
+    pub(super) fn find_within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Found> {
         (0..tokens.len()).find_map(|start| {
-            if start > 0 && self.opposed.contains(&tokens[start - 1].text) {
+            if self.is_opposed(tokens, start) {
                 return None;
             }
             let name = self.longest_run(tokens, start, |run| self.read_name(run, context));
             let body = || self.body_at(tokens, start, context);
             let sound = || {
-                self.longest_run(tokens, start, |run| Some(Reading::One(self.index.sounds_like(run)?.target)))
+                self.longest_run(tokens, start, |run| {
+                    Some(Reading::One(self.sounds.get_or_init(|| Sounds::of(&self.rows)).like(run)?))
+                })
             };
             name.or_else(body).or_else(sound)
         })
@@ -88,27 +99,32 @@ impl ActorLexicon {
 
     fn longest_run(
         &self,
-        tokens: &[Token],
+        tokens: Run<'_>,
         start: usize,
-        read: impl Fn(&[Token]) -> Option<Reading>,
+        read: impl Fn(Run<'_>) -> Option<Reading>,
     ) -> Option<Found> {
         let last = tokens.len().min(start + self.index.longest());
         (start + 1..=last).rev().find_map(|end| {
             if self.is_distanced(tokens, end) {
                 return None;
             }
-            Some(Found { reading: read(&tokens[start..end])?, end })
+            Some(Found { reading: read(tokens.part(start, end))?, end })
         })
     }
 
+    /// Whether the word before `start` says that the name is that of an enemy or a patron.
+    fn is_opposed(&self, tokens: Run<'_>, start: usize) -> bool {
+        start > 0 && tokens.word(start - 1).is_some_and(|before| self.opposed.contains(before))
+    }
+
     /// Whether the name that ends before `end` only stands behind another party.
-    fn is_distanced(&self, tokens: &[Token], end: usize) -> bool {
-        tokens.get(end).is_some_and(|next| self.distancing.contains(&next.text))
+    fn is_distanced(&self, tokens: Run<'_>, end: usize) -> bool {
+        tokens.word(end).is_some_and(|next| self.distancing.contains(next))
     }
 
     /// A body by the pattern of a demonym and a tail ("Syrian elite forces"), or of a tail, "of" and
     /// a country ("armed forces of the Philippines").
-    fn body_at(&self, tokens: &[Token], start: usize, context: Context<'_>) -> Option<Found> {
+    fn body_at(&self, tokens: Run<'_>, start: usize, context: Context<'_>) -> Option<Found> {
         if let Some((state, after)) = self.state_at_start(tokens, start, context) {
             if self.is_distanced(tokens, after) {
                 return None;
@@ -118,14 +134,14 @@ impl ActorLexicon {
                 if let Some((body, end)) = self.tail_at(tokens, from) {
                     return Some(Found { reading: Reading::One(Target::Body(state, body)), end });
                 }
-                if !tokens.get(from).is_some_and(|token| self.modifiers.contains(&token.text)) {
+                if !tokens.word(from).is_some_and(|word| self.modifiers.contains(word)) {
                     return None;
                 }
                 from += 1;
             }
         }
         let (body, end) = self.tail_at(tokens, start)?;
-        if tokens.get(end)?.text != "of" {
+        if tokens.word(end)? != "of" {
             return None;
         }
         let (state, end) = self.state_at_start(tokens, end + 1, context)?;
@@ -133,33 +149,30 @@ impl ActorLexicon {
     }
 
     /// The longest tail that begins at `start`.
-    pub(super) fn tail_at(&self, tokens: &[Token], start: usize) -> Option<(u16, usize)> {
+    pub(super) fn tail_at(&self, tokens: Run<'_>, start: usize) -> Option<(u32, usize)> {
         let last = tokens.len().min(start + LONGEST_TAIL);
-        (start + 1..=last).rev().find_map(|end| Some((self.index.tail(&tokens[start..end])?.0, end)))
+        (start + 1..=last).rev().find_map(|end| Some((self.index.tail(tokens.part(start, end))?.0, end)))
     }
 
     /// The state named by the longest run that begins at `start`, and the token after it.
     pub(super) fn state_at_start(
         &self,
-        tokens: &[Token],
+        tokens: Run<'_>,
         start: usize,
         context: Context<'_>,
-    ) -> Option<(u16, usize)> {
+    ) -> Option<(u32, usize)> {
         let last = tokens.len().min(start + LONGEST_COUNTRY);
-        (start + 1..=last).rev().find_map(|end| Some((self.read_state(&tokens[start..end], context)?, end)))
+        (start + 1..=last)
+            .rev()
+            .find_map(|end| Some((self.read_state(tokens.part(start, end), context)?, end)))
     }
 
     /// The state that a whole run names: that of the report where it may be, else one of the time,
     /// else the first of the file.
-    pub(super) fn read_state(&self, tokens: &[Token], context: Context<'_>) -> Option<u16> {
-        let states: Vec<u16> = match plural(tokens) {
-            Some(singular) if self.index.countries(tokens).next().is_none() => {
-                self.index.countries(&singular).collect()
-            }
-            _ => self.index.countries(tokens).collect(),
-        };
-        let of_report = |state: &&u16| Some(self.state_at(**state).code.as_str()) == context.country;
-        let of_time = |state: &&u16| {
+    pub(super) fn read_state(&self, tokens: Run<'_>, context: Context<'_>) -> Option<u32> {
+        let states: Vec<u32> = self.index.countries(tokens).collect();
+        let of_report = |state: &&u32| Some(self.state_at(**state).code.as_str()) == context.country;
+        let of_time = |state: &&u32| {
             context
                 .day
                 .is_none_or(|day| self.state_at(**state).names.iter().any(|name| name.validity.holds(day)))
@@ -169,24 +182,23 @@ impl ActorLexicon {
 
     /// The state that a phrase names anywhere ("Syrian rebels", "gunmen in Iraq"), unless it only
     /// stands behind the party.
-    pub(super) fn state_within(&self, tokens: &[Token], context: Context<'_>) -> Option<u16> {
+    pub(super) fn state_within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<u32> {
         (0..tokens.len()).find_map(|start| {
             let (state, end) = self.state_at_start(tokens, start, context)?;
-            let opposed = start > 0 && self.opposed.contains(&tokens[start - 1].text);
-            (!opposed && !self.is_distanced(tokens, end)).then_some(state)
+            (!self.is_opposed(tokens, start) && !self.is_distanced(tokens, end)).then_some(state)
         })
     }
 
-    pub(super) fn line_at(&self, line: u16) -> &Line {
-        &self.rows.lines[usize::from(line)]
+    pub(super) fn line_at(&self, line: u32) -> &Line {
+        &self.rows.lines[line as usize]
     }
 
-    pub(super) fn state_at(&self, state: u16) -> &State {
-        &self.rows.states[usize::from(state)]
+    pub(super) fn state_at(&self, state: u32) -> &State {
+        &self.rows.states[state as usize]
     }
 
     /// The name of a state on a day; the latest where the day is not known.
-    pub(super) fn state_name(&self, state: u16, day: Option<Day>) -> &StateName {
+    pub(super) fn state_name(&self, state: u32, day: Option<Day>) -> &StateName {
         let names = &self.state_at(state).names;
         let latest = names.len() - 1;
         let held = day.and_then(|day| holding(names.iter().map(|name| &name.validity), day));
@@ -198,13 +210,3 @@ impl ActorLexicon {
 const LONGEST_TAIL: usize = 6;
 /// Tokens of the longest name of a country.
 const LONGEST_COUNTRY: usize = 6;
-
-/// `Syrians` as `Syrian`.
-fn plural(tokens: &[Token]) -> Option<Vec<Token>> {
-    let singular = tokens.last()?.text.strip_suffix('s')?.to_owned();
-    let mut tokens = tokens.to_vec();
-    if let Some(last) = tokens.last_mut() {
-        last.text = singular;
-    }
-    Some(tokens)
-}

@@ -114,7 +114,7 @@ pub struct Line {
     pub split_from: Option<Succession>,
     /// What it rests on, and where to check it.
     pub note: String,
-    pub(super) file: u16,
+    pub(super) file: u32,
     pub(super) at: u32,
 }
 
@@ -156,7 +156,7 @@ pub(super) struct StateName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OwnBody {
     /// Place in [`Rows::bodies`].
-    pub body: u16,
+    pub body: u32,
     pub forms: Vec<Form>,
     pub people: Vec<Form>,
 }
@@ -168,7 +168,7 @@ pub(super) struct State {
     /// The oldest first; never empty.
     pub names: Vec<StateName>,
     pub bodies: Vec<OwnBody>,
-    pub file: u16,
+    pub file: u32,
     pub at: u32,
 }
 
@@ -186,7 +186,7 @@ pub(super) struct Body {
     pub tails: Vec<Form>,
     /// Words that do so and also stand alone for the body of the report's country.
     pub bare: Vec<Form>,
-    pub file: u16,
+    pub file: u32,
 }
 
 /// A word for a party of which nothing more is known.
@@ -197,7 +197,7 @@ pub(super) struct Generic {
     /// Whether the country of the report says nothing about it ("warplanes").
     pub anywhere: bool,
     pub words: Vec<Form>,
-    pub file: u16,
+    pub file: u32,
 }
 
 /// Every row of a lexicon, in the order of its files.

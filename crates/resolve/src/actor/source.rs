@@ -1,5 +1,5 @@
 use super::ActorLexicon;
-use super::fold::{Token, fold};
+use super::fold::{Folded, Run};
 use super::index::Target;
 use super::reading::{Context, Reading};
 use super::row::{LineKind, SourceRole};
@@ -35,22 +35,23 @@ impl ActorLexicon {
         day: Option<Day>,
         country: Option<&str>,
     ) -> Option<SourceValue> {
-        let tokens = fold(words);
+        let folded = Folded::of(words);
+        let tokens = folded.all();
         let context = Context { day, country };
         let one = |reading: Reading| match reading {
             Reading::One(target) => Some(target),
             Reading::Several(_) => None,
         };
-        let target = match self.read_name(&tokens, context) {
+        let target = match self.read_name(tokens, context) {
             Some(reading) => one(reading)?,
             None => self
                 .index
-                .person(&tokens)
-                .or_else(|| self.seat(&tokens, context))
-                .or_else(|| self.bare_source(&tokens, context))
-                .or_else(|| self.find_within(&tokens, context).and_then(|found| one(found.reading)))
-                .or_else(|| self.person_within(&tokens))
-                .or_else(|| self.bare_source_within(&tokens, context))?,
+                .person(tokens)
+                .or_else(|| self.seat(tokens, context))
+                .or_else(|| self.bare_source(tokens, context))
+                .or_else(|| self.find_within(tokens, context).and_then(|found| one(found.reading)))
+                .or_else(|| self.person_within(tokens))
+                .or_else(|| self.bare_source_within(tokens, context))?,
         };
         Some(self.source_of(target, day))
     }
@@ -74,7 +75,7 @@ impl ActorLexicon {
                 }
             }
             Target::Body(state, body) => {
-                let body = &self.rows.bodies[usize::from(body)];
+                let body = &self.rows.bodies[body as usize];
                 SourceValue {
                     id: self.body_id(state, &body.key),
                     name: self.fill(&body.source, state, day),
@@ -86,13 +87,13 @@ impl ActorLexicon {
     }
 
     /// A country or its capital named alone: its government ("Moscow said").
-    fn seat(&self, tokens: &[Token], context: Context<'_>) -> Option<Target> {
+    fn seat(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
         let state = self.read_state(tokens, context).or_else(|| self.index.capital(tokens))?;
         Some(Target::Body(state, self.government?))
     }
 
     /// A ministry or a force named without its country: that of the report's.
-    fn bare_source(&self, tokens: &[Token], context: Context<'_>) -> Option<Target> {
+    fn bare_source(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
         let (body, bare) = self.index.tail(tokens)?;
         if !bare {
             return None;
@@ -101,21 +102,21 @@ impl ActorLexicon {
     }
 
     /// The same at the beginning or the end of a longer phrase ("police chief X", "the local police").
-    fn bare_source_within(&self, tokens: &[Token], context: Context<'_>) -> Option<Target> {
-        let runs = (1..tokens.len()).rev().flat_map(|n| [&tokens[..n], &tokens[tokens.len() - n..]]);
-        runs.into_iter().find_map(|run| {
-            let before = tokens.len() - run.len();
-            let is_tail = std::ptr::eq(run.as_ptr_range().end, tokens.as_ptr_range().end);
-            let distanced = is_tail && self.distancing.contains(&tokens[before - 1].text);
-            if distanced { None } else { self.bare_source(run, context) }
+    fn bare_source_within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
+        (1..tokens.len()).rev().find_map(|n| {
+            let start = tokens.len() - n;
+            let distanced = tokens.word(start - 1).is_some_and(|before| self.distancing.contains(before));
+            let at_end =
+                || if distanced { None } else { self.bare_source(tokens.part(start, tokens.len()), context) };
+            self.bare_source(tokens.part(0, n), context).or_else(at_end)
         })
     }
 
     /// A known official in a longer phrase ("army spokesman X").
-    fn person_within(&self, tokens: &[Token]) -> Option<Target> {
+    fn person_within(&self, tokens: Run<'_>) -> Option<Target> {
         (0..tokens.len()).find_map(|start| {
             let last = tokens.len().min(start + LONGEST_PERSON);
-            (start + 1..=last).rev().find_map(|end| self.index.person(&tokens[start..end]))
+            (start + 1..=last).rev().find_map(|end| self.index.person(tokens.part(start, end)))
         })
     }
 }

@@ -108,14 +108,14 @@ fn add_keys(row: &Row, n: u32, exact: &mut Vec<(String, u32)>, sounds: &mut Vec<
     if !row.code.is_empty() {
         exact.push((code_key(&row.country, &row.code), n << 2));
     }
-    let is_region = matches!(row.level, PlaceLevel::Adm1 | PlaceLevel::Adm2);
+    let has_level_word = matches!(row.level, PlaceLevel::Adm1 | PlaceLevel::Adm2 | PlaceLevel::Site);
     for (name, quality) in primary.chain(alternates).chain(demonyms) {
         let key = fold(name);
         if key.is_empty() {
             continue;
         }
         // "Muhafazat Hadramawt" is asked for as "Hadramawt" and as "Hadramawt province".
-        let bare = if is_region { split_level(&key).0 } else { &key };
+        let bare = if has_level_word { split_level(&key).0 } else { &key };
         for key in [key.as_str(), bare].into_iter().take(if bare == key { 1 } else { 2 }) {
             exact.push((key.to_owned(), n << 2 | quality as u32));
             if quality != NameQuality::Demonym

@@ -133,8 +133,12 @@ fn choose<'g>(
             return Choice::Place(sense.place);
         }
     }
-    let outer = containers.iter().flatten().reduce(|a, b| if b.prior > a.prior { b } else { a });
-    outer.map_or(Choice::Unknown, |outer| Choice::Within(outer.place))
+    // The likeliest sense of each container, and of these the most narrow.
+    let likeliest = |senses: &'_ Vec<Sense<'g>>| {
+        senses.iter().max_by(|a, b| a.prior.total_cmp(&b.prior)).map(|sense| (sense.level, sense.place))
+    };
+    let outer = containers.iter().filter_map(likeliest).max_by_key(|(level, _)| *level);
+    outer.map_or(Choice::Unknown, |(_, place)| Choice::Within(place))
 }
 
 /// Whether a place may hold one that is not known to lie in it: the gazetteer lacks many small

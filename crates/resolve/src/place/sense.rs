@@ -48,11 +48,6 @@ fn prior(place: Place, quality: NameQuality, level: PlaceLevel, asked: Option<Pl
         PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => AREA,
         PlaceLevel::District | PlaceLevel::Site => SITE,
     };
-    let named = match quality {
-        NameQuality::Primary => 0.0,
-        NameQuality::Alternate | NameQuality::Demonym => -1.5,
-        NameQuality::Sound => -4.0,
-    };
     let is_region = matches!(level, PlaceLevel::Adm1 | PlaceLevel::Adm2 | PlaceLevel::Area);
     let fits = match asked {
         None => 0.0,
@@ -72,7 +67,15 @@ fn prior(place: Place, quality: NameQuality, level: PlaceLevel, asked: Option<Pl
             }
         }
     };
-    known + named + fits
+    known + of_quality(quality) + fits
+}
+
+fn of_quality(quality: NameQuality) -> f64 {
+    match quality {
+        NameQuality::Primary => 0.0,
+        NameQuality::Alternate | NameQuality::Demonym => -1.5,
+        NameQuality::Sound => -4.0,
+    }
 }
 
 fn hash(parts: (&str, &str)) -> u64 {
@@ -112,6 +115,7 @@ pub(super) fn senses<'g>(
             gazetteer.near_sounds(&key).into_iter().map(|candidate| sense(candidate, asked, containers));
         senses.extend(near.filter(|sense| sense.is_contained));
     }
+    drop_far_fetched(&mut senses);
     if asked.is_none() {
         prefer_towns(&mut senses);
     }
@@ -187,13 +191,39 @@ fn sense<'g>(
     sense
 }
 
+/// A region mostly bears the name of its chief town, and the bare name mostly means the town. What
+/// is known of the region's names holds for the town as well.
 fn prefer_towns(senses: &mut [Sense]) {
-    let towns: Vec<u64> =
-        senses.iter().filter(|sense| sense.level == PlaceLevel::City).map(|sense| sense.country).collect();
-    for sense in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::Adm1) {
-        if towns.contains(&sense.country) {
-            sense.prior += REGION_OF_TOWN;
+    let regions: Vec<(u64, NameQuality)> = senses
+        .iter()
+        .filter(|sense| sense.level == PlaceLevel::Adm1)
+        .map(|sense| (sense.region, sense.quality))
+        .collect();
+    let mut with_town = Vec::new();
+    for town in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::City) {
+        let Some((region, quality)) = regions.iter().find(|(region, _)| *region == town.region) else {
+            continue;
+        };
+        with_town.push(*region);
+        if *quality < town.quality {
+            town.prior += of_quality(*quality) - of_quality(town.quality);
+            town.quality = *quality;
         }
+    }
+    for region in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::Adm1) {
+        if with_town.contains(&region.region) {
+            region.prior += REGION_OF_TOWN;
+        }
+    }
+}
+
+/// "Norway, Sweden" is a list, though some village of Sweden may be known by a name like the first:
+/// where the name is a country's or a region's own, only a place of just that name is contained.
+fn drop_far_fetched(senses: &mut Vec<Sense>) {
+    let is_own = |sense: &Sense| sense.quality == NameQuality::Primary;
+    let is_region = |sense: &Sense| matches!(sense.level, PlaceLevel::Country | PlaceLevel::Adm1);
+    if senses.iter().any(|sense| is_own(sense) && is_region(sense)) {
+        senses.retain(|sense| !sense.is_contained || is_own(sense) || is_region(sense));
     }
 }
 
@@ -201,6 +231,8 @@ fn prefer_towns(senses: &mut [Sense]) {
 const NEAR_TOWN: f64 = 40.0;
 /// The same for a second-level region whose members are not all known.
 const NEAR_DISTRICT: f64 = 60.0;
+/// The same for a first-level region and a place near its border.
+const NEAR_REGION: f64 = 120.0;
 /// The same for an area without bounds.
 const NEAR_AREA: f64 = 300.0;
 
@@ -213,6 +245,7 @@ fn contains(outer: &Sense, inner: &Sense) -> bool {
     }
     match outer.level {
         PlaceLevel::Country => true,
+        PlaceLevel::Adm1 if inner.region == 0 => km(outer.position, inner.position) < NEAR_REGION,
         PlaceLevel::Adm1 => outer.region == inner.region,
         PlaceLevel::Adm2 => {
             let is_member = outer.place.adm2() == inner.place.adm2() && outer.region == inner.region;

@@ -134,12 +134,20 @@ pub fn add_places(rows: &mut Vec<Row>, own: Vec<Row>) {
             rows[*n].alternates.append(&mut row.alternates);
             continue;
         }
-        if row.level.is_point()
-            && let Some((_, n)) = near.iter().min_by(|a, b| a.0.total_cmp(&b.0))
-        {
-            row.adm1 = rows[*n].adm1.clone();
+        if row.level.is_point() {
+            row.adm1 = common_region(rows, near);
         }
         rows.push(row);
+    }
+}
+
+/// The region that the three nearest places lie in; none near its border, where they disagree.
+fn common_region(rows: &[Row], mut near: Vec<(f64, usize)>) -> String {
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut regions = near.iter().take(3).map(|(_, n)| &rows[*n].adm1);
+    match regions.next() {
+        Some(first) if regions.all(|region| region == first) => first.clone(),
+        _ => String::new(),
     }
 }
 

@@ -19,6 +19,14 @@ impl<'a> Places<'a> {
         Self { document, names: placed_names(document, extraction, knowledge) }
     }
 
+    /// The country that most of the report's places lie in; the first of equals.
+    pub(crate) fn country(&self) -> Option<&str> {
+        let countries = || self.names.iter().filter_map(|name| name.value.country.as_deref());
+        let n_names = |country: &str| countries().filter(|other| *other == country).count();
+        // Of equals the last maximum would win: look from the end.
+        countries().rev().max_by_key(|country| n_names(country))
+    }
+
     /// The place of a claim: named in its own clause, else taken over from the sentences before,
     /// else from the lead, else from the headline.
     pub(crate) fn place_of(&self, frame: &Frame, extraction: &Extraction) -> Option<PlaceValue> {

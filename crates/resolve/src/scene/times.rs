@@ -18,8 +18,7 @@ pub(crate) struct DatedWords {
 /// The times of a report, ready to be asked for the time of a claim.
 pub(crate) struct Times {
     list: Vec<DatedWords>,
-    /// The day of the report: the date its text opens with, else the day of publication.
-    report: Option<Day>,
+    clock: Clock,
 }
 
 /// How many sentences back a time still holds.
@@ -54,13 +53,25 @@ impl Times {
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
             });
         }
-        Self { list, report: clock.report() }
+        Self { list, clock }
+    }
+
+    /// The day of the report: the date its text opens with, else the day of publication.
+    pub(crate) fn report(&self) -> Option<Day> {
+        self.clock.report()
+    }
+
+    /// What the times of the report lean on.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// The time of a claim, and what its figure adds up over.
     pub(crate) fn time_of(&self, frame: &Frame) -> (TimeValue, Period) {
         let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
-        let own = || self.list.iter().filter(|time| time.sentence == frame.sentence);
+        // "By 20 October" is when something is due, not when it happened.
+        let due = |time: &&DatedWords| !matches!(time.relation, TimeRelation::By | TimeRelation::Until);
+        let own = || self.list.iter().filter(|time| time.sentence == frame.sentence).filter(due);
         let since = own().find(|time| time.relation == TimeRelation::Since);
         let nearest = own().min_by_key(|time| time.tokens.start.abs_diff(at));
         let adds_up = own().find(|time| time.window && is_long(&time.value));
@@ -90,7 +101,7 @@ impl Times {
         if let Some(time) = before.or_else(lead) {
             return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
         }
-        match self.report {
+        match self.report() {
             // What a report tells has happened by the day it is published: no more is known.
             Some(day) => TimeValue { end: Some(day), basis: TimeBasis::Publication, ..TimeValue::unknown() },
             None => TimeValue::unknown(),

@@ -188,9 +188,6 @@ impl Clock {
         if unit == Unit::Weekend {
             return Some(Reading::at(weekend(day, step.n), basis));
         }
-        if step.rolling && step.anchor == Anchor::Report && unit < Unit::Year {
-            return Some(Reading { value: window(day, step.n, Count::Exact(1), unit), basis });
-        }
         if unit == Unit::Quarter
             && step.n == 0
             && let Some(told) = narrative.quarter()

@@ -57,13 +57,13 @@ fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> 
     let before_that = before.checked_sub(1).map(word).unwrap_or_default();
     match word(before).as_str() {
         // "Posted on", "Published:", "Date of publication", "Updated".
-        "on" | ":" => matches!(
+        "on" | "at" | ":" => matches!(
             before_that.as_str(),
             "posted" | "published" | "updated" | "created" | "modified" | "date" | "filed"
         ),
         "published" | "publication" | "posted" | "updated" | "date" | "dated" | "time" => true,
         "in" | "since" | "by" | "until" | "till" | "from" | "of" | "to" | "through" | "between" | "and"
-        | "the" | "during" | "before" | "after" | "for" | "at" => false,
+        | "the" | "during" | "before" | "after" | "for" => false,
         // A day with its weekday stands under a headline, or a place before it opens a wire.
         _ => {
             date.weekday.is_some()

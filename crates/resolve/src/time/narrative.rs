@@ -89,3 +89,30 @@ impl Narrative {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Granule, Narrative, Reading};
+    use cairn_model::TimeBasis;
+
+    #[test]
+    fn background_leaves_the_narrative_where_it_was() {
+        let year = |year| Reading::at(Granule::Year(year), TimeBasis::Stated);
+        let mut narrative = Narrative::new();
+        narrative.note(&year(2019));
+        narrative.push();
+        narrative.note(&year(2015));
+        assert_eq!(narrative.granule(), Some(Granule::Year(2015)));
+        narrative.pop();
+        assert_eq!(narrative.granule(), Some(Granule::Year(2019)));
+    }
+
+    #[test]
+    fn a_bare_year_far_away_is_an_aside() {
+        let year = |year| Reading::at(Granule::Year(year), TimeBasis::Stated);
+        let mut narrative = Narrative::new();
+        narrative.note(&year(1916));
+        narrative.note(&year(1844));
+        assert_eq!(narrative.granule(), Some(Granule::Year(1916)));
+    }
+}

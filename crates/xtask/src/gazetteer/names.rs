@@ -27,17 +27,13 @@ pub fn alternates(city: &City) -> Vec<&str> {
     city.alternatenames
         .iter()
         .map(|name| name.trim())
-        .filter(|name| is_latin(name) && !is_code(name) && name.chars().any(char::is_uppercase))
+        .filter(|name| spelling::is_latin(name) && !is_code(name) && name.chars().any(char::is_uppercase))
         .filter(|name| !name.contains(['\t', '|', '\n']) && name.len() <= 60)
         .filter(|name| {
             let key = plain(name);
             key.len() >= 2 && seen.insert(key)
         })
         .collect()
-}
-
-fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| !c.is_alphabetic() || c <= '\u{2ff}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 fn is_code(name: &str) -> bool {

@@ -1,9 +1,7 @@
 //! Bad input, bad registers, bad usage: one clear message each, with place and remedy; the rest of
 //! the batch is added.
 
-mod shell;
-
-use shell::Shell;
+use crate::shell::Shell;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 

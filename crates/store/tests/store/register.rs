@@ -1,11 +1,9 @@
 //! What the register promises: the same content whatever the order, nothing rewritten, nothing lost.
 
-mod support;
-
+use crate::support::{RULESET, war, war_incident, war_toll};
 use cairn_model::*;
 use cairn_store::{Added, Grouping, Reading, Register, Run};
 use proptest::prelude::*;
-use support::{RULESET, war, war_incident, war_toll};
 
 fn readings(pairs: &[(Report, Vec<Claim>)]) -> Vec<Reading> {
     pairs.iter().map(|(report, claims)| Reading { report: report.clone(), claims: claims.clone() }).collect()
@@ -213,8 +211,8 @@ proptest! {
         let mut pairs = war();
         for n in 2..6 {
             let text = format!("On day {n} about {n} men were killed.");
-            let report = support::report(&format!("more-{n}"), "Arnor Wire", "2019-06-01", &text);
-            let claim = support::claim(&report, Kind::Killed, Group::Unspecified, &text, (n, "men"));
+            let report = crate::support::report(&format!("more-{n}"), "Arnor Wire", "2019-06-01", &text);
+            let claim = crate::support::claim(&report, Kind::Killed, Group::Unspecified, &text, (n, "men"));
             pairs.push((report, vec![claim.with_identity()]));
         }
         let fill = |order: &[usize], batch: usize| {

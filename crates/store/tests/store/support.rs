@@ -1,7 +1,5 @@
 //! Reports and claims made by hand, for tests of `store`, `views` and `cli`. The war is invented.
 
-#![allow(dead_code, reason = "each test crate takes what it needs")]
-
 use cairn_model::*;
 
 pub const RULESET: &str = "rules-0123456789abcdef";

@@ -1,7 +1,5 @@
 //! Runs `cairn` in a folder of its own.
 
-#![allow(dead_code, reason = "each test crate takes what it needs")]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;

@@ -1,8 +1,6 @@
 //! The same reports give the same register: on one thread or four, in any order, after a kill.
 
-mod shell;
-
-use shell::{Shell, bundled_reports};
+use crate::shell::{Shell, bundled_reports};
 use std::fs;
 use std::process::Stdio;
 use std::time::Duration;

@@ -1,14 +1,9 @@
 //! How answers look, on a register made by hand: nothing here hangs on the rules.
 
-#[path = "../../store/tests/support/mod.rs"]
-mod support;
-
-mod shell;
-
+use crate::shell::Shell;
+use crate::support::{RULESET, war, war_incident, war_toll};
 use cairn_model::*;
 use cairn_store::{Grouping, Reading, Register};
-use shell::Shell;
-use support::{RULESET, war, war_incident, war_toll};
 
 /// A shell with the register of the invented war in `cairn.db`.
 fn shell() -> Shell {
@@ -34,7 +29,7 @@ fn grouping() -> Grouping {
         terms: vec![Term {
             kind: TermKind::Withdrawal,
             words: words.to_owned(),
-            span: support::span(&wire, words),
+            span: crate::support::span(&wire, words),
             deadline: Some(claims[0].time.clone()),
             claim: claims[1].id.clone(),
         }],
@@ -106,8 +101,31 @@ fn a_register_of_other_rules_is_read_anew_on_demand() {
     let shell = shell();
     shell.write("new.txt", "---\npublished: 2019-06-01\n---\nIt rained.\n");
     let seen = shell.see(&["add", "new.txt"]);
-    assert!(seen.contains("2 reports in it: read with other rules"), "{seen}");
+    assert!(seen.contains("2 reports in it: read with other rules or places"), "{seen}");
     let seen = shell.see(&["add", "--again"]);
     assert!(seen.contains("0 reports added, 2 read anew"), "{seen}");
-    assert!(!seen.contains("with other rules"), "{seen}");
+    assert!(!seen.contains("with other rules or places"), "{seen}");
+}
+
+#[test]
+fn imported_places_are_found_and_make_reports_old() {
+    let shell = Shell::new();
+    // A made-up village in the shape of a GeoNames dump.
+    let dump = "99000001\tTall Zahrah\tTall Zahrah\tTell Zahra\t35.91\t36.62\tP\tPPL\tSY\t\t12\t\t\t\t340\t\t400\tAsia/Damascus\t2020-01-01\n";
+    shell.write("SY.txt", dump);
+    shell.write(
+        "one.txt",
+        "---\npublished: 2019-06-01\n---\nTwo men were killed in Tall Zahrah, police said.\n",
+    );
+    shell.out(&["add", "one.txt"]);
+    let seen = [
+        shell.see(&["gazetteer", "search", "Tell Zahra"]),
+        shell.see(&["gazetteer", "import", "SY.txt"]),
+        shell.see(&["gazetteer", "search", "Tell Zahra"]),
+    ];
+    insta::assert_snapshot!(seen.join("\n"));
+    let claims = || shell.out(&["export", "--format", "csv", "--table", "claims"]);
+    assert!(!claims().contains("99000001"));
+    shell.out(&["add", "--again"]);
+    assert!(claims().contains("99000001"), "{}", claims());
 }

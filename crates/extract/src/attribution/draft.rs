@@ -1,0 +1,147 @@
+//! One attribution of one sentence, before its content is cut out.
+
+use super::clause::{Clause, Phrase, Places};
+use super::parts::Part;
+use crate::extraction::SayingClass;
+use crate::ruleset::Rule;
+
+/// How a cue governs its source and its content (`set = { frame = ... }` on a card).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A verb whose content is a clause or a quotation, behind or before it.
+    Clause,
+    /// A verb whose content is what follows.
+    Object,
+    /// "According to X": the content is the rest of the sentence.
+    Adverbial,
+    /// A noun: "X's claim that".
+    Noun,
+    /// "X cited Y as saying": the subject relays, the source is captured.
+    Cited,
+    /// "Is expected to", "seems to": the subject belongs to the content, nobody is named.
+    Raised,
+    /// "X: ..." at the head of a line.
+    Label,
+}
+
+impl Frame {
+    /// The frame that a card sets.
+    pub(super) fn of(rule: &Rule) -> Self {
+        match rule.set("frame") {
+            Some("object") => Self::Object,
+            Some("adverbial") => Self::Adverbial,
+            Some("noun") => Self::Noun,
+            Some("cited") => Self::Cited,
+            Some("raised") => Self::Raised,
+            Some("label") => Self::Label,
+            _ => Self::Clause,
+        }
+    }
+}
+
+/// What the content must hold for the cue to attribute (`set = { needs = ... }`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Anything will do.
+    Nothing,
+    /// A clause or a quotation.
+    Clause,
+    /// A quotation.
+    Quotation,
+    /// An infinitive.
+    Infinitive,
+}
+
+impl Needs {
+    /// What a card asks for.
+    pub(super) fn of(rule: &Rule) -> Self {
+        match rule.set("needs") {
+            Some("clause") => Self::Clause,
+            Some("quote") => Self::Quotation,
+            Some("infinitive") => Self::Infinitive,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Whether the content of a draft holds it.
+    pub(super) fn met(self, clause: &Clause, draft: &Draft, content: &[Places]) -> bool {
+        let any = |wanted: &dyn Fn(Part) -> bool| {
+            content.iter().cloned().flatten().any(|at| clause.part(at).is_some_and(wanted))
+        };
+        match self {
+            Self::Nothing => true,
+            Self::Clause => {
+                clause.part(draft.behind) == Some(Part::That)
+                    || any(&|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle | Part::Quote))
+            }
+            Self::Quotation => any(&|part| part == Part::Quote),
+            Self::Infinitive => clause.begins_infinitive(draft.behind),
+        }
+    }
+}
+
+/// The class that a card sets.
+pub(super) fn class_of(rule: &Rule) -> SayingClass {
+    match rule.set("class") {
+        Some("denial") => SayingClass::Denial,
+        Some("accusation") => SayingClass::Accusation,
+        Some("judgement") => SayingClass::Judgement,
+        Some("demand") => SayingClass::Demand,
+        Some("belief") => SayingClass::Belief,
+        Some("intention") => SayingClass::Intention,
+        Some("appearance") => SayingClass::Appearance,
+        _ => SayingClass::Statement,
+    }
+}
+
+/// A cue with its source, in places of one sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub rule: u32,
+    pub frame: Frame,
+    pub class: SayingClass,
+    pub needs: Needs,
+    pub cue: Places,
+    pub source: Option<Phrase>,
+    /// The grammatical subject of a passive or raised verb: it belongs to the content.
+    pub raised: Option<Phrase>,
+    /// Who is told, or who relays.
+    pub via: Option<Places>,
+    /// Whether the source stands behind the cue: "said X".
+    pub inverted: bool,
+    /// Where what follows cue, inverted source and addressee begins.
+    pub behind: usize,
+}
+
+impl Draft {
+    /// Where the attribution's own words begin: its source or its cue.
+    pub(super) fn start(&self) -> usize {
+        let source = self.source.as_ref().map_or(self.cue.start, |source| source.all.start);
+        source.min(self.cue.start)
+    }
+
+    /// Whether the cue attributes at all. Outside quotations the writer's own "I believe" and
+    /// infinitives of belief and judgement ("to believe") attribute nothing to anybody.
+    pub(super) fn is_likely(&self, clause: &Clause) -> bool {
+        let inner = matches!(self.class, SayingClass::Belief | SayingClass::Judgement)
+            || self.needs == Needs::Clause;
+        let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
+        !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
+    }
+
+    /// Whether the sentence goes over to this attribution from another one: ", and Y said",
+    /// "; Y said", ", adding".
+    pub(super) fn takes_over(&self, clause: &Clause) -> Option<usize> {
+        let start = self.start();
+        let at = start.checked_sub(1)?;
+        match clause.part(at)? {
+            Part::Semicolon => Some(at),
+            Part::Comma if clause.part(self.cue.start) == Some(Part::Gerund) => Some(at),
+            Part::Conjunction | Part::Subordinator => {
+                let comma = at.checked_sub(1)?;
+                (clause.part(comma)? == Part::Comma).then_some(comma)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Who is said to have said what: frames of the attribution level to [`Saying`]s.
+//!
+//! Cards find the cue and what stands close to it; here the subject is found, the content is cut
+//! out, and short forms ("he", "the ministry") are led back to the fuller name.
+
+mod chain;
+mod clause;
+mod content;
+mod draft;
+mod parts;
+mod quotes;
+mod reading;
+mod source;
+mod tags;
+
+pub use chain::{HandMention, chain_at};
+pub(crate) use reading::read;

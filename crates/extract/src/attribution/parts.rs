@@ -1,0 +1,264 @@
+//! What part each symbol of a sentence plays, as far as finding subjects asks for it.
+
+use super::tags::{SayingTags, any};
+use crate::chart::{Chart, Node, NodeIdx};
+use cairn_text::Document;
+
+/// The part that a symbol plays in a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A proper name.
+    Name,
+    /// A noun, a noun group, a number, an unknown word that may be a noun.
+    Noun,
+    /// A personal pronoun.
+    Pronoun,
+    /// "Who", "which".
+    Relative,
+    /// "That": relative, conjunction or pronoun.
+    That,
+    /// An article or another determiner.
+    Determiner,
+    /// A word that stands before a noun.
+    Adjective,
+    /// "'s".
+    Possessive,
+    /// "Of".
+    Of,
+    /// Another preposition.
+    Preposition,
+    /// "And", "or", "but".
+    Conjunction,
+    /// "While", "because", "if".
+    Subordinator,
+    /// A finite verb.
+    Finite,
+    /// An "-ing" form.
+    Gerund,
+    /// A form that is past or participle.
+    Participle,
+    /// An infinitive with "to".
+    Infinitive,
+    /// "Is", "has", "will" without a verb behind it.
+    Auxiliary,
+    /// An adverb.
+    Adverb,
+    /// A time.
+    Time,
+    /// ",".
+    Comma,
+    /// ":".
+    Colon,
+    /// ";".
+    Semicolon,
+    /// A dash.
+    Dash,
+    /// A quotation mark.
+    Quote,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// ".", "!", "?".
+    Stop,
+    /// Anything else.
+    Other,
+}
+
+impl Part {
+    /// Whether it can be the head of a noun phrase.
+    pub(super) fn is_nominal(self) -> bool {
+        matches!(self, Self::Name | Self::Noun | Self::Pronoun)
+    }
+
+    /// Whether it belongs to a noun phrase.
+    pub(super) fn in_phrase(self) -> bool {
+        self.is_nominal() || matches!(self, Self::Determiner | Self::Adjective | Self::Possessive)
+    }
+
+    /// Whether a clause has a verb in it.
+    pub(super) fn is_verbal(self) -> bool {
+        matches!(self, Self::Finite | Self::Participle | Self::Auxiliary | Self::Gerund | Self::Infinitive)
+    }
+
+    /// Whether it closes off what stands before it.
+    pub(super) fn is_boundary(self) -> bool {
+        matches!(
+            self,
+            Self::Comma
+                | Self::Colon
+                | Self::Semicolon
+                | Self::Dash
+                | Self::Quote
+                | Self::Open
+                | Self::Close
+                | Self::Stop
+                | Self::That
+                | Self::Relative
+                | Self::Conjunction
+                | Self::Subordinator
+        )
+    }
+}
+
+/// The parts of a sentence's symbols.
+pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbols: &[NodeIdx]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(symbols.len());
+    for symbol in symbols {
+        let node = &chart.nodes[*symbol as usize];
+        let before = parts.last().copied();
+        parts.push(part(document, chart, tags, node, before));
+    }
+    for at in 0..parts.len() {
+        let node = &chart.nodes[symbols[at] as usize];
+        let before = at.checked_sub(1).map(|before| (parts[before], &chart.nodes[symbols[before] as usize]));
+        match parts[at] {
+            Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
+                parts[at] = Part::Noun;
+            }
+            // "The" before a participle: it stands before a noun ("the wounded man").
+            Part::Participle if before.is_some_and(|(part, _)| part == Part::Determiner) => {
+                parts[at] = Part::Adjective;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
+    let has = |tag| node.tags.contains(tag);
+    if has(tags.time) || has(tags.time_name) {
+        return Part::Time;
+    }
+    if has(tags.name) {
+        return Part::Name;
+    }
+    if has(tags.count) && has(tags.nothing) {
+        return Part::Determiner;
+    }
+    if has(tags.count) || any(&node.tags, &[tags.noun_group, tags.money, tags.percent, tags.measure]) {
+        return Part::Noun;
+    }
+    if has(tags.verb) {
+        return verb_part(chart, tags, node);
+    }
+    if has(tags.poss) {
+        return Part::Possessive;
+    }
+    if has(tags.quote) {
+        return Part::Quote;
+    }
+    if has(tags.punct) {
+        return mark(document.word(node.from as usize));
+    }
+    let word = document.words(node.from as usize..node.to as usize);
+    if has(tags.rel) {
+        return if word.eq_ignore_ascii_case("that") { Part::That } else { Part::Relative };
+    }
+    if has(tags.of) {
+        return Part::Of;
+    }
+    if has(tags.human_pronoun) || (has(tags.pronoun) && !has(tags.det)) {
+        return Part::Pronoun;
+    }
+    if has(tags.det) {
+        return Part::Determiner;
+    }
+    if has(tags.aux) {
+        return Part::Auxiliary;
+    }
+    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood]) {
+        return Part::Adjective;
+    }
+    if any(&node.tags, &[tags.org_word, tags.place_word, tags.title, tags.noun, tags.speaker, tags.media])
+        || (has(tags.saying_noun) && !any(&node.tags, &[tags.base, tags.third]))
+    {
+        return Part::Noun;
+    }
+    if has(tags.sub) && !has(tags.prep) {
+        return Part::Subordinator;
+    }
+    if has(tags.conj) {
+        return Part::Conjunction;
+    }
+    if has(tags.prep) || has(tags.prep_place) || has(tags.to) {
+        return Part::Preposition;
+    }
+    if any(&node.tags, &[tags.adv, tags.negation, tags.hedge]) {
+        return Part::Adverb;
+    }
+    if has(tags.unknown) {
+        return unknown(tags, node, before);
+    }
+    Part::Other
+}
+
+/// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of",
+/// "a roll call".
+fn is_noun_form(
+    document: &Document,
+    tags: &SayingTags,
+    node: &Node,
+    before: Option<(Part, &Node)>,
+    next: Option<Part>,
+) -> bool {
+    if node.to - node.from > 1 || !any(&node.tags, &[tags.base, tags.third]) {
+        return false;
+    }
+    let saying_noun = node.tags.contains(tags.saying_noun);
+    let verb_sign = matches!(next, Some(Part::Of | Part::Finite | Part::Auxiliary));
+    let Some((part, subject)) = before else { return saying_noun };
+    match part {
+        Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
+        // A base form asks for a subject in the plural.
+        Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
+            !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
+                && !subject.tags.contains(tags.plural)
+                && !node.tags.contains(tags.past)
+        }
+        _ => saying_noun && verb_sign,
+    }
+}
+
+/// A word that no lexicon has: its ending tells.
+fn unknown(tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
+    let behind_determiner =
+        matches!(before, Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of));
+    if node.tags.contains(tags.ed) {
+        return if behind_determiner { Part::Adjective } else { Part::Participle };
+    }
+    if node.tags.contains(tags.ing) {
+        return if behind_determiner { Part::Noun } else { Part::Gerund };
+    }
+    if node.tags.contains(tags.ly) { Part::Adverb } else { Part::Noun }
+}
+
+fn verb_part(chart: &Chart, tags: &SayingTags, node: &Node) -> Part {
+    let found = node.made_by.map(|found| &chart.matches[found as usize]);
+    let first = found.and_then(|found| chart.children(found).first());
+    let begins_with = |tag| first.is_some_and(|child| chart.nodes[*child as usize].tags.contains(tag));
+    if begins_with(tags.to) {
+        return Part::Infinitive;
+    }
+    if node.tags.contains(tags.bare) {
+        return Part::Participle;
+    }
+    if node.tags.contains(tags.ing) {
+        return Part::Gerund;
+    }
+    Part::Finite
+}
+
+fn mark(word: &str) -> Part {
+    match word {
+        "," | "،" => Part::Comma,
+        ":" => Part::Colon,
+        ";" | "؛" => Part::Semicolon,
+        "(" | "[" => Part::Open,
+        ")" | "]" => Part::Close,
+        "." | "!" | "?" | "..." | "…" | "。" => Part::Stop,
+        _ if word.starts_with(['-', '–', '—']) => Part::Dash,
+        _ => Part::Other,
+    }
+}

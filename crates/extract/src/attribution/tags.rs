@@ -1,0 +1,98 @@
+use crate::engine::{TagId, TagSet};
+use crate::ruleset::Ruleset;
+
+/// Declares the tags that attribution asks for by name. A tag that the ruleset does not have is
+/// one that no symbol bears.
+macro_rules! saying_tags {
+    ($($field:ident = $name:literal,)+) => {
+        /// The tags that attribution asks for.
+        pub(super) struct SayingTags {
+            $(pub $field: TagId,)+
+        }
+
+        impl SayingTags {
+            pub(super) fn of(ruleset: &Ruleset) -> Self {
+                // A tag beyond those of the ruleset: borne by nothing.
+                let tag = |name: &str| ruleset.tags.get(name).unwrap_or(TagId(511));
+                Self { $($field: tag($name),)+ }
+            }
+        }
+    };
+}
+
+saying_tags! {
+    adj = "adj",
+    adv = "adv",
+    aux = "aux",
+    bare = "bare",
+    base = "base",
+    body = "body",
+    by = "by",
+    conj = "conj",
+    count = "Count",
+    counted = "counted",
+    det = "det",
+    direction = "direction",
+    document = "document",
+    ed = "ed",
+    first = "first",
+    gerund = "gerund",
+    hedge = "hedge",
+    human_pronoun = "human-pronoun",
+    ing = "ing",
+    intent = "intent",
+    location = "location",
+    lower = "lower",
+    ly = "ly",
+    measure = "Measure",
+    media = "media",
+    money = "Money",
+    mood = "mood",
+    name = "Name",
+    namelike = "namelike",
+    nationality = "nationality",
+    negation = "negation",
+    nothing = "nothing",
+    noun = "noun",
+    noun_group = "NounGroup",
+    of = "of",
+    org_word = "org-word",
+    participle = "participle",
+    passive = "passive",
+    past = "past",
+    people = "people",
+    percent = "Percent",
+    person = "person",
+    place_word = "place-word",
+    plural = "plural",
+    poss = "poss",
+    possessive = "possessive",
+    prep = "prep",
+    prep_place = "prep-place",
+    pronoun = "pronoun",
+    punct = "punct",
+    quote = "quote",
+    rel = "rel",
+    saying_noun = "saying-noun",
+    source_noun = "source-noun",
+    speaker = "speaker",
+    speech_pronoun = "speech-pronoun",
+    sub = "sub",
+    third = "third",
+    tight = "tight",
+    time = "Time",
+    time_name = "time-name",
+    title = "title",
+    to = "to",
+    unknown = "unknown",
+    upper = "upper",
+    v_quote = "v-quote",
+    v_say = "v-say",
+    v_think = "v-think",
+    verb = "Verb",
+}
+
+/// Whether a set bears any of some tags.
+pub(super) fn any(tags: &TagSet, of: &[TagId]) -> bool {
+    of.iter().any(|tag| tags.contains(*tag))
+}
