@@ -1,5 +1,6 @@
 //! Benchmark drivers: development corpora in, answers, scores and speeds out.
 
+mod attribution;
 mod casualties;
 mod grouping;
 mod incidents;

@@ -1,8 +1,9 @@
 //! The drivers by name: each reads one file and writes one file.
 
 use crate::machine::{self, Machine};
-use crate::{grouping, incidents, lines, muc4, place, time};
-use anyhow::{Result, bail};
+use crate::{attribution, grouping, incidents, lines, muc4, place, time};
+use anyhow::Result;
+use cairn_extract::Scratch;
 use cairn_link::Linked;
 use cairn_model::Claim;
 use cairn_views::{claim_line, has_figure};
@@ -55,7 +56,13 @@ impl Task {
             // The corpus holds names of Syria only and does not say so in its rows.
             Self::PlaceNames => place::names(input, output, "SY"),
             Self::Muc4 => muc4::run(machine, input, output),
-            _ => bail!("this driver is not there yet"),
+            Self::Attribution => {
+                let mut scratch = Scratch::new(&machine.ruleset);
+                let texts: Vec<attribution::Text> = lines::read(input)?;
+                let answers =
+                    texts.into_iter().map(|text| attribution::answer(text, &machine.ruleset, &mut scratch));
+                lines::write(output, answers)
+            }
         }
     }
 }
