@@ -72,7 +72,12 @@ fn organisations(actor: &str) -> Vec<String> {
 }
 
 /// Writes an incident as a template.
-pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>) -> Template {
+pub fn fill(
+    incident: &Incident,
+    date: Option<String>,
+    location: Option<String>,
+    organisation: Option<(&str, &str)>,
+) -> Template {
     let mut template = Template::default();
     if let Some(date) = date {
         template.add("incident_date", date);
@@ -98,7 +103,7 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
     }
     let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
-    perpetrators(incident, &mut template);
+    perpetrators(incident, organisation, &mut template);
     if incident.kind != Type::Kidnapping {
         for object in &incident.objects {
             let id = object.thing.id.as_str();
@@ -137,10 +142,16 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
     template
 }
 
-fn perpetrators(incident: &Incident, template: &mut Template) {
+fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, template: &mut Template) {
     let mut known: Vec<String> = Vec::new();
+    if let Some((name, confidence)) = organisation {
+        template.add("perp_organization_id", name);
+        template.add_about("perp_organization_confidence", confidence, name);
+        known.push(name.to_owned());
+    }
     for actor in &incident.actors {
-        for organisation in organisations(actor) {
+        // A second name of one organisation is no second one.
+        for organisation in organisations(actor).into_iter().filter(|_| organisation.is_none()) {
             if known.iter().any(|known| same_words(known, &organisation)) {
                 continue;
             }

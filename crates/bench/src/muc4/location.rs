@@ -27,6 +27,11 @@ impl Country {
         NINE.iter().position(|(known, ..)| *known == code).map(Self)
     }
 
+    /// Its code (ISO 3166-1 alpha-2).
+    pub fn code(self) -> &'static str {
+        NINE[self.0].0
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         NINE[self.0].1
