@@ -2,7 +2,7 @@
 
 use super::incident::{Incident, Type};
 use super::merge::same_words;
-use super::phrase::{bare, side};
+use super::phrase::{Side, bare, side};
 use super::template::Template;
 
 /// Words of a body's name.
@@ -47,23 +47,12 @@ fn organisations(actor: &str) -> Vec<String> {
         for part in part.to_uppercase().split(" OF THE ").map(str::trim) {
             let part = bare(part);
             let words: Vec<&str> = part.split_whitespace().collect();
-            let acronym = words.iter().find(|word| {
-                (2..=5).contains(&word.len())
-                    && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
-                    && (!word.chars().any(|c| "AEIOU".contains(c))
-                        || ["FARC", "ELN", "EPL", "MRTA", "URNG", "EGP", "ERP"].contains(word))
-            });
             let body = words.len() > 1
                 && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
-            match acronym {
-                Some(acronym) => out.push((*acronym).to_owned()),
-                None if body => out.push(part.to_owned()),
-                None if words.len() == 1
-                    && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY", "EXTRADITABLES"].contains(&words[0]) =>
-                {
-                    out.push(part.to_owned())
-                }
-                None => {}
+            let state = side(part) == Some(Side::State);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY"].contains(&words[0]);
+            if (body && (state || side(part).is_none())) || alone {
+                out.push(part.to_owned());
             }
         }
     }
