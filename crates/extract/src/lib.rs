@@ -11,9 +11,9 @@ mod extraction;
 mod ruleset;
 mod trace;
 
+pub use attribution::{HandMention, chain_at};
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
-pub use attribution::{HandMention, chain_at};
 pub use extraction::{
     Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind, Tokens,
 };

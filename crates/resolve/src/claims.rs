@@ -1,8 +1,6 @@
+use crate::attribution::attribution;
 use cairn_extract::{Extraction, Frame, Ruleset};
-use cairn_model::{
-    Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Hand, HandRole, Kind, Period, Report,
-    TimeValue,
-};
+use cairn_model::{Claim, ClaimId, ClaimKey, EventType, Evidence, Kind, Period, Report, TimeValue};
 use cairn_text::Document;
 
 /// Turns the frames of a report into claims.
@@ -12,17 +10,17 @@ pub fn resolve(
     extraction: &Extraction,
     ruleset: &Ruleset,
 ) -> Vec<Claim> {
-    extraction.frames.iter().map(|frame| claim(report, document, frame, ruleset)).collect()
+    extraction.frames.iter().map(|frame| claim(report, document, extraction, frame, ruleset)).collect()
 }
 
-fn claim(report: &Report, document: &Document, frame: &Frame, ruleset: &Ruleset) -> Claim {
+fn claim(
+    report: &Report,
+    document: &Document,
+    extraction: &Extraction,
+    frame: &Frame,
+    ruleset: &Ruleset,
+) -> Claim {
     let sentence = document.span(document.sentences()[frame.sentence].tokens());
-    let outlet = report.outlet.as_ref().map(|outlet| Hand {
-        name: outlet.clone(),
-        role: HandRole::Outlet,
-        cue: None,
-        span: None,
-    });
     Claim {
         id: ClaimId::new(""),
         key: ClaimKey::new(""),
@@ -34,7 +32,7 @@ fn claim(report: &Report, document: &Document, frame: &Frame, ruleset: &Ruleset)
         figure: frame.figure.clone(),
         period: if frame.cumulative { Period::Cumulative { since: None } } else { Period::Incident },
         status: frame.status,
-        attribution: Attribution(outlet.into_iter().collect()),
+        attribution: attribution(report, document, extraction, frame),
         actor: None,
         target: None,
         instrument: frame.instrument.clone().map(|tokens| document.words(tokens).to_owned()),

@@ -94,13 +94,14 @@ impl Reader<'_> {
         let content = places.iter().map(tokens).map(|piece| self.whole_quotation(draft, piece)).collect();
         let rule = &self.ruleset.rules[draft.rule as usize];
         let source = draft.source.as_ref();
-        let outer = source.and_then(|source| source.antecedent.as_ref()).map(tokens);
+        let outer = source
+            .and_then(|source| source.antecedent.clone().or_else(|| clause.name_beside(source)))
+            .as_ref()
+            .map(tokens);
         Saying {
             source: source.map(|source| tokens(&source.all)),
             source_head: source.map(|source| tokens(&(source.core.end - 1..source.core.end))),
-            kind: source.map_or(crate::SourceKind::Unknown, |source| {
-                source::kind(clause, self.tags, source)
-            }),
+            kind: source.map_or(crate::SourceKind::Unknown, |source| source::kind(clause, self.tags, source)),
             referent: outer,
             institution: source
                 .and_then(|phrase| source::institution(clause, self.tags, phrase))
@@ -119,7 +120,8 @@ impl Reader<'_> {
         if draft.frame != Frame::Clause && draft.frame != Frame::Label {
             return piece;
         }
-        let start = quotes::around(self.quotations, piece.start).map_or(piece.start, |quotation| quotation.start);
+        let start =
+            quotes::around(self.quotations, piece.start).map_or(piece.start, |quotation| quotation.start);
         let end = quotes::around(self.quotations, piece.end - 1).map_or(piece.end, |quotation| quotation.end);
         start.min(piece.start)..end.max(piece.end)
     }
@@ -194,7 +196,10 @@ impl Reader<'_> {
                 draft.behind = draft.source.as_ref().map_or(draft.behind, |source| source.all.end);
             }
             // "It was reported that": the subject stands for what follows.
-            if draft.raised.as_ref().is_some_and(|subject| clause.part(subject.core.start) == Some(Part::Pronoun) && clause.part(draft.behind) == Some(Part::That)) {
+            if draft.raised.as_ref().is_some_and(|subject| {
+                clause.part(subject.core.start) == Some(Part::Pronoun)
+                    && clause.part(draft.behind) == Some(Part::That)
+            }) {
                 draft.raised = None;
             }
             return;
@@ -214,7 +219,10 @@ impl Reader<'_> {
     fn carry_on(&self, sayings: &mut [Saying]) {
         let sentences = self.document.sentences();
         for at in 0..sayings.len() {
-            let says = matches!(sayings[at].class, SayingClass::Statement | SayingClass::Denial | SayingClass::Demand);
+            let says = matches!(
+                sayings[at].class,
+                SayingClass::Statement | SayingClass::Denial | SayingClass::Demand
+            );
             let Some(end) = sayings[at].content.iter().map(|piece| piece.end).max() else { continue };
             if !says {
                 continue;
@@ -222,8 +230,9 @@ impl Reader<'_> {
             let mut sentence = self.document.sentence_of(end.max(sayings[at].cue.end) - 1) + 1;
             while let Some(next) = sentences.get(sentence) {
                 let tokens = next.tokens();
-                let wholly_quoted = quotes::around(self.quotations, tokens.start)
-                    .is_some_and(|quotation| quotation.start == tokens.start && quotation.end + 1 >= tokens.end);
+                let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
+                    quotation.start == tokens.start && quotation.end + 1 >= tokens.end
+                });
                 let same = next.paragraph == sentences[sayings[at].sentence].paragraph;
                 let others = sayings.iter().any(|other| other.sentence == sentence);
                 if !wholly_quoted || !same || others {

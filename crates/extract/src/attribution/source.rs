@@ -98,14 +98,15 @@ pub(super) fn settle(
                 known.kind == SourceKind::Person || (known.speaks && known.kind == SourceKind::Unknown)
             }),
             Form::They => last(&known, &|known| {
-                known.speaks && matches!(known.kind, SourceKind::People | SourceKind::Body | SourceKind::Unknown)
+                known.speaks
+                    && matches!(known.kind, SourceKind::People | SourceKind::Body | SourceKind::Unknown)
             }),
             Form::It => last(&known, &|known| {
-                known.speaks && matches!(known.kind, SourceKind::Body | SourceKind::Media | SourceKind::Unknown)
+                known.speaks
+                    && matches!(known.kind, SourceKind::Body | SourceKind::Media | SourceKind::Unknown)
             }),
-            Form::Document => last(&known, &|known| {
-                known.speaks && matches!(known.kind, SourceKind::Body | SourceKind::Person | SourceKind::Unknown)
-            }),
+            Form::Document => last(&known, &|known| known.speaks && known.kind == SourceKind::Body)
+                .or_else(|| last(&known, &|known| known.speaks && known.kind != SourceKind::Media)),
             Form::Named => fuller(document, &known, &source, saying.kind),
             Form::First => None,
         };
@@ -113,7 +114,7 @@ pub(super) fn settle(
             if let Some(earlier) = known.iter().find(|known| known.tokens == *found) {
                 saying.kind = earlier.kind;
             }
-        } else if Form::of(words) == Form::Named {
+        } else if Form::of(words) == Form::Named && saying.class.states() {
             known.push(Known { tokens: source, kind: saying.kind, speaks: true });
         }
     }
@@ -167,15 +168,19 @@ const BODY_AGAIN: &[&str] =
 /// The fuller name that a short one stands for: "Davis", "the Observatory", "the group".
 fn fuller(document: &Document, known: &[Known], source: &Tokens, kind: SourceKind) -> Option<Tokens> {
     let definite = document.word(source.start).eq_ignore_ascii_case("the");
-    let short: Vec<String> =
-        source.clone().map(|token| document.word(token).to_lowercase()).filter(|word| word != "the").collect();
+    let short: Vec<String> = source
+        .clone()
+        .map(|token| document.word(token).to_lowercase())
+        .filter(|word| word != "the")
+        .collect();
     let head = short.last()?;
     let is_name = document.word(source.end - 1).starts_with(char::is_uppercase);
     if !(definite || is_name) || short.len() > 3 {
         return None;
     }
     let longer = known.iter().rev().find(|known| {
-        let words: Vec<String> = known.tokens.clone().map(|token| document.word(token).to_lowercase()).collect();
+        let words: Vec<String> =
+            known.tokens.clone().map(|token| document.word(token).to_lowercase()).collect();
         words.len() > short.len()
             && short.iter().all(|word| words.contains(word))
             && (known.kind == kind || known.kind == SourceKind::Unknown || kind == SourceKind::Unknown)
