@@ -323,6 +323,11 @@ impl<'a> Clause<'a> {
 
     /// A subject with an insertion between commas behind it; `comma` closes the insertion.
     fn beside_comma(&self, comma: usize) -> Option<Phrase> {
+        // "The army spokesman, Idris Okoro,": title and name are one phrase already.
+        let named = self.phrase_before(comma).filter(|phrase| self.has_inside(phrase.core.end - 1, self.tags.punct));
+        if named.is_some() {
+            return named;
+        }
         let mut close = comma;
         let mut apposition = None;
         for _ in 0..APPOSITIONS {
@@ -406,7 +411,7 @@ impl<'a> Clause<'a> {
 
     /// Whether "by" stands at a place.
     pub(super) fn is_by(&self, at: usize) -> bool {
-        self.has(at, self.tags.by)
+        self.has(at, self.tags.by) && self.part(at + 1) != Some(Part::Gerund)
     }
 
     /// The subject behind a verb of saying: "…," said X.
@@ -467,9 +472,13 @@ impl<'a> Clause<'a> {
         None
     }
 
-    /// Whether a participle behind a comma stands at a place: ", adding".
-    pub(super) fn hangs_on(&self, verb: usize) -> bool {
-        self.part(verb) == Some(Part::Gerund) && self.before(verb) == Some(Part::Comma)
+    /// Whether a verb goes on with the subject of the one before: ", adding", "and denied".
+    pub(super) fn goes_on(&self, verb: usize) -> bool {
+        match (self.part(verb), self.before(verb)) {
+            (Some(Part::Gerund), Some(Part::Comma)) => true,
+            (Some(Part::Finite | Part::Participle), Some(Part::Conjunction)) => true,
+            _ => false,
+        }
     }
 
     /// Whether a phrase is "I", "we" or "you".

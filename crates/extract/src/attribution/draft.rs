@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, Phrase, Places};
 use super::parts::Part;
-use crate::extraction::SayingClass;
+use crate::extraction::{SayingClass, Tokens};
 use crate::ruleset::Rule;
 
 /// How a cue governs its source and its content (`set = { frame = ... }` on a card).
@@ -105,6 +105,8 @@ pub(super) struct Draft {
     pub class: SayingClass,
     pub needs: Needs,
     pub cue: Places,
+    /// The words of the cue, where they stand inside the verb group at `cue`.
+    pub inner: Option<Tokens>,
     pub source: Option<Phrase>,
     /// The grammatical subject of a passive or raised verb: it belongs to the content.
     pub raised: Option<Phrase>,
