@@ -1,4 +1,4 @@
-use crate::attribution::attribution;
+use crate::attribution::{attribution, share};
 use cairn_extract::{Extraction, Frame, Ruleset};
 use cairn_model::{Claim, ClaimId, ClaimKey, EventType, Evidence, Kind, Period, Report, TimeValue};
 use cairn_text::Document;
@@ -10,7 +10,11 @@ pub fn resolve(
     extraction: &Extraction,
     ruleset: &Ruleset,
 ) -> Vec<Claim> {
-    extraction.frames.iter().map(|frame| claim(report, document, extraction, frame, ruleset)).collect()
+    let frames = extraction.frames.iter();
+    let mut claims: Vec<Claim> =
+        frames.map(|frame| claim(report, document, extraction, frame, ruleset)).collect();
+    share(&mut claims);
+    claims
 }
 
 fn claim(

@@ -88,8 +88,11 @@ impl Reader<'_> {
                 content.push(inner.end..clause.tokens(draft.cue.clone()).end);
                 content.sort_by_key(|piece| piece.start);
             }
+            let mut introduces = false;
             if content.is_empty() && draft.frame == Frame::Clause {
-                content.extend(self.quotation_before(sentence));
+                let introduced = self.paragraph_behind(sentence, &clause);
+                introduces = introduced.is_some();
+                content.extend(introduced.or_else(|| self.quotation_before(sentence)));
             } else if !draft.needs.met(&clause, draft, &places) {
                 continue;
             }
@@ -101,8 +104,16 @@ impl Reader<'_> {
             if draft.raised.is_none() && places.first().is_some_and(|first| first.end <= draft.start()) {
                 from = draft.behind;
             }
-            told.push(self.told(sentence, &clause, draft, content));
+            told.push(Told { introduces, ..self.told(sentence, &clause, draft, content) });
         }
+    }
+
+    /// The first sentence behind a colon that ends its paragraph: a statement in full follows.
+    fn paragraph_behind(&self, sentence: usize, clause: &Clause) -> Option<Tokens> {
+        let sentences = self.document.sentences();
+        let next = sentences.get(sentence + 1)?;
+        let ends = clause.parts.last() == Some(&Part::Colon);
+        (ends && next.paragraph != sentences[sentence].paragraph).then(|| next.tokens())
     }
 
     /// The quotation that ends right before a sentence, in its paragraph: "Why?" he asked.
@@ -193,6 +204,7 @@ impl Reader<'_> {
         Told {
             saying,
             form: source.map_or(Form::Bare, |source| Form::of(clause, self.tags, source)),
+            introduces: false,
             is_name: source.is_some_and(|source| {
                 source.core.clone().any(|at| clause.has_inside(at, self.tags.name))
             }),
@@ -320,8 +332,12 @@ impl Reader<'_> {
                 let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
                     quotation.start == tokens.start && quotation.end + 1 >= tokens.end
                 });
-                let others = told.iter().any(|other| other.saying.sentence == sentence);
-                if !wholly_quoted || next.paragraph != paragraph || others {
+                let others = told.iter().any(|other| {
+                    other.saying.sentence == sentence
+                        && (!told[at].introduces || (other.saying.source.is_some() && other.saying.class.states()))
+                });
+                let goes_on = told[at].introduces || (wholly_quoted && next.paragraph == paragraph);
+                if !goes_on || others {
                     break;
                 }
                 told[at].saying.content.push(tokens);

@@ -61,6 +61,8 @@ pub(super) struct Told {
     pub form: Form,
     /// Whether the source has a proper name.
     pub is_name: bool,
+    /// Whether the paragraphs behind it are its content.
+    pub introduces: bool,
 }
 
 /// A fuller name that a short form may stand for.
