@@ -88,7 +88,13 @@ fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) ->
         if var("C", 1) == 1 && cumulative {
             return None;
         }
-        if var("O", 1) == 1 && extraction.sayings.iter().any(|saying| saying.sentence == at && saying.source.is_some() && (var("O2", 0) == 0 || saying.class.states())) {
+        if var("O", 1) == 1
+            && extraction.sayings.iter().any(|saying| {
+                saying.sentence == at
+                    && saying.source.is_some()
+                    && (var("O2", 0) == 0 || saying.class.states())
+            })
+        {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -97,7 +103,9 @@ fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) ->
         }
         let tokens = sentences[at].tokens();
         let found = extraction.sayings.iter().rev().find(|saying| {
-            states(saying) && saying.sentence <= at && saying.content.iter().any(|piece| piece.start < tokens.end && tokens.start < piece.end)
+            states(saying)
+                && saying.sentence <= at
+                && saying.content.iter().any(|piece| piece.start < tokens.end && tokens.start < piece.end)
         });
         if found.is_some() {
             return found;

@@ -292,11 +292,13 @@ impl<'a> Clause<'a> {
                 let governed = self.parts[verb].is_verbal();
                 let outer = match self.before(verb) {
                     Some(Part::Relative | Part::That) if governed => self.phrase_before(verb - 1),
+                    // "The organisation known as the White Helmets".
                     Some(part)
                         if part.is_nominal()
                             && matches!(self.parts[verb], Part::Gerund | Part::Participle) =>
                     {
                         self.phrase_before(verb)
+                            .map(|outer| Phrase { apposition: Some(found.all.clone()), ..outer })
                     }
                     _ if depth > 0 && matches!(self.before(start - 1), Some(Part::Comma)) => {
                         self.beside_comma(start - 2)
@@ -324,7 +326,8 @@ impl<'a> Clause<'a> {
     /// A subject with an insertion between commas behind it; `comma` closes the insertion.
     fn beside_comma(&self, comma: usize) -> Option<Phrase> {
         // "The army spokesman, Idris Okoro,": title and name are one phrase already.
-        let named = self.phrase_before(comma).filter(|phrase| self.has_inside(phrase.core.end - 1, self.tags.punct));
+        let named =
+            self.phrase_before(comma).filter(|phrase| self.has_inside(phrase.core.end - 1, self.tags.punct));
         if named.is_some() {
             return named;
         }
@@ -500,6 +503,13 @@ impl<'a> Clause<'a> {
         let beside = phrase.apposition.clone()?;
         let is_name = |at: usize| self.parts[at] == Part::Name;
         let described = !phrase.core.clone().any(is_name) || !is_name(phrase.core.end - 1);
-        (described && beside.clone().all(is_name)).then_some(beside)
+        let names = is_name(beside.end - 1)
+            && beside.clone().all(|at| is_name(at) || self.parts[at] == Part::Determiner);
+        (described && names).then_some(beside)
+    }
+
+    /// Whether a phrase has a noun.
+    pub(super) fn names(&self, phrase: &Phrase) -> bool {
+        phrase.core.clone().any(|at| self.parts[at].is_nominal())
     }
 }

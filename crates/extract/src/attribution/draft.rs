@@ -130,7 +130,8 @@ impl Draft {
     pub(super) fn is_likely(&self, clause: &Clause) -> bool {
         let inner =
             matches!(self.class, SayingClass::Belief | SayingClass::Judgement) || self.needs == Needs::Clause;
-        let noun_before = self.cue.start.checked_sub(1).and_then(|at| clause.part(at)).is_some_and(Part::is_nominal);
+        let noun_before =
+            self.cue.start.checked_sub(1).and_then(|at| clause.part(at)).is_some_and(Part::is_nominal);
         if self.class == SayingClass::Belief
             && noun_before
             && clause.part(self.cue.start) == Some(Part::Participle)

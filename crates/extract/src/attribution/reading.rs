@@ -82,8 +82,10 @@ impl Reader<'_> {
                 .find_map(|next| next.takes_over(&clause).filter(|at| *at >= draft.behind))
                 .unwrap_or(clause.parts.len());
             let places = content::places(&clause, draft, from, limit);
-            let mut content: Vec<Tokens> =
-                places.iter().map(|piece| self.whole_quotation(draft, clause.tokens(piece.clone()))).collect();
+            let mut content: Vec<Tokens> = places
+                .iter()
+                .map(|piece| self.whole_quotation(draft, clause.tokens(piece.clone())))
+                .collect();
             if let Some(inner) = &draft.inner {
                 content.push(inner.end..clause.tokens(draft.cue.clone()).end);
                 content.sort_by_key(|piece| piece.start);
@@ -205,9 +207,8 @@ impl Reader<'_> {
             saying,
             form: source.map_or(Form::Bare, |source| Form::of(clause, self.tags, source)),
             introduces: false,
-            is_name: source.is_some_and(|source| {
-                source.core.clone().any(|at| clause.has_inside(at, self.tags.name))
-            }),
+            is_name: source
+                .is_some_and(|source| source.core.clone().any(|at| clause.has_inside(at, self.tags.name))),
         }
     }
 
@@ -318,10 +319,8 @@ impl Reader<'_> {
         let sentences = self.document.sentences();
         for at in 0..told.len() {
             let saying = &told[at].saying;
-            let says = matches!(
-                saying.class,
-                SayingClass::Statement | SayingClass::Denial | SayingClass::Demand
-            );
+            let says =
+                matches!(saying.class, SayingClass::Statement | SayingClass::Denial | SayingClass::Demand);
             let Some(end) = saying.content.iter().map(|piece| piece.end).max().filter(|_| says) else {
                 continue;
             };
@@ -334,7 +333,8 @@ impl Reader<'_> {
                 });
                 let others = told.iter().any(|other| {
                     other.saying.sentence == sentence
-                        && (!told[at].introduces || (other.saying.source.is_some() && other.saying.class.states()))
+                        && (!told[at].introduces
+                            || (other.saying.source.is_some() && other.saying.class.states()))
                 });
                 let goes_on = told[at].introduces || (wholly_quoted && next.paragraph == paragraph);
                 if !goes_on || others {

@@ -62,4 +62,3 @@ fn behind_preposition(clause: &Clause, from: usize, end: usize) -> Option<Places
     let phrase = clause.phrase_after(from + 1)?;
     Some(phrase.core.start..phrase.all.end.min(end))
 }
-
