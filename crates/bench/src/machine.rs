@@ -1,5 +1,99 @@
-//! The stages, wired for one machine.
+//! The stages, wired for one machine: what the drivers read reports with.
 
-/// Ruleset, gazetteer and actors, loaded once.
-#[derive(Debug)]
-pub struct Machine {}
+use anyhow::{Result, anyhow};
+use cairn_extract::{Ruleset, Scratch};
+use cairn_link::{Block, LinkReport, Linked};
+use cairn_model::{Claim, Note, Report};
+use cairn_read::Format;
+use cairn_resolve::{Knowledge, Resolved};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// Rules and knowledge, loaded once.
+pub struct Machine {
+    /// The rules that are built in.
+    pub ruleset: Ruleset,
+    /// What is known of places and parties.
+    pub knowledge: Knowledge,
+}
+
+impl Machine {
+    /// Loads what is built in.
+    ///
+    /// # Errors
+    /// The faults of the rules.
+    pub fn load() -> Result<Self> {
+        let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
+        Ok(Self { ruleset, knowledge: Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))? })
+    }
+
+    /// The claims of one report, and the day its text opens with.
+    pub fn read(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
+        let document = cairn_text::analyse(&report.text);
+        let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
+        cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)
+    }
+
+    /// The claims of all reports, in their order, on all threads; the reports learn their date lines.
+    pub fn all_claims(&self, reports: &mut [Report]) -> Vec<Claim> {
+        let of_each: Vec<Vec<Claim>> = reports
+            .par_iter_mut()
+            .map_init(
+                || Scratch::new(&self.ruleset),
+                |scratch, report| {
+                    let resolved = self.read(report, scratch);
+                    report.dated = resolved.dated;
+                    resolved.claims
+                },
+            )
+            .collect();
+        of_each.into_iter().flatten().collect()
+    }
+
+    /// Links reports and their claims.
+    pub fn link(&self, reports: &[Report], claims: &[Claim]) -> Linked {
+        let reports: Vec<LinkReport> = reports
+            .iter()
+            .map(|report| LinkReport {
+                id: &report.id,
+                outlet: report.outlet.as_deref(),
+                dated: report.dated.or(report.published),
+                title: report.title.as_deref(),
+                text: &report.text,
+            })
+            .collect();
+        let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
+        cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &hands })
+    }
+}
+
+/// The reports of a file; what is no report is named on standard error, and the rest goes on.
+///
+/// # Errors
+/// Where the file cannot be opened.
+pub fn reports(path: &Path) -> Result<Vec<Report>> {
+    let name = path.display().to_string();
+    let format = Format::of_name(&name).unwrap_or(Format::JsonLines);
+    let file = File::open(path).map_err(|fault| anyhow!("cannot open {name}: {fault}"))?;
+    let (reports, notes) = cairn_read::read_all(BufReader::new(file), format, &name);
+    let read: FxHashSet<String> = reports
+        .iter()
+        .map(|report| format!("{name}:{}", report.provenance.line.unwrap_or_default()))
+        .collect();
+    let (minor, lost): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(|note| read.contains(&note.at));
+    for Note { at, message, .. } in lost {
+        eprintln!("note: {at}: {message}");
+    }
+    if let Some(first) = minor.first() {
+        eprintln!(
+            "note: {}: {} ({} such notes on reports that were read)",
+            first.at,
+            first.message,
+            minor.len()
+        );
+    }
+    Ok(reports)
+}

@@ -1,29 +1,132 @@
 //! Benchmark drivers: development corpora in, answers, scores and speeds out.
 
+mod attribution;
+mod casualties;
+mod grouping;
+mod incidents;
 mod lines;
 mod machine;
+mod muc4;
+mod place;
 mod scoreboard;
+mod speed;
 mod task;
+mod time;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
+use machine::Machine;
 use std::path::PathBuf;
+use std::process::ExitCode;
+use task::Task;
 
+/// Runs Cairn over development corpora, and measures it.
+///
+/// Each driver reads one file of a corpus and writes one answer a line, in the format that the
+/// corpus's own scorer reads. A line that cannot be read is named on standard error and left out.
 #[derive(Parser)]
-struct Args {
-    #[arg(long)]
-    data: PathBuf,
-    #[arg(long)]
-    only: Option<String>,
-    #[arg(long)]
-    keep: Option<PathBuf>,
+#[command(name = "cairn-bench", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
 }
 
-fn main() -> Result<()> {
-    let args = Args::parse();
-    let board =
-        scoreboard::run(&machine::Machine {}, &args.data, args.only.as_deref(), args.keep.as_deref())?;
-    print!("{board}");
+#[derive(Subcommand)]
+enum Command {
+    /// Reports (JSON Lines) to figure claims, one a line
+    Figures(Files),
+    /// Reports to incidents, one a line
+    Incidents(Files),
+    /// Reports to the incident that each is chiefly about, one report a line
+    Grouping(Files),
+    /// MUC-4 messages to templates, one message a line
+    Muc4(Files),
+    /// Texts to time expressions with TIMEX3 values, one text a line
+    Time(Files),
+    /// Texts to place names with points, one text a line
+    Place {
+        /// The input holds names with their region, not texts
+        #[arg(long)]
+        names: bool,
+        #[command(flatten)]
+        files: Files,
+    },
+    /// Texts to who is said to have said what, one text a line
+    Attribution(Files),
+    /// Measures each stage, a whole `cairn add`, memory, size and start-up
+    Speed {
+        /// Reports, as JSON Lines
+        #[arg(long = "in", value_name = "FILE")]
+        input: PathBuf,
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Runs every development corpus through its own scorer and prints one scoreboard
+    All {
+        /// The folder of the corpora
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Only the corpora whose name holds this
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+        /// Keep the answers in this folder
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a driver reads and writes.
+#[derive(Args)]
+struct Files {
+    /// The file to read
+    #[arg(long = "in", value_name = "FILE")]
+    input: PathBuf,
+    /// The file to write; what it held is lost
+    #[arg(long = "out", value_name = "FILE")]
+    output: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("Error: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let (task, files) = match command {
+        Command::Figures(files) => (Task::Figures, files),
+        Command::Incidents(files) => (Task::Incidents, files),
+        Command::Grouping(files) => (Task::Grouping, files),
+        Command::Muc4(files) => (Task::Muc4, files),
+        Command::Time(files) => (Task::Time, files),
+        Command::Place { names: false, files } => (Task::Place, files),
+        Command::Place { names: true, files } => (Task::PlaceNames, files),
+        Command::Attribution(files) => (Task::Attribution, files),
+        Command::Speed { input, json } => {
+            let measured = speed::measure(&Machine::load()?, &input)?;
+            return print(&measured, json);
+        }
+        Command::All { data, only, keep, json } => {
+            let board = scoreboard::run(&Machine::load()?, &data, only.as_deref(), keep.as_deref())?;
+            return print(&board, json);
+        }
+    };
+    task.run(&Machine::load()?, &files.input, &files.output)
+}
+
+fn print<T: serde::Serialize + std::fmt::Display>(value: &T, json: bool) -> Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(value)?);
+    } else {
+        print!("{value}");
+    }
     Ok(())
 }
-mod muc4;

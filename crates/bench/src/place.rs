@@ -1,30 +1,20 @@
 //! Drivers of the place corpora: names in text, and names with their region.
 
-use anyhow::{Context, Result};
+use crate::lines;
+use anyhow::Result;
+use cairn_extract::{NameKind, NameMention, Ruleset, Scratch};
 use cairn_model::{PlacePrecision, Span};
-use cairn_resolve::place::{Gazetteer, PlaceMention, ReportContext, level_of_word, resolve_places};
+use cairn_resolve::place::{
+    Gazetteer, NameStrength, PlaceMention, ReportContext, is_place_name, level_of_word, resolve_places,
+};
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 /// A report of the corpora of names in text.
 #[derive(Debug, Deserialize)]
-pub struct ToponymReport {
-    /// The report's id.
-    pub report: String,
-    /// Its text.
-    pub text: String,
-    /// The annotated names; only their spans are read, and only where gold spans are asked for.
-    #[serde(default)]
-    pub toponyms: Vec<GoldSpan>,
-}
-
-/// Where an annotated name stands, in code points.
-#[derive(Debug, Deserialize)]
-pub struct GoldSpan {
-    start: u32,
-    end: u32,
+struct ToponymReport {
+    report: String,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -41,26 +31,42 @@ struct Toponym {
     lon: Option<f64>,
 }
 
-/// Names in text to points. `find` gives the spans of the names of a report.
-pub fn toponyms(input: &Path, output: &Path, find: impl Fn(&ToponymReport) -> Vec<Span>) -> Result<()> {
-    let gazetteer = Gazetteer::embedded();
-    each_line(input, output, |report: &ToponymReport, out| {
-        let spans = find(report);
+/// Names in text to points.
+///
+/// # Errors
+/// Where a file cannot be opened, read or written.
+pub fn toponyms(ruleset: &Ruleset, input: &Path, output: &Path) -> Result<()> {
+    let mut scratch = Scratch::new(ruleset);
+    let reports: Vec<ToponymReport> = lines::read(input)?;
+    let answers = reports.iter().map(|report| {
+        let spans = names_in_text(&report.text, ruleset, &mut scratch);
         let words = Words::new(&report.text);
         let mentions = mentions(&words, &spans);
-        let values = resolve_places(gazetteer, &mentions, &ReportContext::default());
+        let values = resolve_places(Gazetteer::embedded(), &mentions, &ReportContext::default());
         let toponyms = spans
             .iter()
             .zip(values)
             .map(|(span, value)| Toponym { start: span.start, end: span.end, lat: value.lat, lon: value.lon })
             .collect();
-        write_line(out, &Answer { report: &report.report, toponyms })
-    })
+        Answer { report: &report.report, toponyms }
+    });
+    lines::write(output, answers)
 }
 
-/// The annotated spans themselves: measures the choice among places apart from the finding of names.
-pub fn gold_spans(report: &ToponymReport) -> Vec<Span> {
-    report.toponyms.iter().map(|gold| Span::new(gold.start, gold.end)).collect()
+/// The names of places in a text: by the word for their kind, or because the gazetteer has them.
+fn names_in_text(text: &str, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<Span> {
+    let document = cairn_text::analyse(text);
+    let extraction = cairn_extract::extract(&document, ruleset, scratch);
+    let is_place = |name: &&NameMention| {
+        let strength = is_place_name(Gazetteer::embedded(), document.words(name.name.clone()));
+        match name.kind {
+            NameKind::Person | NameKind::Body => false,
+            NameKind::Location => true,
+            NameKind::Plain if name.after_place_preposition => strength != NameStrength::None,
+            NameKind::Plain => matches!(strength, NameStrength::Strong | NameStrength::Fair),
+        }
+    };
+    extraction.names.iter().filter(is_place).map(|name| document.span(name.name.clone())).collect()
 }
 
 /// A text that can be cut by code points.
@@ -116,46 +122,25 @@ struct Point<'r> {
     lon: f64,
 }
 
-/// Names with their first-level region (and country) to points; no line where the name itself is not
-/// found, for a centroid is no answer.
+/// Names with their first-level region to points; no line where the name itself is not found, for a
+/// centroid is no answer. The corpus is about one country.
+///
+/// # Errors
+/// Where a file cannot be opened, read or written.
 pub fn names(input: &Path, output: &Path, country: &str) -> Result<()> {
-    let gazetteer = Gazetteer::embedded();
-    each_line(input, output, |row: &RegionName, out| {
-        // "A/B" and "A (B)" hold two spellings.
-        let spellings = row.name.split(['/', '(', ')']).map(str::trim).filter(|name| name.len() > 2);
-        for spelling in std::iter::once(row.name.as_str()).chain(spellings) {
-            let mention = PlaceMention::new(spelling, Span::new(0, 0)).within(&row.adm1);
-            let context = ReportContext { country: Some(country), ..ReportContext::default() };
-            let value = resolve_places(gazetteer, &[mention], &context).remove(0);
-            let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Adm2);
-            if let (true, Some(lat), Some(lon)) = (is_point, value.lat, value.lon) {
-                return write_line(out, &Point { id: &row.id, lat, lon });
-            }
-        }
-        Ok(())
+    let rows: Vec<RegionName> = lines::read(input)?;
+    lines::write(output, rows.iter().filter_map(|row| point(row, country)))
+}
+
+fn point<'r>(row: &'r RegionName, country: &str) -> Option<Point<'r>> {
+    let context = ReportContext { country: Some(country), ..ReportContext::default() };
+    // "A/B" and "A (B)" hold two spellings.
+    let spellings = row.name.split(['/', '(', ')']).map(str::trim).filter(|name| name.len() > 2);
+    std::iter::once(row.name.as_str()).chain(spellings).find_map(|spelling| {
+        let mention = PlaceMention::new(spelling, Span::new(0, 0)).within(&row.adm1);
+        let value = resolve_places(Gazetteer::embedded(), &[mention], &context).pop()?;
+        let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Near);
+        let (lat, lon) = (value.lat?, value.lon?);
+        is_point.then_some(Point { id: &row.id, lat, lon })
     })
-}
-
-fn each_line<T: serde::de::DeserializeOwned>(
-    input: &Path,
-    output: &Path,
-    mut answer: impl FnMut(&T, &mut dyn Write) -> Result<()>,
-) -> Result<()> {
-    let lines = BufReader::new(File::open(input).with_context(|| format!("opening {}", input.display()))?);
-    let mut out =
-        BufWriter::new(File::create(output).with_context(|| format!("creating {}", output.display()))?);
-    for (n, line) in lines.lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let row: T = serde_json::from_str(&line).with_context(|| format!("{}:{}", input.display(), n + 1))?;
-        answer(&row, &mut out)?;
-    }
-    Ok(out.flush()?)
-}
-
-fn write_line(out: &mut dyn Write, row: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, row)?;
-    Ok(writeln!(out)?)
 }

@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(long, global = true, value_name = "FILE", default_value = "cairn.db")]
     pub db: PathBuf,
 
-    /// Read rules and lexicons from this folder instead of those built in.
+    /// Read `rules` and `lexicons` from this folder instead of those built in.
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 
@@ -42,6 +42,7 @@ Examples:
   cairn incidents --place Idlib --since 2019-05-01
   cairn show i-81a5d049                 one incident: figures by claimant, sentences, chains
   cairn why c-892ba762                  one claim: its sentence, its words, its rules
+  cairn trace \"Two were killed.\"        one sentence, level by level
   cairn extract wire.txt                print claims as JSON Lines, without a register
   cairn export --format geojson > incidents.geojson";
 
@@ -63,6 +64,19 @@ pub enum Command {
         /// The claim's id, or the first letters of it.
         claim: String,
     },
+    /// Show what each level of the rules finds in a text.
+    #[command(after_help = "\
+Example:
+  cairn trace \"Three soldiers were wounded, police said.\"")]
+    Trace {
+        /// The text.
+        text: String,
+    },
+    /// Print a rule's card with its examples, or list all rules.
+    Rule {
+        /// The rule's id.
+        id: Option<String>,
+    },
     /// List cumulative figures, each claimant's own, over time.
     Tolls,
     /// List ceasefires, zones and deals with their terms.
@@ -71,6 +85,29 @@ pub enum Command {
     Reports,
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
+    /// Look up place names, or add places to those built in.
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Gazetteer {
+    /// Add the places of a GeoNames dump to the register, for the reports that are added from then on.
+    #[command(after_help = "\
+The dumps are at https://download.geonames.org/export/dump/, one a country (SY.zip holds SY.txt).
+They come under CC BY 4.0. A dump of the same name takes the place of the one before.
+
+Example:
+  cairn gazetteer import SY.txt && cairn add --again")]
+    Import {
+        /// A dump as GeoNames writes it: 19 columns separated by tabs.
+        file: PathBuf,
+    },
+    /// Show the places that a name may stand for.
+    Search {
+        /// The name, in any spelling.
+        name: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -144,7 +181,7 @@ pub struct Incidents {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub until: Option<Day>,
 
-    /// In a place or region with this in its name, or in a country by its two-letter code.
+    /// In a place or region with this in its name, or in a country by its name or two-letter code.
     #[arg(long, value_name = "NAME")]
     pub place: Option<String>,
 

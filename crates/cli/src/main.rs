@@ -9,6 +9,8 @@ mod failure;
 mod notebook;
 mod page;
 mod pipeline;
+mod places;
+mod rules;
 mod run;
 mod sources;
 
@@ -51,9 +53,12 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Incidents(command) => commands::incidents::incidents(args, command, out),
         Command::Show { id } => commands::show::show(args, id, out),
         Command::Why { claim } => commands::why::why(args, claim, out),
+        Command::Trace { text } => commands::trace::trace(args, text, out),
+        Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),
         Command::Tolls => commands::lists::tolls(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
         Command::Export(command) => commands::export::export(args, command, out),
+        Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

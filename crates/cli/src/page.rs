@@ -1,7 +1,7 @@
 //! How answers look: tables, wrapped text, words safe for a terminal.
 
 use anstyle::Style;
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Row, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table};
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();
@@ -23,18 +23,29 @@ pub fn table(header: &[&str]) -> Table {
     table.set_width(width());
     // The stream takes styles out again where they do not belong.
     table.enforce_styling();
+    table.style_text_only();
     let names =
         header.iter().map(|name| Cell::new(name.trim_start_matches('>')).add_attribute(Attribute::Bold));
     table.set_header(Row::from(names.collect::<Vec<_>>()));
     for (idx, name) in header.iter().enumerate() {
         if let Some(column) = table.column_mut(idx) {
             column.set_padding((0, if idx + 1 == header.len() { 0 } else { 2 }));
+            if idx == 0 {
+                // Ids and names are there to be copied: they are not broken.
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
             if name.starts_with('>') {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
     }
     table
+}
+
+/// A table under a heading.
+pub fn indent(mut table: Table) -> String {
+    table.set_width(width() - 2);
+    table.trim_fmt().lines().map(|line| format!("  {line}\n")).collect()
 }
 
 /// A cell of words from a report.

@@ -1,37 +1,85 @@
 //! The stages behind one door: a report's claims, and the grouping of all claims.
 
 use crate::failure::Failure;
-use cairn_model::{Claim, Family, FamilyId, Note, Report, RulesetDigest};
+use crate::rules;
+use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
+use cairn_link::{Block, LinkReport, link};
+use cairn_model::{Report, RulesetDigest};
+use cairn_resolve::place::Gazetteer;
+use cairn_resolve::{Knowledge, Resolved, resolve};
 use cairn_store::{Current, Grouping};
+use cairn_text::analyse;
 use std::path::Path;
 
-/// Rules and knowledge, loaded once.
+/// Rules and knowledge, loaded once and shared by all threads.
 pub struct Pipeline {
-    digest: RulesetDigest,
+    ruleset: Ruleset,
+    knowledge: Knowledge,
 }
 
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
-    pub fn load(_rules: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { digest: RulesetDigest::from_parts(["none"]) })
+    pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
+        let knowledge = Knowledge::embedded()
+            .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
+        Ok(Self { ruleset: rules::load(folder)?, knowledge })
+    }
+
+    /// The same, with the places of another gazetteer.
+    pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { knowledge: self.knowledge.with_gazetteer(gazetteer), ..self }
     }
 
     /// The digest of the rules.
     pub fn digest(&self) -> &RulesetDigest {
-        &self.digest
+        self.ruleset.digest()
     }
 
-    /// A report's claims. Pure: the same report always gives the same claims.
-    pub fn read_report(&self, _report: &Report) -> (Vec<Claim>, Vec<Note>) {
-        (Vec::new(), Vec::new())
+    /// Working memory for one thread.
+    pub fn scratch(&self) -> Scratch {
+        Scratch::new(&self.ruleset)
+    }
+
+    /// A report's claims and the day its text opens with. Pure: the same report always gives the same.
+    pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
+        let document = analyse(&report.text);
+        let extraction = extract(&document, &self.ruleset, scratch);
+        resolve(report, &document, &extraction, &self.knowledge)
+    }
+
+    /// What each level of the cascade finds in a text.
+    pub fn trace(&self, text: &str) -> Vec<TracedLevel> {
+        trace(&analyse(text), &self.ruleset, &mut self.scratch())
     }
 
     /// Groups claims. Pure, and independent of their order.
-    pub fn link(&self, current: Current) -> Grouping {
-        let alone = |report: &Report| Family {
-            id: FamilyId::from_parts([report.id.as_str()]),
-            reports: vec![report.id.clone()],
+    pub fn link(&self, current: &Current) -> Grouping {
+        let reports: Vec<LinkReport<'_>> = current.reports.iter().map(link_report).collect();
+        let block = Block {
+            reports: &reports,
+            claims: &current.claims,
+            known: &current.identities,
+            hands: &|name: &str, country: Option<&str>| self.knowledge.origin(name, country),
         };
-        Grouping { families: current.reports.iter().map(alone).collect(), ..Grouping::default() }
+        let linked = link(&block);
+        Grouping {
+            families: linked.families,
+            incidents: linked.incidents,
+            main: linked.main,
+            links: linked.links,
+            tolls: linked.tolls,
+            agreements: linked.agreements,
+            identities: linked.identities,
+        }
+    }
+}
+
+fn link_report(report: &Report) -> LinkReport<'_> {
+    LinkReport {
+        id: &report.id,
+        outlet: report.outlet.as_deref(),
+        dated: report.dated.or(report.published),
+        title: report.title.as_deref(),
+        text: &report.text,
     }
 }

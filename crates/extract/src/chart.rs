@@ -186,10 +186,9 @@ fn run_level(
             at += 1;
             continue;
         };
-        let window =
-            Window { length: found.length, at_start: at == 0, at_end: at + found.length == row.len() };
-        let mut holds = |predicate: u32, offset: usize| {
-            let (tags, literal) = &scratch.facts[row[at + offset] as usize];
+        let window = Window { from: at, length: found.length, sentence: row.len() };
+        let mut holds = |predicate: u32, symbol: usize| {
+            let (tags, literal) = &scratch.facts[row[symbol] as usize];
             level.program.predicates[predicate as usize].holds(tags, *literal)
         };
         let captures = level.program.captures(found.rule, window, &mut holds);
@@ -282,6 +281,14 @@ fn read_symbols(
         let entry_facts = entry.map(|entry| ruleset.vocabulary.entries[entry as usize]).unwrap_or_default();
         let literal = if length == 1 { literal_of(ruleset, document.word(from)) } else { 0 };
         let mut tags = entry_facts.tags;
+        if let Some(tag) = ruleset
+            .shapes
+            .time
+            .of(document.word(from), document.tokens()[from].shape, &ruleset.vocabulary)
+            .filter(|_| length == 1)
+        {
+            tags.insert(tag);
+        }
         shape_tags(document, from, length, at == 0, context, &ruleset.shapes, &mut tags);
         let class = scratch.class(tags, literal);
         chart.nodes.push(Node {

@@ -1,18 +1,25 @@
-use cairn_model::{EventType, Figure, Group, Kind, Object, RuleId, Status};
+use crate::time::TimeMention;
+use cairn_model::{
+    AgreementState, EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status, TermKind,
+};
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
 pub type Tokens = Range<usize>;
 
 /// What one document says, as symbols: spans and closed-list words, nothing looked up yet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Extraction {
     /// Claims in the order of the text.
     pub frames: Vec<Frame>,
     /// Proper names in the order of the text.
     pub names: Vec<NameMention>,
+    /// Times in the order of the text.
+    pub times: Vec<TimeMention>,
     /// For each sentence: what its words say about the whole of it.
     pub sentences: Vec<SentenceFacts>,
+    /// The ruleset that read it.
+    pub ruleset: RulesetDigest,
     /// Who says, believes or wants what, in the order of the text.
     pub sayings: Vec<Saying>,
 }
@@ -48,8 +55,29 @@ pub struct Frame {
     pub target: Option<Tokens>,
     /// With what.
     pub instrument: Option<Tokens>,
+    /// What it says of an agreement; only for events of type `agreement` and `violation`.
+    pub agreement: Option<Box<AgreementWords>>,
     /// The rules that made it, in the order of the cascade.
     pub rules: Vec<RuleId>,
+}
+
+/// The words of a sentence about an agreement.
+#[derive(Debug, Clone)]
+pub struct AgreementWords {
+    /// What it is called.
+    pub name: Tokens,
+    /// How far it has come.
+    pub state: AgreementState,
+    /// Who is bound by it.
+    pub parties: Vec<Tokens>,
+    /// Who stands for it.
+    pub guarantors: Vec<Tokens>,
+    /// The zones, with the places said of them.
+    pub zones: Vec<Tokens>,
+    /// The term that the claim states, where it states one.
+    pub term: Option<TermKind>,
+    /// The words of the term, or of the name.
+    pub words: Tokens,
 }
 
 /// What kind of thing a proper name is, as far as its own words tell.
@@ -78,6 +106,10 @@ pub struct NameMention {
     pub sentence: usize,
     /// Whether a preposition of place stands before it ("in", "near").
     pub after_place_preposition: bool,
+    /// Whether it stands before a noun that it describes ("a Haditha resident").
+    pub modifies_noun: bool,
+    /// Whether it stands in brackets, behind other words of the bracket.
+    pub in_aside: bool,
 }
 
 /// What a sentence's words say about the whole of it.

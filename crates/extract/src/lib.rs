@@ -9,15 +9,16 @@ mod claims;
 mod engine;
 mod extraction;
 mod ruleset;
+pub mod time;
 mod trace;
 
 pub use attribution::{HandMention, chain_at};
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
 pub use extraction::{
-    Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind, Tokens,
+    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind,
+    Tokens,
 };
-
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
 pub use trace::{TracedLevel, TracedMatch, trace};
 

@@ -10,7 +10,7 @@ const WORDS: usize = 24;
 /// So many earlier reports are read per word, the latest first.
 const READ: usize = 400;
 /// So many candidates are kept per report, those with the most shared weight first.
-const KEPT: usize = 60;
+const KEPT: usize = 40;
 /// Within one place and day so many following accounts are compared with each.
 const REACH: usize = 40;
 /// Happenings of more days have no block of days.
@@ -32,7 +32,7 @@ pub(crate) fn candidates(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32,
 fn by_words(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
     // Per term, the accounts that have it among their heaviest words so far: the latest last,
     // because accounts stand in the order of their days.
-    let mut having: Vec<Vec<(u32, u64)>> = vec![Vec::new(); accounts.terms.len()];
+    let mut having: Vec<Vec<(u32, u32)>> = vec![Vec::new(); accounts.terms.len()];
     let mut shared = vec![0u64; accounts.list.len()];
     let mut pairs = Vec::new();
     for (number, account) in accounts.list.iter().enumerate().filter(|(_, account)| account.happening.main) {
@@ -43,7 +43,7 @@ fn by_words(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
                 if shared[other as usize] == 0 {
                     touched.push(other);
                 }
-                shared[other as usize] += weight * other_weight;
+                shared[other as usize] += u64::from(weight) * u64::from(other_weight);
             }
             having[term as usize].push((number, weight));
         }

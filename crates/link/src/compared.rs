@@ -1,6 +1,6 @@
 use crate::block::{Block, Sorted};
 use crate::evidence::Scene;
-use crate::weights::{Feature, WEIGHTS};
+use crate::weights::{Feature, weight};
 use crate::{account, family, grouping};
 use cairn_model::ReportId;
 
@@ -26,7 +26,7 @@ pub fn compared(block: &Block<'_>) -> Vec<Compared> {
     let family = family::families(&accounts.runs);
     let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
     let report = |account: u32| sorted.reports[accounts.list[account as usize].happening.report].id.clone();
-    let name = |feature: Feature| WEIGHTS[feature as usize].name;
+    let name = |feature: Feature| weight(feature).name;
     grouping::compare(&scene, &accounts)
         .into_iter()
         .map(|pair| Compared {

@@ -25,6 +25,8 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) terms: &'s Terms,
 }
 
+/// For so many days a happening is news that a report need not date.
+const NEWS_DAYS: i32 = 10;
 /// A whole presence.
 const FULL: i32 = 1000;
 
@@ -35,7 +37,11 @@ fn thousandths(share: f64) -> i32 {
 impl Evidence {
     /// The sum of what was found, in thousandths.
     pub(crate) fn score(&self) -> i32 {
-        self.found.iter().map(|&(feature, strength)| weight(feature, self.main) * strength / FULL).sum()
+        let of = |feature| {
+            let weight = weight(feature);
+            if self.main { weight.main } else { weight.passing }
+        };
+        self.found.iter().map(|&(feature, strength)| of(feature) * strength / FULL).sum()
     }
 
     fn has(&self, feature: Feature) -> bool {
@@ -82,13 +88,26 @@ impl Scene<'_, '_> {
             _ => Some(Feature::WrittenUnknown),
         };
         let kind = (!a.happening.claims.is_empty() && !b.happening.claims.is_empty())
-            .then(|| kinship(a.happening.event_type(), b.happening.event_type()));
+            .then(|| kinship(a.happening.kind, b.happening.kind));
         let kind = match kind {
             Some(Kinship::Same) => Some(Feature::SameKind),
             Some(Kinship::Strange) => Some(Feature::OtherKind),
             _ => None,
         };
-        let whole = [written, days(a, b), place(a, b), kind].into_iter().flatten();
+        let days = days(a, b).or_else(|| {
+            let told_by = |told: &Account<'_>, other: usize| {
+                let (start, end) = told.happening.time?;
+                let written = self.block.reports[other].dated?;
+                let out = written < start || written.days_since(end) > NEWS_DAYS;
+                out.then_some(Feature::NotItsNews)
+            };
+            match (a.happening.time, b.happening.time) {
+                (Some(_), None) => told_by(a, of_b),
+                (None, Some(_)) => told_by(b, of_a),
+                _ => None,
+            }
+        });
+        let whole = [written, days, place(a, b), kind].into_iter().flatten();
         found.extend(whole.map(|feature| (feature, FULL)));
         figures(a, b, &mut found);
         let shared = |a: &[String], b: &[String]| a.iter().any(|key| b.binary_search(key).is_ok());
@@ -132,15 +151,16 @@ impl Scene<'_, '_> {
                 Feature::SameDay | Feature::DaysMeet => format!("both of {}", self.span(a, b)),
                 Feature::NextDay => "days next to each other".to_owned(),
                 Feature::DaysApart | Feature::DaysFar => format!("different days: {}", self.span(a, b)),
+                Feature::NotItsNews => format!("{} is not what the other reports as news", self.span(a, b)),
                 Feature::SamePlace => format!("both at {}", place_name(a)),
                 Feature::NearPlace
                 | Feature::PlaceApart
                 | Feature::PlaceFar
                 | Feature::PlaceWithin
                 | Feature::OtherName => places(feature, a, b),
-                Feature::SameKind => format!("both {}", a.happening.event_type()),
+                Feature::SameKind => format!("both {}", a.happening.kind),
                 Feature::OtherKind => {
-                    format!("{} against {}", a.happening.event_type(), b.happening.event_type())
+                    format!("{} against {}", a.happening.kind, b.happening.kind)
                 }
                 Feature::SameFigure => equal_counts(a, b),
                 Feature::CloseFigure => "figures close enough for one growing count".to_owned(),

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a run.
 const RUN: usize = 4;
-/// One run of so many is looked up; all are compared once two reports share a looked-up one.
+/// One run of so many is looked up; all are compared once two reports share enough of those.
 /// After A. Broder, "On the resemblance and containment of documents" (1997), section 4: a sample
 /// by remainder keeps containment measurable between texts of different length.
 const SAMPLE: u64 = 8;
@@ -62,11 +62,13 @@ pub(crate) fn families(runs: &[Vec<u64>]) -> Vec<usize> {
         }
     }
     pairs.sort_unstable();
-    pairs.dedup();
+    let sampled = |report: usize| runs[report].iter().filter(|run| *run % SAMPLE == 0).count();
     let mut sets = Sets::new(runs.len());
-    for (a, b) in pairs {
-        let (a, b) = (a as usize, b as usize);
-        if sets.first(a) != sets.first(b) && shared(&runs[a], &runs[b]) >= SHARE {
+    for same in pairs.chunk_by(|a, b| a == b) {
+        let (a, b) = (same[0].0 as usize, same[0].1 as usize);
+        // Half of what makes a copy has to show in the sample, or the runs are not worth reading.
+        let promising = same.len() as f64 >= SHARE / 2.0 * sampled(a).min(sampled(b)) as f64;
+        if promising && sets.first(a) != sets.first(b) && shared(&runs[a], &runs[b]) >= SHARE {
             sets.join(a, b);
         }
     }

@@ -54,7 +54,12 @@ pub(crate) fn average_link(n_nodes: usize, edges: &[Edge], absent: i32, threshol
         age: vec![0; n_nodes],
         absent: i64::from(absent),
     };
-    for edge in edges {
+    // A node whose best edge is not above the threshold joins nobody: no mean is above its best.
+    let mut joins = vec![false; n_nodes];
+    for edge in edges.iter().filter(|edge| edge.score > threshold) {
+        (joins[edge.a as usize], joins[edge.b as usize]) = (true, true);
+    }
+    for edge in edges.iter().filter(|edge| joins[edge.a as usize] && joins[edge.b as usize]) {
         let sum = i64::from(edge.score - absent);
         groups.near[edge.a as usize].insert(edge.b, sum);
         groups.near[edge.b as usize].insert(edge.a, sum);

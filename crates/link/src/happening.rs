@@ -2,7 +2,9 @@
 //! one of which the report is chiefly about.
 
 use crate::place::{Lie, fineness, lie};
-use cairn_model::{Claim, Day, EventType, Kind, PlaceBasis, PlaceValue, Status, TimeBasis};
+use cairn_model::{
+    Claim, Day, EventType, Figure, Kind, PlaceBasis, PlaceValue, Status, TimeBasis, TimePrecision,
+};
 
 /// One report's account of one happening.
 #[derive(Debug, Clone)]
@@ -17,6 +19,8 @@ pub(crate) struct Happening<'a> {
     pub(crate) founded: bool,
     /// By place in the text.
     pub(crate) claims: Vec<&'a Claim>,
+    /// What its claims chiefly say that it was.
+    pub(crate) kind: EventType,
     /// First and last possible day, where the text tells.
     pub(crate) time: Option<(Day, Day)>,
     /// The finest place of its claims.
@@ -45,6 +49,8 @@ pub(crate) fn part(claim: &Claim) -> Part {
         (Status::Planned, _) => Part::Ahead,
         _ if claim.period.is_cumulative() => Part::Toll,
         (Status::Denied | Status::Possible, _) => Part::Attaches,
+        // What took months is background, unless something more exact belongs to it.
+        _ if matches!(claim.time.precision, TimePrecision::Months | TimePrecision::Year) => Part::Attaches,
         (_, EventType::Accusation | EventType::Threat | EventType::Agreement | EventType::Violation) => {
             Part::Attaches
         }
@@ -82,9 +88,7 @@ pub(crate) fn kinship(a: EventType, b: EventType) -> Kinship {
         || loose(b)
         || (of_battle(a) && of_battle(b) && (a == E::Battle || b == E::Battle))
         || akin(&[E::Airstrike, E::Shelling, E::Chemical])
-        || akin(&[E::Killing, E::Shooting, E::Abduction])
         || akin(&[E::Bombing, E::Mine, E::Battle])
-        || akin(&[E::Bombing, E::Killing])
         || akin(&[E::Shootdown, E::Crash])
         || akin(&[E::Withdrawal, E::Capture, E::Movement])
         || akin(&[E::Release, E::Abduction, E::Arrest]);
@@ -106,12 +110,8 @@ fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
 
 impl<'a> Happening<'a> {
     fn new(report: usize) -> Self {
-        Self { report, main: false, founded: false, claims: Vec::new(), time: None, place: None }
-    }
-
-    /// The kind of event that most of its claims name; the first of equals.
-    pub(crate) fn event_type(&self) -> EventType {
-        commonest_type(self.claims.iter().map(|claim| claim.event_type))
+        let kind = EventType::Other;
+        Self { report, main: false, founded: false, claims: Vec::new(), kind, time: None, place: None }
     }
 
     fn take(&mut self, claim: &'a Claim) {
@@ -128,6 +128,7 @@ impl<'a> Happening<'a> {
             self.place = Some(place);
         }
         self.claims.push(claim);
+        self.kind = commonest_type(self.claims.iter().map(|claim| claim.event_type));
     }
 
     /// How well a claim fits in; none where it cannot belong here.
@@ -146,7 +147,7 @@ impl<'a> Happening<'a> {
             (Some(a), Some(b)) if !meet(a, b) => return None,
             _ => 1,
         };
-        let kind = match kinship(self.event_type(), claim.event_type) {
+        let kind = match kinship(self.kind, claim.event_type) {
             Kinship::Same => 2,
             Kinship::Akin => 1,
             Kinship::Strange if one_sentence => 0,
@@ -182,7 +183,18 @@ fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
     stated(a) && stated(b)
 }
 
-/// The commonest kind of event; a loose word ("attack") gives way to any other, equals to the first.
+/// How much a kind of event says: by what means, with what outcome, or next to nothing.
+fn exactness(kind: EventType) -> u8 {
+    use EventType as E;
+    match kind {
+        E::Attack | E::Other | E::Accusation | E::Threat => 0,
+        // What came of it, by whatever means.
+        E::Killing | E::Destruction | E::Displacement | E::Arrest | E::Movement | E::Aid => 1,
+        _ => 2,
+    }
+}
+
+/// The commonest of the kinds of event that say most; the first of equals.
 pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventType {
     let mut counts: Vec<(EventType, u32)> = Vec::new();
     for kind in kinds {
@@ -191,20 +203,25 @@ pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventTyp
             None => counts.push((kind, 1)),
         }
     }
-    let exact = |kind| !matches!(kind, EventType::Attack | EventType::Other | EventType::Accusation);
     counts
         .iter()
         .enumerate()
-        .max_by_key(|(at, (kind, n))| (exact(*kind), *n, std::cmp::Reverse(*at)))
+        .max_by_key(|(at, (kind, n))| (exactness(*kind), *n, std::cmp::Reverse(*at)))
         .map_or(EventType::Other, |(_, (kind, _))| *kind)
 }
 
 /// Parts one report's claims, in the order of the text. The main happening comes first.
 pub(crate) fn part_report<'a>(report: usize, claims: &[&'a Claim]) -> Vec<Happening<'a>> {
     let mut happenings: Vec<Happening<'a>> = Vec::new();
+    // "The war has killed 50,000" is a toll, and its killing is no happening beside it.
+    let of_toll = |claim: &Claim| {
+        let one_sentence = |other: &&Claim| other.evidence.sentence == claim.evidence.sentence;
+        claim.figure == Figure::none()
+            && claims.iter().copied().filter(one_sentence).any(|other| part(other) == Part::Toll)
+    };
     // Claims that found come first, so that a denial finds what it denies wherever it stands.
     for wanted in [Part::Founds, Part::Attaches] {
-        for &claim in claims.iter().filter(|claim| part(claim) == wanted) {
+        for &claim in claims.iter().filter(|claim| part(claim) == wanted && !of_toll(claim)) {
             let best =
                 (0..happenings.len()).filter_map(|at| happenings[at].fit(claim).map(|fit| (fit, at))).max();
             let at = best.map_or_else(

@@ -52,10 +52,11 @@ impl<'s, 'a> Origins<'s, 'a> {
                 }
             }
         }
-        let copied = |first: usize| family.iter().filter(|&&of| of == first).nth(1).is_some();
+        let mut n_copies = vec![0; family.len()];
+        family.iter().for_each(|&first| n_copies[first] += 1);
         let mut credited = outlets;
         // A single report that cites an agency is not that agency's text; a family is.
-        credited.extend(agencies.into_iter().filter(|&(first, _)| copied(first)));
+        credited.extend(agencies.into_iter().filter(|&(first, _)| n_copies[first] > 1));
         Self { block, family, credited, spoken_for }
     }
 

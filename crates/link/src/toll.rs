@@ -6,8 +6,8 @@ use crate::origin::Origins;
 use crate::place::shown;
 use crate::words::fold;
 use cairn_model::{
-    Claim, Day, Figure, Group, Kind, Object, Origin, Period, TimePrecision, TimeValue, Toll, TollId,
-    TollPoint,
+    Claim, Day, Figure, Group, Kind, Object, Origin, Period, PlaceBasis, TimePrecision, TimeValue, Toll,
+    TollId, TollPoint,
 };
 use std::collections::BTreeMap;
 
@@ -62,6 +62,13 @@ fn near(a: &Figure, b: &Figure) -> bool {
         (None, None) => a.vague == b.vague,
         _ => false,
     }
+}
+
+/// The place that the clause itself states. One taken over from the narrative is where the day's
+/// news is, and a toll is background to that.
+fn place(claim: &Claim) -> Option<String> {
+    let stated = claim.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+    stated.map(|place| shown(place).to_owned())
 }
 
 /// What is counted, with a place or with a year of beginning.
@@ -185,7 +192,7 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
                 dated: block.reports[report].dated,
                 object,
                 since: since.as_ref(),
-                place: claim.place.as_ref().map(|place| shown(place).to_owned()),
+                place: place(claim),
                 named: hand.named.then_some(hand.origin),
             };
             let grounds = grounds(&stated);

@@ -3,8 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-/// Reports that stand in for the language at large, so that rarity means something among few.
-const BACKGROUND: f64 = 200.0;
+/// Reports that stand in for all reporting of armed conflict, so that rarity means something among few.
+const BACKGROUND: f64 = 50.0;
+/// In how many of those a word is taken to be that is not known to be common.
+const UNKNOWN: f64 = 1.5;
 /// A name's or headline's place: the title and this many words of the text.
 const LEAD_WORDS: usize = 80;
 /// Steps per unit of natural logarithm. Whole numbers add up alike in any order and on any machine.
@@ -16,6 +18,9 @@ const UNSHARED: u64 = 120;
 /// The rarity of those words, in steps.
 const MIDDLING: u64 = 4 * STEPS as u64;
 
+/// The share of all reports of armed conflict that one of the [`COMMON`] words is taken to be in.
+const COMMON_SHARE: f64 = 0.25;
+
 /// English words that say nothing about what happened.
 const EMPTY: &str = "a an the and or but nor of in on at to from by with for as into over after before \
     about against between during through under near since until is are was were be been being has have \
@@ -23,6 +28,34 @@ const EMPTY: &str = "a an the and or but nor of in on at to from by with for as 
     his her their our your him them us this that these those who whom which what when where why how not \
     no there here than then so such also more most other some any all each both said says say told tell \
     according reported report reports one two";
+
+/// English words that much reporting of armed conflict shares, whatever happened: among a handful
+/// of reports their rarity cannot be counted.
+const COMMON: &str = "account action activist agency agreement aid air aircraft airstrike ally area armed \
+    army around arrive artillery attack attacker authority away back barrel base battle become begin \
+    behind bodies body bomb bombardment bombing border building called campaign capital capture car carry \
+    cause ceasefire child children city civil civilian claim clash coalition come command commander \
+    condemn conflict continue control council countries country countryside crime critical current daily \
+    damage day days dead deadly death defence defense deputy destroy detain die director district dozen \
+    drive early east eastern end enter evening explode explosion explosive extremist face family father \
+    fight fighter fighting fire five flee force foreign former found four front general global go \
+    governorate government ground group gun gunman gunmen hand head health help held hit hold home hospital \
+    hour house human humanitarian hundred identify incident include including inside international \
+    investigation investigator islamist issue jet job join journalist kill killing large last late later \
+    launch lead leader least leave left level life live local long loss lost major make man many mark \
+    media medical member men militant military militia minister ministry missile month monitor morning \
+    mother move movement name national neighborhood neighbourhood new news night north northern number \
+    observatory offensive office officer official old open operation opposition order part past peace \
+    people person place plane planned point police political position post president press previous \
+    prison province public push raid rebel recent refugee regime region release residence resident \
+    responsible rights road rocket run rural scene school second secure security see seen send service \
+    set seven several shell shelling shoot shooting shot side since site six small soldier son source south \
+    southern spokesman spokesperson spokeswoman spread stage start state statement station stop street \
+    strike suffer suicide support surround suspect take target team ten terror terrorism terrorist third \
+    three time today took town toward troop try turn united use vehicle victim video village violence \
+    want war warplane watch way weapon week west western withdraw witness woman women work world wound \
+    year years yesterday young monday tuesday wednesday thursday friday saturday sunday january february \
+    march april june july august september october november december";
 
 /// Lower case, letters and digits only, single blanks, without a leading article.
 pub(crate) fn fold(name: &str) -> String {
@@ -57,7 +90,8 @@ pub(crate) struct Terms {
     /// In how many reports a term occurs.
     reports_with: Vec<u32>,
     n_reports: u32,
-    empty: Vec<bool>,
+    /// Per term, the share of all reports of armed conflict that it is taken to be in.
+    expected: Vec<f64>,
 }
 
 /// Drops a possessive and an English ending, so that "strikes" and "strike's" are one term.
@@ -76,9 +110,11 @@ fn stem(word: &str) -> &str {
 impl Terms {
     pub(crate) fn new() -> Self {
         let mut terms = Self::default();
-        for word in EMPTY.split_whitespace() {
-            let term = terms.number(stem(word), word);
-            terms.empty[term as usize] = true;
+        for (words, share) in [(EMPTY, 1.0), (COMMON, COMMON_SHARE)] {
+            for word in words.split_whitespace() {
+                let term = terms.number(stem(word), word);
+                terms.expected[term as usize] = share;
+            }
         }
         terms
     }
@@ -91,7 +127,7 @@ impl Terms {
         self.numbers.insert(key.into(), term);
         self.shown.push(written.into());
         self.reports_with.push(0);
-        self.empty.push(false);
+        self.expected.push(0.0);
         term
     }
 
@@ -110,14 +146,13 @@ impl Terms {
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut lower = String::new();
         let mut start: Option<(usize, u32)> = None;
-        let mut at = 0u32;
         let ends = text.char_indices().map(|(byte, c)| (byte, Some(c))).chain([(text.len(), None)]);
-        for (byte, c) in ends {
+        for (at, (byte, c)) in ends.enumerate() {
             // An apostrophe inside a word belongs to it.
             let inside =
                 c.is_some_and(|c| c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’')));
             match (inside, start) {
-                (true, None) => start = Some((byte, at)),
+                (true, None) => start = Some((byte, at as u32)),
                 (false, Some((from, first))) => {
                     let written = text[from..byte].trim_end_matches(['\'', '’']);
                     lower.clear();
@@ -128,7 +163,6 @@ impl Terms {
                 }
                 _ => {}
             }
-            at += 1;
         }
         words
     }
@@ -143,11 +177,13 @@ impl Terms {
 
     /// How rare a term is, in [`STEPS`]; 0 for words that say nothing.
     fn rarity(&self, term: u32) -> u64 {
-        if self.empty[term as usize] {
+        let expected = self.expected[term as usize];
+        let all = f64::from(self.n_reports) + BACKGROUND;
+        let with = f64::from(self.reports_with[term as usize].max(1)) + (BACKGROUND * expected).max(UNKNOWN);
+        if expected == 1.0 {
             return 0;
         }
-        let with = f64::from(self.reports_with[term as usize].max(1));
-        let ratio = (f64::from(self.n_reports) + BACKGROUND) / with;
+        let ratio = all / with;
         (ratio.ln().max(0.0) * STEPS).round() as u64
     }
 }
@@ -175,42 +211,41 @@ impl Counts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vector {
     /// By term.
-    weights: Vec<(u32, u64)>,
+    weights: Vec<(u32, u32)>,
     /// Squared length, the unshared words included.
     squared: u64,
 }
 
 impl Vector {
     pub(crate) fn weigh(counts: &Counts, terms: &Terms) -> Self {
-        let weights: Vec<(u32, u64)> = counts
+        let weights: Vec<(u32, u32)> = counts
             .0
             .iter()
             .map(|&(term, n)| {
                 let often = ((1.0 + f64::from(n).ln()) * STEPS).round() as u64;
-                (term, often * terms.rarity(term) / STEPS as u64)
+                (term, (often * terms.rarity(term) / STEPS as u64) as u32)
             })
             .filter(|&(_, weight)| weight > 0)
             .collect();
-        let own: u64 = weights.iter().map(|(_, weight)| weight * weight).sum();
+        let own: u64 = weights.iter().map(|&(_, weight)| u64::from(weight) * u64::from(weight)).sum();
         let squared = own + UNSHARED * MIDDLING * MIDDLING;
         Self { weights, squared }
     }
 
-    /// The shared part, with the shared terms where the caller wants them.
-    fn dot(&self, other: &Self, mut shared: impl FnMut(u32, u64)) -> u64 {
-        let (mut i, mut j, mut sum) = (0, 0, 0);
-        while let (Some(&(a, wa)), Some(&(b, wb))) = (self.weights.get(i), other.weights.get(j)) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += wa * wb;
-                    shared(a, wa * wb);
-                    (i, j) = (i + 1, j + 1);
+    /// The terms that both texts hold, with the product of their weights.
+    fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, u64)> {
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            while let (Some(&(a, of_a)), Some(&(b, of_b))) = (self.weights.get(i), other.weights.get(j)) {
+                // Without a branch that nobody can predict.
+                i += usize::from(a <= b);
+                j += usize::from(b <= a);
+                if a == b {
+                    return Some((a, u64::from(of_a) * u64::from(of_b)));
                 }
             }
-        }
-        sum
+            None
+        })
     }
 
     /// The cosine of the angle between two texts, 0 to 1.
@@ -218,33 +253,29 @@ impl Vector {
         if self.weights.is_empty() || other.weights.is_empty() {
             return 0.0;
         }
-        self.dot(other, |_, _| ()) as f64 / (self.squared as f64 * other.squared as f64).sqrt()
+        let shared: u64 = self.shared(other).map(|(_, weight)| weight).sum();
+        shared as f64 / (self.squared as f64 * other.squared as f64).sqrt()
     }
 
     /// How much of this text's weight the other text holds too, 0 to 1.
     pub(crate) fn found_in(&self, other: &Self) -> f64 {
-        let (mut i, mut found) = (0, 0);
-        for &(term, weight) in &self.weights {
-            while other.weights.get(i).is_some_and(|&(at, _)| at < term) {
-                i += 1;
-            }
-            if other.weights.get(i).is_some_and(|&(at, _)| at == term) {
-                found += weight * weight;
-            }
-        }
+        let own =
+            |term| self.weights.binary_search_by_key(&term, |&(term, _)| term).map(|at| self.weights[at].1);
+        let found: u64 =
+            self.shared(other).filter_map(|(term, _)| own(term).ok()).map(|w| u64::from(w).pow(2)).sum();
         if found == 0 { 0.0 } else { found as f64 / self.squared as f64 }
     }
 
     /// The terms that bind two texts most, the strongest first.
     pub(crate) fn strongest_shared(&self, other: &Self, n: usize) -> Vec<u32> {
-        let mut shared = Vec::new();
-        self.dot(other, |term, weight| shared.push((std::cmp::Reverse(weight), term)));
+        let mut shared: Vec<_> =
+            self.shared(other).map(|(term, weight)| (std::cmp::Reverse(weight), term)).collect();
         shared.sort_unstable();
         shared.into_iter().take(n).map(|(_, term)| term).collect()
     }
 
     /// The heaviest terms, the heaviest first, with their weights.
-    pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u64)> {
+    pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u32)> {
         let mut weights = self.weights.clone();
         weights.sort_unstable_by_key(|&(term, weight)| (std::cmp::Reverse(weight), term));
         weights.truncate(n);

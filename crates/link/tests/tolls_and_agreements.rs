@@ -3,8 +3,8 @@
 mod common;
 
 use cairn_model::{
-    ActorSide, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole, PlacePrecision,
-    PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
+    ActorSide, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole, PlaceBasis,
+    PlacePrecision, PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
 };
 use common::{Paper, actor, claim, day, linked, on, paper, said_by, since, town};
 
@@ -42,6 +42,15 @@ fn one_count_at_two_times_is_one_toll_also_where_one_report_names_nobody() {
         toll("a", "2031-03-13", 50_000, 2026, Some("the Tally Office")),
     ];
     assert_eq!(tolls(growing), [[Some(50_000), Some(52_000)]]);
+}
+
+#[test]
+fn the_place_of_the_news_is_not_the_place_of_the_toll() {
+    let (paper_a, war) = toll("a", "2031-03-13", 50_000, 2026, None);
+    let (paper_b, mut beside_news) = toll("b", "2031-08-20", 52_000, 2026, None);
+    beside_news.place = Some(PlaceValue { basis: PlaceBasis::Lead, ..town("Tave", 11.0, 21.0) });
+    let both = vec![(paper_a, war), (paper_b, beside_news.with_identity())];
+    assert_eq!(tolls(both), [[Some(50_000), Some(52_000)]]);
 }
 
 #[test]

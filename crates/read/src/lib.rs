@@ -5,6 +5,8 @@
 //! start. Broken input is a note with file, place and remedy, never a panic, and what follows is
 //! still read. Opens nothing: the caller hands in an open [`std::io::BufRead`].
 
+#![deny(clippy::disallowed_methods)]
+
 mod bounded;
 mod faults;
 mod format;

@@ -2,6 +2,7 @@ use std::io::BufRead;
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let ruleset = cairn_extract::Ruleset::embedded().map_err(|e| e.to_string()).unwrap();
+    let knowledge = cairn_resolve::Knowledge::embedded().map_err(|e| e.to_string()).unwrap();
     let mut scratch = cairn_extract::Scratch::new(&ruleset);
     if args[1] == "trace" {
         let d = cairn_text::analyse(&args[2]);
@@ -28,7 +29,7 @@ fn main() {
         bytes += report.text.len();
         let d = cairn_text::analyse(&report.text);
         let x = cairn_extract::extract(&d, &ruleset, &mut scratch);
-        for c in cairn_resolve::resolve(&report, &d, &x, &ruleset) {
+        for c in cairn_resolve::resolve(&report, &d, &x, &knowledge).claims {
             if c.figure.n.is_none() && c.figure.vague.is_none() {
                 continue;
             }

@@ -1,59 +1,101 @@
 use crate::attribution::{attribution, share};
-use cairn_extract::{Extraction, Frame, Ruleset};
-use cairn_model::{Claim, ClaimId, ClaimKey, EventType, Evidence, Kind, Period, Report, TimeValue};
+use crate::knowledge::Knowledge;
+use crate::parties::Parties;
+use crate::scene::{Places, Times};
+use cairn_extract::{Extraction, Frame, Tokens};
+use cairn_model::{
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report,
+};
 use cairn_text::Document;
 
-/// Turns the frames of a report into claims.
+/// A report's claims, and what resolving them told about the report itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// The day that the text itself opens with, where it does.
+    pub dated: Option<Day>,
+}
+
+/// Turns what was extracted from a report into claims.
 pub fn resolve(
     report: &Report,
     document: &Document,
     extraction: &Extraction,
-    ruleset: &Ruleset,
-) -> Vec<Claim> {
-    let frames = extraction.frames.iter();
-    let mut claims: Vec<Claim> =
-        frames.map(|frame| claim(report, document, extraction, frame, ruleset)).collect();
+    knowledge: &Knowledge,
+) -> Resolved {
+    let places = Places::new(document, extraction, knowledge);
+    let times = Times::new(report, document, extraction);
+    let parties =
+        Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
+    let resolver = Resolver { report, document, extraction, places, times, parties };
+    let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
-    claims
+    Resolved { claims, dated: resolver.times.dateline() }
 }
 
-fn claim(
-    report: &Report,
-    document: &Document,
-    extraction: &Extraction,
-    frame: &Frame,
-    ruleset: &Ruleset,
-) -> Claim {
-    let sentence = document.span(document.sentences()[frame.sentence].tokens());
-    Claim {
-        id: ClaimId::new(""),
-        key: ClaimKey::new(""),
-        report: report.id.clone(),
-        kind: frame.kind,
-        event_type: frame.event_type.unwrap_or(default_type(frame.kind)),
-        object: frame.object,
-        group: frame.group,
-        figure: frame.figure.clone(),
-        period: if frame.cumulative { Period::Cumulative { since: None } } else { Period::Incident },
-        status: frame.status,
-        attribution: attribution(report, document, extraction, frame),
-        actor: None,
-        target: None,
-        instrument: frame.instrument.clone().map(|tokens| document.words(tokens).to_owned()),
-        place: None,
-        time: TimeValue::unknown(),
-        agreement: None,
-        part_of: frame.part_of,
-        evidence: Evidence {
-            sentence,
-            figure: Some(document.span(frame.counted.clone())).filter(|_| !frame.counted.is_empty()),
-            trigger: Some(document.span(frame.trigger.clone())),
-        },
-        rules: frame.rules.clone(),
-        ruleset: ruleset.digest().clone(),
-        confidence: 500,
+/// One report being resolved.
+struct Resolver<'a> {
+    report: &'a Report,
+    document: &'a Document<'a>,
+    extraction: &'a Extraction,
+    places: Places<'a>,
+    times: Times,
+    parties: Parties<'a>,
+}
+
+impl Resolver<'_> {
+    fn claim(&self, frame: &Frame) -> Claim {
+        let (time, period) = self.times.time_of(frame);
+        Claim {
+            id: ClaimId::new(""),
+            key: ClaimKey::new(""),
+            report: self.report.id.clone(),
+            kind: frame.kind,
+            event_type: frame.event_type.unwrap_or(default_type(frame.kind)),
+            object: frame.object,
+            group: frame.group,
+            figure: frame.figure.clone(),
+            period,
+            status: frame.status,
+            attribution: attribution(self.report, self.document, self.extraction, frame),
+            actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            target: self.target(frame),
+            instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
+            place: self.places.place_of(frame, self.extraction),
+            time,
+            agreement: frame
+                .agreement
+                .as_ref()
+                .map(|words| self.parties.agreement(words, self.extraction, &self.times)),
+            part_of: frame.part_of,
+            evidence: self.evidence(frame),
+            rules: frame.rules.clone(),
+            ruleset: self.extraction.ruleset.clone(),
+            confidence: 500,
+        }
+        .with_identity()
     }
-    .with_identity()
+
+    /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.
+    fn target(&self, frame: &Frame) -> Option<ActorValue> {
+        if let Some(tokens) = &frame.target {
+            return Some(self.parties.party(tokens));
+        }
+        let is_party = matches!(frame.group, Some(Group::Fighter | Group::StateForce));
+        is_party
+            .then(|| self.parties.party(&frame.counted))
+            .filter(|party| party.side != ActorSide::Unidentified || party.name != party.words)
+    }
+
+    fn evidence(&self, frame: &Frame) -> Evidence {
+        let span = |tokens: &Tokens| Some(self.document.span(tokens.clone())).filter(|_| !tokens.is_empty());
+        Evidence {
+            sentence: self.document.span(self.document.sentences()[frame.sentence].tokens()),
+            figure: span(&frame.counted),
+            trigger: span(&frame.trigger),
+        }
+    }
 }
 
 /// What kind of event a figure belongs to where nothing else tells.
@@ -67,6 +109,6 @@ fn default_type(kind: Kind) -> EventType {
         Kind::Delivered => EventType::Aid,
         Kind::Seized => EventType::Capture,
         Kind::Destroyed | Kind::Damaged => EventType::Destruction,
-        _ => EventType::Attack,
+        Kind::Killed | Kind::Wounded | Kind::Missing | Kind::Attacks | Kind::Event => EventType::Attack,
     }
 }

@@ -3,8 +3,16 @@
 //! Invariant: a pure function of report, document, extraction and knowledge. What the text does
 //! not fix stays unknown; the day of publication never poses as the day of an event.
 
+#![deny(clippy::disallowed_methods)]
+
+pub mod actor;
 mod attribution;
 mod claims;
+mod knowledge;
+mod parties;
 pub mod place;
+mod scene;
+pub mod time;
 
-pub use claims::resolve;
+pub use claims::{Resolved, resolve};
+pub use knowledge::Knowledge;

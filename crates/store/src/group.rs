@@ -1,5 +1,7 @@
 use crate::{Register, StoreError};
-use cairn_model::{Agreement, Claim, ClaimId, Family, Incident, IncidentId, Link, Report, Toll};
+use cairn_model::{
+    Agreement, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
+};
 use rusqlite::{Transaction, named_params, params};
 
 /// Everything that grouping starts from.
@@ -9,8 +11,8 @@ pub struct Current {
     pub reports: Vec<Report>,
     /// The claims that hold, by id.
     pub claims: Vec<Claim>,
-    /// Which incident each claim belonged to before, by claim; also of claims that hold no more.
-    pub identities: Vec<(ClaimId, IncidentId)>,
+    /// Which incident each claim was last put into, by claim; also of claims that hold no more.
+    pub identities: Vec<Identity>,
 }
 
 /// What is derived from reports and claims.
@@ -26,15 +28,17 @@ pub struct Grouping {
     pub tolls: Vec<Toll>,
     /// Agreements.
     pub agreements: Vec<Agreement>,
+    /// The incident that each report is chiefly about, where there is one.
+    pub main: Vec<(ReportId, IncidentId)>,
     /// Which incident each claim belongs to now.
-    pub identities: Vec<(ClaimId, IncidentId)>,
+    pub identities: Vec<Identity>,
 }
 
 impl Register {
     /// Whether a report waits to be grouped: one was added or read again since the last time.
     pub fn needs_grouping(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM report \
-                   WHERE NOT EXISTS (SELECT 1 FROM family_report WHERE report = report.id))";
+                   WHERE NOT EXISTS (SELECT 1 FROM grouped_report WHERE report = report.id))";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
@@ -45,11 +49,15 @@ impl Register {
         let grouping = group(current);
         clear(&transaction)?;
         for family in &grouping.families {
-            let sql = "INSERT INTO family_report (report, family) VALUES (?1, ?2)";
+            let sql = "INSERT INTO grouped_report (report, family) VALUES (?1, ?2)";
             let mut statement = transaction.prepare_cached(sql)?;
             for report in &family.reports {
                 statement.execute([report.as_str(), family.id.as_str()])?;
             }
+        }
+        for (report, incident) in &grouping.main {
+            let sql = "UPDATE grouped_report SET incident = ?2 WHERE report = ?1";
+            transaction.prepare_cached(sql)?.execute([report.as_str(), incident.as_str()])?;
         }
         for link in &grouping.links {
             write_link(&transaction, link)?;
@@ -73,10 +81,13 @@ impl Register {
             transaction.prepare_cached(sql)?.execute(params![id, agreement.name, state, day, value])?;
             write_members(&transaction, "agreement", id, &agreement.claims)?;
         }
-        for (claim, incident) in &grouping.identities {
-            let sql = "INSERT INTO identity (claim, incident) VALUES (?1, ?2) \
-                       ON CONFLICT (claim) DO UPDATE SET incident = excluded.incident";
-            transaction.prepare_cached(sql)?.execute([claim.as_str(), incident.as_str()])?;
+        for identity in &grouping.identities {
+            let sql = "INSERT OR REPLACE INTO identity \
+                 (claim, report, sentence_start, sentence_end, incident) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let Identity { claim, report, sentence, incident } = identity;
+            let row =
+                params![claim.as_str(), report.as_str(), sentence.start, sentence.end, incident.as_str()];
+            transaction.prepare_cached(sql)?.execute(row)?;
         }
         Ok(transaction.commit()?)
     }
@@ -86,7 +97,7 @@ impl Register {
 fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     let tables = [
         "linking",
-        "family_report",
+        "grouped_report",
         "incident_name",
         "incident_claim",
         "incident",

@@ -13,8 +13,10 @@ mod error;
 mod group;
 mod load;
 mod open;
+mod places;
 
 pub use add::{Added, Reading, Run};
 pub use error::StoreError;
 pub use group::{Current, Grouping, fold};
 pub use open::{Register, SCHEMA_VERSION};
+pub use places::ImportedGazetteer;

@@ -25,7 +25,7 @@ pub fn range(incident: &Incident, kind: Kind) -> Option<Range> {
     let mut of_group = |group: Option<Group>| {
         let mut widest: Option<Interval> = None;
         for series in incident.figures.iter().filter(of_kind).filter(|series| series.group == group) {
-            let Some(latest) = series.points.iter().rev().find(|point| !point.part_of) else { continue };
+            let Some(latest) = series.holds() else { continue };
             let Some(interval) = latest.figure.interval(Convention::Ucdp) else { continue };
             claimants.insert(&series.origin.id);
             widest = Some(widest.map_or(interval, |widest| Interval {

@@ -15,6 +15,8 @@ pub struct Filter {
     pub until: Option<Day>,
     /// Part of a place's or region's name, or a country code (ISO 3166-1 alpha-2).
     pub place: Option<String>,
+    /// With `place`: the code of the country that it may stand for instead.
+    pub country: Option<String>,
     /// Part of a party's neutral name, or of an outlet's word for it.
     pub actor: Option<String>,
     /// With a claim of this kind.
@@ -100,34 +102,34 @@ impl IncidentRow {
 pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow>, ViewError> {
     let mut sql = String::from("SELECT value FROM incident AS i WHERE 1");
     let mut values: Vec<Value> = Vec::new();
-    let mut narrow = |condition: &str, value: String| {
-        values.push(Value::Text(value));
+    let mut narrow = |condition: &str, with: &[&str]| {
         sql.push_str(" AND ");
-        sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
+        sql.push_str(condition);
+        values.extend(with.iter().map(|value| Value::Text((*value).to_owned())));
     };
     if let Some(day) = filter.since {
-        narrow("coalesce(day_end, day_start) >= ?", day.to_string());
+        narrow("coalesce(day_end, day_start) >= ?", &[&day.to_string()]);
     }
     if let Some(day) = filter.until {
-        narrow("coalesce(day_start, day_end) <= ?", day.to_string());
+        narrow("coalesce(day_start, day_end) <= ?", &[&day.to_string()]);
     }
     if let Some(place) = &filter.place {
         let named = "EXISTS (SELECT 1 FROM incident_name WHERE incident = i.id AND \
              (role = 'place' AND instr(name, ?) OR role = 'country' AND name = ?))";
-        narrow(named, fold(place));
+        narrow(named, &[&fold(place), &fold(filter.country.as_ref().unwrap_or(place))]);
     }
     if let Some(actor) = &filter.actor {
         let named = "EXISTS (SELECT 1 FROM incident_name \
              WHERE incident = i.id AND role = 'actor' AND instr(name, ?))";
-        narrow(named, fold(actor));
+        narrow(named, &[&fold(actor)]);
     }
     if let Some(kind) = filter.kind {
         let claimed = "EXISTS (SELECT 1 FROM incident_claim JOIN current_claim AS c ON c.id = claim \
              WHERE incident = i.id AND c.kind = ?)";
-        narrow(claimed, kind.to_string());
+        narrow(claimed, &[kind.as_str()]);
     }
     if let Some(event_type) = filter.event_type {
-        narrow("type = ?", event_type.to_string());
+        narrow("type = ?", &[event_type.as_str()]);
     }
     sql.push_str(" ORDER BY coalesce(day_start, day_end) IS NULL, coalesce(day_start, day_end), id");
     let found: Vec<Incident> = register.values(&sql, rusqlite::params_from_iter(values))?;

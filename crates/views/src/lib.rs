@@ -25,7 +25,9 @@ pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{Range, range};
 pub use incidents::{Filter, IncidentRow, incidents};
 pub use reports::{ReportRow, reports};
-pub use show::{DatedFigure, FigureRow, IncidentView, OutletWords, PartyWords, Saying, Sentence, show};
+pub use show::{
+    DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,
+};
 pub use tolls::{TollPointRow, TollRow, tolls};
 pub use why::{Grounds, why};
 pub use words::{chain_words, figure_words, neutral_names, place_words, point, time_words, what_words};

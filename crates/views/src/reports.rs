@@ -1,5 +1,5 @@
 use crate::ViewError;
-use cairn_model::{Day, ReportId};
+use cairn_model::{Day, IncidentId, ReportId};
 use cairn_store::Register;
 use serde::Serialize;
 
@@ -20,8 +20,10 @@ pub struct ReportRow {
     pub claims: u32,
     /// How many other reports are copies or rewrites of the same text.
     pub copies: u32,
-    /// The incidents that its claims belong to, by id.
-    pub incidents: Vec<String>,
+    /// The incident that it is chiefly about, where it makes a claim of it.
+    pub incident: Option<IncidentId>,
+    /// All incidents that its claims belong to, by id.
+    pub incidents: Vec<IncidentId>,
 }
 
 /// How many code points of an untitled text stand for its headline.
@@ -32,10 +34,12 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
     let sql = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
          coalesce(r.title, substr(r.text, 1, ?1)), \
          (SELECT count(*) FROM claim WHERE report = r.id AND run = r.run), \
-         (SELECT count(*) - 1 FROM family_report AS f WHERE f.family = \
-            (SELECT family FROM family_report WHERE report = r.id)), \
+         (SELECT count(*) - 1 FROM grouped_report AS f WHERE f.family = \
+            (SELECT family FROM grouped_report WHERE report = r.id)), \
          (SELECT group_concat(DISTINCT incident) FROM claim JOIN incident_claim ON claim = claim.id \
-            WHERE report = r.id AND run = r.run) \
+            WHERE report = r.id AND run = r.run), \
+         (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
+            WHERE g.report = r.id) \
          FROM report AS r ORDER BY r.published IS NULL, r.published, r.id";
     let mut statement = register.connection().prepare(sql)?;
     let mut rows = statement.query([FIRST_WORDS as i64 + 1])?;
@@ -47,8 +51,8 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
         if untitled {
             title = first_words(&title);
         }
-        let mut incidents: Vec<String> =
-            incidents.iter().flat_map(|ids| ids.split(',')).map(str::to_owned).collect();
+        let mut incidents: Vec<IncidentId> =
+            incidents.iter().flat_map(|ids| ids.split(',')).map(IncidentId::new).collect();
         incidents.sort();
         found.push(ReportRow {
             report: ReportId::new(row.get::<_, String>(0)?),
@@ -58,6 +62,7 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
             untitled,
             claims: row.get(5)?,
             copies: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
+            incident: row.get::<_, Option<String>>(8)?.map(IncidentId::new),
             incidents,
         });
     }
@@ -68,7 +73,7 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
 fn first_words(text: &str) -> String {
     let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((at, _)) = words.char_indices().nth(FIRST_WORDS) {
-        words.truncate(at);
+        words.truncate(words[..at].trim_end().len());
         words.push('…');
     }
     words

@@ -20,7 +20,18 @@ pub struct IncidentView {
     pub parties: Vec<PartyWords>,
     /// The sentences, by day, report and place in the report.
     pub sentences: Vec<Sentence>,
-    /// Why its claims were put together, in words.
+    /// Why its reports were put together, the strongest link first.
+    pub links: Vec<LinkRow>,
+}
+
+/// Why two reports tell of one incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkRow {
+    /// The two reports, by outlet and day.
+    pub between: [String; 2],
+    /// Strength in thousandths.
+    pub score: i32,
+    /// Why, in words.
     pub reasons: Vec<String>,
 }
 
@@ -121,7 +132,7 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
         sentences: sentences(&claims, &reports),
-        reasons: reasons(register, &id)?,
+        links: links(register, &id, &claims, &reports)?,
         disagreements: incident.disagreements,
     })
 }
@@ -180,6 +191,8 @@ fn outlet_or_id(report: &Report) -> &str {
 
 fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sentence> {
     let mut sentences: BTreeMap<_, Sentence> = BTreeMap::new();
+    let mut claims: Vec<&Claim> = claims.iter().collect();
+    claims.sort_by_key(|claim| (claim.evidence.figure.or(claim.evidence.trigger), &claim.id));
     for claim in claims {
         let Some(report) = reports.get(&claim.report) else { continue };
         let span = claim.evidence.sentence;
@@ -210,13 +223,35 @@ fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sent
     sentences.into_values().collect()
 }
 
-/// The reasons of the links among the incident's claims, each once.
-fn reasons(register: &Register, id: &str) -> Result<Vec<String>, ViewError> {
-    let sql = "SELECT DISTINCT reason.value FROM linking JOIN link ON link.id = linking.link \
+/// The links among the incident's claims.
+fn links(
+    register: &Register,
+    id: &str,
+    claims: &[Claim],
+    reports: &BTreeMap<ReportId, Report>,
+) -> Result<Vec<LinkRow>, ViewError> {
+    let name = |id: String| {
+        let claim = claims.iter().find(|claim| claim.id.as_str() == id);
+        let report = claim.and_then(|claim| reports.get(&claim.report));
+        report.map_or(id, |report| match report.published {
+            Some(day) => format!("{}, {day}", outlet_or_id(report)),
+            None => outlet_or_id(report).to_owned(),
+        })
+    };
+    let sql = "SELECT link.a, link.b, score, reasons FROM linking JOIN link ON link.id = linking.link \
                JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
-               JOIN json_each(link.reasons) AS reason \
-               WHERE a.incident = ?1 AND b.incident = ?1 AND link.verdict = 'same' ORDER BY 1";
+               WHERE a.incident = ?1 AND b.incident = ?1 AND link.verdict = 'same' \
+               ORDER BY score DESC, link.a, link.b";
     let mut statement = register.connection().prepare(sql)?;
-    let rows = statement.query_map([id], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([id])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reasons: String = row.get(3)?;
+        found.push(LinkRow {
+            between: [name(row.get(0)?), name(row.get(1)?)],
+            score: row.get(2)?,
+            reasons: serde_json::from_str(&reasons)?,
+        });
+    }
+    Ok(found)
 }

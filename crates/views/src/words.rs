@@ -30,16 +30,23 @@ pub fn what_words(kind: Kind, object: Option<Object>, group: Option<Group>) -> S
     format!("{kind} {counted}").replace('_', " ")
 }
 
-/// A time: `2017-09-19`, `2017-09-19/20`, `by 2017-09-21` where only the publication is known,
-/// `undated`.
+/// A time: `2017-09-19`, `2017-09-19/20`, `2017-09` for the whole month, `by 2017-09-21` where only
+/// the publication is known, `undated`.
+///
+/// The ends of intervals are shortened as ISO 8601-1, 5.5.2.4, allows.
 pub fn time_words(time: &TimeValue) -> String {
     match (time.start, time.end) {
         (_, Some(end)) if time.basis == TimeBasis::Publication => format!("by {end}"),
         _ if matches!(time.basis, TimeBasis::Publication | TimeBasis::Unknown) => "undated".to_owned(),
         (Some(start), Some(end)) if start == end => start.to_string(),
-        // The shortened end of ISO 8601-1, 5.5.2.4.
+        (Some(start), Some(end)) if start.day() == 1 && start.end_of_month() == end => {
+            format!("{:04}-{:02}", start.year(), start.month())
+        }
         (Some(start), Some(end)) if (start.year(), start.month()) == (end.year(), end.month()) => {
             format!("{start}/{:02}", end.day())
+        }
+        (Some(start), Some(end)) if start.year() == end.year() => {
+            format!("{start}/{:02}-{:02}", end.month(), end.day())
         }
         (Some(start), Some(end)) => format!("{start}/{end}"),
         (Some(start), None) => format!("from {start}"),
@@ -48,11 +55,11 @@ pub fn time_words(time: &TimeValue) -> String {
     }
 }
 
-/// A place: `north of Hama, SY (near)`. What is coarser than a town says so in words.
+/// A place: `Hama, SY`, `north of Hama, SY`, `Idlib, SY (region)`. What is coarser than a town says so in words.
 pub fn place_words(place: &PlaceValue) -> String {
     let name = place.resolved.as_ref().unwrap_or(&place.name);
     let mut words = match &place.relation {
-        Some(relation) => format!("{relation} {name}"),
+        Some(relation) => format!("{} {name}", relation.to_lowercase()),
         None => name.clone(),
     };
     if let Some(country) = place.country.as_ref().filter(|_| place.precision != PlacePrecision::Country) {
@@ -61,6 +68,7 @@ pub fn place_words(place: &PlaceValue) -> String {
     }
     let coarse = match place.precision {
         PlacePrecision::Exact => return words,
+        PlacePrecision::Near if place.relation.is_some() => return words,
         PlacePrecision::Near => "near",
         PlacePrecision::Adm2 => "district",
         PlacePrecision::Adm1 => "region",
@@ -125,7 +133,9 @@ mod tests {
         for (time, words) in [
             (days("2019-05-24", "2019-05-24", TimeBasis::Stated), "2019-05-24"),
             (days("2019-05-24", "2019-05-26", TimeBasis::Stated), "2019-05-24/26"),
-            (days("2019-05-24", "2019-06-02", TimeBasis::Lead), "2019-05-24/2019-06-02"),
+            (days("2019-05-24", "2019-06-02", TimeBasis::Lead), "2019-05-24/06-02"),
+            (days("2019-12-30", "2020-01-02", TimeBasis::Lead), "2019-12-30/2020-01-02"),
+            (days("2019-02-01", "2019-02-28", TimeBasis::Stated), "2019-02"),
             (days("2019-05-25", "2019-05-25", TimeBasis::Publication), "by 2019-05-25"),
             (TimeValue::unknown(), "undated"),
         ] {

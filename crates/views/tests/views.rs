@@ -1,6 +1,6 @@
 //! What the register answers, on the invented war of the store's tests.
 
-#[path = "../../store/tests/support/mod.rs"]
+#[path = "../../store/tests/store/support.rs"]
 mod support;
 
 use cairn_model::*;
@@ -48,6 +48,7 @@ fn grouping() -> Grouping {
             state: AgreementState::Declared,
             claims: vec![wire.1[1].id.clone()],
         }],
+        main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         identities: vec![],
         incidents: vec![region_incident(&wire.1[1]), incident],
     }
@@ -95,6 +96,10 @@ fn filters_narrow() {
         (Filter { place: Some("Ithilien".into()), ..all() }, vec!["battle", "shelling"]),
         (Filter { place: Some("gd".into()), ..all() }, vec!["battle", "shelling"]),
         (Filter { place: Some("g".into()), ..all() }, vec!["battle"]),
+        (
+            Filter { place: Some("Gondor".into()), country: Some("GD".into()), ..all() },
+            vec!["battle", "shelling"],
+        ),
         (Filter { actor: Some("ghashburz".into()), ..all() }, vec!["battle"]),
         (Filter { actor: Some("jihadists".into()), ..all() }, vec!["battle"]),
         (Filter { kind: Some(Kind::Killed), ..all() }, vec!["battle"]),

@@ -1,8 +1,9 @@
 //! Acts of violence as the task sees them, gathered from clauses.
 
-use super::phrase::{Person, Thing, instrument, is_state, person, thing};
+use super::names::Names;
+use super::phrase::{Person, Side, Thing, instrument, person, side, thing};
 use super::told::Told;
-use cairn_model::{EventType, Kind, Status};
+use cairn_model::{EventType, Kind, PlaceValue, Status, TimeValue};
 
 /// Types of incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +75,14 @@ pub struct Incident {
     pub objects: Vec<Object>,
     /// Instruments and their types.
     pub instruments: Vec<(String, &'static str)>,
+    /// Whether it is said that nobody was hurt.
+    pub nobody_hurt: bool,
+    /// Whether guns were fired.
+    pub gunfire: bool,
+    /// Where.
+    pub place: Option<PlaceValue>,
+    /// When.
+    pub time: TimeValue,
 }
 
 const NUMBERS: &[&str] = &[
@@ -141,6 +150,14 @@ fn members(targets: &str) -> Vec<String> {
     out
 }
 
+/// The weapon inside a noun of attack: what stands before its last word.
+fn weapon_of(trigger: &str) -> Option<String> {
+    let (before, last) = trigger.rsplit_once(' ')?;
+    let attack = ["ATTACK", "ATTACKS", "EXPLOSION", "EXPLOSIONS", "BLAST", "BLASTS", "FIRE", "ATTEMPT"]
+        .contains(&last);
+    attack.then(|| before.to_owned())
+}
+
 fn effect_on_people(told: &Told) -> Option<&'static str> {
     match told {
         _ if told.is_injury() => Some("INJURY"),
@@ -152,6 +169,7 @@ fn effect_on_people(told: &Told) -> Option<&'static str> {
 fn effect_on_things(told: &Told) -> Option<&'static str> {
     match told {
         _ if told.is_robbery() => None,
+        _ if told.trigger.contains("PARTIALLY") || told.trigger.contains("PARTLY") => Some("SOME DAMAGE"),
         _ if told.is_destruction() => Some("DESTROYED"),
         _ if told.is_damage() => Some("SOME DAMAGE"),
         _ => None,
@@ -160,8 +178,15 @@ fn effect_on_things(told: &Told) -> Option<&'static str> {
 
 impl Incident {
     /// What one clause tells; none where it tells of no target, perpetrator or instrument.
-    pub fn from_told(told: &Told) -> Option<Self> {
-        let instruments: Vec<_> = told.instrument.iter().filter_map(|words| instrument(words)).collect();
+    pub fn from_told(told: &Told, names: &Names) -> Option<Self> {
+        // "A dynamite attack", "a car bomb explosion": the noun of the attack may name the weapon.
+        let within = Some(&told.trigger).filter(|_| told.kind == Kind::Event);
+        let instruments: Vec<_> = told
+            .instrument
+            .iter()
+            .chain(within.and_then(|trigger| weapon_of(trigger)).as_ref())
+            .filter_map(|words| instrument(words))
+            .collect();
         let explosive = instruments.iter().any(|(_, class)| {
             matches!(
                 *class,
@@ -195,18 +220,25 @@ impl Incident {
             victims: Vec::new(),
             objects: Vec::new(),
             instruments,
+            nobody_hurt: told.is_nobody(),
+            gunfire: told.is_gunfire(),
+            place: told.place.clone(),
+            time: told.time.clone(),
         };
+        if incident.nobody_hurt {
+            return Some(incident);
+        }
         for target in told.targets.iter().flat_map(|targets| members(targets)) {
-            incident.add_target(&target, told);
+            incident.add_target(&target, told, names);
         }
         Some(incident)
     }
 
-    fn add_target(&mut self, target: &str, told: &Told) {
+    fn add_target(&mut self, target: &str, told: &Told, names: &Names) {
         let place = |thing: &Thing| {
             matches!(thing.id.to_lowercase().as_str(), "town" | "city" | "village" | "community")
         };
-        match (thing(target), person(target)) {
+        match (thing(target), person(target, names)) {
             (Some(thing), who)
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
@@ -214,6 +246,7 @@ impl Incident {
                 let number = number(target, thing.plural);
                 self.objects.push(Object { thing, number, effect: effect_on_things(told) });
             }
+            (_, Some(_)) if side(target) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(target, person.plural);
                 self.victims.push(Victim { person, number, effect: effect_on_people(told) });
@@ -224,6 +257,6 @@ impl Incident {
 
     /// Whether any actor belongs to a state.
     pub fn by_state(&self) -> bool {
-        self.actors.iter().filter_map(|actor| is_state(actor)).any(|state| state)
+        self.actors.iter().any(|actor| side(actor) == Some(Side::State))
     }
 }

@@ -1,14 +1,18 @@
 //! Puts clauses about one incident together.
 
 use super::incident::{Incident, Object, Type, Victim};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, TimeBasis};
 
 /// Gathers incidents: clauses of one type belong together unless they tell of different targets in
 /// different sentences.
 pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
-        match out.iter().rposition(|known| same(known, &piece)) {
+        // "There were no casualties" is said of what was told last.
+        let last = out.len().checked_sub(1).filter(|_| piece.nobody_hurt);
+        match last.or_else(|| out.iter().rposition(|known| same(known, &piece))) {
             Some(at) => out[at].take(piece),
+            None if piece.nobody_hurt => {}
             None => out.push(piece),
         }
     }
@@ -18,13 +22,43 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
 fn same(known: &Incident, piece: &Incident) -> bool {
     let types = known.kind == piece.kind
         || matches!((known.kind, piece.kind), (Type::Bombing, Type::Attack) | (Type::Attack, Type::Bombing));
-    types && known.stage == piece.stage
+    types && known.stage == piece.stage && !other_day(known, piece) && !other_place(known, piece)
+}
+
+/// Whether both are dated to the day, and the days differ.
+fn other_day(a: &Incident, b: &Incident) -> bool {
+    let day = |incident: &Incident| {
+        let stated =
+            matches!(incident.time.basis, TimeBasis::Stated | TimeBasis::Dateline | TimeBasis::Narrative);
+        incident.time.start.filter(|start| stated && incident.time.end == Some(*start))
+    };
+    matches!((day(a), day(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether both are placed exactly, and the places differ.
+fn other_place(a: &Incident, b: &Incident) -> bool {
+    let place = |incident: &Incident| {
+        incident
+            .place
+            .as_ref()
+            .filter(|place| place.precision == PlacePrecision::Exact)
+            .and_then(|place| place.place_id)
+    };
+    matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
 }
 
 impl Incident {
     fn take(&mut self, piece: Incident) {
-        self.kind = self.kind.max(piece.kind);
+        if !piece.nobody_hurt {
+            self.kind = self.kind.max(piece.kind);
+        }
         self.sentences.extend(piece.sentences);
+        self.nobody_hurt |= piece.nobody_hurt;
+        self.gunfire |= piece.gunfire;
+        self.place = finer(self.place.take(), piece.place);
+        if self.time.iso().is_none() {
+            self.time = piece.time;
+        }
         for actor in piece.actors {
             if !self.actors.contains(&actor) {
                 self.actors.push(actor);
@@ -63,6 +97,17 @@ impl Incident {
             Some(known) => known.effect = known.effect.or(object.effect),
             None => self.objects.push(object),
         }
+    }
+}
+
+/// The finer of two places; the first of equals.
+fn finer(a: Option<PlaceValue>, b: Option<PlaceValue>) -> Option<PlaceValue> {
+    let rank = |place: &PlaceValue| {
+        (place.precision == PlacePrecision::Unresolved, place.precision, place.basis != PlaceBasis::Stated)
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if rank(&b) < rank(&a) { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 

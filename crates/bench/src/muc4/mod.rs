@@ -7,70 +7,68 @@ mod classes;
 mod date;
 mod fill;
 mod incident;
+mod location;
 mod merge;
 mod message;
+mod names;
+mod organisations;
 mod phrase;
+mod relevance;
 mod template;
 mod told;
 
+use crate::machine::Machine;
 use anyhow::Result;
+use cairn_extract::Scratch;
 use incident::Incident;
+use location::{Country, location};
 use message::Message;
+use names::Names;
+use organisations::Organisations;
+use rayon::prelude::*;
 use std::path::Path;
 use template::{Response, Template};
 use told::Told;
 
 /// Reads messages and writes templates.
-pub fn run(input: &Path, output: &Path) -> Result<()> {
-    let ruleset = cairn_extract::Ruleset::embedded().map_err(|f| anyhow::anyhow!("{f}"))?;
-    let mut scratch = cairn_extract::Scratch::new(&ruleset);
+///
+/// # Errors
+/// Where a file cannot be opened, read or written.
+pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
     let messages: Vec<Message> = crate::lines::read(input)?;
     let responses: Vec<Response> = messages
-        .iter()
-        .map(|message| Response { id: &message.id, templates: templates(message, &ruleset, &mut scratch) })
+        .par_iter()
+        .map_init(
+            || Scratch::new(&machine.ruleset),
+            |scratch, message| Response { id: &message.id, templates: templates(message, machine, scratch) },
+        )
         .collect();
     crate::lines::write(output, responses)
 }
 
-fn templates(
-    message: &Message,
-    ruleset: &cairn_extract::Ruleset,
-    scratch: &mut cairn_extract::Scratch,
-) -> Vec<Template> {
+fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec<Template> {
     let report = message.report();
     let document = cairn_text::analyse(&report.text);
-    let extraction = cairn_extract::extract(&document, ruleset, scratch);
-    let told = Told::all(&document, &extraction);
-    let pieces = told.iter().filter_map(Incident::from_told).collect();
-    let merged = merge::merge(pieces);
-    let country = country(message);
-    merged
-        .iter()
-        .filter(|incident| !incident.victims.is_empty() || !incident.objects.is_empty())
-        .filter(|_| country.is_some())
+    let extraction = cairn_extract::extract(&document, &machine.ruleset, scratch);
+    let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
+    let Some(home) = Country::of(message, &claims) else { return Vec::new() };
+    let names = Names::of(&document, &extraction);
+    let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
+    let told = Told::all(&document, &extraction, &claims);
+    let pieces = told.iter().filter_map(|told| Incident::from_told(told, &names)).collect();
+    let text = report.text.to_uppercase();
+    merge::merge(pieces)
+        .into_iter()
+        .filter_map(|incident| relevance::relevant(incident, message.day()))
         .map(|incident| {
-            let date = date::date(&cairn_model::TimeValue::unknown(), message.day());
-            fill::fill(incident, date, country.clone())
+            let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
+            let date = date::date(&incident.time, message.day());
+            fill::fill(
+                &incident,
+                date,
+                Some(location(incident.place.as_ref(), country, &text)),
+                organisations.behind(&incident),
+            )
         })
         .collect()
-}
-
-fn country(message: &Message) -> Option<String> {
-    const NINE: [&str; 9] = [
-        "ARGENTINA",
-        "BOLIVIA",
-        "CHILE",
-        "COLOMBIA",
-        "ECUADOR",
-        "EL SALVADOR",
-        "GUATEMALA",
-        "HONDURAS",
-        "PERU",
-    ];
-    let text = message.text.to_uppercase();
-    NINE.iter()
-        .map(|c| (text.matches(&c[..c.len() - 1]).count(), *c))
-        .max()
-        .filter(|(n, _)| *n > 0)
-        .map(|(_, c)| c.to_owned())
 }

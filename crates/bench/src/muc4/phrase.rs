@@ -1,6 +1,7 @@
 //! Reads a noun phrase of a message: who or what it names, of which class.
 
 use super::classes::{List, class_of, last_noun, tokens};
+use super::names::Names;
 
 /// A person, or people, as a message names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,10 +142,6 @@ const LEADING: &[&str] = &[
     "certain",
     "every",
     "said",
-    "group",
-    "member",
-    "bodies",
-    "body",
     "scores",
     "score",
     "total",
@@ -241,7 +238,7 @@ fn is_plural(written: &str) -> bool {
 }
 
 /// Reads a phrase as people. None where nothing in it names any.
-pub fn person(phrase: &str) -> Option<Person> {
+pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
@@ -255,7 +252,7 @@ pub fn person(phrase: &str) -> Option<Person> {
         let described = words.text(0, end);
         if class == "CIVILIAN" && transparent && name.is_none() {
             let rest = &phrase[words.all[head].2..];
-            if let Some(inner) = person(rest).filter(|inner| inner.name.is_none()) {
+            if let Some(inner) = person(rest, known).filter(|inner| inner.name.is_none()) {
                 let description = words.text(0, words.all.len().min(head + 5));
                 return Some(Person {
                     description: Some(description.to_owned()),
@@ -274,10 +271,10 @@ pub fn person(phrase: &str) -> Option<Person> {
         });
     }
     if transparent {
-        return person(&phrase[words.all[head].2..]);
+        return person(&phrase[words.all[head].2..], known);
     }
     let names = (0..head).take_while(|at| words.namelike(*at)).count();
-    (names == head && head < 6).then(|| Person {
+    (names == head && head < 6 && known.is_person(&strs[..head])).then(|| Person {
         name: Some(words.text(0, head).to_owned()),
         description: None,
         class: "CIVILIAN",
@@ -360,14 +357,30 @@ pub fn instrument(phrase: &str) -> Option<(String, &'static str)> {
     Some((words.text(0, end).to_owned(), class))
 }
 
-/// Whether a phrase names outlaws, or forces of a state; none where it names neither.
-pub fn is_state(phrase: &str) -> Option<bool> {
+/// What kind of perpetrator a phrase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// An illegal group, or someone named by the deed.
+    Outlaw,
+    /// Forces of a state.
+    State,
+    /// Anybody.
+    Anyone,
+}
+
+/// The side that a phrase names; none where it names nobody who could have done it.
+pub fn side(phrase: &str) -> Option<Side> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
-    last_noun(List::Perpetrator, &strs[..head])
-        .or_else(|| last_noun(List::Perpetrator, &strs))
-        .map(|(class, ..)| class == "state")
+    let of_head = last_noun(List::Perpetrator, &strs[..head]).filter(|found| found.0 != "anyone");
+    // "A group of soldiers": what follows says more than the head.
+    let found = of_head.or_else(|| last_noun(List::Perpetrator, &strs))?;
+    Some(match found.0 {
+        "state" => Side::State,
+        "outlaw" => Side::Outlaw,
+        _ => Side::Anyone,
+    })
 }
 
 /// The words of a phrase without what only introduces it.
@@ -378,10 +391,16 @@ pub fn bare(phrase: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{instrument, is_state, person, thing};
+    use super::{Side, instrument, person, side, thing};
 
     fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
-        let found = person(phrase).unwrap_or_else(|| panic!("nobody in {phrase}"));
+        let names = "THEY SAW ANSELMO QUIROGA DE LA TORRE THERE.";
+        let document = cairn_text::analyse(names);
+        let ruleset = cairn_extract::Ruleset::embedded().unwrap();
+        let extraction =
+            cairn_extract::extract(&document, &ruleset, &mut cairn_extract::Scratch::new(&ruleset));
+        let known = super::Names::of(&document, &extraction);
+        let found = person(phrase, &known).unwrap_or_else(|| panic!("nobody in {phrase}"));
         assert_eq!(
             (found.name.as_deref(), found.description.as_deref(), found.class),
             (name, description, class),
@@ -422,7 +441,7 @@ mod tests {
     #[test]
     fn instruments_and_parties_have_classes() {
         assert_eq!(instrument("A CHARGE OF DYNAMITE").unwrap().1, "DYNAMITE");
-        assert_eq!(is_state("a group of soldiers"), Some(true));
-        assert_eq!(is_state("hooded men"), Some(false));
+        assert_eq!(side("a group of soldiers"), Some(Side::State));
+        assert_eq!(side("hooded men"), Some(Side::Outlaw));
     }
 }

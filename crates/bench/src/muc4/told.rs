@@ -1,7 +1,7 @@
 //! What a message tells of one act of violence, clause by clause.
 
 use cairn_extract::{Extraction, Frame};
-use cairn_model::{EventType, Figure, Kind, Status};
+use cairn_model::{Claim, EventType, Kind, PlaceValue, Status, TimeValue};
 use cairn_text::Document;
 
 /// One clause about an act of violence, in the words of the message.
@@ -23,22 +23,26 @@ pub struct Told {
     pub targets: Option<String>,
     /// With what.
     pub instrument: Option<String>,
+    /// Where.
+    pub place: Option<PlaceValue>,
+    /// When.
+    pub time: TimeValue,
     /// The figure, where there is one.
-    pub figure: Figure,
+    pub n: Option<u64>,
 }
 
 impl Told {
-    /// All clauses of a document that tell of violence, in the order of the text.
-    pub fn all(document: &Document, extraction: &Extraction) -> Vec<Self> {
-        extraction
-            .frames
-            .iter()
-            .filter(|frame| !frame.cumulative && is_violence(frame))
-            .map(|frame| Self::new(document, frame))
+    /// All clauses of a document that tell of violence, in the order of the text. `claims` are
+    /// those made of the frames, one each.
+    pub fn all(document: &Document, extraction: &Extraction, claims: &[Claim]) -> Vec<Self> {
+        let frames = extraction.frames.iter().zip(claims);
+        frames
+            .filter(|(frame, _)| !frame.cumulative && is_violence(frame))
+            .map(|(frame, claim)| Self::new(document, frame, claim))
             .collect()
     }
 
-    fn new(document: &Document, frame: &Frame) -> Self {
+    fn new(document: &Document, frame: &Frame, claim: &Claim) -> Self {
         let words = |tokens: &cairn_extract::Tokens| {
             document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
         };
@@ -55,7 +59,9 @@ impl Told {
             actor: frame.actor.as_ref().map(words),
             targets: targets.map(words),
             instrument: frame.instrument.as_ref().map(words),
-            figure: frame.figure.clone(),
+            place: claim.place.clone(),
+            time: claim.time.clone(),
+            n: frame.figure.n,
         }
     }
 
@@ -89,6 +95,18 @@ impl Told {
     /// It was only threatened.
     pub fn is_threat(&self) -> bool {
         self.says(&["THREAT"])
+    }
+
+    /// Nobody was hurt or killed.
+    pub fn is_nobody(&self) -> bool {
+        matches!(self.kind, Kind::Killed | Kind::Wounded) && self.n == Some(0)
+    }
+
+    /// Guns were fired.
+    pub fn is_gunfire(&self) -> bool {
+        self.event_type == Some(EventType::Shooting)
+            && self.says(&["SHOT", "SHOOT", "GUN", "FIRE", "FIRING", "STRAF", "RIDDLED", "SNIP"])
+            || self.says(&["SHOT", "GUNNED", "MACHINE-GUN", "MACHINEGUN"])
     }
 
     /// People were hurt.

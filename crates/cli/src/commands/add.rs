@@ -5,13 +5,13 @@ use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::count;
 use crate::pipeline::Pipeline;
-use crate::{run, sources};
+use crate::{places, run, sources};
 use cairn_store::{Added, Register};
 use cairn_views::Filter;
 use serde::Serialize;
 use std::io::Write;
 
-/// Claims are redone when the program changes, as they are when the rules do.
+/// Claims are made anew when the program or its places change, as they are when the rules do.
 const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
 
 /// How many incidents are listed after a batch.
@@ -33,6 +33,10 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
     let (sources, found) = sources::find(&command.paths);
     let mut notes = Notebook::default();
     notes.extend(found);
+    if sources.is_empty() && !command.again {
+        notes.print();
+        return Err(Failure::nothing_read());
+    }
     let outcome = fill(args, command, &sources, &mut notes);
     notes.print();
     let (register, added) = outcome?;
@@ -50,12 +54,20 @@ fn fill(
     notes: &mut Notebook,
 ) -> Result<(Register, Added), Failure> {
     let fault = Failure::of_register(&args.db);
-    let pipeline = Pipeline::load(args.rules.as_deref())?;
+    let mut pipeline = Pipeline::load(args.rules.as_deref())?;
     let mut register = Register::open(&args.db).map_err(&fault)?;
-    let run = register.run(pipeline.digest(), PROGRAM).map_err(&fault)?;
+    let mut program = PROGRAM.to_owned();
+    for imported in register.gazetteers().map_err(&fault)? {
+        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
+    }
+    if program != PROGRAM {
+        // Lives as long as the program, like the places that are built in.
+        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(&register, &args.db)?)));
+    }
+    let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
     let mut added = run::fill(&mut register, run, &pipeline, sources, notes).map_err(&fault)?;
     if command.again {
-        added.merge(run::refill(&mut register, run, &pipeline, notes).map_err(&fault)?);
+        added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
     run::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
@@ -71,7 +83,7 @@ fn fill(
     if n_stale > 0 {
         notes.note(note(
             args.db.display().to_string(),
-            format!("{} in it were read with other rules", count(n_stale, "report")),
+            format!("{} in it: read with other rules or places", count(n_stale, "report")),
             "Read them anew with `cairn add --again`. Decisions are kept.",
         ));
     }

@@ -2,6 +2,7 @@ use super::{json_lines, open};
 use crate::args::{Args, Incidents};
 use crate::failure::Failure;
 use crate::page::{cell, count, short_ids, table};
+use crate::places::country_of;
 use cairn_views::{Filter, IncidentRow, Range};
 use std::io::Write;
 
@@ -11,6 +12,7 @@ pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Resu
         since: command.since,
         until: command.until,
         place: command.place.clone(),
+        country: command.place.as_deref().and_then(country_of),
         actor: command.actor.clone(),
         kind: command.kind,
         event_type: command.event_type,
@@ -45,8 +47,8 @@ pub fn incident_table(rows: &[IncidentRow]) -> String {
             cell(row.parties.join("; ")),
         ]);
     }
-    let legend = "Ranges run over the claimants, whose number stands in brackets. `cairn show INCIDENT` \
-                  shows each claimant's own.";
+    let legend =
+        "Figures range over claimants, whose number stands in brackets; `cairn show` has each one's.";
     format!("{}\n\n{legend}", table.trim_fmt())
 }
 

@@ -49,7 +49,10 @@ pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     if rows.is_empty() {
         writeln!(out, "No agreements.")?;
     }
-    for row in rows {
+    for (idx, row) in rows.iter().enumerate() {
+        if idx > 0 {
+            writeln!(out)?;
+        }
         let state = row.state.as_str().replace('_', " ");
         writeln!(out, "{BOLD}{} {}{BOLD:#}: {state}, {}", row.agreement, plain(&row.name), row.when)?;
         for (name, list) in
@@ -63,7 +66,6 @@ pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             let due = term.deadline.as_ref().map(|day| format!(", due {day}")).unwrap_or_default();
             write!(out, "{}", wrap(&format!("{}: “{}”{due} {}", term.kind, term.words, term.claim), 2))?;
         }
-        writeln!(out)?;
     }
     Ok(())
 }

@@ -3,9 +3,12 @@
 pub mod add;
 pub mod export;
 pub mod extract;
+pub mod gazetteer;
 pub mod incidents;
 pub mod lists;
+pub mod rule;
 pub mod show;
+pub mod trace;
 pub mod why;
 
 use crate::args::Args;

@@ -1,10 +1,13 @@
 use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::page::{BOLD, DIM, cell, count, plain, short_ids, table, wrap};
+use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
 use cairn_views::{FigureRow, IncidentView, Sentence, chain_words};
 use std::io::Write;
+
+/// How many links are explained.
+const LINKS: usize = 8;
 
 /// Shows one incident: disagreements first, then figures, parties, sentences.
 pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
@@ -17,10 +20,7 @@ pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
     figures(&view.figures, out)?;
     parties(&view, out)?;
     sentences(&view.sentences, out)?;
-    if !view.reasons.is_empty() {
-        writeln!(out, "{BOLD}Why these belong together{BOLD:#}")?;
-        write!(out, "{}", wrap(&view.reasons.join("; "), 2))?;
-    }
+    links(&view, out)?;
     Ok(())
 }
 
@@ -53,21 +53,22 @@ fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut table = table(&["  figures", "claimant", ">figure", "stated", "before"]);
+    writeln!(out, "{BOLD}Figures{BOLD:#}")?;
+    let mut table = table(&["what", "claimant", ">figure", "stated", "before"]);
     for row in rows {
         let Some((last, before)) = row.figures.split_last() else { continue };
         let day = last.published.map(|day| day.to_string()).unwrap_or_default();
         let before: Vec<&str> = before.iter().map(|figure| figure.figure.as_str()).collect();
-        let part = if row.part_of { " (part of a larger figure)" } else { "" };
+        let part = if row.part_of { " (a share)" } else { "" };
         table.add_row(vec![
-            cell(format!("  {}{part}", row.what)),
+            cell(format!("{}{part}", row.what)),
             cell(&row.claimant),
             cell(&last.figure),
             cell(day),
             cell(before.join(", then ")),
         ]);
     }
-    writeln!(out, "{}\n", table.trim_fmt())?;
+    writeln!(out, "{}", indent(table))?;
     Ok(())
 }
 
@@ -116,6 +117,21 @@ fn sentences(sentences: &[Sentence], out: &mut impl Write) -> Result<(), Failure
             write!(out, "{}", wrap(&format!("said by {chain}"), 4))?;
         }
         writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn links(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.links.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Why these belong together{BOLD:#}")?;
+    for link in view.links.iter().take(LINKS) {
+        let [one, other] = &link.between;
+        write!(out, "{}", wrap(&format!("{one} and {other}: {}", link.reasons.join("; ")), 2))?;
+    }
+    if view.links.len() > LINKS {
+        writeln!(out, "  {} more; --json prints all.", view.links.len() - LINKS)?;
     }
     Ok(())
 }

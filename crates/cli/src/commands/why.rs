@@ -82,7 +82,8 @@ fn evidence(grounds: &Grounds, out: &mut impl Write) -> Result<(), Failure> {
         [Some(report.id.to_string()), report.outlet.clone(), day, file].into_iter().flatten().collect();
     writeln!(out, "\n{BOLD}Sentence{BOLD:#}")?;
     write!(out, "{}", wrap(&format!("“{}”", grounds.sentence), 2))?;
-    writeln!(out, "  {}, {}", plain(&source.join(", ")), offsets(grounds.claim.evidence.sentence))?;
+    let source = format!("{}, {}", source.join(", "), offsets(grounds.claim.evidence.sentence));
+    write!(out, "{}", wrap(&source, 2))?;
     let words = [
         ("figure", &grounds.figure, grounds.claim.evidence.figure),
         ("trigger", &grounds.trigger, grounds.claim.evidence.trigger),

@@ -79,7 +79,7 @@ saying_tags! {
     third = "third",
     tight = "tight",
     time = "Time",
-    time_name = "time-name",
+    time_name = "Time",
     title = "title",
     to = "to",
     unknown = "unknown",

@@ -29,6 +29,7 @@ impl Reading<'_, '_> {
             actor: self.captured(found, "actor"),
             target: self.captured(found, "target"),
             instrument: self.captured(found, "instrument"),
+            agreement: None,
             rules: self.rule_ids(verb, rule),
         })
     }

@@ -16,8 +16,9 @@ pub(crate) struct Automaton {
     minterm_predicates: Vec<Box<[u64]>>,
     states: Vec<State>,
     state_of: FxHashMap<Box<[u32]>, u32>,
-    /// First state at the start of a sentence, and elsewhere.
-    begin: [u32; 2],
+    /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
+    begin: Vec<u32>,
+    looks_behind: bool,
 }
 
 #[derive(Debug)]
@@ -28,6 +29,8 @@ struct State {
     ends: Option<u32>,
     /// The same where the sentence ends here too.
     ends_last: Option<u32>,
+    /// The earliest rule that ends one symbol before: the last one taken was only looked at.
+    ends_before: Option<u32>,
     next: Vec<u32>,
 }
 
@@ -52,8 +55,18 @@ impl Automaton {
         if self.states.is_empty() {
             self.prepare(program);
         }
-        let mut state = self.begin[usize::from(from != 0)];
-        let mut best = None;
+        let before = from.checked_sub(1).map(|before| self.minterm(program, classes[before], facts));
+        let mut state = self.begin(program, before);
+        let mut best: Option<Found> = None;
+        // Of equal length, the earliest rule.
+        let mut offer = |rule: Option<u32>, length: usize| {
+            if let Some(rule) = rule {
+                let better = best.is_none_or(|best| (length, best.rule) > (best.length, rule));
+                if length > 0 && better {
+                    best = Some(Found { rule, length });
+                }
+            }
+        };
         for (at, class) in classes.iter().enumerate().skip(from) {
             let minterm = self.minterm(program, *class, facts);
             state = self.step(program, state, minterm);
@@ -61,18 +74,34 @@ impl Automaton {
                 break;
             }
             let reached = &self.states[state as usize];
-            let rule = if at + 1 == classes.len() { reached.ends_last } else { reached.ends };
-            if let Some(rule) = rule {
-                best = Some(Found { rule, length: at + 1 - from });
-            }
+            offer(reached.ends_before, at - from);
+            offer(if at + 1 == classes.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
         }
         best
     }
 
     fn prepare(&mut self, program: &Program) {
-        self.states.push(State { takes: Box::new([]), ends: None, ends_last: None, next: Vec::new() });
-        let entries: Vec<u32> = program.entries.iter().map(|(_, step)| *step).collect();
-        self.begin = [self.state(program, &entries, true), self.state(program, &entries, false)];
+        let dead =
+            State { takes: Box::new([]), ends: None, ends_last: None, ends_before: None, next: Vec::new() };
+        self.states.push(dead);
+        self.looks_behind = program.steps.iter().any(|step| matches!(step, Step::Behind(_)));
+    }
+
+    /// The first state behind a symbol of this minterm, or at the start of a sentence.
+    fn begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
+        let slot = match before {
+            None => 0,
+            Some(_) if !self.looks_behind => 1,
+            Some(minterm) => minterm as usize + 1,
+        };
+        if self.begin.len() <= slot {
+            self.begin.resize(slot + 1, UNKNOWN);
+        }
+        if self.begin[slot] == UNKNOWN {
+            let entries: Vec<u32> = program.entries.iter().map(|(_, step)| *step).collect();
+            self.begin[slot] = self.state(program, &entries, Some(before));
+        }
+        self.begin[slot]
     }
 
     fn minterm(&mut self, program: &Program, class: u32, facts: &impl Fn(u32) -> (TagSet, u32)) -> u32 {
@@ -111,12 +140,14 @@ impl Automaton {
             .takes
             .iter()
             .filter(|step| match program.steps[**step as usize] {
-                Step::Take(predicate) => satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0,
+                Step::Take(predicate) | Step::Ahead(predicate) => {
+                    satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
+                }
                 _ => true,
             })
             .map(|step| step + 1)
             .collect();
-        let to = if seeds.is_empty() { DEAD } else { self.state(program, &seeds, false) };
+        let to = if seeds.is_empty() { DEAD } else { self.state(program, &seeds, None) };
         let next = &mut self.states[state as usize].next;
         if next.len() <= minterm as usize {
             next.resize(minterm as usize + 1, UNKNOWN);
@@ -125,10 +156,19 @@ impl Automaton {
         to
     }
 
-    /// The state of everything that can be reached from `seeds` without taking a symbol.
-    fn state(&mut self, program: &Program, seeds: &[u32], at_start: bool) -> u32 {
+    /// The state of everything that can be reached from `seeds` without taking a symbol. At the
+    /// start of a match, `first` is the minterm of the symbol before it, none within where the
+    /// sentence starts.
+    fn state(&mut self, program: &Program, seeds: &[u32], first: Option<Option<u32>>) -> u32 {
+        let behind = |predicate: u32| match first {
+            Some(Some(before)) => {
+                let satisfied = &self.minterm_predicates[before as usize];
+                satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
+            }
+            _ => false,
+        };
         let mut takes = Vec::new();
-        let (mut ends, mut ends_last) = (None, None);
+        let (mut ends, mut ends_last, mut ends_before) = (None, None, None);
         // A step may be reached freely or only where the sentence ends: both are followed.
         let mut seen = vec![[false; 2]; program.steps.len()];
         let mut stack: Vec<(u32, bool)> = seeds.iter().rev().map(|seed| (*seed, false)).collect();
@@ -137,9 +177,14 @@ impl Automaton {
                 continue;
             }
             match program.steps[step as usize] {
-                Step::Take(_) | Step::Any if !last => takes.push(step),
-                Step::Take(_) | Step::Any => {}
-                Step::Start if at_start => stack.push((step + 1, last)),
+                Step::Take(_) | Step::Ahead(_) | Step::Any if !last => takes.push(step),
+                Step::Take(_) | Step::Ahead(_) | Step::Any => {}
+                Step::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
+                Step::Behind(_) => {}
+                Step::MatchBefore(rule) => {
+                    ends_before = Some(ends_before.map_or(rule, |known: u32| known.min(rule)));
+                }
+                Step::Start if first == Some(None) => stack.push((step + 1, last)),
                 Step::Start => {}
                 Step::End => stack.push((step + 1, true)),
                 Step::Split(first, second) => stack.extend([(second, last), (first, last)]),
@@ -158,11 +203,12 @@ impl Automaton {
         takes.sort_unstable();
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
         let mut key = takes.clone();
-        key.extend([code(ends), code(ends_last)]);
+        key.extend([code(ends), code(ends_last), code(ends_before)]);
         let next = self.states.len() as u32;
         let number = *self.state_of.entry(key.into_boxed_slice()).or_insert(next);
         if number == next {
-            self.states.push(State { takes: takes.into_boxed_slice(), ends, ends_last, next: Vec::new() });
+            let takes = takes.into_boxed_slice();
+            self.states.push(State { takes, ends, ends_last, ends_before, next: Vec::new() });
         }
         number
     }

@@ -18,6 +18,10 @@ pub(crate) enum Pattern {
     /// At least `min`, at most `max` (none: any number) in a row.
     Repeat(Box<Pattern>, u32, Option<u32>),
     Capture(String, Box<Pattern>),
+    /// `<term`, first in a pattern: the symbol before the match satisfies the term.
+    Behind(Box<Pattern>),
+    /// `>term`, last in a pattern: the symbol after the match satisfies the term.
+    Ahead(Box<Pattern>),
     /// A pattern defined under `[define]` in the cascade.
     Defined(String),
 }
@@ -154,6 +158,8 @@ impl Parser {
             '^' => Ok(Pattern::Start),
             '$' => Ok(Pattern::End),
             '.' => Ok(Pattern::Any),
+            '<' => Ok(Pattern::Behind(Box::new(self.atom()?))),
+            '>' => Ok(Pattern::Ahead(Box::new(self.atom()?))),
             '(' | '[' => {
                 let close = if c == '(' { ')' } else { ']' };
                 let inner = self.either()?;
@@ -230,6 +236,14 @@ mod tests {
         );
         assert!(matches!(&terms[2], Pattern::Repeat(_, 0, Some(2))));
         assert_eq!(terms[3], Pattern::Literal("x.".into()));
+    }
+
+    #[test]
+    fn context_is_one_symbol_on_either_side() {
+        let found = parse("<[in|@noun] may >@!verb").unwrap();
+        let Pattern::Sequence(terms) = found else { panic!("a sequence") };
+        assert!(matches!(&terms[0], Pattern::Behind(inner) if matches!(**inner, Pattern::Either(_))));
+        assert_eq!(terms[2], Pattern::Ahead(Box::new(Pattern::Tags(vec![], vec!["verb".into()]))));
     }
 
     #[test]

@@ -37,6 +37,12 @@ pub(crate) struct Captured {
 pub(crate) enum Step {
     /// Takes one symbol that satisfies the predicate.
     Take(u32),
+    /// Goes on where the symbol before the match satisfies the predicate.
+    Behind(u32),
+    /// Looks at the symbol after the match; the step behind it is `MatchBefore`.
+    Ahead(u32),
+    /// The pattern of this rule ends one symbol before.
+    MatchBefore(u32),
     Any,
     Start,
     End,
@@ -97,55 +103,76 @@ impl Program {
     /// Adds a rule's pattern. A message names a tag or definition that does not exist.
     pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
         self.entries.push((rule, self.steps.len() as u32));
-        self.compile(pattern, names, 0)?;
+        self.compile(pattern, names, rule, 0)?;
         self.steps.push(Step::Match(rule));
         self.ends.push(self.steps.len() as u32);
         Ok(())
     }
 
-    fn take(&mut self, predicate: Predicate) {
-        let next = self.predicates.len() as u32;
-        let number = *self.index.entry(predicate).or_insert(next);
-        if number == next {
-            self.predicates.push(predicate);
-        }
-        self.steps.push(Step::Take(number));
-    }
-
-    fn compile(&mut self, pattern: &Pattern, names: &mut Names, depth: u32) -> Result<(), String> {
-        if depth > 64 {
-            return Err("the definitions refer to each other in a circle".into());
-        }
+    /// The number of what a literal, tags or `.` ask of a symbol.
+    fn predicate(&mut self, pattern: &Pattern, names: &mut Names) -> Result<u32, String> {
+        let mut predicate = Predicate { literal: 0, with: TagSet::default(), without: TagSet::default() };
         match pattern {
-            Pattern::Literal(word) => {
-                let literal = names.literal(word);
-                self.take(Predicate { literal, with: TagSet::default(), without: TagSet::default() });
-            }
+            Pattern::Literal(word) => predicate.literal = names.literal(word),
             Pattern::Tags(with, without) => {
-                let mut sets = [TagSet::default(); 2];
-                for (set, list) in sets.iter_mut().zip([with, without]) {
+                for (set, list) in [(&mut predicate.with, with), (&mut predicate.without, without)] {
                     for name in list {
                         let tag =
                             names.tags.get(name).ok_or_else(|| format!("the tag `{name}` does not exist"))?;
                         set.insert(tag);
                     }
                 }
-                self.take(Predicate { literal: 0, with: sets[0], without: sets[1] });
+            }
+            _ => {}
+        }
+        let next = self.predicates.len() as u32;
+        let number = *self.index.entry(predicate).or_insert(next);
+        if number == next {
+            self.predicates.push(predicate);
+        }
+        Ok(number)
+    }
+
+    fn compile(&mut self, pattern: &Pattern, names: &mut Names, rule: u32, depth: u32) -> Result<(), String> {
+        if depth > 64 {
+            return Err("the definitions refer to each other in a circle".into());
+        }
+        match pattern {
+            Pattern::Literal(_) | Pattern::Tags(..) => {
+                let predicate = self.predicate(pattern, names)?;
+                self.steps.push(Step::Take(predicate));
+            }
+            Pattern::Behind(term) | Pattern::Ahead(term) => {
+                let mut predicates = Vec::new();
+                self.context(term, names, depth, &mut predicates)?;
+                let ahead = matches!(pattern, Pattern::Ahead(_));
+                self.choose(predicates.len(), |program, i| {
+                    if ahead {
+                        program.steps.extend([Step::Ahead(predicates[i]), Step::MatchBefore(rule)]);
+                    } else {
+                        program.steps.push(Step::Behind(predicates[i]));
+                    }
+                    Ok(())
+                })?;
             }
             Pattern::Any => self.steps.push(Step::Any),
             Pattern::Start => self.steps.push(Step::Start),
             Pattern::End => self.steps.push(Step::End),
             Pattern::Sequence(terms) => {
                 for term in terms {
-                    self.compile(term, names, depth + 1)?;
+                    self.compile(term, names, rule, depth + 1)?;
                 }
             }
-            Pattern::Either(branches) => self.either(branches, names, depth)?,
-            Pattern::Repeat(inner, min, max) => self.repeat(inner, *min, *max, names, depth)?,
+            Pattern::Either(branches) => {
+                self.choose(branches.len(), |program, i| {
+                    program.compile(&branches[i], names, rule, depth + 1)
+                })?;
+            }
+            Pattern::Repeat(inner, min, max) => self.repeat(inner, *min, *max, names, rule, depth)?,
             Pattern::Capture(name, inner) => {
                 let name = names.capture(name);
                 self.steps.push(Step::Open(name));
-                self.compile(inner, names, depth + 1)?;
+                self.compile(inner, names, rule, depth + 1)?;
                 self.steps.push(Step::Close(name));
             }
             Pattern::Defined(name) => {
@@ -153,21 +180,55 @@ impl Program {
                 let inner = definitions
                     .get(name)
                     .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
-                self.compile(inner, names, depth + 1)?;
+                self.compile(inner, names, rule, depth + 1)?;
             }
         }
         Ok(())
     }
 
-    fn either(&mut self, branches: &[Pattern], names: &mut Names, depth: u32) -> Result<(), String> {
+    /// The predicates of a term that one neighbouring symbol is to satisfy.
+    fn context(
+        &mut self,
+        term: &Pattern,
+        names: &mut Names,
+        depth: u32,
+        predicates: &mut Vec<u32>,
+    ) -> Result<(), String> {
+        let definitions = names.definitions;
+        match term {
+            Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any => {
+                predicates.push(self.predicate(term, names)?);
+            }
+            Pattern::Either(branches) => {
+                for branch in branches {
+                    self.context(branch, names, depth + 1, predicates)?;
+                }
+            }
+            Pattern::Defined(name) if depth < 64 => {
+                let inner = definitions
+                    .get(name)
+                    .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
+                self.context(inner, names, depth + 1, predicates)?;
+            }
+            _ => return Err("`<` and `>` look at one symbol: a word, tags, or several to choose from".into()),
+        }
+        Ok(())
+    }
+
+    /// Steps for each of `n` branches, the first preferred.
+    fn choose(
+        &mut self,
+        n: usize,
+        mut branch: impl FnMut(&mut Self, usize) -> Result<(), String>,
+    ) -> Result<(), String> {
         let mut jumps = Vec::new();
-        for (i, branch) in branches.iter().enumerate() {
-            let last = i + 1 == branches.len();
+        for i in 0..n {
+            let last = i + 1 == n;
             let split = self.steps.len();
             if !last {
                 self.steps.push(Step::Split(split as u32 + 1, 0));
             }
-            self.compile(branch, names, depth + 1)?;
+            branch(self, i)?;
             if !last {
                 jumps.push(self.steps.len());
                 self.steps.push(Step::Jump(0));
@@ -187,16 +248,17 @@ impl Program {
         min: u32,
         max: Option<u32>,
         names: &mut Names,
+        rule: u32,
         depth: u32,
     ) -> Result<(), String> {
         for _ in 0..min {
-            self.compile(inner, names, depth + 1)?;
+            self.compile(inner, names, rule, depth + 1)?;
         }
         match max {
             None => {
                 let split = self.steps.len();
                 self.steps.push(Step::Split(split as u32 + 1, 0));
-                self.compile(inner, names, depth + 1)?;
+                self.compile(inner, names, rule, depth + 1)?;
                 self.steps.push(Step::Jump(split as u32));
                 self.steps[split] = Step::Split(split as u32 + 1, self.steps.len() as u32);
             }
@@ -205,7 +267,7 @@ impl Program {
                 for _ in min..max {
                     splits.push(self.steps.len());
                     self.steps.push(Step::Split(0, 0));
-                    self.compile(inner, names, depth + 1)?;
+                    self.compile(inner, names, rule, depth + 1)?;
                 }
                 let end = self.steps.len() as u32;
                 for split in splits {
@@ -217,7 +279,8 @@ impl Program {
     }
 
     /// The captures of one rule's match over exactly the symbols given, by the order of preference
-    /// of the pattern. `holds(predicate, symbol)` tells whether a symbol satisfies a predicate.
+    /// of the pattern. `holds(predicate, symbol)` tells whether a symbol of the sentence satisfies
+    /// a predicate.
     ///
     /// Each pair of step and symbol is tried once, so the cost is bounded by their product.
     pub(crate) fn captures(
@@ -254,9 +317,17 @@ impl Program {
 /// The symbols of a match: how many there are, and where they stand in the sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Window {
+    /// The first symbol.
+    pub from: usize,
     pub length: usize,
-    pub at_start: bool,
-    pub at_end: bool,
+    /// How many symbols the sentence has.
+    pub sentence: usize,
+}
+
+impl Window {
+    fn end(&self) -> usize {
+        self.from + self.length
+    }
 }
 
 struct Search<'a> {
@@ -284,20 +355,35 @@ impl Search<'_> {
             *word |= bit;
             match self.program.steps[step as usize] {
                 Step::Take(predicate) => {
-                    if at == self.window.length || !(self.holds)(predicate, at) {
+                    if at == self.window.length || !(self.holds)(predicate, self.window.from + at) {
                         return false;
                     }
                     at += 1;
                     step += 1;
+                }
+                Step::Behind(predicate) => {
+                    let before = self.window.from.checked_sub(1).filter(|_| at == 0);
+                    if !before.is_some_and(|before| (self.holds)(predicate, before)) {
+                        return false;
+                    }
+                    step += 1;
+                }
+                Step::Ahead(predicate) => {
+                    let after = Some(self.window.end()).filter(|after| *after < self.window.sentence);
+                    return at == self.window.length
+                        && after.is_some_and(|after| (self.holds)(predicate, after))
+                        && matches!(self.program.steps[step as usize + 1], Step::MatchBefore(rule) if rule == self.rule);
                 }
                 Step::Any if at < self.window.length => {
                     at += 1;
                     step += 1;
                 }
                 Step::Any => return false,
-                Step::Start if at == 0 && self.window.at_start => step += 1,
-                Step::End if at == self.window.length && self.window.at_end => step += 1,
-                Step::Start | Step::End => return false,
+                Step::Start if at == 0 && self.window.from == 0 => step += 1,
+                Step::End if at == self.window.length && self.window.end() == self.window.sentence => {
+                    step += 1;
+                }
+                Step::Start | Step::End | Step::MatchBefore(_) => return false,
                 Step::Jump(to) => step = to,
                 Step::Split(first, second) => {
                     let (open, done) = (self.open.len(), self.done.len());

@@ -304,6 +304,7 @@ impl Loader {
     }
 
     fn shape_tags(&mut self) -> Option<ShapeTags> {
+        let time = crate::time::shape::TimeTags::intern(&mut self.tags)?;
         let mut tag = |name| self.tags.intern(name);
         Some(ShapeTags {
             cap: tag("cap")?,
@@ -322,6 +323,7 @@ impl Loader {
             titlecase: tag("titlecase")?,
             tight: tag("tight")?,
             closed: tag("closed")?,
+            time,
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,
@@ -350,7 +352,10 @@ fn unread_kind(
         Pattern::Sequence(inner) | Pattern::Either(inner) => {
             inner.iter().find_map(|inner| unread_kind(inner, reads, definitions))
         }
-        Pattern::Repeat(inner, ..) | Pattern::Capture(_, inner) => unread_kind(inner, reads, definitions),
+        Pattern::Repeat(inner, ..)
+        | Pattern::Capture(_, inner)
+        | Pattern::Behind(inner)
+        | Pattern::Ahead(inner) => unread_kind(inner, reads, definitions),
         Pattern::Literal(_) | Pattern::Any | Pattern::Start | Pattern::End | Pattern::Defined(_) => None,
     }
 }

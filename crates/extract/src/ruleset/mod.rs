@@ -86,6 +86,7 @@ pub(crate) struct ShapeTags {
     pub titlecase: TagId,
     pub tight: TagId,
     pub closed: TagId,
+    pub time: crate::time::shape::TimeTags,
     /// Unknown words by their ending: what is left of a tagger where the lexicons end.
     pub ed: TagId,
     pub ing: TagId,

@@ -1,7 +1,7 @@
 //! Takes rows. Gives the bytes of a packed gazetteer ([`super::layout`]).
 
 use super::fold::{fold, sound};
-use super::layout::{DEGREE, HEADER, MAGIC, NameQuality};
+use super::layout::{HEADER, MAGIC, NameQuality, UNITS};
 use super::level::{PlaceLevel, split_level};
 use super::row::Row;
 use super::spelling::is_settled;
@@ -74,7 +74,7 @@ impl<'r> Regions<'r> {
 
 fn put_place(row: &Row, regions: &Regions, texts: &mut Vec<u8>, places: &mut Vec<u8>) {
     let name = clip(&row.name);
-    let units = |degrees: f64| (degrees / DEGREE).round() as i32;
+    let units = |degrees: f64| (degrees * UNITS).round() as i32;
     let country = match row.country.as_bytes() {
         [a, b] => [*a, *b],
         _ => [0, 0],
@@ -100,21 +100,22 @@ fn clip(name: &str) -> &str {
 fn add_keys(row: &Row, n: u32, exact: &mut Vec<(String, u32)>, sounds: &mut Vec<(String, u32)>) {
     let primary = std::iter::once((&row.name, NameQuality::Primary));
     let alternates = row.alternates.iter().map(|name| (name, NameQuality::Alternate));
-    let demonyms = row.demonyms.iter().map(|name| (name, NameQuality::Demonym));
+    let plurals: Vec<String> = row.demonyms.iter().filter_map(|name| plural(name)).collect();
+    let demonyms = row.demonyms.iter().chain(&plurals).map(|name| (name, NameQuality::Demonym));
     if row.level == PlaceLevel::Country {
         exact.push((code_key(&row.country, ""), n << 2));
     }
     if !row.code.is_empty() {
         exact.push((code_key(&row.country, &row.code), n << 2));
     }
-    let is_region = matches!(row.level, PlaceLevel::Adm1 | PlaceLevel::Adm2);
+    let has_level_word = matches!(row.level, PlaceLevel::Adm1 | PlaceLevel::Adm2 | PlaceLevel::Site);
     for (name, quality) in primary.chain(alternates).chain(demonyms) {
         let key = fold(name);
         if key.is_empty() {
             continue;
         }
         // "Muhafazat Hadramawt" is asked for as "Hadramawt" and as "Hadramawt province".
-        let bare = if is_region { split_level(&key).0 } else { &key };
+        let bare = if has_level_word { split_level(&key).0 } else { &key };
         for key in [key.as_str(), bare].into_iter().take(if bare == key { 1 } else { 2 }) {
             exact.push((key.to_owned(), n << 2 | quality as u32));
             if quality != NameQuality::Demonym
@@ -125,6 +126,12 @@ fn add_keys(row: &Row, n: u32, exact: &mut Vec<(String, u32)>, sounds: &mut Vec<
             }
         }
     }
+}
+
+/// "Syrian" in the plural; none where the people's word has no plural of its own ("Lebanese").
+fn plural(demonym: &str) -> Option<String> {
+    let is_fixed = ["ese", "sh", "ch", "ss", "Dutch"].iter().any(|end| demonym.ends_with(end));
+    (!is_fixed).then(|| format!("{demonym}s"))
 }
 
 /// The key of a country's code, or of its first-level region with a GeoNames code. No name folds

@@ -1,6 +1,7 @@
 //! What the names of one report say about each other.
 
-use super::sense::{Sense, km};
+use super::level::PlaceLevel;
+use super::sense::{EARTH_KM, Sense, chord};
 use rustc_hash::FxHashMap;
 
 /// A name of the report with its senses.
@@ -15,13 +16,15 @@ const COUNTRY: f64 = 6.0;
 /// Weight of the report's first-level regions.
 const REGION: f64 = 5.0;
 /// Weight of other places close by.
-const NEARNESS: f64 = 3.0;
-/// Distance over which nearness falls to a third, in km.
-const REACH: f64 = 120.0;
-/// How many senses of a name are compared by distance with those of the others.
-const N_NEAR: usize = 6;
+const NEARNESS: f64 = 8.0;
+/// Distance over which nearness falls to a half, in km.
+const REACH: f64 = 150.0;
+/// How far an unlikely sense still speaks for its neighbours: several unlikely senses side by side
+/// are no chance ("Kent", "Sharon" and "Cornwall" in Connecticut). 1 would count it by its
+/// probability, 0 like any other.
+const UNLIKELY: f64 = 0.2;
 /// Rounds in which names inform each other; more change nothing that was measured.
-const N_ROUNDS: usize = 3;
+const N_ROUNDS: usize = 2;
 /// Keeps a single other name from deciding alone.
 const DOUBT: f64 = 0.7;
 
@@ -84,13 +87,14 @@ pub(super) fn weigh(units: &mut [Unit]) {
 pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
     let mut votes = Votes::default();
     units.iter().for_each(|unit| votes.add(unit, 1.0));
+    let spots: Vec<Spots> = units.iter().map(spots).collect();
     let mut all = Vec::with_capacity(units.len());
     for (n, unit) in units.iter().enumerate() {
         votes.add(unit, -1.0);
-        let supports = unit.senses.iter().enumerate().map(|(rank, sense)| Support {
+        let supports = unit.senses.iter().map(|sense| Support {
             country: votes.share(sense.country),
             region: votes.share(sense.region),
-            nearness: if rank < N_NEAR { nearness(units, n, sense) } else { 0.0 },
+            nearness: nearness(units, &spots, n, sense),
         });
         all.push(supports.collect());
         votes.add(unit, 1.0);
@@ -98,25 +102,44 @@ pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
     all
 }
 
-fn nearness(units: &[Unit], own: usize, sense: &Sense) -> f64 {
+/// Where a name's senses lie and how loudly each speaks, the loudest first.
+type Spots = Vec<([f64; 3], f64)>;
+
+fn spots(unit: &Unit) -> Spots {
+    let placed = |sense: &&Sense| sense.level.is_point() || sense.level == PlaceLevel::Adm2;
+    let mut spots: Spots =
+        unit.senses.iter().filter(placed).map(|sense| (sense.point, sense.voice)).collect();
+    spots.sort_by(|a, b| b.1.total_cmp(&a.1));
+    spots
+}
+
+fn nearness(units: &[Unit], spots: &[Spots], own: usize, sense: &Sense) -> f64 {
+    let scale = (EARTH_KM / REACH).powi(2);
     let (mut near, mut total) = (0.0, DOUBT);
-    for (_, other) in units.iter().enumerate().filter(|(n, _)| *n != own) {
-        let best = other
-            .senses
-            .iter()
-            .take(N_NEAR)
-            .filter(|other| other.level.is_point())
-            .map(|other| other.probability * (-km(sense.position, other.position) / REACH).exp())
-            .fold(0.0, f64::max);
+    for (n, (other, spots)) in units.iter().zip(spots).enumerate() {
+        if n == own {
+            continue;
+        }
+        let mut best: f64 = 0.0;
+        for (point, voice) in spots {
+            // No quieter sense can speak louder than the best one does.
+            if *voice <= best {
+                break;
+            }
+            best = best.max(voice / (1.0 + scale * chord(sense.point, *point)));
+        }
         near += other.weight * best;
         total += other.weight;
     }
     near / total
 }
 
-/// Turns scores into probabilities.
+/// Turns scores into probabilities and voices.
 fn settle(unit: &mut Unit) {
     let best = unit.senses.iter().map(|sense| sense.score).fold(f64::MIN, f64::max);
     let total: f64 = unit.senses.iter().map(|sense| (sense.score - best).exp()).sum();
-    unit.senses.iter_mut().for_each(|sense| sense.probability = (sense.score - best).exp() / total);
+    for sense in &mut unit.senses {
+        sense.probability = (sense.score - best).exp() / total;
+        sense.voice = sense.probability.powf(UNLIKELY);
+    }
 }

@@ -12,8 +12,8 @@ static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer { packs: vec![pack.expect("the build script wrote this block")] }
 });
 
-/// The letters of keys of sound.
-const LETTERS: &str = "abdfhjklmnprstuvz";
+/// The vowels of keys of sound.
+const VOWELS: [char; 2] = ['a', 'u'];
 /// Shorter keys of sound have too many neighbours.
 const SHORTEST_NEAR: usize = 5;
 
@@ -98,26 +98,26 @@ impl Gazetteer {
         self.exact(&code_key(code, "")).next().map(|candidate| candidate.place)
     }
 
-    /// The places whose key of sound differs from `sound` by one letter put in, left out or changed.
-    /// For names whose whereabouts are known: far too generous for any other.
+    /// The places whose key of sound differs from `sound` in one vowel: put in, left out or changed
+    /// ("Zabadani", "Zebdani"). For names whose whereabouts are known: too generous for any other.
     pub(super) fn near_sounds(&self, sound: &str) -> Vec<Candidate<'_>> {
         let mut found: Vec<Candidate> = Vec::new();
         if sound.len() < SHORTEST_NEAR || !sound.is_ascii() {
             return found;
         }
+        let mut add = |key: String| {
+            for candidate in self.sounding(&key) {
+                if !found.iter().any(|known| known.place.is_same(candidate.place)) {
+                    found.push(candidate);
+                }
+            }
+        };
         for at in 0..=sound.len() {
             let (before, after) = sound.split_at(at);
-            let rest = after.get(1..);
-            let changed = LETTERS.chars().flat_map(|letter| {
-                let inserted = format!("{before}{letter}{after}");
-                std::iter::once(inserted).chain(rest.map(|rest| format!("{before}{letter}{rest}")))
-            });
-            for key in rest.map(|rest| format!("{before}{rest}")).into_iter().chain(changed) {
-                for candidate in self.sounding(&key) {
-                    if !found.iter().any(|known| known.place.is_same(candidate.place)) {
-                        found.push(candidate);
-                    }
-                }
+            VOWELS.iter().for_each(|vowel| add(format!("{before}{vowel}{after}")));
+            if let Some(rest) = after.strip_prefix(VOWELS) {
+                add(format!("{before}{rest}"));
+                VOWELS.iter().for_each(|vowel| add(format!("{before}{vowel}{rest}")));
             }
         }
         found

@@ -3,6 +3,7 @@
 use super::gazetteer::Gazetteer;
 use super::level::PlaceLevel;
 use super::row::Row;
+use super::spelling::is_latin;
 
 /// A line of a GeoNames dump (`SY.txt`, `allCountries.txt`: 19 columns separated by tabs, as in the
 /// `readme.txt` beside them) as a row. None for a line of another shape and for features that no
@@ -61,10 +62,6 @@ fn level_of_feature(class: &str, feature: &str) -> Option<PlaceLevel> {
         ("L", "RGN" | "RGNH") | ("T", "MTS" | "VAL") => PlaceLevel::Area,
         _ => return None,
     })
-}
-
-fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| !c.is_alphabetic() || c <= '\u{2ff}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ pub const N_SECTIONS: usize = 5;
 pub const HEADER: usize = MAGIC.len() + 4 * N_SECTIONS;
 /// Length of a place in bytes.
 pub const PLACE: usize = 28;
-/// Degrees are stored in units of this size.
-pub const DEGREE: f64 = 1e-5;
+/// Units of latitude and longitude in a degree.
+pub const UNITS: f64 = 1e5;
 
 /// How a name belongs to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -62,10 +62,12 @@ const LEVEL_WORDS: &[(&str, PlaceLevel)] = &[
     ("airbase", PlaceLevel::Site),
     ("airport", PlaceLevel::Site),
     ("baladiyat", PlaceLevel::Adm1),
+    ("base", PlaceLevel::Site),
     ("camp", PlaceLevel::Site),
     ("city", PlaceLevel::City),
     ("countryside", PlaceLevel::Adm1),
     ("county", PlaceLevel::Adm2),
+    ("crossing", PlaceLevel::Site),
     ("department", PlaceLevel::Adm1),
     ("district", PlaceLevel::Adm2),
     ("governorate", PlaceLevel::Adm1),
@@ -111,7 +113,7 @@ pub fn split_level(folded: &str) -> (&str, Option<PlaceLevel>) {
     if let Some((name, last)) = folded.rsplit_once(' ')
         && let Some(level) = level_of_word(last)
     {
-        return (name, Some(level));
+        return (unqualified(name), Some(level));
     }
     if let Some((first, name)) = folded.split_once(' ')
         && let Some(level) = level_of_word(first)
@@ -119,6 +121,13 @@ pub fn split_level(folded: &str) -> (&str, Option<PlaceLevel>) {
         return (name.strip_prefix("of ").or_else(|| name.strip_prefix("e ")).unwrap_or(name), Some(level));
     }
     (folded, None)
+}
+
+/// Words that stand between a name and the word of its level ("Hama military airport").
+const QUALIFIERS: &[&str] = &[" military", " international", " refugee", " air", " border"];
+
+fn unqualified(name: &str) -> &str {
+    QUALIFIERS.iter().find_map(|qualifier| name.strip_suffix(qualifier)).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -142,6 +151,7 @@ mod tests {
     fn a_level_word_comes_off_either_end() {
         assert_eq!(split_level("idlib governorate"), ("idlib", Some(PlaceLevel::Adm1)));
         assert_eq!(split_level("city of aden"), ("aden", Some(PlaceLevel::City)));
+        assert_eq!(split_level("hama military airport"), ("hama", Some(PlaceLevel::Site)));
         assert_eq!(split_level("muhafazat hadramawt"), ("hadramawt", Some(PlaceLevel::Adm1)));
         assert_eq!(split_level("village"), ("village", None));
         assert_eq!(split_level("khan shaykhun"), ("khan shaykhun", None));

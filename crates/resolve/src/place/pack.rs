@@ -1,6 +1,6 @@
 //! Reads a packed gazetteer in place: nothing is parsed at start, only touched pages are loaded.
 
-use super::layout::{DEGREE, HEADER, MAGIC, N_SECTIONS, NameQuality, PLACE};
+use super::layout::{HEADER, MAGIC, N_SECTIONS, NameQuality, PLACE, UNITS};
 use super::level::PlaceLevel;
 use std::ops::Range;
 use std::sync::Arc;
@@ -130,7 +130,7 @@ impl Pack {
 
     /// Latitude and longitude in degrees.
     pub(super) fn position(&self, row: u32) -> (f64, f64) {
-        let degrees = |at| f64::from(i32::from_le_bytes(self.places.array(at))) * DEGREE;
+        let degrees = |at| f64::from(i32::from_le_bytes(self.places.array(at))) / UNITS;
         (degrees(Self::at(row, 0)), degrees(Self::at(row, 4)))
     }
 

@@ -6,7 +6,7 @@ use super::gazetteer::{Gazetteer, Place};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use super::mention::{PlaceMention, ReportContext};
-use super::sense::{Sense, senses};
+use super::sense::{Sense, containing_senses, senses};
 use super::strength::is_common_word;
 use cairn_model::{PlacePrecision, PlaceValue};
 
@@ -23,7 +23,7 @@ pub fn resolve_places(
     let mut containers: Vec<Vec<Vec<Sense>>> = Vec::with_capacity(names.len());
     for name in &names {
         let outer: Vec<Vec<Sense>> =
-            name.within.iter().map(|outer| senses(gazetteer, outer, None, &[])).collect();
+            name.within.iter().map(|outer| containing_senses(gazetteer, outer, context.country)).collect();
         let found = senses(gazetteer, name.words, name.level, &outer);
         units.push(Unit { senses: found, weight: f64::from(name.n).sqrt() });
         containers.push(outer);
@@ -127,14 +127,29 @@ fn choose<'g>(
         if (is_plain || is_supported) && (containers.is_empty() || sense.is_contained) {
             return Choice::Place(sense.place);
         }
-        // What the clause says it lies in is not known either: the name has to do.
-        if is_plain && containers.iter().all(Vec::is_empty) {
+        // What the clause says it lies in is not known, or cannot hold it ("Romania, Moldova" is a
+        // list): the name has to do.
+        if is_plain && containers.iter().flatten().all(|outer| !can_hold(outer, sense)) {
             return Choice::Place(sense.place);
         }
     }
-    let outer = containers.iter().flatten().reduce(|a, b| if b.prior > a.prior { b } else { a });
-    outer.map_or(Choice::Unknown, |outer| Choice::Within(outer.place))
+    // The likeliest sense of each container, and of these the most narrow.
+    let likeliest = |senses: &'_ Vec<Sense<'g>>| {
+        senses.iter().max_by(|a, b| a.prior.total_cmp(&b.prior)).map(|sense| (sense.level, sense.place))
+    };
+    let outer = containers.iter().filter_map(likeliest).max_by_key(|(level, _)| *level);
+    outer.map_or(Choice::Unknown, |(_, place)| Choice::Within(place))
 }
+
+/// Whether a place may hold one that is not known to lie in it: the gazetteer lacks many small
+/// places, but of countries, regions and large towns it knows where they lie.
+fn can_hold(outer: &Sense, inner: &Sense) -> bool {
+    let is_known = inner.quality == NameQuality::Primary && inner.place.population() >= LARGE;
+    outer.level < inner.level && !is_known
+}
+
+/// People from which on a place of that name somewhere else would be said to be another one.
+const LARGE: u32 = 100_000;
 
 fn value(mention: &PlaceMention, name: &Name, choice: Choice) -> PlaceValue {
     let mut value = PlaceValue::unresolved(mention.words, mention.basis);
@@ -167,7 +182,8 @@ fn precision(place: Place, asked: Option<PlaceLevel>, relation: Option<&str>) ->
         PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => match asked {
             Some(PlaceLevel::Adm1) => PlacePrecision::Adm1,
             Some(PlaceLevel::Adm2) => PlacePrecision::Adm2,
-            _ if relation.is_some() => PlacePrecision::Near,
+            // Points of our own tables are right to some kilometres only.
+            _ if relation.is_some() || place.geonames_id().is_none() => PlacePrecision::Near,
             _ => PlacePrecision::Exact,
         },
         PlaceLevel::Adm2 => PlacePrecision::Adm2,

@@ -11,7 +11,8 @@ pub(super) struct Sense<'g> {
     pub place: Place<'g>,
     pub quality: NameQuality,
     pub level: PlaceLevel,
-    pub position: (f64, f64),
+    /// The position on the unit sphere.
+    pub point: [f64; 3],
     /// Hash of the country; 0 for none.
     pub country: u64,
     /// Hash of country and first-level region; 0 for none.
@@ -22,6 +23,8 @@ pub(super) struct Sense<'g> {
     pub score: f64,
     /// Share of the name's meaning, over its senses.
     pub probability: f64,
+    /// How far it speaks for its neighbours, from its probability.
+    pub voice: f64,
     /// Whether it lies in what the clause says it lies in.
     pub is_contained: bool,
 }
@@ -44,11 +47,6 @@ fn prior(place: Place, quality: NameQuality, level: PlaceLevel, asked: Option<Pl
         PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => AREA,
         PlaceLevel::District | PlaceLevel::Site => SITE,
     };
-    let named = match quality {
-        NameQuality::Primary => 0.0,
-        NameQuality::Alternate | NameQuality::Demonym => -1.5,
-        NameQuality::Sound => -4.0,
-    };
     let is_region = matches!(level, PlaceLevel::Adm1 | PlaceLevel::Adm2 | PlaceLevel::Area);
     let fits = match asked {
         None => 0.0,
@@ -68,7 +66,15 @@ fn prior(place: Place, quality: NameQuality, level: PlaceLevel, asked: Option<Pl
             }
         }
     };
-    known + named + fits
+    known + of_quality(quality) + fits
+}
+
+fn of_quality(quality: NameQuality) -> f64 {
+    match quality {
+        NameQuality::Primary => 0.0,
+        NameQuality::Alternate | NameQuality::Demonym => -1.5,
+        NameQuality::Sound => -4.0,
+    }
 }
 
 fn hash(parts: (&str, &str)) -> u64 {
@@ -82,7 +88,7 @@ const N_SENSES: usize = 24;
 /// Weight of lying in what the clause names.
 const CONTAINED: f64 = 14.0;
 /// Against a region that bears its chief town's name, where no word asks for the region.
-const REGION_OF_TOWN: f64 = -2.0;
+const REGION_OF_TOWN: f64 = -1.0;
 
 /// Every sense of a name, the likeliest first.
 ///
@@ -108,12 +114,34 @@ pub(super) fn senses<'g>(
             gazetteer.near_sounds(&key).into_iter().map(|candidate| sense(candidate, asked, containers));
         senses.extend(near.filter(|sense| sense.is_contained));
     }
+    drop_far_fetched(&mut senses);
     if asked.is_none() {
         prefer_towns(&mut senses);
     }
     // A stable sort: equals stay in the order of the gazetteer.
     senses.sort_by(|a, b| b.prior.total_cmp(&a.prior));
     senses.truncate(N_SENSES);
+    senses
+}
+
+/// How much less likely than the best a sense of a container may be.
+const RIVAL: f64 = 4.0;
+/// For a container in the country that the outlet writes about.
+const HOME: f64 = 4.0;
+
+/// The senses of a name that says where something else lies: the likely ones only, for far-fetched
+/// ones would find a namesake inside them.
+pub(super) fn containing_senses<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    home: Option<&str>,
+) -> Vec<Sense<'g>> {
+    let mut senses = senses(gazetteer, name, None, &[]);
+    for sense in senses.iter_mut().filter(|sense| home == Some(sense.place.country())) {
+        sense.prior += HOME;
+    }
+    let best = senses.iter().map(|sense| sense.prior).fold(f64::MIN, f64::max);
+    senses.retain(|sense| sense.prior > best - RIVAL);
     senses
 }
 
@@ -137,12 +165,13 @@ fn sense<'g>(
         place,
         quality: candidate.quality,
         level,
-        position: place.position(),
+        point: on_sphere(place.position()),
         country: if country.is_empty() { 0 } else { hash((country, "")) },
         region: if adm1.is_empty() { 0 } else { hash((country, adm1)) },
         prior: prior(place, candidate.quality, level, asked),
         score: 0.0,
         probability: 0.0,
+        voice: 0.0,
         is_contained: false,
     };
     for container in containers {
@@ -160,13 +189,39 @@ fn sense<'g>(
     sense
 }
 
+/// A region mostly bears the name of its chief town, and the bare name mostly means the town. What
+/// is known of the region's names holds for the town as well.
 fn prefer_towns(senses: &mut [Sense]) {
-    let towns: Vec<u64> =
-        senses.iter().filter(|sense| sense.level == PlaceLevel::City).map(|sense| sense.country).collect();
-    for sense in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::Adm1) {
-        if towns.contains(&sense.country) {
-            sense.prior += REGION_OF_TOWN;
+    let regions: Vec<(u64, NameQuality)> = senses
+        .iter()
+        .filter(|sense| sense.level == PlaceLevel::Adm1)
+        .map(|sense| (sense.region, sense.quality))
+        .collect();
+    let mut with_town = Vec::new();
+    for town in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::City) {
+        let Some((region, quality)) = regions.iter().find(|(region, _)| *region == town.region) else {
+            continue;
+        };
+        with_town.push(*region);
+        if *quality < town.quality {
+            town.prior += of_quality(*quality) - of_quality(town.quality);
+            town.quality = *quality;
         }
+    }
+    for region in senses.iter_mut().filter(|sense| sense.level == PlaceLevel::Adm1) {
+        if with_town.contains(&region.region) {
+            region.prior += REGION_OF_TOWN;
+        }
+    }
+}
+
+/// "Norway, Sweden" is a list, though some village of Sweden may be known by a name like the first:
+/// where the name is a country's or a region's own, only a place of just that name is contained.
+fn drop_far_fetched(senses: &mut Vec<Sense>) {
+    let is_own = |sense: &Sense| sense.quality == NameQuality::Primary;
+    let is_region = |sense: &Sense| matches!(sense.level, PlaceLevel::Country | PlaceLevel::Adm1);
+    if senses.iter().any(|sense| is_own(sense) && is_region(sense)) {
+        senses.retain(|sense| !sense.is_contained || is_own(sense) || is_region(sense));
     }
 }
 
@@ -174,6 +229,8 @@ fn prefer_towns(senses: &mut [Sense]) {
 const NEAR_TOWN: f64 = 40.0;
 /// The same for a second-level region whose members are not all known.
 const NEAR_DISTRICT: f64 = 60.0;
+/// The same for a first-level region and a place near its border.
+const NEAR_REGION: f64 = 120.0;
 /// The same for an area without bounds.
 const NEAR_AREA: f64 = 300.0;
 
@@ -186,26 +243,35 @@ fn contains(outer: &Sense, inner: &Sense) -> bool {
     }
     match outer.level {
         PlaceLevel::Country => true,
+        PlaceLevel::Adm1 if inner.region == 0 => is_within(outer, inner, NEAR_REGION),
         PlaceLevel::Adm1 => outer.region == inner.region,
         PlaceLevel::Adm2 => {
             let is_member = outer.place.adm2() == inner.place.adm2() && outer.region == inner.region;
-            is_member || km(outer.position, inner.position) < NEAR_DISTRICT
+            is_member || is_within(outer, inner, NEAR_DISTRICT)
         }
-        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => {
-            km(outer.position, inner.position) < NEAR_TOWN
-        }
-        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => {
-            km(outer.position, inner.position) < NEAR_AREA
-        }
+        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => is_within(outer, inner, NEAR_TOWN),
+        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => is_within(outer, inner, NEAR_AREA),
     }
 }
 
-/// Kilometres between two points, on a plane that is true near the first (good to some percent at a
-/// thousand km; a mean Earth radius of 6371 km makes a degree 111.2 km).
-pub(super) fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let mut east = (a.1 - b.1).abs();
-    if east > 180.0 {
-        east = 360.0 - east;
-    }
-    111.2 * (a.0 - b.0).hypot(east * ((a.0 + b.0) / 2.0).to_radians().cos())
+/// Mean radius of the Earth in km.
+pub(super) const EARTH_KM: f64 = 6371.0;
+
+/// Whether two senses lie within some kilometres of each other.
+fn is_within(a: &Sense, b: &Sense, km: f64) -> bool {
+    chord(a.point, b.point) < (km / EARTH_KM).powi(2)
+}
+
+/// Square of the chord between two points of the unit sphere: cheap, and as good as the distance
+/// along the ground within some hundred km.
+pub(super) fn chord(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
+}
+
+/// Latitude and longitude as a point of the unit sphere.
+fn on_sphere((lat, lon): (f64, f64)) -> [f64; 3] {
+    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
+    let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
+    [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }

@@ -70,7 +70,7 @@ pub fn own_table(table: &str) -> Vec<Row> {
         .collect()
 }
 
-/// Adds our own names of countries (`countries.tsv`) and first-level regions (`regions.tsv`).
+/// Adds our own points and names of countries (`countries.tsv`), and names of first-level regions (`regions.tsv`).
 pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
     let mut at_country = BTreeMap::new();
     let mut at_region = BTreeMap::new();
@@ -82,9 +82,12 @@ pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
         }
     }
     for cells in lines(countries) {
-        if let [country, alternates, demonyms] = cells[..]
+        if let [country, lat, lon, alternates, demonyms] = cells[..]
             && let Some(n) = at_country.get(country)
         {
+            if let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) {
+                (rows[*n].lat, rows[*n].lon) = (lat, lon);
+            }
             rows[*n].alternates.extend(list(alternates));
             rows[*n].demonyms.extend(list(demonyms));
         }
@@ -131,12 +134,20 @@ pub fn add_places(rows: &mut Vec<Row>, own: Vec<Row>) {
             rows[*n].alternates.append(&mut row.alternates);
             continue;
         }
-        if row.level.is_point()
-            && let Some((_, n)) = near.iter().min_by(|a, b| a.0.total_cmp(&b.0))
-        {
-            row.adm1 = rows[*n].adm1.clone();
+        if row.level.is_point() {
+            row.adm1 = common_region(rows, near);
         }
         rows.push(row);
+    }
+}
+
+/// The region that the three nearest places lie in; none near its border, where they disagree.
+fn common_region(rows: &[Row], mut near: Vec<(f64, usize)>) -> String {
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut regions = near.iter().take(3).map(|(_, n)| &rows[*n].adm1);
+    match regions.next() {
+        Some(first) if regions.all(|region| region == first) => first.clone(),
+        _ => String::new(),
     }
 }
 
@@ -172,11 +183,12 @@ mod tests {
         let mut rows = geonames_table(
             "country\t1\tArnor\t60\t10\tAR\t\t\t9\t\nadm1\t0\tEriador\t60\t10\tAR\t\t\t9\t01|Eryador",
         );
-        add_names(&mut rows, "AR\tNorth Kingdom\tArnorian", "AR\t01\tEriador\tLone Lands|Minhiriath");
+        add_names(&mut rows, "AR\t61\t11\tNorth Kingdom\tArnorian", "AR\t01\tEriador\tLone Lands|Minhiriath");
         assert_eq!(
             (rows[0].alternates.join("|"), rows[0].demonyms.join("|")),
             ("North Kingdom".into(), "Arnorian".into())
         );
+        assert_eq!((rows[0].lat, rows[0].lon), (61.0, 11.0));
         assert_eq!(
             (rows[1].code.as_str(), rows[1].alternates.join("|")),
             ("01", "Eryador|Lone Lands|Minhiriath".into())

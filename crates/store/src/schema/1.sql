@@ -1,8 +1,9 @@
 -- The register, version 1.
 --
 -- report, claim, link, decision: facts. Rows are added, never changed or removed (triggers below).
--- identity: which incident a claim first belonged to. Kept for good, so that incidents keep their ids.
--- linking, family, incident, toll, agreement and what hangs on them: derived from the facts, made
+-- gazetteer: places that the user added.
+-- identity: which incident a claim was last put into. Kept for good, so that incidents keep their ids.
+-- linking, grouped_report, incident, toll, agreement and what hangs on them: derived from the facts, made
 -- anew as a whole in one transaction.
 --
 -- `value` holds the whole noun as JSON, as crates/model writes it; the columns beside it are those
@@ -25,6 +26,7 @@ CREATE TABLE report (
   url       TEXT,
   title     TEXT,
   published TEXT,
+  dated     TEXT,
   language  TEXT,
   text      TEXT NOT NULL,
   file      TEXT,
@@ -80,20 +82,34 @@ CREATE TABLE decision (
   value   TEXT NOT NULL
 ) STRICT;
 
+-- A claim that new rules read again has a new id; its report and sentence find it then.
 CREATE TABLE identity (
-  claim    TEXT PRIMARY KEY,
-  incident TEXT NOT NULL
+  claim          TEXT PRIMARY KEY,
+  report         TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end   INTEGER NOT NULL,
+  incident       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Packed places as the user imported them, by the name of their file.
+CREATE TABLE gazetteer (
+  name     TEXT PRIMARY KEY,
+  digest   TEXT NOT NULL,
+  n_places INTEGER NOT NULL,
+  pack     BLOB NOT NULL
+) STRICT;
 
 -- The links that the present grouping rests on.
 CREATE TABLE linking (link INTEGER PRIMARY KEY REFERENCES link (id)) STRICT;
 
--- A report without a row here has not been linked yet.
-CREATE TABLE family_report (
-  report TEXT PRIMARY KEY REFERENCES report (id),
-  family TEXT NOT NULL
+-- The family of each report, and the incident that it is chiefly about. A report without a row here
+-- has not been grouped yet.
+CREATE TABLE grouped_report (
+  report   TEXT PRIMARY KEY REFERENCES report (id),
+  family   TEXT NOT NULL,
+  incident TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX family_report_by_family ON family_report (family);
+CREATE INDEX grouped_report_by_family ON grouped_report (family);
 
 CREATE TABLE incident (
   id        TEXT PRIMARY KEY,

@@ -205,8 +205,18 @@ fn agreement_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<
 }
 
 fn report_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), ViewError> {
-    rows.write_record(["report", "outlet", "published", "title", "claims", "copies", "incidents"])?;
+    rows.write_record([
+        "report",
+        "outlet",
+        "published",
+        "title",
+        "claims",
+        "copies",
+        "incident",
+        "incidents",
+    ])?;
     for report in reports(register)? {
+        let incidents: Vec<&str> = report.incidents.iter().map(|id| id.as_str()).collect();
         rows.write_record([
             report.report.to_string(),
             cell(report.outlet),
@@ -214,7 +224,8 @@ fn report_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(),
             if report.untitled { String::new() } else { report.title },
             report.claims.to_string(),
             report.copies.to_string(),
-            report.incidents.join(JOINT),
+            cell(report.incident),
+            incidents.join(JOINT),
         ])?;
     }
     Ok(())

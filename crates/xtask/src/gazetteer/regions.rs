@@ -5,7 +5,7 @@ use super::names::plain;
 use super::sources::{AdminRow, City, County, OwnRegionNames};
 use std::collections::BTreeMap;
 
-/// A region with the mean position of its member places.
+/// A region with the middle of its member places.
 pub struct Region {
     pub country: String,
     /// Name of the first-level region it lies in; empty for a first-level region.
@@ -178,20 +178,28 @@ fn name_codes(
 /// Sums of the members of a region.
 #[derive(Default)]
 struct Members {
-    lat: f64,
-    lon: f64,
-    n: f64,
+    /// Lowest and highest latitude and longitude.
+    bounds: Option<[(f64, f64); 2]>,
     population: u64,
     only: Option<String>,
 }
 
 impl Members {
     fn add(&mut self, city: &City) {
-        self.only = (self.n == 0.0).then(|| plain(&city.name));
-        self.lat += city.latitude;
-        self.lon += city.longitude;
-        self.n += 1.0;
+        self.only = self.bounds.is_none().then(|| plain(&city.name));
+        let here = [city.latitude, city.longitude];
+        let mut bounds = self.bounds.unwrap_or(here.map(|degrees| (degrees, degrees)));
+        for (bound, degrees) in bounds.iter_mut().zip(here) {
+            *bound = (bound.0.min(degrees), bound.1.max(degrees));
+        }
+        self.bounds = Some(bounds);
         self.population += city.population;
+    }
+
+    /// The middle of the bounds: nearer to the middle of a thinly settled region than the mean of
+    /// its places.
+    fn middle(&self) -> Option<(f64, f64)> {
+        self.bounds.map(|[lat, lon]| ((lat.0 + lat.1) / 2.0, (lon.0 + lon.1) / 2.0))
     }
 }
 
@@ -228,13 +236,13 @@ fn add_up(cities: &[City], joined: &mut Joined, names: &BTreeMap<(String, String
 }
 
 fn region(country: String, within: String, name: String, code: String, members: &Members) -> Region {
-    let (lat, lon) = (members.lat / members.n, members.lon / members.n);
+    let (lat, lon) = members.middle().unwrap_or_default();
     Region { country, within, name, code, lat, lon, population: members.population }
 }
 
-/// The mean position of a country's places, weighted by nothing: a centroid of settlement.
+/// The middle of a country's places.
 pub fn centre_of_country(cities: &[City], country: &str) -> Option<(f64, f64)> {
     let mut members = Members::default();
     cities.iter().filter(|city| city.countrycode == country).for_each(|city| members.add(city));
-    (members.n > 0.0).then(|| (members.lat / members.n, members.lon / members.n))
+    members.middle()
 }

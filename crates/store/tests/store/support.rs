@@ -1,7 +1,5 @@
 //! Reports and claims made by hand, for tests of `store`, `views` and `cli`. The war is invented.
 
-#![allow(dead_code, reason = "each test crate takes what it needs")]
-
 use cairn_model::*;
 
 pub const RULESET: &str = "rules-0123456789abcdef";
@@ -13,6 +11,7 @@ pub fn report(id: &str, outlet: &str, published: &str, text: &str) -> Report {
         url: None,
         title: None,
         published: Some(published.parse().unwrap()),
+        dated: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance { file: Some(format!("{id}.txt")), line: None, digest: None },

@@ -1,13 +1,11 @@
 //! Files that are no register, or cannot be written: one clear error each.
 
-mod support;
-
+use crate::support::{RULESET, war};
 use cairn_model::RulesetDigest;
 use cairn_store::{Reading, Register, SCHEMA_VERSION, StoreError};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use support::{RULESET, war};
 use tempfile::TempDir;
 
 fn register_in(folder: &Path) -> PathBuf {

@@ -1,11 +1,9 @@
 //! What the register promises: the same content whatever the order, nothing rewritten, nothing lost.
 
-mod support;
-
+use crate::support::{RULESET, war, war_incident, war_toll};
 use cairn_model::*;
 use cairn_store::{Added, Grouping, Reading, Register, Run};
 use proptest::prelude::*;
-use support::{RULESET, war, war_incident, war_toll};
 
 fn readings(pairs: &[(Report, Vec<Claim>)]) -> Vec<Reading> {
     pairs.iter().map(|(report, claims)| Reading { report: report.clone(), claims: claims.clone() }).collect()
@@ -48,7 +46,7 @@ fn group(reports: &[Report]) -> Grouping {
     let incidents: Vec<Incident> = complete.then(war_incident).into_iter().collect();
     let identities = incidents
         .iter()
-        .flat_map(|incident| incident.claims.iter().map(|claim| (claim.clone(), incident.id.clone())))
+        .flat_map(|incident| incident.claims.iter().map(|claim| identity(claim, incident)))
         .collect();
     let links = incidents
         .iter()
@@ -61,7 +59,20 @@ fn group(reports: &[Report]) -> Grouping {
         })
         .collect();
     let tolls = complete.then(war_toll).into_iter().collect();
-    Grouping { families, incidents, links, tolls, agreements: vec![], identities }
+    let main = incidents
+        .iter()
+        .flat_map(|incident| incident.reports.iter().map(|report| (report.clone(), incident.id.clone())))
+        .collect();
+    Grouping { families, incidents, main, links, tolls, agreements: vec![], identities }
+}
+
+fn identity(claim: &ClaimId, incident: &Incident) -> Identity {
+    Identity {
+        claim: claim.clone(),
+        report: ReportId::new("wire-1"),
+        sentence: Span::new(0, 79),
+        incident: incident.id.clone(),
+    }
 }
 
 #[test]
@@ -142,7 +153,7 @@ fn incidents_keep_their_ids_through_regrouping() {
         })
         .unwrap();
     let incident = war_incident();
-    let expected: Vec<_> = incident.claims.iter().map(|claim| (claim.clone(), incident.id.clone())).collect();
+    let expected: Vec<_> = incident.claims.iter().map(|claim| identity(claim, &incident)).collect();
     assert_eq!(known, expected);
 }
 
@@ -200,8 +211,8 @@ proptest! {
         let mut pairs = war();
         for n in 2..6 {
             let text = format!("On day {n} about {n} men were killed.");
-            let report = support::report(&format!("more-{n}"), "Arnor Wire", "2019-06-01", &text);
-            let claim = support::claim(&report, Kind::Killed, Group::Unspecified, &text, (n, "men"));
+            let report = crate::support::report(&format!("more-{n}"), "Arnor Wire", "2019-06-01", &text);
+            let claim = crate::support::claim(&report, Kind::Killed, Group::Unspecified, &text, (n, "men"));
             pairs.push((report, vec![claim.with_identity()]));
         }
         let fill = |order: &[usize], batch: usize| {
@@ -215,4 +226,16 @@ proptest! {
         };
         prop_assert_eq!(fill(&order, batch), fill(&[0, 1, 2, 3, 4, 5], 6));
     }
+}
+
+#[test]
+fn imported_places_are_kept_by_name() {
+    let mut register = Register::in_memory().unwrap();
+    register.import_gazetteer("SY.txt", 2, b"first").unwrap();
+    register.import_gazetteer("IQ.txt", 1, b"other").unwrap();
+    register.import_gazetteer("SY.txt", 3, b"second").unwrap();
+    let kept = register.gazetteers().unwrap();
+    let kept: Vec<_> = kept.iter().map(|places| (places.name.as_str(), places.n_places)).collect();
+    assert_eq!(kept, [("IQ.txt", 1), ("SY.txt", 3)]);
+    assert_eq!(register.gazetteer_packs().unwrap(), [b"other".to_vec(), b"second".to_vec()]);
 }

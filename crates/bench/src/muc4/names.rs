@@ -1,0 +1,47 @@
+//! The names of persons in one message.
+
+use cairn_extract::{Extraction, NameKind};
+use cairn_text::Document;
+use rustc_hash::FxHashSet;
+
+/// Which words of a message name persons, as far as it tells.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Words of names that a title or a given name marks as a person's.
+    persons: FxHashSet<String>,
+    /// Words of other names that no lexicon knows.
+    plain: FxHashSet<String>,
+}
+
+/// Endings of English nouns, verbs and adjectives: in capitals, a word that no lexicon has is a name
+/// unless it ends like these.
+const ENGLISH_ENDINGS: &[&str] = &[
+    "ation", "ition", "tion", "sion", "ment", "ments", "ness", "ing", "ings", "ity", "ities", "ism", "ists",
+    "ist", "ed", "ly", "ship", "ive", "ible", "able", "ance", "ence", "ous", "ful", "less", "ical", "ional",
+    "tions", "ures", "ways", "wide", "ies", "age", "ages",
+];
+
+impl Names {
+    /// The names of a document.
+    pub fn of(document: &Document, extraction: &Extraction) -> Self {
+        let mut names = Self::default();
+        for mention in &extraction.names {
+            let words = mention.name.clone().map(|token| document.word(token).to_lowercase());
+            match mention.kind {
+                NameKind::Person => names.persons.extend(words),
+                NameKind::Plain => names.plain.extend(words),
+                NameKind::Body | NameKind::Location => {}
+            }
+        }
+        names
+    }
+
+    /// Whether words are the name of a person.
+    pub fn is_person(&self, words: &[&str]) -> bool {
+        let known = words.iter().any(|word| word.len() > 3 && self.persons.contains(*word));
+        let open = |word: &&str| {
+            self.plain.contains(*word) && !ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        };
+        known || (words.len() > 1 && words.iter().filter(|word| word.len() > 3).all(open))
+    }
+}

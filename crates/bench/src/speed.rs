@@ -1,0 +1,248 @@
+//! How fast: each stage alone on one core, a whole `cairn add`, memory, size, start-up.
+
+use crate::machine::{self, Machine};
+use anyhow::{Context, Result, bail};
+use cairn_extract::Scratch;
+use cairn_model::{Claim, Report};
+use serde::Serialize;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Each stage is run this often; the median counts.
+const RUNS: usize = 5;
+/// The program is started this often; the median counts.
+const STARTS: usize = 15;
+
+/// One stage on one core.
+#[derive(Debug, Serialize)]
+pub struct Stage {
+    /// Its name.
+    pub stage: &'static str,
+    /// Seconds for the whole file.
+    pub seconds: f64,
+    /// Reports a second.
+    pub reports_per_second: f64,
+    /// Megabytes (10^6 bytes of text) a second.
+    pub megabytes_per_second: f64,
+}
+
+/// A whole `cairn add` by the program beside this one.
+#[derive(Debug, Serialize)]
+pub struct Add {
+    /// Seconds from start to end.
+    pub seconds: f64,
+    /// Highest resident memory in megabytes (10^6 bytes), from the kernel; none off Linux.
+    pub peak_megabytes: Option<f64>,
+    /// Size of the register in bytes.
+    pub register_bytes: u64,
+    /// The same, divided by the reports.
+    pub register_bytes_per_report: u64,
+    /// Milliseconds to start the program and end it (`cairn --version`), median.
+    pub start_milliseconds: f64,
+    /// Milliseconds to start the program with its rules (`cairn extract` of a short report), median.
+    pub first_claim_milliseconds: f64,
+}
+
+/// What was measured.
+#[derive(Debug, Serialize)]
+pub struct Speed {
+    /// How many reports.
+    pub reports: usize,
+    /// How many bytes of text.
+    pub bytes: usize,
+    /// How many claims.
+    pub claims: usize,
+    /// Milliseconds to load rules and knowledge.
+    pub load_milliseconds: f64,
+    /// The stages.
+    pub stages: Vec<Stage>,
+    /// The program; none where no `cairn` lies beside this program.
+    pub add: Option<Add>,
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The median of the seconds that some work takes.
+fn seconds(runs: usize, mut work: impl FnMut()) -> f64 {
+    let times = (0..runs).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    });
+    median(times.collect())
+}
+
+/// Measures everything on one file of reports.
+///
+/// # Errors
+/// Where the file cannot be read, or the program beside this one fails.
+pub fn measure(machine: &Machine, input: &Path) -> Result<Speed> {
+    let reports = machine::reports(input)?;
+    if reports.is_empty() {
+        bail!("there is no report in {}", input.display());
+    }
+    let bytes = reports.iter().map(|report| report.text.len()).sum();
+    let mut claims: Vec<Claim> = Vec::new();
+    let stages = stages(machine, &reports, &mut claims)
+        .into_iter()
+        .map(|(stage, seconds)| Stage {
+            stage,
+            seconds,
+            reports_per_second: reports.len() as f64 / seconds,
+            megabytes_per_second: bytes as f64 / 1e6 / seconds,
+        })
+        .collect();
+    let load = seconds(RUNS, || {
+        black_box(Machine::load().ok());
+    });
+    let beside = std::env::current_exe().context("where is this program?")?.with_file_name("cairn");
+    let beside = if beside.exists() { Some(beside) } else { None };
+    Ok(Speed {
+        reports: reports.len(),
+        bytes,
+        claims: claims.len(),
+        load_milliseconds: load * 1e3,
+        stages,
+        add: beside.map(|program| add(&program, input, reports.len())).transpose()?,
+    })
+}
+
+fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec<(&'static str, f64)> {
+    let mut scratch = Scratch::new(&machine.ruleset);
+    let read: Vec<_> = reports
+        .iter()
+        .map(|report| {
+            let document = cairn_text::analyse(&report.text);
+            let extraction = cairn_extract::extract(&document, &machine.ruleset, &mut scratch);
+            (report, document, extraction)
+        })
+        .collect();
+    *claims = read
+        .iter()
+        .flat_map(|(report, document, extraction)| {
+            cairn_resolve::resolve(report, document, extraction, &machine.knowledge).claims
+        })
+        .collect();
+    let text = seconds(RUNS, || {
+        for report in reports {
+            black_box(cairn_text::analyse(&report.text));
+        }
+    });
+    let extract = seconds(RUNS, || {
+        for (_, document, _) in &read {
+            black_box(cairn_extract::extract(document, &machine.ruleset, &mut scratch));
+        }
+    });
+    let resolve = seconds(RUNS, || {
+        for (report, document, extraction) in &read {
+            black_box(cairn_resolve::resolve(report, document, extraction, &machine.knowledge));
+        }
+    });
+    let link = seconds(RUNS, || {
+        black_box(machine.link(reports, claims));
+    });
+    vec![
+        ("text", text),
+        ("extract", extract),
+        ("resolve", resolve),
+        ("text to claims", text + extract + resolve),
+        ("link", link),
+    ]
+}
+
+/// A folder of its own that is removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        let path = std::env::temp_dir().join(format!("cairn-speed-{}", std::process::id()));
+        std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that stays behind in the temporary files does no harm.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
+    let folder = Folder::new()?;
+    let (register, short) = (folder.0.join("cairn.db"), folder.0.join("short.txt"));
+    std::fs::write(&short, "Two soldiers were killed by shelling near the town on Monday.\n")?;
+    let start = Instant::now();
+    let mut child = quiet(Command::new(program).arg("add").arg(input).arg("--db").arg(&register))
+        .spawn()
+        .with_context(|| format!("cannot run {}", program.display()))?;
+    let mut peak = None;
+    let status = loop {
+        peak = peak_of(child.id()).or(peak);
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    let seconds_of_add = start.elapsed().as_secs_f64();
+    if !status.success() {
+        bail!("`cairn add` failed; run it by hand to see why");
+    }
+    let register_bytes = std::fs::metadata(&register).map_or(0, |file| file.len());
+    let started = |arguments: &[&std::ffi::OsStr]| {
+        seconds(STARTS, || {
+            black_box(quiet(Command::new(program).args(arguments)).status().ok());
+        })
+    };
+    let version = started(&["--version".as_ref()]);
+    let first = started(&["extract".as_ref(), short.as_os_str()]);
+    Ok(Add {
+        seconds: seconds_of_add,
+        peak_megabytes: peak.map(|kibibytes| kibibytes as f64 * 1024.0 / 1e6),
+        register_bytes,
+        register_bytes_per_report: register_bytes / n_reports as u64,
+        start_milliseconds: version * 1e3,
+        first_claim_milliseconds: first * 1e3,
+    })
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
+}
+
+/// The highest resident memory of a process so far, in kibibytes: `VmHWM` of proc(5).
+fn peak_of(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+impl std::fmt::Display for Speed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let megabytes = self.bytes as f64 / 1e6;
+        writeln!(f, "{} reports, {megabytes:.2} MB of text, {} claims", self.reports, self.claims)?;
+        writeln!(f, "rules and knowledge loaded in {:.1} ms", self.load_milliseconds)?;
+        writeln!(f, "\n{:<16} {:>9} {:>11} {:>8}   on one core", "stage", "ms", "reports/s", "MB/s")?;
+        for stage in &self.stages {
+            let ms = stage.seconds * 1e3;
+            let (reports, megabytes) = (stage.reports_per_second, stage.megabytes_per_second);
+            writeln!(f, "{:<16} {ms:>9.1} {reports:>11.0} {megabytes:>8.1}", stage.stage)?;
+        }
+        let Some(add) = &self.add else {
+            return writeln!(f, "\nno `cairn` lies beside this program: `cargo build --release` makes it");
+        };
+        writeln!(f, "\ncairn add        {:>9.2} s on all cores", add.seconds)?;
+        if let Some(peak) = add.peak_megabytes {
+            writeln!(f, "peak memory      {peak:>9.1} MB")?;
+        }
+        let (size, each) = (add.register_bytes as f64 / 1e6, add.register_bytes_per_report);
+        writeln!(f, "register         {size:>9.2} MB, {each} bytes a report")?;
+        writeln!(f, "cairn --version  {:>9.1} ms", add.start_milliseconds)?;
+        writeln!(f, "first claim      {:>9.1} ms from start (cairn extract)", add.first_claim_milliseconds)
+    }
+}

@@ -1,0 +1,57 @@
+use crate::failure::Failure;
+use cairn_extract::Ruleset;
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+/// A file of a ruleset: its path from the folder that holds `rules/` and `lexicons/`, and what is
+/// in it.
+type RuleFile = (Cow<'static, str>, Cow<'static, str>);
+
+/// The ruleset that is built in, or that of a folder.
+pub fn load(folder: Option<&Path>) -> Result<Ruleset, Failure> {
+    let Some(folder) = folder else { return Ruleset::embedded().map_err(faulty) };
+    let files = files(Some(folder))?;
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_ref(), text.as_ref())).collect();
+    Ruleset::load(&files).map_err(faulty)
+}
+
+/// The files of the ruleset that is built in, or of a folder, by path.
+pub fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Failure> {
+    let Some(folder) = folder else {
+        let files = Ruleset::embedded_files().iter();
+        return Ok(files.map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text))).collect());
+    };
+    let mut found = Vec::new();
+    for part in ["rules", "lexicons"] {
+        walk(&folder.join(part), part, &mut found).map_err(|fault| {
+            Failure::new(
+                format!("{}: cannot be read: {fault}", folder.join(part).display()),
+                "--rules names a folder that holds `rules` and `lexicons`.",
+            )
+        })?;
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, name: &str, found: &mut Vec<RuleFile>) -> std::io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            walk(&path, &name, found)?;
+        } else if name.ends_with(".toml") {
+            found.push((Cow::Owned(name), Cow::Owned(fs::read_to_string(path)?)));
+        }
+    }
+    Ok(())
+}
+
+fn faulty(faults: cairn_extract::Faults) -> Failure {
+    Failure::new(
+        format!("the rules cannot be loaded:\n{faults}"),
+        "Mend what is named above; `cairn rule ID` prints a card that works.",
+    )
+}

@@ -1,0 +1,130 @@
+//! What the words around a time add to it: relation, outlook, ranges, a year said only once.
+
+use super::TimeMention;
+use super::symbol::{Calendar, TimeSymbol, YearPart};
+use crate::ruleset::{Ruleset, normal};
+use cairn_text::Document;
+
+/// How what happens lies to a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeRelation {
+    /// On it, in it, during it.
+    At,
+    /// From its start on ("since", "starting").
+    Since,
+    /// Up to its end ("until", "through").
+    Until,
+    /// At the latest then ("by").
+    By,
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// Whether a clause looks back or ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// Past tense.
+    Back,
+    /// Future, or a deadline.
+    Ahead,
+    /// Nothing tells.
+    Unsaid,
+}
+
+/// Fills in what the neighbourhood of each mention tells.
+pub(super) fn complete(document: &Document, ruleset: &Ruleset, mentions: &mut [TimeMention]) {
+    for mention in mentions.iter_mut() {
+        mention.relation = relation(document, mention.tokens.start);
+        mention.outlook = outlook(document, ruleset, mention);
+    }
+    for i in 1..mentions.len() {
+        let (before, after) = mentions.split_at_mut(i);
+        join(document, &mut before[i - 1], &mut after[0]);
+    }
+}
+
+fn word_before(document: &Document, token: usize) -> Option<String> {
+    let before = token.checked_sub(1)?;
+    (document.sentence_of(before) == document.sentence_of(token)).then(|| normal(document.word(before)))
+}
+
+fn relation(document: &Document, start: usize) -> TimeRelation {
+    match word_before(document, start).as_deref() {
+        Some("since" | "starting" | "beginning") => TimeRelation::Since,
+        Some("until" | "till" | "through" | "to") => TimeRelation::Until,
+        Some("by") => TimeRelation::By,
+        Some("before") => TimeRelation::Before,
+        Some("after" | "following") => TimeRelation::After,
+        _ => TimeRelation::At,
+    }
+}
+
+/// How far from a time a verb may stand to tell its tense.
+const REACH: usize = 14;
+
+fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Outlook {
+    let tags = ["outlookahead", "outlookback", "past"].map(|tag| ruleset.tags.get(tag));
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+    let tell = |token: usize| {
+        let word = normal(document.word(token));
+        let known = ruleset.vocabulary.word(&word).map(|n| &ruleset.vocabulary.entries[n as usize].tags);
+        let has = |tag: usize| tags[tag].zip(known).is_some_and(|(tag, known)| known.contains(tag));
+        match () {
+            () if has(0) => Some(Outlook::Ahead),
+            () if has(1) || has(2) => Some(Outlook::Back),
+            () if word.len() > 4 && word.ends_with("ed") => Some(Outlook::Back),
+            () => None,
+        }
+    };
+    let left = sentence.start.max(mention.tokens.start.saturating_sub(REACH))..mention.tokens.start;
+    let right = mention.tokens.end..sentence.end.min(mention.tokens.end + REACH);
+    left.rev().find_map(tell).or_else(|| { right }.find_map(tell)).unwrap_or(Outlook::Unsaid)
+}
+
+/// Joins a time with the one before it: the ends of a range, and a year that is said only once.
+fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) {
+    let gap = first.tokens.end..second.tokens.start;
+    if gap.len() > 1 || document.sentence_of(first.tokens.start) != document.sentence_of(second.tokens.start)
+    {
+        return;
+    }
+    let between = gap.clone().next().map(|token| normal(document.word(token)));
+    let joint = between.as_deref().unwrap_or("");
+    let lists =
+        matches!(joint, "and" | "or" | "," | "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through");
+    if !lists {
+        return;
+    }
+    if let (TimeSymbol::Calendar(a), TimeSymbol::Calendar(b)) = (&mut first.symbol, &second.symbol) {
+        give_year(a, b);
+    }
+    let opener = word_before(document, first.tokens.start);
+    let range = matches!(
+        (opener.as_deref(), joint),
+        (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
+    );
+    let fixed =
+        |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
+    if range && fixed(&first.symbol) && fixed(&second.symbol) {
+        let ends = Box::new((first.symbol.clone(), second.symbol.clone()));
+        first.range = Some(ends.clone());
+        second.range = Some(ends);
+        second.relation = super::TimeRelation::At;
+    }
+}
+
+/// "In October and November 1919": the first month takes the year of the second, or the one before
+/// where it comes later in the year ("from October to March 1945").
+fn give_year(a: &mut Calendar, b: &Calendar) {
+    let (Some(year), None, None) = (b.year, a.year, a.step) else { return };
+    let order = |part: Option<YearPart>| match part? {
+        YearPart::Month(month) => Some(month),
+        YearPart::Season(season) => Some(season * 3),
+        YearPart::Quarter(_) | YearPart::Half(_) => None,
+    };
+    if let (Some(first), Some(second)) = (order(a.part), order(b.part)) {
+        a.year = Some(if first > second { year - 1 } else { year });
+    }
+}

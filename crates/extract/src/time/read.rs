@@ -1,0 +1,375 @@
+//! From a match of a card to a symbol: the card's `form` says what its captures mean.
+
+use super::shape::{self, NamedTime};
+use super::symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
+use crate::chart::{Chart, Match, NodeIdx};
+use crate::ruleset::Ruleset;
+use cairn_text::Document;
+use std::ops::Range;
+
+/// What groups of kind `Time` are read from.
+pub(super) struct Reader<'r> {
+    pub document: &'r Document<'r>,
+    pub ruleset: &'r Ruleset,
+    pub chart: &'r Chart,
+}
+
+/// A symbol with its tokens: one a match, two where the match is a range ("6-7 February").
+pub(super) type Found = Vec<(Range<usize>, TimeSymbol)>;
+
+impl Reader<'_> {
+    /// The symbols of a match; none where the words make no date ("February 31").
+    pub(super) fn read(&self, found: &Match) -> Option<Found> {
+        let rule = &self.ruleset.rules()[found.rule as usize];
+        let tokens = self.chart.tokens(found);
+        let captured = Captured { reader: self, found };
+        match rule.set("form")? {
+            "days" => captured.days(&tokens),
+            "years" => captured.years(&tokens),
+            form => captured.symbol(form, rule.set("reference")).map(|symbol| vec![(tokens, symbol)]),
+        }
+    }
+}
+
+/// The captures of one match.
+struct Captured<'r> {
+    reader: &'r Reader<'r>,
+    found: &'r Match,
+}
+
+impl Captured<'_> {
+    fn nodes(&self, name: &str) -> Option<&[NodeIdx]> {
+        self.reader.chart.capture(self.reader.ruleset, self.found, name)
+    }
+
+    fn tokens(&self, name: &str) -> Option<Range<usize>> {
+        self.nodes(name).map(|nodes| self.reader.chart.token_range(nodes))
+    }
+
+    fn word(&self, name: &str) -> Option<&str> {
+        self.tokens(name).map(|tokens| self.reader.document.words(tokens))
+    }
+
+    /// The lexicon's value of the last word of a capture.
+    fn value(&self, name: &str) -> Option<i64> {
+        self.reader.chart.nodes[*self.nodes(name)?.last()? as usize].value
+    }
+
+    fn small(&self, name: &str) -> Option<u8> {
+        self.value(name).and_then(|value| u8::try_from(value).ok())
+    }
+
+    fn has_tag(&self, name: &str, tag: &str) -> bool {
+        let tag = self.reader.ruleset.tags.get(tag);
+        let last = self.nodes(name).and_then(<[NodeIdx]>::last);
+        tag.zip(last).is_some_and(|(tag, node)| self.reader.chart.nodes[*node as usize].tags.contains(tag))
+    }
+
+    /// The symbol of a group that a capture holds.
+    fn inner(&self, name: &str) -> Option<Box<TimeSymbol>> {
+        let found = self.reader.chart.made_by(*self.nodes(name)?.last()?)?;
+        self.reader.read(found)?.pop().map(|(_, symbol)| Box::new(symbol))
+    }
+
+    fn symbol(&self, form: &str, reference: Option<&str>) -> Option<TimeSymbol> {
+        Some(match form {
+            "date" => TimeSymbol::Calendar(self.calendar()?),
+            "numeric-date" => TimeSymbol::Calendar(self.numeric_date()?),
+            "holiday" => {
+                let value = self.value("holiday")?;
+                let month = YearPart::Month(u8::try_from(value / 100).ok()?);
+                let day = u8::try_from(value % 100).ok();
+                TimeSymbol::Calendar(Calendar { part: Some(month), day, ..self.calendar()? })
+            }
+            "day" => TimeSymbol::Day(i8::try_from(self.value("day")?).ok()?),
+            "day-beyond" => TimeSymbol::Day(i8::try_from(self.value("day")? * 2).ok()?),
+            "unit" => match (self.unit()?, self.step().unwrap_or(THE)) {
+                // "The past week" is the seven days up to now, "last week" one of the calendar.
+                (unit, step) if step.rolling && step.n != 0 => {
+                    TimeSymbol::Window { count: Count::Exact(1), unit, step }
+                }
+                (unit, step) => TimeSymbol::Unit { unit, step },
+            },
+            "offset" => TimeSymbol::Offset {
+                count: self.count(),
+                unit: self.unit()?,
+                direction: self.value("side").map_or(Some(-1), |side| i8::try_from(side).ok())?,
+                anchor: if self.has_tag("side", "sideago") { Anchor::Report } else { Anchor::Story },
+            },
+            "duration" => TimeSymbol::Duration { count: self.count(), unit: self.unit()? },
+            "window" => {
+                let step = self.step().unwrap_or(Step { n: -1, anchor: Anchor::Report, rolling: true });
+                TimeSymbol::Window { count: self.count(), unit: self.unit()?, step }
+            }
+            "timespan" => {
+                let (count, unit) = self.tags().timespan(self.word("span")?, self.vocabulary())?;
+                TimeSymbol::Duration { count: Count::Exact(count), unit }
+            }
+            "midpoint" => self.midpoint()?,
+            "part" => TimeSymbol::Part { part: DayPart::of_value(self.value("part")?)?, step: self.step() },
+            "overnight" => TimeSymbol::Overnight,
+            "tonight" => {
+                let step = Step { n: 0, anchor: Anchor::Report, rolling: false };
+                TimeSymbol::Part { part: DayPart::Night, step: Some(step) }
+            }
+            "clock" => self.clock()?,
+            "decade" => TimeSymbol::Decade(
+                match self.value("decade") {
+                    Some(first) => i16::try_from(first).ok()?,
+                    None => shape::decade(self.word("decade")?)?,
+                } * if self.value("era") == Some(-1) { -1 } else { 1 },
+            ),
+            "century" => {
+                let nth = i16::from(self.nth("nth")?);
+                TimeSymbol::Century(if self.value("era") == Some(-1) { -nth } else { nth })
+            }
+            "phase" => {
+                TimeSymbol::Phase { phase: Phase::of_value(self.value("phase")?)?, of: self.inner("time")? }
+            }
+            "half" => {
+                let phase = if self.nth("nth")? == 1 { Phase::FirstHalf } else { Phase::SecondHalf };
+                TimeSymbol::Phase { phase, of: self.inner("time")? }
+            }
+            "sometime" => TimeSymbol::Sometime {
+                direction: i8::try_from(self.value("side")?).ok()?,
+                of: self.inner("time")?,
+            },
+            "within" => TimeSymbol::Within { inner: self.inner("inner")?, outer: self.inner("outer")? },
+            "part-of" => {
+                let part = DayPart::of_value(self.value("part")?)?;
+                let inner = Box::new(TimeSymbol::Part { part, step: None });
+                TimeSymbol::Within { inner, outer: self.inner("time")? }
+            }
+            "every" => TimeSymbol::Every { count: self.count(), unit: self.unit()? },
+            "rhythm" => TimeSymbol::Every { count: Count::Vague, unit: self.unit()? },
+            "every-weekday" => TimeSymbol::EveryWeekday {
+                weekday: self.small("weekday")?,
+                part: self.value("part").and_then(DayPart::of_value),
+            },
+            "reference" => TimeSymbol::Reference(match reference? {
+                "present" => Reference::Present,
+                "past" => Reference::Past,
+                "future" => Reference::Future,
+                "then" => Reference::Then,
+                _ => return None,
+            }),
+            _ => return None,
+        })
+    }
+
+    fn tags(&self) -> &shape::TimeTags {
+        &self.reader.ruleset.shapes.time
+    }
+
+    fn vocabulary(&self) -> &crate::ruleset::Vocabulary {
+        &self.reader.ruleset.vocabulary
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        Unit::of_value(self.value("unit")?)
+    }
+
+    fn step(&self) -> Option<Step> {
+        let n = i8::try_from(self.value("step")?).ok()?;
+        let story = self.has_tag("step", "fromstory") || (self.nodes("the").is_some() && n == 1);
+        let anchor = if story { Anchor::Story } else { Anchor::Report };
+        Some(Step { n, anchor, rolling: self.has_tag("step", "rolling") })
+    }
+
+    /// The number of `@ordinal`, in figures or as a word.
+    fn nth(&self, name: &str) -> Option<u8> {
+        self.small(name).or_else(|| shape::ordinal(self.word(name)?))
+    }
+
+    fn day(&self, name: &str) -> Option<Option<u8>> {
+        if self.nodes(name).is_none() {
+            return Some(None);
+        }
+        let day = self.word(name)?.parse().ok().or_else(|| self.nth(name))?;
+        (1..=31).contains(&day).then_some(Some(day))
+    }
+
+    /// The year of a capture, astronomical. Two digits are a year from 1940 to 2039.
+    fn year(&self, name: &str) -> Option<i16> {
+        let word = self.word(name)?;
+        let year: i16 = word.parse().ok()?;
+        Some(match (word.len(), self.value("era")) {
+            (_, Some(-1)) => 1 - year,
+            (2, None) => year + if year < 40 { 2000 } else { 1900 },
+            _ => year,
+        })
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        let part = (self.small("month").map(YearPart::Month))
+            .or_else(|| self.small("season").map(YearPart::Season))
+            .or_else(|| self.small("quarterly").map(YearPart::Quarter))
+            .or_else(|| self.nth("nth").map(YearPart::Quarter));
+        let glued = self.word("dayyear").and_then(shape::day_and_year);
+        let (day, year) = match glued {
+            Some((day, year)) => (Some(day), Some(year)),
+            None => (self.day("day")?, self.year("year")),
+        };
+        let calendar = Calendar { year, part, day, weekday: self.small("weekday"), step: self.step() };
+        is_possible(&calendar).then_some(calendar)
+    }
+
+    /// `2017-05-25`, `25/05/2017`, `25.05.2017`. Where both of the first two may be the month, the
+    /// day comes first, as nearly everywhere outside the United States.
+    fn numeric_date(&self) -> Option<Calendar> {
+        let text = self.reader.document.words(self.reader.chart.tokens(self.found));
+        let numbers: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+        let [a, b, c] = numbers[..] else { return None };
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        let year: i16 = year.parse().ok()?;
+        let year =
+            if c.len() == 2 && a.len() != 4 { year + if year < 40 { 2000 } else { 1900 } } else { year };
+        let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+        let (month, day) = if month > 12 && a.len() != 4 { (day, month) } else { (month, day) };
+        let part = Some(YearPart::Month(month).into_option()?);
+        let calendar = Calendar { year: Some(year), part, day: Some(day), ..Calendar::default() };
+        is_possible(&calendar).then_some(calendar)
+    }
+
+    /// "6-7 February": the first day, then the rest.
+    fn days(&self, tokens: &Range<usize>) -> Option<Found> {
+        let last = self.calendar()?;
+        let first = Calendar { day: self.day("first")?, weekday: None, ..last };
+        if first.day >= last.day || !is_possible(&first) {
+            return None;
+        }
+        let (a, b) = (self.tokens("first")?, self.tokens("day")?);
+        // The month stands with the day it is written beside.
+        let month = self.tokens("month")?;
+        let start = if month.start < a.start { month.start } else { a.start };
+        Some(vec![
+            (start.min(tokens.end)..a.end, TimeSymbol::Calendar(first)),
+            (b.start..tokens.end, TimeSymbol::Calendar(last)),
+        ])
+    }
+
+    /// "1939–1945", "1995-96", "480-479 BC".
+    fn years(&self, tokens: &Range<usize>) -> Option<Found> {
+        let first = self.year("first")?;
+        let mut last = self.year("year")?;
+        if self.word("year")?.len() == 2 {
+            last = first - first.rem_euclid(100) + last.rem_euclid(100);
+        }
+        if last <= first {
+            return None;
+        }
+        let symbol = |year| TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() });
+        Some(vec![
+            (self.tokens("first")?, symbol(first)),
+            (self.tokens("year")?.start..tokens.end, symbol(last)),
+        ])
+    }
+
+    fn midpoint(&self) -> Option<TimeSymbol> {
+        let (phase, rest) = self.tags().midpoint(self.word("midpoint")?, self.vocabulary())?;
+        let year = self.year("year");
+        let of = if let Some(first) = shape::decade(rest) {
+            TimeSymbol::Decade(first)
+        } else if let Ok(year) = rest.parse() {
+            TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() })
+        } else {
+            let (kind, value) = self.tags().kind_of(rest, self.vocabulary())?;
+            let number = u8::try_from(value).ok()?;
+            let calendar = |part| Calendar { year, part: Some(part), ..Calendar::default() };
+            match kind {
+                NamedTime::Month => TimeSymbol::Calendar(calendar(YearPart::Month(number))),
+                NamedTime::Season => TimeSymbol::Calendar(calendar(YearPart::Season(number))),
+                NamedTime::Part => TimeSymbol::Part { part: DayPart::of_value(value)?, step: None },
+            }
+        };
+        Some(TimeSymbol::Phase { phase, of: Box::new(of) })
+    }
+
+    fn clock(&self) -> Option<TimeSymbol> {
+        let word = self.word("hour")?;
+        // "0930 GMT"
+        if word.len() == 4 && self.nodes("minute").is_none() && self.nodes("half").is_none() {
+            let number: u16 = word.parse().ok()?;
+            let (hour, minute) = ((number / 100) as u8, (number % 100) as u8);
+            return (hour <= 24 && minute < 60).then_some(TimeSymbol::Clock { hour, minute: Some(minute) });
+        }
+        // "3.30 p.m." is one number.
+        let (hours, minutes) = word.split_once('.').unwrap_or((word, self.word("minute").unwrap_or("")));
+        let mut hour: u8 = match self.value("hour") {
+            Some(hour) => u8::try_from(hour).ok()?,
+            None => hours.parse().ok()?,
+        };
+        let minute = if minutes.is_empty() { None } else { Some(minutes.parse().ok()?) };
+        match self.value("half") {
+            Some(12) if hour < 12 => hour += 12,
+            Some(0) if hour == 12 => hour = 0,
+            _ => {}
+        }
+        (hour <= 24 && minute.is_none_or(|minute| minute < 60)).then_some(TimeSymbol::Clock { hour, minute })
+    }
+
+    /// How many units the capture `n` counts; a plural without a number is vague.
+    fn count(&self) -> Count {
+        let Some(nodes) = self.nodes("n") else {
+            let word = self.word("unit").unwrap_or("");
+            let plural = self.has_tag("unit", "plural");
+            return if plural && !word.is_empty() { Count::Vague } else { Count::Exact(1) };
+        };
+        let mut numbers = Vec::new();
+        let mut sum: Option<u32> = None;
+        for node in nodes {
+            let node = &self.reader.chart.nodes[*node as usize];
+            let word = self.reader.document.words(node.from as usize..node.to as usize);
+            let digits: String = word.chars().filter(|c| *c != ',').collect();
+            let lower = word.to_ascii_lowercase();
+            match (digits.parse::<u32>(), node.value, lower.as_str()) {
+                (Ok(number), ..) => sum = Some(sum.unwrap_or(0).saturating_add(number)),
+                (_, _, "a" | "an" | "the") => sum = sum.or(Some(1)),
+                (_, Some(12), "dozen") => sum = Some(sum.unwrap_or(1).saturating_mul(12)),
+                (_, Some(value), "hundred" | "thousand") => {
+                    sum = Some(sum.unwrap_or(1).saturating_mul(u32::try_from(value).unwrap_or(1)));
+                }
+                (_, Some(2), "couple" | "pair") => sum = Some(2),
+                (_, Some(value), _) => {
+                    sum = Some(sum.unwrap_or(0).saturating_add(u32::try_from(value).unwrap_or(0)));
+                }
+                (_, None, "to" | "or" | "-" | "–") => numbers.extend(sum.take()),
+                (_, None, "few" | "several" | "many" | "dozens" | "hundreds" | "a few" | "a number of") => {
+                    return Count::Vague;
+                }
+                _ => {}
+            }
+        }
+        match (numbers.first(), sum) {
+            (Some(low), Some(high)) if *low < high => Count::Range(*low, high),
+            (_, Some(n)) => Count::Exact(n),
+            _ => Count::Vague,
+        }
+    }
+}
+
+/// "The month", "the year".
+const THE: Step = Step { n: 0, anchor: Anchor::Text, rolling: false };
+
+impl YearPart {
+    fn into_option(self) -> Option<Self> {
+        match self {
+            Self::Month(1..=12) | Self::Season(1..=4) | Self::Quarter(1..=4) | Self::Half(1..=2) => {
+                Some(self)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether some year has such a date.
+fn is_possible(calendar: &Calendar) -> bool {
+    let days = match calendar.part {
+        Some(YearPart::Month(2)) => 29,
+        Some(YearPart::Month(4 | 6 | 9 | 11)) => 30,
+        Some(part) => return part.into_option().is_some() && calendar.day.is_none_or(|day| day <= 31),
+        None => 31,
+    };
+    calendar.day.is_none_or(|day| day <= days)
+}

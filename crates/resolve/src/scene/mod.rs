@@ -1,0 +1,9 @@
+//! Where and when a report's events are: its places and times, resolved together, and the one that
+//! each claim takes.
+
+mod names;
+mod places;
+mod times;
+
+pub(crate) use places::Places;
+pub(crate) use times::Times;

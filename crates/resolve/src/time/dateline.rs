@@ -1,0 +1,102 @@
+use cairn_extract::time::{Calendar, TimeMention, TimeSymbol, YearPart};
+use cairn_model::Day;
+use cairn_text::{Document, Shape};
+
+/// How far into a text a dateline may stand, in tokens: a headline, a caption and an agency may
+/// come before it.
+const REACH: usize = 80;
+
+/// The day that a text itself opens with: a dateline ("BEIRUT, Aug 20 (Reuters) -"), a date of
+/// publication ("Posted on April 19 2017"), a date under the headline ("Wednesday 27 Jul 2016").
+///
+/// `published` only tells the year of a dateline that has none.
+pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: Option<Day>) -> Option<Day> {
+    let mut full = None;
+    for mention in mentions.iter().take_while(|mention| mention.tokens.start < REACH) {
+        let Some(date) = date_of(&mention.symbol) else { continue };
+        let (Some(YearPart::Month(month)), Some(day), None) = (date.part, date.day, date.step) else {
+            continue;
+        };
+        if mention.range.is_some() {
+            continue;
+        }
+        let in_year = |year| Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        match date.year {
+            Some(year) if full.is_none() && stands_alone(document, mention, date) => full = in_year(year),
+            None if opens_a_wire(document, mention) => {
+                let published = published?;
+                let years = [published.year() - 1, published.year(), published.year() + 1];
+                return years
+                    .into_iter()
+                    .filter_map(in_year)
+                    .min_by_key(|day| day.days_since(published).abs());
+            }
+            _ => {}
+        }
+        if full.is_some() {
+            return full;
+        }
+    }
+    full
+}
+
+/// The date of a mention, also where a time of the clock stands with it ("31 July 2014 10:59").
+fn date_of(symbol: &TimeSymbol) -> Option<&Calendar> {
+    match symbol {
+        TimeSymbol::Calendar(date) => Some(date),
+        TimeSymbol::Within { inner, outer } if matches!(**inner, TimeSymbol::Clock { .. }) => date_of(outer),
+        _ => None,
+    }
+}
+
+/// A date that belongs to no sentence: nothing before it takes it as its time.
+fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> bool {
+    let start = mention.tokens.start;
+    let word = |token: usize| document.word(token).to_lowercase();
+    let Some(before) = start.checked_sub(1) else { return true };
+    let before_that = before.checked_sub(1).map(word).unwrap_or_default();
+    match word(before).as_str() {
+        // "Posted on", "Published:", "Date of publication", "Updated".
+        "on" | "at" | ":" => matches!(
+            before_that.as_str(),
+            "posted" | "published" | "updated" | "created" | "modified" | "date" | "filed"
+        ),
+        "published" | "publication" | "posted" | "updated" | "date" | "dated" | "time" => true,
+        "in" | "since" | "by" | "until" | "till" | "from" | "of" | "to" | "through" | "between" | "and"
+        | "the" | "during" | "before" | "after" | "for" => false,
+        // A day with its weekday stands under a headline, or a place before it opens a wire.
+        _ => {
+            date.weekday.is_some()
+                || before < 4
+                || opens_a_wire(document, mention)
+                || begins_line(document, start)
+                || document.tokens()[before].shape != Shape::Lower
+        }
+    }
+}
+
+/// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
+/// a dash behind it.
+fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    let behind = |n: usize| {
+        (mention.tokens.end + n < document.tokens().len()).then(|| document.word(mention.tokens.end + n))
+    };
+    let place = before.checked_sub(1).is_some_and(|token| {
+        matches!(
+            document.tokens()[token].shape,
+            Shape::Upper | Shape::Capitalised | Shape::Mixed | Shape::Punctuation
+        )
+    });
+    let opens = match behind(0) {
+        Some("(" | "-" | "--" | "–" | "—" | "/" | "[" | ":") => true,
+        Some("." | ",") => matches!(behind(1), Some("(" | "-" | "--" | "–" | "—" | "/" | "[")),
+        _ => false,
+    };
+    document.word(before) == "," && place && opens
+}
+
+fn begins_line(document: &Document, token: usize) -> bool {
+    let start = document.tokens()[token].start as usize;
+    document.text()[..start].trim_end_matches([' ', '\t']).ends_with('\n')
+}

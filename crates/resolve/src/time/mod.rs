@@ -1,0 +1,21 @@
+//! Times: symbols become days, seen from the day of the report and from the narrative.
+//!
+//! A [`Clock`] holds the day a report speaks on and the [`Style`] of its text; a [`Narrative`] holds
+//! the time that the text has come to. Together they turn a symbol into a [`Reading`], and a reading
+//! into an interval of days with its basis, or into a TIMEX3 value ([`timex`]).
+
+mod clock;
+mod dateline;
+mod granule;
+mod narrative;
+mod reading;
+mod style;
+pub mod timex;
+mod year;
+
+pub use clock::Clock;
+pub use dateline::dateline_date;
+pub use granule::Granule;
+pub use narrative::Narrative;
+pub use reading::{Reading, Value};
+pub use style::Style;

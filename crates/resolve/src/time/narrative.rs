@@ -1,0 +1,118 @@
+use super::granule::Granule;
+use super::reading::{Reading, Value};
+use cairn_model::{Day, TimeBasis};
+
+/// How many years away a bare year leaves the narrative where it is.
+const ASIDE: i32 = 10;
+
+/// The time that a narrative has come to, fed with each reading in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Narrative {
+    now: State,
+    outer: Vec<State>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// The last time on the calendar.
+    granule: Option<Granule>,
+    /// The last day.
+    day: Option<Day>,
+    /// The last month, as months since the year 0.
+    month: Option<i32>,
+    /// The last quarter of a year.
+    quarter: Option<Granule>,
+}
+
+impl Narrative {
+    /// A narrative that has not begun.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The last time on the calendar.
+    pub fn granule(&self) -> Option<Granule> {
+        self.now.granule
+    }
+
+    /// The last day; coarser times since then leave it as it was.
+    pub fn day(&self) -> Option<Day> {
+        self.now.day
+    }
+
+    /// The last month, 1 to 12, where nothing coarser than its year was told since.
+    pub(super) fn month(&self) -> Option<u8> {
+        let (year, month) = (self.now.granule?.year(), self.now.month?);
+        (month.div_euclid(12) == i32::from(year)).then(|| u8::try_from(month.rem_euclid(12) + 1).ok())?
+    }
+
+    /// The last quarter of a year that was told.
+    pub(super) fn quarter(&self) -> Option<Granule> {
+        self.now.quarter
+    }
+
+    /// Moves the narrative to a time; lengths, rhythms and references leave it where it is.
+    pub fn note(&mut self, reading: &Reading) {
+        if let Value::At { granule, .. } = reading.value {
+            if self.is_aside(granule) {
+                return;
+            }
+            self.now.granule = Some(granule);
+            self.now.day = granule.day().or(self.now.day);
+            if let Some(month) = granule.month() {
+                self.now.month = Some(i32::from(granule.year()) * 12 + i32::from(month) - 1);
+            }
+            if matches!(granule, Granule::Quarter(..)) && reading.basis != TimeBasis::Narrative {
+                self.now.quarter = Some(granule);
+            }
+        }
+    }
+
+    /// Whether a time is only mentioned by the way: a decade, or a bare year far from the story's.
+    fn is_aside(&self, granule: Granule) -> bool {
+        match (granule, self.now.granule) {
+            (Granule::Century(_) | Granule::Decade(_), _) => true,
+            (Granule::Year(year), Some(told)) => (i32::from(year) - i32::from(told.year())).abs() > ASIDE,
+            _ => false,
+        }
+    }
+
+    /// Begins a stretch of background ("in 2015, ..."), which has a time of its own.
+    pub fn push(&mut self) {
+        self.outer.push(self.now);
+    }
+
+    /// Ends the background: the narrative is where it was before.
+    pub fn pop(&mut self) {
+        if let Some(outer) = self.outer.pop() {
+            self.now = outer;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Granule, Narrative, Reading};
+    use cairn_model::TimeBasis;
+
+    #[test]
+    fn background_leaves_the_narrative_where_it_was() {
+        let year = |year| Reading::at(Granule::Year(year), TimeBasis::Stated);
+        let mut narrative = Narrative::new();
+        narrative.note(&year(2019));
+        narrative.push();
+        narrative.note(&year(2015));
+        assert_eq!(narrative.granule(), Some(Granule::Year(2015)));
+        narrative.pop();
+        assert_eq!(narrative.granule(), Some(Granule::Year(2019)));
+    }
+
+    #[test]
+    fn a_bare_year_far_away_is_an_aside() {
+        let year = |year| Reading::at(Granule::Year(year), TimeBasis::Stated);
+        let mut narrative = Narrative::new();
+        narrative.note(&year(1916));
+        narrative.note(&year(1844));
+        assert_eq!(narrative.granule(), Some(Granule::Year(1916)));
+    }
+}
