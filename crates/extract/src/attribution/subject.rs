@@ -62,7 +62,7 @@ impl Clause<'_> {
                 Some(outer.unwrap_or(found))
             }
             Some(Part::Preposition) => {
-                let verb = start.checked_sub(2)?;
+                let Some(verb) = start.checked_sub(2) else { return Some(found) };
                 let governed = self.parts[verb].is_verbal();
                 let outer = match self.before(verb) {
                     Some(Part::Relative | Part::That) if governed => self.phrase_before(verb - 1),
@@ -71,8 +71,8 @@ impl Clause<'_> {
                         if part.is_nominal()
                             && matches!(self.parts[verb], Part::Gerund | Part::Participle) =>
                     {
-                        self.phrase_before(verb)
-                            .map(|outer| Phrase { apposition: Some(found.all.clone()), ..outer })
+                        let name = self.is_as(start - 1).then(|| found.all.clone());
+                        self.phrase_before(verb).map(|outer| Phrase { antecedent: name, ..outer })
                     }
                     _ if depth > 0 && matches!(self.before(start - 1), Some(Part::Comma)) => {
                         self.beside_comma(start - 2)
@@ -184,6 +184,11 @@ impl Clause<'_> {
             || self.has(found.core.end - 1, self.tags.saying_noun);
         let object = self.before(found.all.start).is_some_and(Part::is_verbal);
         (!(issued && object)).then_some(found)
+    }
+
+    /// Whether "as" stands at a place: the one preposition of likeness that also joins clauses.
+    fn is_as(&self, at: usize) -> bool {
+        self.has(at, self.tags.prep) && self.has(at, self.tags.sub)
     }
 
     /// Whether "by" stands at a place.
