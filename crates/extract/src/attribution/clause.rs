@@ -115,7 +115,7 @@ impl<'a> Clause<'a> {
         let mut start = last;
         while !self.opens_phrase(start) && start > 0 && last - start < 10 {
             match self.parts[start - 1] {
-                // A count begins a phrase of its own: "10 children | a TV channel".
+                // A count begins a phrase of its own: "two farmers | a radio station".
                 Part::Noun if self.counts(start - 1) && self.parts[start] != Part::Noun => break,
                 Part::Possessive if start > 1 && self.parts[start - 2].is_nominal() => start -= 2,
                 Part::Name | Part::Noun | Part::Adjective => start -= 1,
@@ -144,7 +144,7 @@ impl<'a> Clause<'a> {
             let joins = match joint {
                 Part::Of | Part::Preposition => true,
                 Part::Conjunction => self.joins_phrases(start - 1),
-                // "Russia, Iran and Turkey": a row ends with "and".
+                // "Alta, Brena and Corda": a row ends with "and".
                 Part::Comma => joints.last() == Some(&Part::Conjunction) && self.opens_row(start - 1),
                 _ => false,
             };
