@@ -137,7 +137,7 @@ impl Draft {
             && clause.part(self.cue.start) == Some(Part::Participle)
             && clause.part(self.behind) == Some(Part::Preposition)
         {
-            // "The organisation known as".
+            // "The village known as".
             return false;
         }
         let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));

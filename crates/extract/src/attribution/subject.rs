@@ -66,7 +66,7 @@ impl Clause<'_> {
                 let governed = self.parts[verb].is_verbal();
                 let outer = match self.before(verb) {
                     Some(Part::Relative | Part::That) if governed => self.phrase_before(verb - 1),
-                    // "The organisation known as the Blue Scarves".
+                    // "The village known as the Blue Scarves".
                     Some(part)
                         if part.is_nominal()
                             && matches!(self.parts[verb], Part::Gerund | Part::Participle) =>
