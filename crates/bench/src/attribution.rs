@@ -1,9 +1,12 @@
 //! Driver of the attribution corpus: texts to who is said to have said what.
 
+use crate::lines;
+use anyhow::Result;
 use cairn_extract::{Extraction, Ruleset, Scratch, Tokens, extract};
 use cairn_model::Span;
 use cairn_text::{Document, analyse};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// A text of the corpus; other fields are not read.
 #[derive(Debug, Deserialize)]
@@ -53,4 +56,14 @@ fn attributed(document: &Document, extraction: &Extraction) -> Vec<Attributed> {
             content: saying.content.iter().map(span).collect(),
         })
         .collect()
+}
+
+/// Texts to attributions, one answer a line.
+///
+/// # Errors
+/// Where a file cannot be opened, read or written.
+pub fn run(ruleset: &Ruleset, input: &Path, output: &Path) -> Result<()> {
+    let mut scratch = Scratch::new(ruleset);
+    let texts: Vec<Text> = lines::read(input)?;
+    lines::write(output, texts.into_iter().map(|text| answer(text, ruleset, &mut scratch)))
 }

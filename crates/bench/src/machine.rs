@@ -2,10 +2,10 @@
 
 use anyhow::{Result, anyhow};
 use cairn_extract::{Ruleset, Scratch};
-use cairn_link::{Block, LinkReport, Linked, NamesAlone};
+use cairn_link::{Block, LinkReport, Linked};
 use cairn_model::{Claim, Note, Report};
 use cairn_read::Format;
-use cairn_resolve::Knowledge;
+use cairn_resolve::{Knowledge, Resolved};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::fs::File;
@@ -30,20 +30,43 @@ impl Machine {
         Ok(Self { ruleset, knowledge: Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))? })
     }
 
-    /// The claims of one report.
-    pub fn claims(&self, report: &Report, scratch: &mut Scratch) -> Vec<Claim> {
+    /// The claims of one report, and the day its text opens with.
+    pub fn read(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
         let document = cairn_text::analyse(&report.text);
         let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
         cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)
     }
 
-    /// The claims of all reports, in their order, on all threads.
-    pub fn all_claims(&self, reports: &[Report]) -> Vec<Claim> {
+    /// The claims of all reports, in their order, on all threads; the reports learn their date lines.
+    pub fn all_claims(&self, reports: &mut [Report]) -> Vec<Claim> {
         let of_each: Vec<Vec<Claim>> = reports
-            .par_iter()
-            .map_init(|| Scratch::new(&self.ruleset), |scratch, report| self.claims(report, scratch))
+            .par_iter_mut()
+            .map_init(
+                || Scratch::new(&self.ruleset),
+                |scratch, report| {
+                    let resolved = self.read(report, scratch);
+                    report.dated = resolved.dated;
+                    resolved.claims
+                },
+            )
             .collect();
         of_each.into_iter().flatten().collect()
+    }
+
+    /// Links reports and their claims.
+    pub fn link(&self, reports: &[Report], claims: &[Claim]) -> Linked {
+        let reports: Vec<LinkReport> = reports
+            .iter()
+            .map(|report| LinkReport {
+                id: &report.id,
+                outlet: report.outlet.as_deref(),
+                dated: report.dated.or(report.published),
+                title: report.title.as_deref(),
+                text: &report.text,
+            })
+            .collect();
+        let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
+        cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &hands })
     }
 }
 
@@ -73,19 +96,4 @@ pub fn reports(path: &Path) -> Result<Vec<Report>> {
         );
     }
     Ok(reports)
-}
-
-/// Links reports and their claims.
-pub fn link(reports: &[Report], claims: &[Claim]) -> Linked {
-    let reports: Vec<LinkReport> = reports
-        .iter()
-        .map(|report| LinkReport {
-            id: &report.id,
-            outlet: report.outlet.as_deref(),
-            dated: report.published,
-            title: report.title.as_deref(),
-            text: &report.text,
-        })
-        .collect();
-    cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &NamesAlone })
 }

@@ -125,7 +125,7 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
     *claims = read
         .iter()
         .flat_map(|(report, document, extraction)| {
-            cairn_resolve::resolve(report, document, extraction, &machine.knowledge)
+            cairn_resolve::resolve(report, document, extraction, &machine.knowledge).claims
         })
         .collect();
     let text = seconds(RUNS, || {
@@ -144,7 +144,7 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
         }
     });
     let link = seconds(RUNS, || {
-        black_box(machine::link(reports, claims));
+        black_box(machine.link(reports, claims));
     });
     vec![
         ("text", text),

@@ -3,7 +3,6 @@
 use crate::machine::{self, Machine};
 use crate::{attribution, grouping, incidents, lines, muc4, place, time};
 use anyhow::Result;
-use cairn_extract::Scratch;
 use cairn_link::Linked;
 use cairn_model::Claim;
 use cairn_views::{claim_line, has_figure};
@@ -38,7 +37,7 @@ impl Task {
     pub fn run(self, machine: &Machine, input: &Path, output: &Path) -> Result<()> {
         match self {
             Self::Figures => {
-                let claims = machine.all_claims(&machine::reports(input)?);
+                let claims = machine.all_claims(&mut machine::reports(input)?);
                 lines::write(output, claims.iter().filter(|claim| has_figure(claim)).map(claim_line))
             }
             Self::Incidents => {
@@ -56,19 +55,13 @@ impl Task {
             // The corpus holds names of Syria only and does not say so in its rows.
             Self::PlaceNames => place::names(input, output, "SY"),
             Self::Muc4 => muc4::run(machine, input, output),
-            Self::Attribution => {
-                let mut scratch = Scratch::new(&machine.ruleset);
-                let texts: Vec<attribution::Text> = lines::read(input)?;
-                let answers =
-                    texts.into_iter().map(|text| attribution::answer(text, &machine.ruleset, &mut scratch));
-                lines::write(output, answers)
-            }
+            Self::Attribution => attribution::run(&machine.ruleset, input, output),
         }
     }
 }
 
 fn linked(machine: &Machine, input: &Path) -> Result<(Linked, Vec<Claim>)> {
-    let reports = machine::reports(input)?;
-    let claims = machine.all_claims(&reports);
-    Ok((machine::link(&reports, &claims), claims))
+    let mut reports = machine::reports(input)?;
+    let claims = machine.all_claims(&mut reports);
+    Ok((machine.link(&reports, &claims), claims))
 }

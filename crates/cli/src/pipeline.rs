@@ -3,10 +3,10 @@
 use crate::failure::Failure;
 use crate::rules;
 use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
-use cairn_link::{Block, LinkReport, NamesAlone, link};
-use cairn_model::{Claim, Note, Report, RulesetDigest};
+use cairn_link::{Block, LinkReport, link};
+use cairn_model::{Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
-use cairn_resolve::{Knowledge, resolve};
+use cairn_resolve::{Knowledge, Resolved, resolve};
 use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
 use std::path::Path;
@@ -40,11 +40,11 @@ impl Pipeline {
         Scratch::new(&self.ruleset)
     }
 
-    /// A report's claims. Pure: the same report always gives the same claims.
-    pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> (Vec<Claim>, Vec<Note>) {
+    /// A report's claims and the day its text opens with. Pure: the same report always gives the same.
+    pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
         let document = analyse(&report.text);
         let extraction = extract(&document, &self.ruleset, scratch);
-        (resolve(report, &document, &extraction, &self.knowledge), Vec::new())
+        resolve(report, &document, &extraction, &self.knowledge)
     }
 
     /// What each level of the cascade finds in a text.
@@ -59,7 +59,7 @@ impl Pipeline {
             reports: &reports,
             claims: &current.claims,
             known: &current.identities,
-            hands: &NamesAlone,
+            hands: &|name: &str, country: Option<&str>| self.knowledge.origin(name, country),
         };
         let linked = link(&block);
         Grouping {
@@ -78,7 +78,7 @@ fn link_report(report: &Report) -> LinkReport<'_> {
     LinkReport {
         id: &report.id,
         outlet: report.outlet.as_deref(),
-        dated: report.published,
+        dated: report.dated.or(report.published),
         title: report.title.as_deref(),
         text: &report.text,
     }

@@ -4,7 +4,7 @@ use crate::batches::{Batch, Batches};
 use crate::notebook::Notebook;
 use crate::pipeline::Pipeline;
 use crate::sources::Source;
-use cairn_model::{Note, Report};
+use cairn_model::Report;
 use cairn_store::{Added, Reading, Register, Run, StoreError};
 use rayon::prelude::*;
 
@@ -27,10 +27,8 @@ pub fn fill(
             }
         }
         let last = std::mem::take(&mut ready);
-        let (written, (readings, found)) =
-            rayon::join(|| register.add(run, last), || read(pipeline, unknown));
+        let (written, readings) = rayon::join(|| register.add(run, last), || read(pipeline, unknown));
         added.merge(written?);
-        notes.extend(found);
         ready = readings;
     }
     added.merge(register.add(run, ready)?);
@@ -38,21 +36,14 @@ pub fn fill(
 }
 
 /// Reads those reports of the register anew that another run has read.
-pub fn refill(
-    register: &mut Register,
-    run: Run,
-    pipeline: &Pipeline,
-    notes: &mut Notebook,
-) -> Result<Added, StoreError> {
+pub fn refill(register: &mut Register, run: Run, pipeline: &Pipeline) -> Result<Added, StoreError> {
     let mut added = Added::default();
     for ids in register.stale(run)?.chunks(256) {
         let mut reports = Vec::with_capacity(ids.len());
         for id in ids {
             reports.extend(register.report(id)?);
         }
-        let (readings, found) = read(pipeline, reports);
-        notes.extend(found);
-        added.merge(register.add(run, readings)?);
+        added.merge(register.add(run, read(pipeline, reports))?);
     }
     Ok(added)
 }
@@ -66,17 +57,15 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
 }
 
 /// Reports to claims on all threads, in the order of the reports.
-pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> (Vec<Reading>, Vec<Note>) {
-    let read: Vec<_> = reports
+pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> Vec<Reading> {
+    reports
         .into_par_iter()
         .map_init(
             || pipeline.scratch(),
             |scratch, report| {
-                let (claims, notes) = pipeline.read_report(&report, scratch);
-                (Reading { report, claims }, notes)
+                let resolved = pipeline.read_report(&report, scratch);
+                Reading { report: Report { dated: resolved.dated, ..report }, claims: resolved.claims }
             },
         )
-        .collect();
-    let (readings, notes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    (readings, notes.into_iter().flatten().collect())
+        .collect()
 }

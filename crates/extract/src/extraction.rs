@@ -106,6 +106,10 @@ pub struct NameMention {
     pub sentence: usize,
     /// Whether a preposition of place stands before it ("in", "near").
     pub after_place_preposition: bool,
+    /// Whether it stands before a noun that it describes ("a Haditha resident").
+    pub modifies_noun: bool,
+    /// Whether it stands in brackets, behind other words of the bracket.
+    pub in_aside: bool,
 }
 
 /// What a sentence's words say about the whole of it.
@@ -136,6 +140,13 @@ pub enum SayingClass {
     Intention,
     /// It seems so, is expected, is reported, and nobody is named who says it.
     Appearance,
+}
+
+impl SayingClass {
+    /// Whether it makes its source the one who states the content.
+    pub fn states(self) -> bool {
+        matches!(self, Self::Statement | Self::Denial | Self::Accusation)
+    }
 }
 
 /// What kind of hand a source is, as far as its words tell.

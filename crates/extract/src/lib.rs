@@ -12,11 +12,12 @@ mod ruleset;
 pub mod time;
 mod trace;
 
+pub use attribution::{HandMention, chain_at};
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
-pub use attribution::{HandMention, chain_at};
 pub use extraction::{
-    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind, Tokens,
+    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind,
+    Tokens,
 };
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
 pub use trace::{TracedLevel, TracedMatch, trace};

@@ -24,6 +24,12 @@ pub trait FirstHands {
     fn origin(&self, name: &str, country: Option<&str>) -> Origin;
 }
 
+impl<F: Fn(&str, Option<&str>) -> Origin> FirstHands for F {
+    fn origin(&self, name: &str, country: Option<&str>) -> Origin {
+        self(name, country)
+    }
+}
+
 /// Tells first hands apart by their names alone: letter case, articles and punctuation aside.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NamesAlone;

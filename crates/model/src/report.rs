@@ -15,6 +15,10 @@ pub struct Report {
     pub title: Option<String>,
     /// The day of publication. Never the date of an event.
     pub published: Option<Day>,
+    /// The day that its own text opens with (its date line), once it has been resolved; it beats
+    /// the metadata, which is often the day of a crawl.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<Day>,
     /// ISO 639-1 code of the language, where stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

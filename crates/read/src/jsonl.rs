@@ -69,6 +69,7 @@ pub(crate) fn read(bytes: &[u8], file: &str, number: u64) -> Vec<Item> {
         url: given(fields.url),
         title: given(fields.title),
         published,
+        dated: None,
         language,
         text,
         provenance: Provenance {

@@ -37,6 +37,7 @@ pub(crate) fn read(source: &mut impl BufRead, file: &str) -> Vec<Item> {
         url: head.url,
         title: head.title,
         published: head.published,
+        dated: None,
         language: head.language,
         text: text.to_owned(),
         provenance: Provenance {

@@ -29,7 +29,7 @@ fn main() {
         bytes += report.text.len();
         let d = cairn_text::analyse(&report.text);
         let x = cairn_extract::extract(&d, &ruleset, &mut scratch);
-        for c in cairn_resolve::resolve(&report, &d, &x, &knowledge) {
+        for c in cairn_resolve::resolve(&report, &d, &x, &knowledge).claims {
             if c.figure.n.is_none() && c.figure.vague.is_none() {
                 continue;
             }

@@ -1,26 +1,37 @@
+use crate::attribution::{attribution, share};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, EventType, Evidence, Group, Hand, HandRole,
-    Kind, Report,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report,
 };
 use cairn_text::Document;
 
-/// Turns what was extracted from a report into claims, in the order of the text.
+/// A report's claims, and what resolving them told about the report itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// The day that the text itself opens with, where it does.
+    pub dated: Option<Day>,
+}
+
+/// Turns what was extracted from a report into claims.
 pub fn resolve(
     report: &Report,
     document: &Document,
     extraction: &Extraction,
     knowledge: &Knowledge,
-) -> Vec<Claim> {
+) -> Resolved {
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
     let parties =
         Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
     let resolver = Resolver { report, document, extraction, places, times, parties };
-    extraction.frames.iter().map(|frame| resolver.claim(frame)).collect()
+    let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
+    share(&mut claims);
+    Resolved { claims, dated: resolver.times.dateline() }
 }
 
 /// One report being resolved.
@@ -47,7 +58,7 @@ impl Resolver<'_> {
             figure: frame.figure.clone(),
             period,
             status: frame.status,
-            attribution: self.attribution(),
+            attribution: attribution(self.report, self.document, self.extraction, frame),
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
@@ -56,7 +67,7 @@ impl Resolver<'_> {
             agreement: frame
                 .agreement
                 .as_ref()
-                .map(|words| self.parties.agreement(words, self.extraction, self.times.clock())),
+                .map(|words| self.parties.agreement(words, self.extraction, &self.times)),
             part_of: frame.part_of,
             evidence: self.evidence(frame),
             rules: frame.rules.clone(),
@@ -64,13 +75,6 @@ impl Resolver<'_> {
             confidence: 500,
         }
         .with_identity()
-    }
-
-    fn attribution(&self) -> Attribution {
-        let outlet = self.report.outlet.as_ref();
-        let hand =
-            |outlet: &String| Hand { name: outlet.clone(), role: HandRole::Outlet, cue: None, span: None };
-        Attribution(outlet.map(hand).into_iter().collect())
     }
 
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.

@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod actor;
+mod attribution;
 mod claims;
 mod knowledge;
 mod parties;
@@ -13,5 +14,5 @@ pub mod place;
 mod scene;
 pub mod time;
 
-pub use claims::resolve;
+pub use claims::{Resolved, resolve};
 pub use knowledge::Knowledge;

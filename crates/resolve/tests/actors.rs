@@ -2,6 +2,7 @@
 
 use cairn_model::{ActorId, ActorSide, ActorValue, Day};
 use cairn_resolve::actor::{ActorLexicon, FormKind, LineKind, SourceRole};
+use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<ActorLexicon> = LazyLock::new(|| {
@@ -150,6 +151,23 @@ fn a_shared_name_that_nothing_decides_gets_no_identity() {
 }
 
 #[test]
+fn a_party_is_not_named_before_it_was_known() {
+    let id = |on: &str| party("M23", on, "CD").and_then(|value| value.id);
+    assert_eq!(id("2013-10-30"), Some(ActorId::new("m23")));
+    assert_eq!(id("2009-10-30"), None);
+}
+
+#[test]
+fn a_demonym_keeps_a_name_from_another_country() {
+    assert_eq!(
+        party("Popular Defence Forces", "2007-01-01", "SD").unwrap().id,
+        Some(ActorId::new("sd-military"))
+    );
+    let value = party("Syrian Popular Defence Forces", "2014-01-01", "SY");
+    assert_ne!(value.and_then(|value| value.id), Some(ActorId::new("sd-military")));
+}
+
+#[test]
 fn words_that_hold_only_at_home_hold_nowhere_else() {
     assert_ne!(party("the Maoists", "2003-01-01", "NP").unwrap().id, None);
     assert_eq!(party("the Maoists", "2003-01-01", "FR"), None);
@@ -193,6 +211,11 @@ fn forces_of_states_are_built_from_the_country_table() {
         ("Israel", "2014-07-20", "PS", "Israel", State),
         ("the Israelis", "2014-07-20", "PS", "Israel", State),
         ("military", "2014-07-20", "", "military forces", State),
+        ("regime warplanes", "2014-07-20", "SY", "Military Forces of Syria", State),
+        ("army helicopters", "1989-11-12", "SV", "Military Forces of El Salvador", State),
+        ("Assad\u{2019}s air force", "2014-07-20", "TR", "Military Forces of Syria", State),
+        ("Gaddafi's troops", "2011-03-20", "LY", "Military Forces of Libya", State),
+        ("the Milosevic regime", "1999-03-20", "XK", "Government of Serbia and Montenegro", State),
     ]);
     let value = party("Russian warplanes", "2017-09-19", "SY").unwrap();
     assert_eq!((value.id.unwrap().as_str(), value.country.as_deref()), ("ru-military", Some("RU")));
@@ -229,6 +252,9 @@ fn who_stands_behind_or_against_a_party_is_not_the_party() {
         ("al-Qaeda-linked al-Nusra Front", "2014-01-01", "SY", "hts"),
         ("a commander of the Free Syrian Army", "2013-01-01", "SY", "free-syrian-army"),
         ("Islamic State militants", "2017-01-01", "IQ", "islamic-state"),
+        ("the Colombian National Liberation Army", "1989-01-01", "", "eln-colombia"),
+        ("the Colombian Army of National Liberation", "1989-01-01", "", "eln-colombia"),
+        ("a Colombian army patrol", "1989-01-01", "", "co-military"),
     ]);
     for words in ["anti-Taliban fighters", "al-Qaeda-linked militants", "Hezbollah-allied gunmen"] {
         assert_eq!(party(words, "2010-01-01", "AF").unwrap().name, "armed group (Afghanistan)", "{words}");
@@ -328,10 +354,14 @@ fn a_source_has_a_neutral_name() {
     assert_eq!(name("Russian warplanes"), "Russian Ministry of Defence & General Staff");
     assert_eq!(name("Peru's interior minister"), "Peruvian Interior Ministry & Police");
     assert_eq!(name("Damascus"), "Government of Syria");
+    assert_eq!(name("the U.S. State Department"), "US State Department");
 }
 
 #[test]
 fn nobody_in_particular_is_no_source() {
+    for words in ["rebel officials", "a Kurdish official", "an opposition spokesman"] {
+        assert_eq!(source(words, "SY"), None, "{words}");
+    }
     for words in ["witnesses", "residents", "activists", "a doctor", "police", "the army", "local media"] {
         assert_eq!(source(words, ""), None, "{words}");
     }
@@ -386,4 +416,16 @@ fn successions_are_told() {
     let line = LEXICON.line(&ActorId::new("ansar-dine")).unwrap();
     let merged = line.merged_into.as_ref().unwrap();
     assert_eq!((merged.line.as_str(), merged.on.unwrap().first.year()), ("jnim", 2017));
+}
+
+proptest! {
+    /// Whatever stands in a report, the words come back untouched and the same twice over.
+    #[test]
+    fn any_words_are_read_alike_twice(words in "\\PC{0,40}", home in prop::sample::select(vec!["", "SY", "CO", "XX"])) {
+        let read = || (party(&words, "2015-01-01", home), source(&words, home));
+        prop_assert_eq!(read(), read());
+        if let Some(value) = read().0 {
+            prop_assert_eq!(value.words, words);
+        }
+    }
 }

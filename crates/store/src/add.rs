@@ -88,8 +88,9 @@ impl Register {
                     added.new += 1;
                 }
                 Standing::Stale => {
-                    let sql = "UPDATE report SET run = ?2 WHERE id = ?1";
-                    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0])?;
+                    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
+                    let dated = report.dated.map(|day| day.to_string());
+                    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
                     let sql = "DELETE FROM grouped_report WHERE report = ?1";
                     transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
                     added.again += 1;
@@ -128,14 +129,15 @@ fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Res
 
 fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
-         (id, outlet, url, title, published, language, text, file, line, digest, run) \
-         VALUES (:id, :outlet, :url, :title, :published, :language, :text, :file, :line, :digest, :run)";
+         (id, outlet, url, title, published, dated, language, text, file, line, digest, run) \
+         VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, :run)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": report.id.as_str(),
         ":outlet": report.outlet,
         ":url": report.url,
         ":title": report.title,
         ":published": report.published.map(|day| day.to_string()),
+        ":dated": report.dated.map(|day| day.to_string()),
         ":language": report.language,
         ":text": report.text,
         ":file": report.provenance.file,

@@ -1,10 +1,10 @@
 use crate::{Current, Register, StoreError};
-use cairn_model::{Claim, ClaimId, Identity, IncidentId, Provenance, Report, ReportId, Span};
+use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report, ReportId, Span};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
 const REPORT: &str =
-    "SELECT id, outlet, url, title, published, language, text, file, line, digest FROM report";
+    "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest FROM report";
 
 impl Register {
     /// A report by its id.
@@ -76,16 +76,19 @@ fn values<T: DeserializeOwned>(
 }
 
 fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
-    let published: Option<String> = row.get("published")?;
-    let published = published.map(|day| day.parse()).transpose();
+    let day = |column: &str| -> Result<Option<Day>, StoreError> {
+        let words: Option<String> = row.get(column)?;
+        let day = words.map(|day| day.parse()).transpose();
+        day.map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))
+    };
     let line: Option<i64> = row.get("line")?;
     Ok(Report {
         id: ReportId::new(row.get::<_, String>("id")?),
         outlet: row.get("outlet")?,
         url: row.get("url")?,
         title: row.get("title")?,
-        published: published
-            .map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))?,
+        published: day("published")?,
+        dated: day("dated")?,
         language: row.get("language")?,
         text: row.get("text")?,
         provenance: Provenance {

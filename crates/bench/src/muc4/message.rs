@@ -41,6 +41,7 @@ impl Message {
             url: None,
             title: None,
             published: self.day(),
+            dated: None,
             language: Some("en".to_owned()),
             text: self.text.chars().skip(self.body).collect(),
             provenance: Provenance::default(),

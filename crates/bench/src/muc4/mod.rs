@@ -50,7 +50,7 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let report = message.report();
     let document = cairn_text::analyse(&report.text);
     let extraction = cairn_extract::extract(&document, &machine.ruleset, scratch);
-    let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge);
+    let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
     let Some(home) = Country::of(message, &claims) else { return Vec::new() };
     let names = Names::of(&document, &extraction);
     let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));

@@ -18,7 +18,7 @@ pub struct Expected {
     reports: BTreeSet<String>,
 }
 
-/// The rows of the first table of `reports/expected/incidents.md`.
+/// The rows of the first table of `crates/bench/tests/bundled/expected/incidents.md`.
 pub fn table(markdown: &str) -> Vec<Expected> {
     let rows = markdown.lines().skip_while(|line| !line.starts_with("| place | country |")).skip(2);
     rows.take_while(|line| line.starts_with('|')).map(row).collect()

@@ -83,13 +83,13 @@ fn same_name(a: &str, b: &str) -> bool {
 
 #[test]
 fn claims_of_the_bundled_reports() {
-    let expected = rows(&text(&repository("reports/expected/claims.jsonl")));
+    let expected = rows(&text(&repository("crates/bench/tests/bundled/expected/claims.jsonl")));
     insta::assert_snapshot!(claims::compare(&expected, &driver("figures")));
 }
 
 #[test]
 fn incidents_of_the_bundled_reports() {
-    let expected = incidents::table(&text(&repository("reports/expected/incidents.md")));
+    let expected = incidents::table(&text(&repository("crates/bench/tests/bundled/expected/incidents.md")));
     assert!(expected.len() > 10, "the table of incidents is found");
     insta::assert_snapshot!(incidents::compare(&expected, &driver("incidents")));
 }

@@ -67,7 +67,7 @@ fn fill(
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
     let mut added = run::fill(&mut register, run, &pipeline, sources, notes).map_err(&fault)?;
     if command.again {
-        added.merge(run::refill(&mut register, run, &pipeline, notes).map_err(&fault)?);
+        added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
     run::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {

@@ -19,8 +19,7 @@ pub fn extract(args: &Args, command: &Extract, out: &mut impl Write) -> Result<(
     let outcome = Batches::new(&sources).try_for_each(|batch| {
         n_read += batch.reports.len();
         notes.extend(batch.notes);
-        let (readings, found) = run::read(&pipeline, batch.reports);
-        notes.extend(found);
+        let readings = run::read(&pipeline, batch.reports);
         readings.iter().try_for_each(|reading| print(reading, command, out))
     });
     notes.print();

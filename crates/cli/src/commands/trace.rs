@@ -35,11 +35,12 @@ pub fn trace(args: &Args, text: &str, out: &mut impl Write) -> Result<(), Failur
         url: None,
         title: None,
         published: None,
+        dated: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance::default(),
     };
-    let (claims, _) = pipeline.read_report(&report, &mut pipeline.scratch());
+    let claims = pipeline.read_report(&report, &mut pipeline.scratch()).claims;
     let levels = pipeline.trace(text);
     if args.json {
         json_lines(levels.iter().map(|level| level_line(level, text)), out)?;

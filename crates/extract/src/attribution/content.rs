@@ -18,7 +18,9 @@ pub(super) fn places(clause: &Clause, draft: &Draft, from: usize, limit: usize) 
             let subject = draft.raised.as_ref().map(|subject| subject.all.clone());
             subject.into_iter().chain(object(clause, draft.behind, limit)).collect()
         }
-        Frame::Cited | Frame::Label => behind(clause, skip_that(clause, draft.behind), limit).into_iter().collect(),
+        Frame::Cited | Frame::Label => {
+            behind(clause, skip_that(clause, draft.behind), limit).into_iter().collect()
+        }
     }
 }
 
@@ -33,12 +35,18 @@ fn of_clause(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<P
     let before = before(clause, from, first);
     let closed = first.checked_sub(1).and_then(|at| clause.part(at));
     let quoted_before = before.is_some() && closed == Some(Part::Quote);
-    let introduces = after.checked_sub(1).and_then(|at| clause.part(at)).is_some_and(|part| {
-        after > draft.behind && matches!(part, Part::That | Part::Colon)
-    }) || clause.part(after) == Some(Part::Quote);
+    let introduces = after
+        .checked_sub(1)
+        .and_then(|at| clause.part(at))
+        .is_some_and(|part| after > draft.behind && matches!(part, Part::That | Part::Colon))
+        || clause.part(after) == Some(Part::Quote);
     let says_on = match clause.part(after) {
         None | Some(Part::Stop | Part::Comma | Part::Close | Part::Dash | Part::Semicolon) => false,
-        Some(Part::Conjunction | Part::Subordinator | Part::Gerund) if before.is_some() => false,
+        Some(Part::Conjunction | Part::Subordinator | Part::Gerund | Part::Preposition)
+            if before.is_some() =>
+        {
+            false
+        }
         _ => true,
     };
     if introduces && !quoted_before {
@@ -47,12 +55,18 @@ fn of_clause(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<P
     let comma_before = matches!(closed, Some(Part::Comma | Part::Quote | Part::Dash));
     // Without a mark between: texts that lost their commas. The clause before is what is said
     // where nothing behind could be.
-    let weak = !(after..limit).any(|at| clause.parts[at].is_verbal() || clause.parts[at].is_nominal());
+    let weak = !introduces
+        && !(after..limit)
+            .any(|at| matches!(clause.parts[at], Part::Finite | Part::Auxiliary | Part::Infinitive));
     if draft.inverted || quoted_before || (before.is_some() && (comma_before || weak) && (!says_on || weak)) {
         let rest = resumed(clause, after, limit, introduces);
         return before.into_iter().chain(rest).collect();
     }
-    if says_on { behind(clause, after, limit).into_iter().collect() } else { resumed(clause, after, limit, false).into_iter().collect() }
+    if says_on {
+        behind(clause, after, limit).into_iter().collect()
+    } else {
+        resumed(clause, after, limit, false).into_iter().collect()
+    }
 }
 
 /// What goes on behind an attribution that interrupts it: "A, X said, B".
@@ -83,7 +97,9 @@ fn before(clause: &Clause, from: usize, end: usize) -> Option<Places> {
         end -= 1;
     }
     let mut start = from;
-    while start < end && matches!(clause.parts[start], Part::Comma | Part::Conjunction | Part::Dash | Part::Stop) {
+    while start < end
+        && matches!(clause.parts[start], Part::Comma | Part::Conjunction | Part::Dash | Part::Stop)
+    {
         start += 1;
     }
     let says = (start..end).any(|at| clause.parts[at] == Part::Quote || clause.parts[at].is_verbal());
@@ -95,7 +111,14 @@ fn behind(clause: &Clause, start: usize, limit: usize) -> Option<Places> {
     while end > start && matches!(clause.parts[end - 1], Part::Stop | Part::Comma | Part::Semicolon) {
         end -= 1;
     }
-    (start..end).any(|at| clause.parts[at].is_nominal() || clause.parts[at].is_verbal() || clause.parts[at] == Part::Quote || clause.parts[at] == Part::Other || clause.parts[at] == Part::Adjective)
+    (start..end)
+        .any(|at| {
+            clause.parts[at].is_nominal()
+                || clause.parts[at].is_verbal()
+                || clause.parts[at] == Part::Quote
+                || clause.parts[at] == Part::Other
+                || clause.parts[at] == Part::Adjective
+        })
         .then_some(start..end)
 }
 
@@ -111,7 +134,10 @@ fn object(clause: &Clause, start: usize, limit: usize) -> Option<Places> {
                     *at == start
                         || next.is_some_and(|part| {
                             part.is_verbal()
-                                || matches!(part, Part::Conjunction | Part::Subordinator | Part::Relative | Part::Pronoun)
+                                || matches!(
+                                    part,
+                                    Part::Conjunction | Part::Subordinator | Part::Relative | Part::Pronoun
+                                )
                         })
                 }
                 _ => false,
@@ -135,9 +161,9 @@ fn skip_adjuncts(clause: &Clause, start: usize) -> usize {
         match part {
             Part::Time | Part::Adverb => at += 1,
             Part::Preposition => match clause.phrase_after(at + 1) {
-                Some(phrase) => at = phrase.all.end,
-                None if clause.part(at + 1) == Some(Part::Time) => at += 2,
-                None => break,
+                Some(phrase) if clause.names(&phrase) => at = phrase.all.end,
+                _ if clause.part(at + 1) == Some(Part::Time) => at += 2,
+                _ => break,
             },
             Part::That | Part::Colon => return at + 1,
             Part::Comma if matches!(clause.part(at + 1), Some(Part::Quote | Part::That)) => at += 1,

@@ -157,7 +157,9 @@ impl Reading<'_, '_> {
         let verb = |tag: TagId| {
             symbols.iter().copied().find(|node| self.bears(*node, tag) && self.bears(*node, self.tags.verb))
         };
-        let noun = |tag: TagId| symbols.iter().any(|node| self.bears(*node, tag));
+        // "To prevent violations" speaks of none that happened.
+        let prevented = symbols.iter().any(|node| self.bears(*node, self.tags.v_prevent));
+        let noun = |tag: TagId| !prevented && symbols.iter().any(|node| self.bears(*node, tag));
         if verb(self.tags.v_break_agreement).is_some_and(|node| self.status(node, false) == Status::Asserted)
             || noun(self.tags.violation_noun)
         {

@@ -14,7 +14,10 @@ pub(crate) fn figure(
 ) -> Option<Figure> {
     let found = chart.made_by(count)?;
     let rule = &ruleset.rules[found.rule as usize];
-    let qualifier = rule.set("qualifier")?.parse().ok()?;
+    let qualifier = match rule.set("qualifier") {
+        Some(qualifier) => qualifier.parse().ok()?,
+        None => bound(chart, ruleset, found),
+    };
     if qualifier == Qualifier::Vague {
         return Some(Figure {
             n: None,
@@ -38,10 +41,22 @@ pub(crate) fn figure(
     Some(Figure { n: Some(n), n_max, vague: None, qualifier })
 }
 
+/// The bound that the words before a sum of money set.
+fn bound(chart: &Chart, ruleset: &Ruleset, found: &Match) -> Qualifier {
+    let bounded = |name| chart.capture(ruleset, found, name).is_some();
+    match () {
+        () if bounded("about") => Qualifier::About,
+        () if bounded("least") => Qualifier::AtLeast,
+        () if bounded("most") => Qualifier::AtMost,
+        () => Qualifier::Exact,
+    }
+}
+
 /// "Two to three thousand" means thousands at both ends.
 fn scaled_range(n: u64, max: u64) -> (u64, u64) {
-    let scale =
-        [1_000_000_000, 1_000_000, 1_000, 100].into_iter().find(|scale| max % scale == 0 && max >= *scale);
+    let scale = [1_000_000_000, 1_000_000, 1_000, 100]
+        .into_iter()
+        .find(|scale| max.is_multiple_of(*scale) && max >= *scale);
     match scale {
         Some(scale) if n < 100 && n < max / scale => (n * scale, max),
         _ => (n, max),

@@ -81,6 +81,7 @@ pub(super) struct Index {
     /// Names and demonyms of states.
     countries: FxHashMap<Box<str>, Vec<(u32, Case)>>,
     capitals: FxHashMap<Box<str>, u32>,
+    leaders: FxHashMap<Box<str>, u32>,
     /// Words that follow a demonym; whether they also stand alone.
     tails: FxHashMap<Box<str>, (u32, bool)>,
     generics: FxHashMap<Box<str>, u32>,
@@ -139,6 +140,12 @@ impl Index {
         self.capitals.get(run.key()).copied()
     }
 
+    /// The state that a ruler's surname, or what is left of its possessive, stands for.
+    pub fn leader(&self, run: Run<'_>) -> Option<u32> {
+        let known = |key: &str| self.leaders.get(key).copied();
+        known(run.key()).or_else(|| known(run.key().strip_suffix('s')?))
+    }
+
     /// The body that words after a demonym mean, and whether they also stand alone.
     pub fn tail(&self, run: Run<'_>) -> Option<(u32, bool)> {
         self.tails.get(run.key()).copied()
@@ -186,6 +193,10 @@ impl Builder<'_> {
                     let key = self.key(capital);
                     self.index.capitals.entry(key).or_insert(state_idx);
                 }
+            }
+            for leader in &state.leaders {
+                let key = self.key(leader);
+                self.index.leaders.entry(key).or_insert(state_idx);
             }
             for own in &state.bodies {
                 let target = Target::Body(state_idx, own.body);

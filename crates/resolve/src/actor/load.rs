@@ -180,7 +180,7 @@ fn follows(table: Table<'_>, before: Option<Validity>, validity: Validity) {
 fn state(table: Table<'_>, file: u32, bodies: &[Body]) -> Option<State> {
     let label = format!("state `{}`", table.text("code").map_or("?", |(code, _)| code));
     let table = table.labelled(&label);
-    table.only(&["code", "names", "bodies"]);
+    table.only(&["code", "names", "bodies", "leaders"]);
     let (code, at) = table.required("code")?;
     if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         table.fault(at as usize, format!("the code `{code}`"), "two capitals (ISO 3166-1 alpha-2)", "");
@@ -204,17 +204,29 @@ fn state(table: Table<'_>, file: u32, bodies: &[Body]) -> Option<State> {
         return None;
     }
     let own = |own: Table<'_>| {
-        own.only(&["body", "forms", "people"]);
+        own.only(&["body", "source", "forms", "people"]);
         let (key, at) = own.required("body")?;
         let Some(body) = bodies.iter().position(|body| body.key == key) else {
             let known = bodies.iter().map(|body| body.key.as_str()).collect::<Vec<_>>().join(", ");
             own.fault(at as usize, format!("the body `{key}`"), format!("one of {known}"), "");
             return None;
         };
-        Some(OwnBody { body: body as u32, forms: forms(own, "forms"), people: forms(own, "people") })
+        Some(OwnBody {
+            body: body as u32,
+            source: own.text("source").map(|(source, _)| source.to_owned()),
+            forms: forms(own, "forms"),
+            people: forms(own, "people"),
+        })
     };
     let bodies = table.tables("bodies").into_iter().filter_map(own).collect();
-    Some(State { code: code.to_owned(), names, bodies, file, at: table.at as u32 })
+    Some(State {
+        code: code.to_owned(),
+        names,
+        bodies,
+        leaders: forms(table, "leaders"),
+        file,
+        at: table.at as u32,
+    })
 }
 
 fn body(table: Table<'_>, file: u32) -> Option<Body> {
@@ -251,11 +263,13 @@ fn generic(table: Table<'_>, file: u32) -> Option<Generic> {
 
 fn words(table: Table<'_>, rows: &mut Rows) {
     let table = table.labelled("words");
-    table.only(&["modifiers", "distancing", "opposed", "leaving", "words_too"]);
+    table.only(&["modifiers", "distancing", "opposed", "owning", "qualifying", "leaving", "words_too"]);
     let list = |key: &str| table.texts(key).into_iter().map(|(word, _)| word.to_owned());
     rows.modifiers.extend(list("modifiers"));
     rows.distancing.extend(list("distancing"));
     rows.opposed.extend(list("opposed"));
+    rows.owning.extend(list("owning"));
+    rows.qualifying.extend(list("qualifying"));
     rows.leaving.extend(list("leaving"));
     rows.words_too.extend(list("words_too"));
 }

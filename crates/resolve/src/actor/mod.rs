@@ -29,7 +29,7 @@ pub use period::{Stated, Validity};
 pub use row::{DatedName, Form, Line, LineKind, SourceRole, Succession};
 pub use source::SourceValue;
 
-use cairn_model::{ActorId, Day};
+use cairn_model::ActorId;
 use index::Index;
 use row::Rows;
 use rustc_hash::FxHashSet;
@@ -50,6 +50,8 @@ pub struct ActorLexicon {
     modifiers: FxHashSet<String>,
     distancing: FxHashSet<String>,
     opposed: FxHashSet<String>,
+    owning: FxHashSet<String>,
+    qualifying: FxHashSet<String>,
     leaving: FxHashSet<String>,
     government: Option<u32>,
 }
@@ -113,6 +115,8 @@ impl ActorLexicon {
             modifiers: set(&mut rows.modifiers),
             distancing: set(&mut rows.distancing),
             opposed: set(&mut rows.opposed),
+            owning: set(&mut rows.owning),
+            qualifying: set(&mut rows.qualifying),
             leaving: set(&mut rows.leaving),
             government: rows.bodies.iter().position(|body| body.key == GOVERNMENT).map(|body| body as u32),
             rows,
@@ -127,12 +131,6 @@ impl ActorLexicon {
     /// The line with an identity; none for a state or one of its bodies.
     pub fn line(&self, id: &ActorId) -> Option<&Line> {
         self.rows.lines.iter().find(|line| line.id == *id)
-    }
-
-    /// The name of a line on a day: the latest that has begun; the last one where no day is given.
-    pub fn line_name<'l>(&self, line: &'l Line, day: Option<Day>) -> &'l str {
-        let held = day.and_then(|day| period::holding(line.names.iter().map(|name| &name.validity), day));
-        &line.names[held.unwrap_or(line.names.len() - 1)].name.words
     }
 
     /// How many rows there are.

@@ -28,6 +28,9 @@ impl ActorLexicon {
         let party = self
             .named(tokens, context)
             .or_else(|| self.country(tokens, context))
+            .or_else(|| {
+                self.party_of_target(Target::Body(self.ruled(tokens, context)?, self.government?), context)
+            })
             .or_else(|| self.generic(tokens, context))
             .or_else(|| self.bare_body(tokens, context))
             .or_else(|| self.within(tokens, context))
@@ -122,12 +125,9 @@ impl ActorLexicon {
         Party { id: None, name: Some(name), side, country }
     }
 
-    /// "Government forces", "the army": the body of the report's country.
+    /// "Government forces", "the army", "regime warplanes": the body of the report's country.
     fn bare_body(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Party> {
-        let (body, bare) = self.index.tail(tokens)?;
-        if !bare {
-            return None;
-        }
+        let body = self.bare_tail(tokens)?;
         match self.state_of_report(context) {
             Some(state) => self.party_of_target(Target::Body(state, body), context),
             None => {
@@ -135,6 +135,21 @@ impl ActorLexicon {
                 Some(Party { id: None, name: Some(name), side: ActorSide::State, country: None })
             }
         }
+    }
+
+    /// The body that a whole run names without its country: a bare tail, or any tail after a word
+    /// that gives it to the state.
+    pub(super) fn bare_tail(&self, tokens: Run<'_>) -> Option<u32> {
+        if let Some((body, true)) = self.index.tail(tokens) {
+            return Some(body);
+        }
+        let owned = tokens.word(0).is_some_and(|first| self.owning.contains(first));
+        let start =
+            (1..tokens.len()).find(|at| !tokens.word(*at).is_some_and(|word| self.modifiers.contains(word)));
+        if !owned {
+            return None;
+        }
+        (1..=start?).rev().find_map(|start| Some(self.index.tail(tokens.part(start, tokens.len()))?.0))
     }
 
     pub(super) fn state_of_report(&self, context: Context<'_>) -> Option<u32> {

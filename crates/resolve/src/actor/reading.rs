@@ -31,13 +31,14 @@ pub(super) struct Found {
 }
 
 impl ActorLexicon {
-    /// The reading of a whole run of tokens as a name of its own, by country first and day second.
+    /// The reading of a whole phrase as a name of its own, by country first and day second.
     pub(super) fn read_name(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Reading> {
-        let scored: Vec<(u8, Target)> = self
-            .index
-            .names(tokens)
-            .filter_map(|entry| Some((self.weigh(entry, context)?, entry.target)))
-            .collect();
+        self.read_entries(self.index.names(tokens), context)
+    }
+
+    fn read_entries(&self, entries: impl Iterator<Item = Entry>, context: Context<'_>) -> Option<Reading> {
+        let scored: Vec<(u8, Target)> =
+            entries.filter_map(|entry| Some((self.weigh(entry, context)?, entry.target))).collect();
         let best = scored.iter().map(|(score, _)| *score).max()?;
         let mut targets: Vec<Target> =
             scored.into_iter().filter(|(score, _)| *score == best).map(|(_, target)| target).collect();
@@ -61,6 +62,9 @@ impl ActorLexicon {
         let (near, active) = match entry.target {
             Target::Line(line, _) => {
                 let line = self.line_at(line);
+                if context.day.is_some_and(|day| !line.is_known(day)) {
+                    return None;
+                }
                 let near = context.country.map_or(0, |country| line.nearness(country));
                 (near, context.day.is_none_or(|day| line.is_active(day)))
             }
@@ -86,14 +90,34 @@ impl ActorLexicon {
             if self.is_opposed(tokens, start) {
                 return None;
             }
-            let name = self.longest_run(tokens, start, |run| self.read_name(run, context));
-            let body = || self.body_at(tokens, start, context);
+            let body = || {
+                let body = self.body_at(tokens, start, context)?;
+                // "The Colombian Army of National Liberation" is no army of Colombia.
+                let longer = (start + 1..body.end).find_map(|inner| {
+                    self.name_at(tokens, inner, context).filter(|name| name.end > body.end)
+                });
+                Some(longer.unwrap_or(body))
+            };
             let sound = || {
                 self.longest_run(tokens, start, |run| {
                     Some(Reading::One(self.sounds.get_or_init(|| Sounds::of(&self.rows)).like(run)?))
                 })
             };
-            name.or_else(body).or_else(sound)
+            self.name_at(tokens, start, context).or_else(body).or_else(sound)
+        })
+    }
+
+    /// The longest name that begins at `start`.
+    fn name_at(&self, tokens: Run<'_>, start: usize, context: Context<'_>) -> Option<Found> {
+        // Alone in a phrase, a word like "coalition" is too common to be the local one.
+        let local = |run: Run<'_>| start == 0 && run.len() > 1;
+        // "The Colombian National Liberation Army": the demonym is the better context.
+        let before = self.state_before(tokens, start, context);
+        let country = before.map(|state| self.state_at(state).code.as_str()).or(context.country);
+        self.longest_run(tokens, start, |run| {
+            let entries = self.index.names(run).filter(|entry| !entry.local || local(run));
+            let reading = self.read_entries(entries, Context { country, ..context })?;
+            (!self.is_anothers(before, &reading)).then_some(reading)
         })
     }
 
@@ -110,6 +134,25 @@ impl ActorLexicon {
             }
             Some(Found { reading: read(tokens.part(start, end))?, end })
         })
+    }
+
+    /// The state of the demonym right before `start`.
+    fn state_before(&self, tokens: Run<'_>, start: usize, context: Context<'_>) -> Option<u32> {
+        let runs = (1..=start.min(2)).rev().map(|n| tokens.part(start - n, start));
+        runs.into_iter().find_map(|run| self.read_state(run, context))
+    }
+
+    /// Whether the demonym before a name gives it to another country ("Yemeni defence forces" where
+    /// only Sudan's are called so).
+    fn is_anothers(&self, before: Option<u32>, reading: &Reading) -> bool {
+        match (before, reading) {
+            (Some(before), Reading::One(Target::Line(line, _))) => {
+                let line = self.line_at(*line);
+                line.country.is_some() && line.nearness(&self.state_at(before).code) == 0
+            }
+            (Some(before), Reading::One(Target::Body(state, _))) => *state != before,
+            _ => false,
+        }
     }
 
     /// Whether the word before `start` says that the name is that of an enemy or a patron.
@@ -154,7 +197,8 @@ impl ActorLexicon {
         (start + 1..=last).rev().find_map(|end| Some((self.index.tail(tokens.part(start, end))?.0, end)))
     }
 
-    /// The state named by the longest run that begins at `start`, and the token after it.
+    /// The state named by the longest run that begins at `start`, by itself or by its ruler, and the token
+    /// after it.
     pub(super) fn state_at_start(
         &self,
         tokens: Run<'_>,
@@ -162,9 +206,10 @@ impl ActorLexicon {
         context: Context<'_>,
     ) -> Option<(u32, usize)> {
         let last = tokens.len().min(start + LONGEST_COUNTRY);
-        (start + 1..=last)
-            .rev()
-            .find_map(|end| Some((self.read_state(tokens.part(start, end), context)?, end)))
+        (start + 1..=last).rev().find_map(|end| {
+            let run = tokens.part(start, end);
+            Some((self.read_state(run, context).or_else(|| self.index.leader(run))?, end))
+        })
     }
 
     /// The state that a whole run names: that of the report where it may be, else one of the time,
@@ -187,6 +232,12 @@ impl ActorLexicon {
             let (state, end) = self.state_at_start(tokens, start, context)?;
             (!self.is_opposed(tokens, start) && !self.is_distanced(tokens, end)).then_some(state)
         })
+    }
+
+    /// The state whose ruler is named alone, in a report about it.
+    pub(super) fn ruled(&self, tokens: Run<'_>, context: Context<'_>) -> Option<u32> {
+        let state = self.index.leader(tokens)?;
+        (context.country == Some(self.state_at(state).code.as_str())).then_some(state)
     }
 
     pub(super) fn line_at(&self, line: u32) -> &Line {

@@ -1,4 +1,4 @@
-use super::period::{Stated, Validity};
+use super::period::{Stated, Validity, holding};
 use cairn_model::{ActorId, ActorSide, Day};
 
 /// What part a body has among sources.
@@ -128,9 +128,22 @@ impl Line {
         }
     }
 
+    /// Its name on a day: the latest that has begun; the last one where no day is given.
+    pub fn name_on(&self, day: Option<Day>) -> &DatedName {
+        let held = day.and_then(|day| holding(self.names.iter().map(|name| &name.validity), day));
+        &self.names[held.unwrap_or(self.names.len() - 1)]
+    }
+
     /// Whether one of its names may hold on `day`.
     pub fn is_active(&self, day: Day) -> bool {
         self.names.iter().any(|name| name.validity.holds(day))
+    }
+
+    /// Whether it may have been known by `day`.
+    ///
+    /// A founding is often dated by its first public statement, or by guess: a year of grace.
+    pub(super) fn is_known(&self, day: Day) -> bool {
+        self.names[0].validity.begun(day.plus_days(365))
     }
 
     /// From its first name to its last.
@@ -157,6 +170,8 @@ pub(super) struct StateName {
 pub(super) struct OwnBody {
     /// Place in [`Rows::bodies`].
     pub body: u32,
+    /// Its name as a source, where the pattern does not fit ("US State Department").
+    pub source: Option<String>,
     pub forms: Vec<Form>,
     pub people: Vec<Form>,
 }
@@ -168,6 +183,8 @@ pub(super) struct State {
     /// The oldest first; never empty.
     pub names: Vec<StateName>,
     pub bodies: Vec<OwnBody>,
+    /// Surnames of rulers by which its bodies are called ("Assad's air force").
+    pub leaders: Vec<Form>,
     pub file: u32,
     pub at: u32,
 }
@@ -213,6 +230,10 @@ pub(super) struct Rows {
     pub distancing: Vec<String>,
     /// Words before a name that do so ("anti").
     pub opposed: Vec<String>,
+    /// Words before a tail that give it to the report's state ("regime warplanes").
+    pub owning: Vec<String>,
+    /// Words before a bare tail that say nothing of whose it is ("a senior police officer").
+    pub qualifying: Vec<String>,
     /// Words that turn a phrase away from the body it names ("defectors").
     pub leaving: Vec<String>,
     /// Abbreviations that are words of the language when written like words ("Fact").

@@ -60,8 +60,8 @@ impl ActorLexicon {
         match target {
             Target::Line(line_idx, _) => {
                 let line = self.line_at(line_idx);
-                let last = &line.names[line.names.len() - 1];
-                let role = match (line.kind, last.side) {
+                let name = line.name_on(day);
+                let role = match (line.kind, name.side) {
                     (LineKind::Organisation(role), _) => role,
                     (LineKind::Actor, ActorSide::State) => SourceRole::StateBody,
                     (LineKind::Actor, ActorSide::International) => SourceRole::International,
@@ -69,16 +69,18 @@ impl ActorLexicon {
                 };
                 SourceValue {
                     id: line.id.as_str().to_owned(),
-                    name: self.line_name(line, day).to_owned(),
+                    name: name.name.words.clone(),
                     role,
                     country: line.country.clone(),
                 }
             }
-            Target::Body(state, body) => {
-                let body = &self.rows.bodies[body as usize];
+            Target::Body(state, body_idx) => {
+                let body = &self.rows.bodies[body_idx as usize];
+                let own = self.state_at(state).bodies.iter().find(|own| own.body == body_idx);
+                let pattern = own.and_then(|own| own.source.as_ref()).unwrap_or(&body.source);
                 SourceValue {
                     id: self.body_id(state, &body.key),
-                    name: self.fill(&body.source, state, day),
+                    name: self.fill(pattern, state, day),
                     role: SourceRole::StateBody,
                     country: Some(self.state_at(state).code.clone()),
                 }
@@ -86,29 +88,39 @@ impl ActorLexicon {
         }
     }
 
-    /// A country or its capital named alone: its government ("Moscow said").
+    /// A country, its capital or its ruler named alone: its government ("Moscow said").
     fn seat(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
-        let state = self.read_state(tokens, context).or_else(|| self.index.capital(tokens))?;
+        let state = self
+            .read_state(tokens, context)
+            .or_else(|| self.index.capital(tokens))
+            .or_else(|| self.ruled(tokens, context))?;
         Some(Target::Body(state, self.government?))
     }
 
     /// A ministry or a force named without its country: that of the report's.
     fn bare_source(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
-        let (body, bare) = self.index.tail(tokens)?;
-        if !bare {
-            return None;
-        }
+        let body = self.bare_tail(tokens)?;
         Some(Target::Body(self.state_of_report(context)?, body))
     }
 
-    /// The same at the beginning or the end of a longer phrase ("police chief X", "the local police").
+    /// The same in a longer phrase: at its beginning ("police chief X"), or at its end after words
+    /// that do not say whose it is ("a senior army officer").
     fn bare_source_within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Target> {
+        let others =
+            |run: Run<'_>| (0..run.len()).any(|at| self.index.generic(run.part(at, at + 1)).is_some());
+        if others(tokens) {
+            return None;
+        }
         (1..tokens.len()).rev().find_map(|n| {
-            let start = tokens.len() - n;
-            let distanced = tokens.word(start - 1).is_some_and(|before| self.distancing.contains(before));
-            let at_end =
-                || if distanced { None } else { self.bare_source(tokens.part(start, tokens.len()), context) };
-            self.bare_source(tokens.part(0, n), context).or_else(at_end)
+            let begin = self.bare_source(tokens.part(0, n), context).filter(|target| {
+                // Officials are of many bodies; those of the government are named alone.
+                !matches!(target, Target::Body(_, body) if Some(*body) == self.government)
+            });
+            let (before, end) =
+                (tokens.part(0, tokens.len() - n), tokens.part(tokens.len() - n, tokens.len()));
+            let qualified =
+                before.words().all(|word| self.qualifying.contains(word) || self.modifiers.contains(word));
+            begin.or_else(|| if qualified { self.bare_source(end, context) } else { None })
         })
     }
 

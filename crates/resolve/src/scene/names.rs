@@ -66,16 +66,28 @@ fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Op
     let words = document.words(name.name.clone());
     match name.kind {
         NameKind::Person | NameKind::Body => None,
-        NameKind::Location => Some(true),
+        NameKind::Location => Some(!name.in_aside),
         NameKind::Plain => {
             let strength = is_place_name(knowledge.gazetteer, words);
-            match (name.after_place_preposition, strength) {
+            let located = name.after_place_preposition && !name.in_aside;
+            // A weak name before a noun describes it ("an Observatory toll"); a name that is known
+            // as a party or a body is no village.
+            let weak = strength < NameStrength::Fair;
+            if weak && (name.modifies_noun || is_known_body(words, knowledge)) {
+                return None;
+            }
+            match (located, strength) {
                 (true, _) => Some(true),
                 (false, NameStrength::Strong | NameStrength::Fair) => Some(false),
                 (false, _) => None,
             }
         }
     }
+}
+
+fn is_known_body(words: &str, knowledge: &Knowledge) -> bool {
+    knowledge.actors.resolve(words, None, None).is_some_and(|actor| actor.id.is_some())
+        || knowledge.actors.resolve_source(words, None, None).is_some()
 }
 
 /// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.

@@ -19,6 +19,7 @@ pub(crate) struct DatedWords {
 pub(crate) struct Times {
     list: Vec<DatedWords>,
     clock: Clock,
+    dateline: Option<Day>,
 }
 
 /// How many sentences back a time still holds.
@@ -53,7 +54,7 @@ impl Times {
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
             });
         }
-        Self { list, clock }
+        Self { list, clock, dateline }
     }
 
     /// The day of the report: the date its text opens with, else the day of publication.
@@ -61,9 +62,21 @@ impl Times {
         self.clock.report()
     }
 
+    /// The day that the text itself opens with.
+    pub(crate) fn dateline(&self) -> Option<Day> {
+        self.dateline
+    }
+
     /// What the times of the report lean on.
     pub(crate) fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// The first day of the last time before a token, of the same sentence or the two before it.
+    pub(crate) fn day_before(&self, token: usize, document: &Document) -> Option<Day> {
+        let sentence = document.sentence_of(token);
+        let near = |time: &&DatedWords| time.tokens.start < token && sentence - time.sentence <= 2;
+        self.list.iter().filter(near).max_by_key(|time| time.tokens.start).and_then(|time| time.value.start)
     }
 
     /// The time of a claim, and what its figure adds up over.

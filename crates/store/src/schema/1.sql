@@ -26,6 +26,7 @@ CREATE TABLE report (
   url       TEXT,
   title     TEXT,
   published TEXT,
+  dated     TEXT,
   language  TEXT,
   text      TEXT NOT NULL,
   file      TEXT,

@@ -11,6 +11,7 @@ pub fn report(id: &str, outlet: &str, published: &str, text: &str) -> Report {
         url: None,
         title: None,
         published: Some(published.parse().unwrap()),
+        dated: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance { file: Some(format!("{id}.txt")), line: None, digest: None },

@@ -61,7 +61,7 @@ fn faults(texts: &BTreeMap<String, String>, claim: &Value) -> Vec<String> {
 }
 
 fn expected() -> Vec<Value> {
-    let text = tree::text("reports/expected/claims.jsonl");
+    let text = tree::text("crates/bench/tests/bundled/expected/claims.jsonl");
     text.lines().map(|line| serde_json::from_str(line).expect("an expected claim is JSON")).collect()
 }
 
@@ -74,7 +74,7 @@ fn expected_claims_stand_in_the_reports() {
 
 #[test]
 fn expected_incidents_name_reports() {
-    let (texts, incidents) = (bundled(), tree::text("reports/expected/incidents.md"));
+    let (texts, incidents) = (bundled(), tree::text("crates/bench/tests/bundled/expected/incidents.md"));
     let rows = incidents.lines().filter(|line| line.starts_with("| ") && line.matches('|').count() == 9);
     let last = rows.filter_map(|row| row.trim_end_matches('|').rsplit('|').next()).skip(1);
     let names = last.flat_map(|cell| cell.split(',')).map(str::trim).filter(|name| !name.starts_with("---"));
