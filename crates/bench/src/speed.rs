@@ -178,7 +178,9 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
     let (register, short) = (folder.0.join("cairn.db"), folder.0.join("short.txt"));
     std::fs::write(&short, "Two soldiers were killed by shelling near the town on Monday.\n")?;
     let start = Instant::now();
+    let said = folder.0.join("said.txt");
     let mut child = quiet(Command::new(program).arg("add").arg(input).arg("--db").arg(&register))
+        .stderr(std::fs::File::create(&said)?)
         .spawn()
         .with_context(|| format!("cannot run {}", program.display()))?;
     let mut peak = None;
@@ -191,7 +193,9 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
     };
     let seconds_of_add = start.elapsed().as_secs_f64();
     if !status.success() {
-        bail!("`cairn add` failed; run it by hand to see why");
+        let said = std::fs::read_to_string(&said).unwrap_or_default();
+        let fault = said.lines().find(|line| line.starts_with("Error:")).unwrap_or("no message");
+        bail!("`cairn add` failed: {}", fault.trim_start_matches("Error: "));
     }
     let register_bytes = std::fs::metadata(&register).map_or(0, |file| file.len());
     let started = |arguments: &[&std::ffi::OsStr]| {
