@@ -23,6 +23,7 @@ mod happening;
 mod identity;
 mod incident;
 mod origin;
+mod party;
 mod place;
 mod toll;
 mod weights;
