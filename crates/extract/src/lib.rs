@@ -3,6 +3,8 @@
 //! Invariant: a pure function of document and ruleset. Every value of an extraction names the
 //! tokens it was read from and the rules that read it.
 
+#![deny(clippy::disallowed_methods)]
+
 mod attribution;
 mod chart;
 mod claims;

@@ -40,8 +40,9 @@ pub(crate) fn figure(
 
 /// "Two to three thousand" means thousands at both ends.
 fn scaled_range(n: u64, max: u64) -> (u64, u64) {
-    let scale =
-        [1_000_000_000, 1_000_000, 1_000, 100].into_iter().find(|scale| max % scale == 0 && max >= *scale);
+    let scale = [1_000_000_000, 1_000_000, 1_000, 100]
+        .into_iter()
+        .find(|scale| max.is_multiple_of(*scale) && max >= *scale);
     match scale {
         Some(scale) if n < 100 && n < max / scale => (n * scale, max),
         _ => (n, max),
