@@ -142,6 +142,13 @@ pub enum SayingClass {
     Appearance,
 }
 
+impl SayingClass {
+    /// Whether it makes its source the one who states the content.
+    pub fn states(self) -> bool {
+        matches!(self, Self::Statement | Self::Denial | Self::Accusation)
+    }
+}
+
 /// What kind of hand a source is, as far as its words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {

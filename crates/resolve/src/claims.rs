@@ -1,10 +1,10 @@
+use crate::attribution::{attribution, share};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Hand,
-    HandRole, Kind, Report,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report,
 };
 use cairn_text::Document;
 
@@ -29,7 +29,8 @@ pub fn resolve(
     let parties =
         Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
     let resolver = Resolver { report, document, extraction, places, times, parties };
-    let claims = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
+    let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
+    share(&mut claims);
     Resolved { claims, dated: resolver.times.dateline() }
 }
 
@@ -57,7 +58,7 @@ impl Resolver<'_> {
             figure: frame.figure.clone(),
             period,
             status: frame.status,
-            attribution: self.attribution(),
+            attribution: attribution(self.report, self.document, self.extraction, frame),
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
@@ -74,13 +75,6 @@ impl Resolver<'_> {
             confidence: 500,
         }
         .with_identity()
-    }
-
-    fn attribution(&self) -> Attribution {
-        let outlet = self.report.outlet.as_ref();
-        let hand =
-            |outlet: &String| Hand { name: outlet.clone(), role: HandRole::Outlet, cue: None, span: None };
-        Attribution(outlet.map(hand).into_iter().collect())
     }
 
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.

@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod actor;
+mod attribution;
 mod claims;
 mod knowledge;
 mod parties;

@@ -75,7 +75,8 @@ pub fn tokens(phrase: &str) -> Vec<(String, usize, usize)> {
 /// comparison are treated alike.
 pub fn singular(word: &str) -> String {
     match word {
-        "men" | "people" | "us" | "christ's" => return word.to_owned(),
+        "men" => return "man".to_owned(),
+        "people" | "us" => return word.to_owned(),
         "children" => return "child".to_owned(),
         "women" => return "woman".to_owned(),
         "wives" => return "wife".to_owned(),

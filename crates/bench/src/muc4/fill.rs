@@ -2,7 +2,7 @@
 
 use super::incident::{Incident, Type};
 use super::merge::same_words;
-use super::phrase::{bare, is_state};
+use super::phrase::{Side, bare, side};
 use super::template::Template;
 
 /// Words of a body's name.
@@ -47,23 +47,12 @@ fn organisations(actor: &str) -> Vec<String> {
         for part in part.to_uppercase().split(" OF THE ").map(str::trim) {
             let part = bare(part);
             let words: Vec<&str> = part.split_whitespace().collect();
-            let acronym = words.iter().find(|word| {
-                (2..=5).contains(&word.len())
-                    && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
-                    && (!word.chars().any(|c| "AEIOU".contains(c))
-                        || ["FARC", "ELN", "EPL", "MRTA", "URNG", "EGP", "ERP"].contains(word))
-            });
             let body = words.len() > 1
                 && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
-            match acronym {
-                Some(acronym) => out.push((*acronym).to_owned()),
-                None if body => out.push(part.to_owned()),
-                None if words.len() == 1
-                    && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY", "EXTRADITABLES"].contains(&words[0]) =>
-                {
-                    out.push(part.to_owned())
-                }
-                None => {}
+            let state = side(part) == Some(Side::State);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY"].contains(&words[0]);
+            if (body && (state || side(part).is_none())) || alone {
+                out.push(part.to_owned());
             }
         }
     }
@@ -72,7 +61,12 @@ fn organisations(actor: &str) -> Vec<String> {
 }
 
 /// Writes an incident as a template.
-pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>) -> Template {
+pub fn fill(
+    incident: &Incident,
+    date: Option<String>,
+    location: Option<String>,
+    organisation: Option<(&str, &str)>,
+) -> Template {
     let mut template = Template::default();
     if let Some(date) = date {
         template.add("incident_date", date);
@@ -98,7 +92,7 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
     }
     let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
-    perpetrators(incident, &mut template);
+    perpetrators(incident, organisation, &mut template);
     if incident.kind != Type::Kidnapping {
         for object in &incident.objects {
             let id = object.thing.id.as_str();
@@ -137,10 +131,16 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
     template
 }
 
-fn perpetrators(incident: &Incident, template: &mut Template) {
+fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, template: &mut Template) {
     let mut known: Vec<String> = Vec::new();
+    if let Some((name, confidence)) = organisation {
+        template.add("perp_organization_id", name);
+        template.add_about("perp_organization_confidence", confidence, name);
+        known.push(name.to_owned());
+    }
     for actor in &incident.actors {
-        for organisation in organisations(actor) {
+        // A second name of one organisation is no second one.
+        for organisation in organisations(actor).into_iter().filter(|_| organisation.is_none()) {
             if known.iter().any(|known| same_words(known, &organisation)) {
                 continue;
             }
@@ -149,7 +149,7 @@ fn perpetrators(incident: &Incident, template: &mut Template) {
             known.push(organisation);
         }
         let head = bare(actor.split([',', '[', '(']).next().unwrap_or(actor));
-        if is_state(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
+        if side(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
             template.add("perp_individual_id", head);
         }
     }

@@ -1,7 +1,7 @@
 //! Acts of violence as the task sees them, gathered from clauses.
 
 use super::names::Names;
-use super::phrase::{Person, Thing, instrument, is_state, person, thing};
+use super::phrase::{Person, Side, Thing, instrument, person, side, thing};
 use super::told::Told;
 use cairn_model::{EventType, Kind, PlaceValue, Status, TimeValue};
 
@@ -246,7 +246,7 @@ impl Incident {
                 let number = number(target, thing.plural);
                 self.objects.push(Object { thing, number, effect: effect_on_things(told) });
             }
-            (_, Some(_)) if is_state(target) == Some(false) => {}
+            (_, Some(_)) if side(target) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(target, person.plural);
                 self.victims.push(Victim { person, number, effect: effect_on_people(told) });
@@ -257,6 +257,6 @@ impl Incident {
 
     /// Whether any actor belongs to a state.
     pub fn by_state(&self) -> bool {
-        self.actors.iter().filter_map(|actor| is_state(actor)).any(|state| state)
+        self.actors.iter().any(|actor| side(actor) == Some(Side::State))
     }
 }

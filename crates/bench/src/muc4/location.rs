@@ -27,6 +27,11 @@ impl Country {
         NINE.iter().position(|(known, ..)| *known == code).map(Self)
     }
 
+    /// Its code (ISO 3166-1 alpha-2).
+    pub fn code(self) -> &'static str {
+        NINE[self.0].0
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         NINE[self.0].1
@@ -69,7 +74,7 @@ fn dateline(message: &Message) -> Option<Country> {
 
 /// The place of an incident. `home` is the country that the message is about.
 pub fn location(place: Option<&PlaceValue>, home: Country, text: &str) -> String {
-    let Some(place) = place.filter(|place| Country::of_place(place).is_none_or(|country| country == home))
+    let Some(place) = place.filter(|place| place.country.is_none() || Country::of_place(place) == Some(home))
     else {
         return home.name().to_owned();
     };
@@ -117,7 +122,7 @@ fn kind_of(name: &str, text: &str, place: &PlaceValue) -> Option<&'static str> {
     let beside = |word: &str| {
         text.contains(&format!("{word} OF {bare}"))
             || text.contains(&format!("{bare} {word}"))
-            || name.contains(word)
+            || name.split_whitespace().any(|part| part == word)
     };
     let said = KINDS.iter().find(|(word, _)| *word != "CITY" && beside(word)).map(|(_, kind)| *kind);
     if said.is_some() || place.precision == PlacePrecision::Unresolved {

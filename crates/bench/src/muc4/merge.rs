@@ -1,7 +1,7 @@
 //! Puts clauses about one incident together.
 
 use super::incident::{Incident, Object, Type, Victim};
-use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, TimeBasis};
 
 /// Gathers incidents: clauses of one type belong together unless they tell of different targets in
 /// different sentences.
@@ -22,7 +22,29 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
 fn same(known: &Incident, piece: &Incident) -> bool {
     let types = known.kind == piece.kind
         || matches!((known.kind, piece.kind), (Type::Bombing, Type::Attack) | (Type::Attack, Type::Bombing));
-    types && known.stage == piece.stage
+    types && known.stage == piece.stage && !other_day(known, piece) && !other_place(known, piece)
+}
+
+/// Whether both are dated to the day, and the days differ.
+fn other_day(a: &Incident, b: &Incident) -> bool {
+    let day = |incident: &Incident| {
+        let stated =
+            matches!(incident.time.basis, TimeBasis::Stated | TimeBasis::Dateline | TimeBasis::Narrative);
+        incident.time.start.filter(|start| stated && incident.time.end == Some(*start))
+    };
+    matches!((day(a), day(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether both are placed exactly, and the places differ.
+fn other_place(a: &Incident, b: &Incident) -> bool {
+    let place = |incident: &Incident| {
+        incident
+            .place
+            .as_ref()
+            .filter(|place| place.precision == PlacePrecision::Exact)
+            .and_then(|place| place.place_id)
+    };
+    matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
 }
 
 impl Incident {

@@ -11,6 +11,7 @@ mod location;
 mod merge;
 mod message;
 mod names;
+mod organisations;
 mod phrase;
 mod relevance;
 mod template;
@@ -23,6 +24,7 @@ use incident::Incident;
 use location::{Country, location};
 use message::Message;
 use names::Names;
+use organisations::Organisations;
 use rayon::prelude::*;
 use std::path::Path;
 use template::{Response, Template};
@@ -51,6 +53,7 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
     let Some(home) = Country::of(message, &claims) else { return Vec::new() };
     let names = Names::of(&document, &extraction);
+    let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
     let pieces = told.iter().filter_map(|told| Incident::from_told(told, &names)).collect();
     let text = report.text.to_uppercase();
@@ -60,7 +63,12 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         .map(|incident| {
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
             let date = date::date(&incident.time, message.day());
-            fill::fill(&incident, date, Some(location(incident.place.as_ref(), country, &text)))
+            fill::fill(
+                &incident,
+                date,
+                Some(location(incident.place.as_ref(), country, &text)),
+                organisations.behind(&incident),
+            )
         })
         .collect()
 }

@@ -142,10 +142,6 @@ const LEADING: &[&str] = &[
     "certain",
     "every",
     "said",
-    "group",
-    "member",
-    "bodies",
-    "body",
     "scores",
     "score",
     "total",
@@ -361,14 +357,30 @@ pub fn instrument(phrase: &str) -> Option<(String, &'static str)> {
     Some((words.text(0, end).to_owned(), class))
 }
 
-/// Whether a phrase names outlaws, or forces of a state; none where it names neither.
-pub fn is_state(phrase: &str) -> Option<bool> {
+/// What kind of perpetrator a phrase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// An illegal group, or someone named by the deed.
+    Outlaw,
+    /// Forces of a state.
+    State,
+    /// Anybody.
+    Anyone,
+}
+
+/// The side that a phrase names; none where it names nobody who could have done it.
+pub fn side(phrase: &str) -> Option<Side> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
-    last_noun(List::Perpetrator, &strs[..head])
-        .or_else(|| last_noun(List::Perpetrator, &strs))
-        .map(|(class, ..)| class == "state")
+    let of_head = last_noun(List::Perpetrator, &strs[..head]).filter(|found| found.0 != "anyone");
+    // "A group of soldiers": what follows says more than the head.
+    let found = of_head.or_else(|| last_noun(List::Perpetrator, &strs))?;
+    Some(match found.0 {
+        "state" => Side::State,
+        "outlaw" => Side::Outlaw,
+        _ => Side::Anyone,
+    })
 }
 
 /// The words of a phrase without what only introduces it.
@@ -379,7 +391,7 @@ pub fn bare(phrase: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{instrument, is_state, person, thing};
+    use super::{Side, instrument, person, side, thing};
 
     fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
         let names = "THEY SAW ANSELMO QUIROGA DE LA TORRE THERE.";
@@ -429,7 +441,7 @@ mod tests {
     #[test]
     fn instruments_and_parties_have_classes() {
         assert_eq!(instrument("A CHARGE OF DYNAMITE").unwrap().1, "DYNAMITE");
-        assert_eq!(is_state("a group of soldiers"), Some(true));
-        assert_eq!(is_state("hooded men"), Some(false));
+        assert_eq!(side("a group of soldiers"), Some(Side::State));
+        assert_eq!(side("hooded men"), Some(Side::Outlaw));
     }
 }

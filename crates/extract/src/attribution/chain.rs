@@ -1,6 +1,6 @@
 //! The hands through which a place in the text came: speaker, institution, agency.
 
-use crate::extraction::{Extraction, Saying, SayingClass, SourceKind, Tokens};
+use crate::extraction::{Extraction, Saying, SourceKind, Tokens};
 use cairn_model::HandRole;
 use cairn_text::Document;
 
@@ -44,11 +44,7 @@ pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> V
 
 /// Whether an attribution makes its source the one who states the content.
 fn states(saying: &Saying) -> bool {
-    saying.source.is_some()
-        && matches!(
-            saying.class,
-            SayingClass::Statement | SayingClass::Denial | SayingClass::Accusation | SayingClass::Belief
-        )
+    saying.source.is_some() && saying.class.states()
 }
 
 fn breadth(saying: &Saying) -> usize {
@@ -75,15 +71,45 @@ fn hands(saying: &Saying) -> Vec<HandMention> {
     chain
 }
 
-/// The attribution that runs on over a sentence without one: the last of the same paragraph.
+/// The attribution that runs on over a sentence without one: that of the sentence before, in the
+/// same paragraph, where the sentence does not tell of the whole war.
 fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) -> Option<&'x Saying> {
-    let at = document.sentence_of(token);
+    let var = |name: &str, or: usize| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
     let sentences = document.sentences();
+    let mut at = document.sentence_of(token);
     let paragraph = sentences.get(at)?.paragraph;
-    extraction
-        .sayings
-        .iter()
-        .rev()
-        .filter(|saying| saying.sentence < at && states(saying))
-        .find(|saying| sentences[saying.sentence].paragraph == paragraph)
+    let first = sentences.partition_point(|sentence| sentence.paragraph < paragraph);
+    let n = sentences.partition_point(|sentence| sentence.paragraph <= paragraph) - first;
+    if n > var("P", 5) {
+        return None;
+    }
+    for _ in 0..var("K", 1) {
+        let cumulative = extraction.sentences.get(at).is_some_and(|facts| facts.cumulative);
+        if var("C", 1) == 1 && cumulative {
+            return None;
+        }
+        if var("O", 1) == 1
+            && extraction.sayings.iter().any(|saying| {
+                saying.sentence == at
+                    && saying.source.is_some()
+                    && (var("O2", 0) == 0 || saying.class.states())
+            })
+        {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+        if sentences[at].paragraph != paragraph {
+            return None;
+        }
+        let tokens = sentences[at].tokens();
+        let found = extraction.sayings.iter().rev().find(|saying| {
+            states(saying)
+                && saying.sentence <= at
+                && saying.content.iter().any(|piece| piece.start < tokens.end && tokens.start < piece.end)
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }

@@ -93,13 +93,16 @@ impl<'a> Clause<'a> {
 
     /// Whether a phrase begins with the symbol at a place, so that nothing before belongs to it.
     fn opens_phrase(&self, at: usize) -> bool {
-        let counts = self.has(at, self.tags.counted) || self.has(at, self.tags.count);
-        if counts || matches!(self.parts[at], Part::Determiner | Part::Pronoun) {
+        if self.counts(at) || matches!(self.parts[at], Part::Determiner | Part::Pronoun) {
             return true;
         }
         let found = self.chart.made_by(self.symbols[at]);
         let first = found.and_then(|found| self.chart.children(found).first());
         first.is_some_and(|child| self.chart.nodes[*child as usize].tags.contains(self.tags.det))
+    }
+
+    fn counts(&self, at: usize) -> bool {
+        self.has(at, self.tags.counted) || self.has(at, self.tags.count)
     }
 
     /// Where the noun phrase that ends before `end` begins; none where no noun ends there.
@@ -115,6 +118,8 @@ impl<'a> Clause<'a> {
         let mut start = last;
         while !self.opens_phrase(start) && start > 0 && last - start < 10 {
             match self.parts[start - 1] {
+                // A count begins a phrase of its own: "10 children | a TV channel".
+                Part::Noun if self.counts(start - 1) && self.parts[start] != Part::Noun => break,
                 Part::Possessive if start > 1 && self.parts[start - 2].is_nominal() => start -= 2,
                 Part::Name | Part::Noun | Part::Adjective => start -= 1,
                 Part::Determiner => {
@@ -136,24 +141,44 @@ impl<'a> Clause<'a> {
     pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
         let mut start = self.phrase_start(end)?;
         let mut pieces = vec![start..end];
-        let mut n_by_of = None;
+        let mut joints: Vec<Part> = Vec::new();
         while let Some(joint) = self.before(start) {
             let joins = match joint {
                 Part::Of | Part::Preposition => true,
                 Part::Conjunction => self.joins_phrases(start - 1),
+                // "Russia, Iran and Turkey": a row ends with "and".
+                Part::Comma => joints.last() == Some(&Part::Conjunction) && self.opens_row(start - 1),
                 _ => false,
             };
             let Some(next) = self.phrase_start(start - 1).filter(|_| joins) else { break };
-            if joint != Part::Of && n_by_of.is_none() {
-                n_by_of = Some(pieces.len());
-            }
+            joints.push(joint);
             pieces.push(next..start - 1);
             start = next;
         }
         // "Of" always joins; the rest only where the whole stands by itself.
-        let n_pieces = if self.stands_alone(start) { pieces.len() } else { n_by_of.unwrap_or(pieces.len()) };
+        let n_pieces = if self.stands_alone(start) {
+            pieces.len()
+        } else {
+            let by_of = joints.iter().take_while(|joint| **joint == Part::Of).count() + 1;
+            let speaker = (by_of..pieces.len()).find(|piece| self.speaks(&pieces[*piece]));
+            speaker.map_or(by_of, |piece| piece + 1)
+        };
         let core = pieces.get(n_pieces - 1)?.clone();
         Some(Phrase::plain(core.start..end, core))
+    }
+
+    /// Whether the phrase before a comma stands first in its clause.
+    fn opens_row(&self, comma: usize) -> bool {
+        let start = self.phrase_start(comma);
+        start.is_some_and(|start| self.before(start).is_none_or(|part| part == Part::Comma))
+    }
+
+    /// Whether a phrase names somebody who may speak.
+    fn speaks(&self, places: &Places) -> bool {
+        let tags = self.tags;
+        let speakers =
+            [tags.source_noun, tags.people, tags.person, tags.body, tags.media, tags.speaker, tags.org_word];
+        places.clone().any(|at| !self.counts(at) && speakers.iter().any(|tag| self.has(at, *tag)))
     }
 
     fn stands_alone(&self, start: usize) -> bool {
@@ -267,11 +292,13 @@ impl<'a> Clause<'a> {
                 let governed = self.parts[verb].is_verbal();
                 let outer = match self.before(verb) {
                     Some(Part::Relative | Part::That) if governed => self.phrase_before(verb - 1),
+                    // "The organisation known as the White Helmets".
                     Some(part)
                         if part.is_nominal()
                             && matches!(self.parts[verb], Part::Gerund | Part::Participle) =>
                     {
                         self.phrase_before(verb)
+                            .map(|outer| Phrase { apposition: Some(found.all.clone()), ..outer })
                     }
                     _ if depth > 0 && matches!(self.before(start - 1), Some(Part::Comma)) => {
                         self.beside_comma(start - 2)
@@ -298,6 +325,12 @@ impl<'a> Clause<'a> {
 
     /// A subject with an insertion between commas behind it; `comma` closes the insertion.
     fn beside_comma(&self, comma: usize) -> Option<Phrase> {
+        // "The army spokesman, Idris Okoro,": title and name are one phrase already.
+        let named =
+            self.phrase_before(comma).filter(|phrase| self.has_inside(phrase.core.end - 1, self.tags.punct));
+        if named.is_some() {
+            return named;
+        }
         let mut close = comma;
         let mut apposition = None;
         for _ in 0..APPOSITIONS {
@@ -381,7 +414,7 @@ impl<'a> Clause<'a> {
 
     /// Whether "by" stands at a place.
     pub(super) fn is_by(&self, at: usize) -> bool {
-        self.has(at, self.tags.by)
+        self.has(at, self.tags.by) && self.part(at + 1) != Some(Part::Gerund)
     }
 
     /// The subject behind a verb of saying: "…," said X.
@@ -407,11 +440,7 @@ impl<'a> Clause<'a> {
             return (!inserted).then_some(found);
         }
         // Texts that lost their marks: a clause before, and only a speaker behind.
-        let speaks = (found.core.clone()).any(|at| {
-            [self.tags.source_noun, self.tags.person, self.tags.body, self.tags.media, self.tags.speaker]
-                .iter()
-                .any(|tag| self.has_inside(at, *tag))
-        });
+        let speaks = self.speaks(&found.core);
         let ends = matches!(next, None | Some(Part::Stop | Part::Comma));
         (verb_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
             .then_some(found)
@@ -446,13 +475,41 @@ impl<'a> Clause<'a> {
         None
     }
 
-    /// Whether a participle behind a comma stands at a place: ", adding".
-    pub(super) fn hangs_on(&self, verb: usize) -> bool {
-        self.part(verb) == Some(Part::Gerund) && self.before(verb) == Some(Part::Comma)
+    /// Whether a verb goes on with the subject of the one before: ", adding", "and denied".
+    pub(super) fn goes_on(&self, verb: usize) -> bool {
+        match (self.part(verb), self.before(verb)) {
+            (Some(Part::Gerund), Some(Part::Comma)) => true,
+            (Some(Part::Finite | Part::Participle), Some(Part::Conjunction)) => true,
+            _ => false,
+        }
     }
 
     /// Whether a phrase is "I", "we" or "you".
     pub(super) fn is_first_or_second_person(&self, phrase: &Phrase) -> bool {
         phrase.core.len() == 1 && self.has(phrase.core.start, self.tags.speech_pronoun)
+    }
+
+    /// Whether a clause begins at a place: a noun phrase and its verb.
+    pub(super) fn begins_clause(&self, at: usize) -> bool {
+        let mut end = self.phrase_after(at).map_or(at, |subject| subject.all.end);
+        while matches!(self.part(end), Some(Part::Adverb | Part::Time | Part::Comma)) {
+            end += 1;
+        }
+        self.part(end).is_some_and(|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle))
+    }
+
+    /// The name that stands beside a description: "a farmer, Idris Okoro, said".
+    pub(super) fn name_beside(&self, phrase: &Phrase) -> Option<Places> {
+        let beside = phrase.apposition.clone()?;
+        let is_name = |at: usize| self.parts[at] == Part::Name;
+        let described = !phrase.core.clone().any(is_name) || !is_name(phrase.core.end - 1);
+        let names = is_name(beside.end - 1)
+            && beside.clone().all(|at| is_name(at) || self.parts[at] == Part::Determiner);
+        (described && names).then_some(beside)
+    }
+
+    /// Whether a phrase has a noun.
+    pub(super) fn names(&self, phrase: &Phrase) -> bool {
+        phrase.core.clone().any(|at| self.parts[at].is_nominal())
     }
 }

@@ -42,7 +42,11 @@ fn of_clause(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<P
         || clause.part(after) == Some(Part::Quote);
     let says_on = match clause.part(after) {
         None | Some(Part::Stop | Part::Comma | Part::Close | Part::Dash | Part::Semicolon) => false,
-        Some(Part::Conjunction | Part::Subordinator | Part::Gerund) if before.is_some() => false,
+        Some(Part::Conjunction | Part::Subordinator | Part::Gerund | Part::Preposition)
+            if before.is_some() =>
+        {
+            false
+        }
         _ => true,
     };
     if introduces && !quoted_before {
@@ -51,7 +55,9 @@ fn of_clause(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<P
     let comma_before = matches!(closed, Some(Part::Comma | Part::Quote | Part::Dash));
     // Without a mark between: texts that lost their commas. The clause before is what is said
     // where nothing behind could be.
-    let weak = !(after..limit).any(|at| clause.parts[at].is_verbal() || clause.parts[at].is_nominal());
+    let weak = !introduces
+        && !(after..limit)
+            .any(|at| matches!(clause.parts[at], Part::Finite | Part::Auxiliary | Part::Infinitive));
     if draft.inverted || quoted_before || (before.is_some() && (comma_before || weak) && (!says_on || weak)) {
         let rest = resumed(clause, after, limit, introduces);
         return before.into_iter().chain(rest).collect();
@@ -155,9 +161,9 @@ fn skip_adjuncts(clause: &Clause, start: usize) -> usize {
         match part {
             Part::Time | Part::Adverb => at += 1,
             Part::Preposition => match clause.phrase_after(at + 1) {
-                Some(phrase) => at = phrase.all.end,
-                None if clause.part(at + 1) == Some(Part::Time) => at += 2,
-                None => break,
+                Some(phrase) if clause.names(&phrase) => at = phrase.all.end,
+                _ if clause.part(at + 1) == Some(Part::Time) => at += 2,
+                _ => break,
             },
             Part::That | Part::Colon => return at + 1,
             Part::Comma if matches!(clause.part(at + 1), Some(Part::Quote | Part::That)) => at += 1,

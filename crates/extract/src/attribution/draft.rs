@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, Phrase, Places};
 use super::parts::Part;
-use crate::extraction::SayingClass;
+use crate::extraction::{SayingClass, Tokens};
 use crate::ruleset::Rule;
 
 /// How a cue governs its source and its content (`set = { frame = ... }` on a card).
@@ -71,10 +71,11 @@ impl Needs {
         match self {
             Self::Nothing => true,
             Self::Clause => {
-                clause.part(draft.behind) == Some(Part::That)
-                    || any(&|part| {
-                        matches!(part, Part::Finite | Part::Auxiliary | Part::Participle | Part::Quote)
-                    })
+                let next = clause.part(draft.behind);
+                matches!(next, Some(Part::That | Part::Quote | Part::Colon))
+                    || clause.begins_clause(draft.behind)
+                    || (content.first().is_some_and(|first| first.end <= draft.cue.start)
+                        && draft.stands_behind_mark(clause))
             }
             Self::Quotation => any(&|part| part == Part::Quote),
             Self::Infinitive => clause.begins_infinitive(draft.behind),
@@ -104,6 +105,8 @@ pub(super) struct Draft {
     pub class: SayingClass,
     pub needs: Needs,
     pub cue: Places,
+    /// The words of the cue, where they stand inside the verb group at `cue`.
+    pub inner: Option<Tokens>,
     pub source: Option<Phrase>,
     /// The grammatical subject of a passive or raised verb: it belongs to the content.
     pub raised: Option<Phrase>,
@@ -127,8 +130,24 @@ impl Draft {
     pub(super) fn is_likely(&self, clause: &Clause) -> bool {
         let inner =
             matches!(self.class, SayingClass::Belief | SayingClass::Judgement) || self.needs == Needs::Clause;
+        let noun_before =
+            self.cue.start.checked_sub(1).and_then(|at| clause.part(at)).is_some_and(Part::is_nominal);
+        if self.class == SayingClass::Belief
+            && noun_before
+            && clause.part(self.cue.start) == Some(Part::Participle)
+            && clause.part(self.behind) == Some(Part::Preposition)
+        {
+            // "The organisation known as".
+            return false;
+        }
         let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
         !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
+    }
+
+    /// Whether a comma or a quotation mark closes what stands before it: "..., he thinks".
+    fn stands_behind_mark(&self, clause: &Clause) -> bool {
+        let before = self.start().checked_sub(1).and_then(|at| clause.part(at));
+        matches!(before, Some(Part::Comma | Part::Quote | Part::Dash))
     }
 
     /// Whether the sentence goes over to this attribution from another one: ", and Y said",

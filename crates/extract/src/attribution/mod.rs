@@ -10,6 +10,7 @@ mod draft;
 mod parts;
 mod quotes;
 mod reading;
+mod referent;
 mod source;
 mod tags;
 

@@ -150,7 +150,7 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
         return Part::Quote;
     }
     if has(tags.punct) {
-        return mark(document.word(node.from as usize));
+        return mark(document.word(node.from as usize), before);
     }
     let word = document.words(node.from as usize..node.to as usize);
     if has(tags.rel) {
@@ -189,9 +189,10 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
         return Part::Adverb;
     }
     if has(tags.unknown) {
-        return unknown(tags, node, before);
+        return unknown(tags, node, word, before);
     }
-    Part::Other
+    // "Claimed the lives of": what else lexicons hold as a long phrase is a verb with its object.
+    if node.to - node.from > 2 { Part::Finite } else { Part::Other }
 }
 
 /// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of",
@@ -222,11 +223,12 @@ fn is_noun_form(
 }
 
 /// A word that no lexicon has: its ending tells.
-fn unknown(tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
+fn unknown(tags: &SayingTags, node: &Node, word: &str, before: Option<Part>) -> Part {
     let behind_determiner =
         matches!(before, Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of));
     if node.tags.contains(tags.ed) {
-        return if behind_determiner { Part::Adjective } else { Part::Participle };
+        // "UK-based" describes; it is no verb.
+        return if behind_determiner || word.contains('-') { Part::Adjective } else { Part::Participle };
     }
     if node.tags.contains(tags.ing) {
         return if behind_determiner { Part::Noun } else { Part::Gerund };
@@ -250,8 +252,10 @@ fn verb_part(chart: &Chart, tags: &SayingTags, node: &Node) -> Part {
     Part::Finite
 }
 
-fn mark(word: &str) -> Part {
+fn mark(word: &str, before: Option<Part>) -> Part {
     match word {
+        // "The rebels' losses".
+        "'" | "’" if before.is_some_and(Part::is_nominal) => Part::Possessive,
         "," | "،" => Part::Comma,
         ":" => Part::Colon,
         ";" | "؛" => Part::Semicolon,

@@ -3,6 +3,7 @@ use super::content;
 use super::draft::{self, Draft, Frame, Needs};
 use super::parts::Part;
 use super::quotes;
+use super::referent::{self, Form, Told};
 use super::source;
 use super::tags::SayingTags;
 use crate::chart::{Chart, Match, MatchIdx};
@@ -19,17 +20,15 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Vec
     let tags = SayingTags::of(ruleset);
     let quotations = quotes::quotations(document);
     let reader = Reader { document, chart, ruleset, tags: &tags, quotations: &quotations };
-    let mut sayings = Vec::new();
+    let mut told = Vec::new();
     let mut frames = chart.frames.as_slice();
-    while let Some(first) = frames.first() {
-        let sentence = chart.matches[*first as usize].sentence;
-        let n = frames.partition_point(|idx| chart.matches[*idx as usize].sentence == sentence);
-        reader.sentence(sentence as usize, &frames[..n], &mut sayings);
+    for sentence in 0..document.sentences().len() {
+        let n = frames.partition_point(|idx| chart.matches[*idx as usize].sentence as usize == sentence);
+        reader.sentence(sentence, &frames[..n], &mut told);
         frames = &frames[n..];
     }
-    reader.carry_on(&mut sayings);
-    source::settle(document, chart, ruleset, &tags, &mut sayings);
-    sayings
+    reader.carry_on(&mut told);
+    referent::settle(document, reader.persons(), told)
 }
 
 struct Reader<'a> {
@@ -41,27 +40,32 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn sentence(&self, sentence: usize, frames: &[MatchIdx], sayings: &mut Vec<Saying>) {
+    fn sentence(&self, sentence: usize, frames: &[MatchIdx], told: &mut Vec<Told>) {
         let found: Vec<&Match> = frames
             .iter()
             .map(|idx| &self.chart.matches[*idx as usize])
             .filter(|found| self.ruleset.rules[found.rule as usize].gives() == "Saying")
             .collect();
-        if found.is_empty() {
+        let inner = self.inner_cues(sentence);
+        if found.is_empty() && inner.is_empty() {
             return;
         }
         let clause = Clause::new(self.document, self.chart, self.tags, sentence);
         let mut drafts: Vec<Draft> = Vec::new();
-        for found in found {
-            let Some(mut draft) = self.draft(found, &clause) else { continue };
+        let found = found.into_iter().filter_map(|found| self.draft(found, &clause));
+        let inner = inner.into_iter().map(|cue| self.inner_draft(cue, &clause));
+        let mut all: Vec<Draft> = found.chain(inner).collect();
+        all.sort_by_key(|draft| draft.cue.start);
+        for mut draft in all {
             let is_cue = draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone());
             if !is_cue || self.is_quoted(&clause, &draft) {
                 continue;
             }
-            // "X said ..., adding that": the participle goes on with the speaker before.
-            if clause.hangs_on(draft.cue.start) {
-                let speaker =
-                    drafts.iter().rev().find(|said| said.source.is_some() && said.frame == Frame::Clause);
+            // "X said ..., adding that", "X said ... and denied": the same speaker goes on.
+            if clause.goes_on(draft.cue.start) {
+                let speaker = drafts.iter().rev().find(|said| {
+                    said.source.is_some() && matches!(said.frame, Frame::Clause | Frame::Object)
+                });
                 if let Some(speaker) = speaker {
                     draft.source.clone_from(&speaker.source);
                 }
@@ -78,24 +82,113 @@ impl Reader<'_> {
                 .find_map(|next| next.takes_over(&clause).filter(|at| *at >= draft.behind))
                 .unwrap_or(clause.parts.len());
             let places = content::places(&clause, draft, from, limit);
-            if places.is_empty() || !draft.needs.met(&clause, draft, &places) {
+            let mut content: Vec<Tokens> = places
+                .iter()
+                .map(|piece| self.whole_quotation(draft, clause.tokens(piece.clone())))
+                .collect();
+            if let Some(inner) = &draft.inner {
+                content.push(inner.end..clause.tokens(draft.cue.clone()).end);
+                content.sort_by_key(|piece| piece.start);
+            }
+            let mut introduces = false;
+            if content.is_empty() && draft.frame == Frame::Clause {
+                let introduced = self.paragraph_behind(sentence, &clause);
+                introduces = introduced.is_some();
+                content.extend(introduced.or_else(|| self.quotation_before(sentence)));
+            } else if !draft.needs.met(&clause, draft, &places) {
+                continue;
+            }
+            content.retain(|piece| !piece.is_empty());
+            if content.is_empty() {
                 continue;
             }
             // What stands before a cue belongs to the first attribution that takes it.
             if draft.raised.is_none() && places.first().is_some_and(|first| first.end <= draft.start()) {
                 from = draft.behind;
             }
-            sayings.push(self.saying(sentence, &clause, draft, places));
+            told.push(Told { introduces, ..self.told(sentence, &clause, draft, content) });
         }
     }
 
-    fn saying(&self, sentence: usize, clause: &Clause, draft: &Draft, places: Vec<Places>) -> Saying {
+    /// The first sentence behind a colon that ends its paragraph: a statement in full follows.
+    fn paragraph_behind(&self, sentence: usize, clause: &Clause) -> Option<Tokens> {
+        let sentences = self.document.sentences();
+        let next = sentences.get(sentence + 1)?;
+        let ends = clause.parts.last() == Some(&Part::Colon);
+        (ends && next.paragraph != sentences[sentence].paragraph).then(|| next.tokens())
+    }
+
+    /// The quotation that ends right before a sentence, in its paragraph: "Why?" he asked.
+    fn quotation_before(&self, sentence: usize) -> Option<Tokens> {
+        let sentences = self.document.sentences();
+        let before = sentences.get(sentence.checked_sub(1)?)?;
+        let end = before.tokens().end;
+        let quotation = quotes::around(self.quotations, end - 1)?;
+        (before.paragraph == sentences[sentence].paragraph && quotation.end == end).then(|| quotation.clone())
+    }
+
+    /// Cues inside verb groups: phrases that earlier levels took for auxiliaries ("wants to", "is
+    /// expected to"), adverbs of hearsay.
+    fn inner_cues(&self, sentence: usize) -> Vec<InnerCue> {
+        let wanted = [
+            (self.tags.w_want, Frame::Object, SayingClass::Intention),
+            (self.tags.w_expected, Frame::Raised, SayingClass::Appearance),
+            (self.tags.w_reportedly, Frame::Raised, SayingClass::Appearance),
+        ];
+        let mut cues = Vec::new();
+        for symbol in &self.chart.symbols[sentence] {
+            if !self.chart.nodes[*symbol as usize].tags.contains(self.tags.verb) {
+                continue;
+            }
+            let Some(group) = self.chart.made_by(*symbol) else { continue };
+            for child in self.chart.children(group) {
+                let child = &self.chart.nodes[*child as usize];
+                if let Some((_, frame, class)) = wanted.iter().find(|(tag, ..)| child.tags.contains(*tag)) {
+                    let tokens = child.from as usize..child.to as usize;
+                    cues.push(InnerCue { tokens, rule: group.rule, frame: *frame, class: *class });
+                }
+            }
+        }
+        cues
+    }
+
+    fn inner_draft(&self, cue: InnerCue, clause: &Clause) -> Draft {
+        let at = clause.place_of(cue.tokens.start);
+        let subject = clause.subject(at);
+        let raised = cue.frame == Frame::Raised;
+        Draft {
+            rule: cue.rule,
+            frame: cue.frame,
+            class: cue.class,
+            needs: Needs::Nothing,
+            cue: at..at + 1,
+            source: subject.clone().filter(|_| !raised),
+            raised: subject.filter(|_| raised),
+            via: None,
+            inverted: false,
+            behind: at + 1,
+            inner: Some(cue.tokens),
+        }
+    }
+
+    /// Proper names of persons, in the order of the text.
+    fn persons(&self) -> Vec<Tokens> {
+        let groups = self.chart.groups.iter().map(|idx| &self.chart.matches[*idx as usize]);
+        groups
+            .filter(|group| self.ruleset.rules[group.rule as usize].tags.contains(self.tags.person))
+            .map(|group| self.chart.tokens(group))
+            .collect()
+    }
+
+    fn told(&self, sentence: usize, clause: &Clause, draft: &Draft, content: Vec<Tokens>) -> Told {
         let tokens = |places: &Places| clause.tokens(places.clone());
-        let content = places.iter().map(tokens).map(|piece| self.whole_quotation(draft, piece)).collect();
         let rule = &self.ruleset.rules[draft.rule as usize];
         let source = draft.source.as_ref();
-        let outer = source.and_then(|source| source.antecedent.as_ref()).map(tokens);
-        Saying {
+        let outer = source
+            .and_then(|source| source.antecedent.clone().or_else(|| clause.name_beside(source)))
+            .as_ref()
+            .map(tokens);
+        let saying = Saying {
             source: source.map(|source| tokens(&source.all)),
             source_head: source.map(|source| tokens(&(source.core.end - 1..source.core.end))),
             kind: source.map_or(crate::SourceKind::Unknown, |source| source::kind(clause, self.tags, source)),
@@ -104,11 +197,18 @@ impl Reader<'_> {
                 .and_then(|phrase| source::institution(clause, self.tags, phrase))
                 .map(|places| tokens(&places)),
             via: draft.via.as_ref().map(tokens),
-            cue: tokens(&draft.cue),
+            cue: draft.inner.clone().unwrap_or_else(|| tokens(&draft.cue)),
             content,
             class: draft.class,
             sentence,
             rules: vec![rule.id.clone()],
+        };
+        Told {
+            saying,
+            form: source.map_or(Form::Bare, |source| Form::of(clause, self.tags, source)),
+            introduces: false,
+            is_name: source
+                .is_some_and(|source| source.core.clone().any(|at| clause.has_inside(at, self.tags.name))),
         }
     }
 
@@ -149,6 +249,7 @@ impl Reader<'_> {
             source: None,
             raised: None,
             inverted: false,
+            inner: None,
             cue: cue.clone(),
         };
         if let Some(source) = capture("source") {
@@ -212,32 +313,44 @@ impl Reader<'_> {
         draft.source = clause.subject(cue.start);
     }
 
-    /// Quoted sentences behind an attribution, without a cue of their own, are its content too.
-    fn carry_on(&self, sayings: &mut [Saying]) {
+    /// Quoted sentences behind an attribution, without a cue of their own, are its content too; so
+    /// are the paragraphs behind a colon that ends its paragraph.
+    fn carry_on(&self, told: &mut [Told]) {
         let sentences = self.document.sentences();
-        for at in 0..sayings.len() {
-            let says = matches!(
-                sayings[at].class,
-                SayingClass::Statement | SayingClass::Denial | SayingClass::Demand
-            );
-            let Some(end) = sayings[at].content.iter().map(|piece| piece.end).max() else { continue };
-            if !says {
+        for at in 0..told.len() {
+            let saying = &told[at].saying;
+            let says =
+                matches!(saying.class, SayingClass::Statement | SayingClass::Denial | SayingClass::Demand);
+            let Some(end) = saying.content.iter().map(|piece| piece.end).max().filter(|_| says) else {
                 continue;
-            }
-            let mut sentence = self.document.sentence_of(end.max(sayings[at].cue.end) - 1) + 1;
+            };
+            let mut sentence = self.document.sentence_of(end.max(saying.cue.end) - 1) + 1;
+            let paragraph = sentences[saying.sentence].paragraph;
             while let Some(next) = sentences.get(sentence) {
                 let tokens = next.tokens();
                 let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
                     quotation.start == tokens.start && quotation.end + 1 >= tokens.end
                 });
-                let same = next.paragraph == sentences[sayings[at].sentence].paragraph;
-                let others = sayings.iter().any(|other| other.sentence == sentence);
-                if !wholly_quoted || !same || others {
+                let others = told.iter().any(|other| {
+                    other.saying.sentence == sentence
+                        && (!told[at].introduces
+                            || (other.saying.source.is_some() && other.saying.class.states()))
+                });
+                let goes_on = told[at].introduces || (wholly_quoted && next.paragraph == paragraph);
+                if !goes_on || others {
                     break;
                 }
-                sayings[at].content.push(tokens);
+                told[at].saying.content.push(tokens);
                 sentence += 1;
             }
         }
     }
+}
+
+/// A cue inside a verb group.
+struct InnerCue {
+    tokens: Tokens,
+    rule: u32,
+    frame: Frame,
+    class: SayingClass,
 }

@@ -14,7 +14,10 @@ pub(crate) fn figure(
 ) -> Option<Figure> {
     let found = chart.made_by(count)?;
     let rule = &ruleset.rules[found.rule as usize];
-    let qualifier = rule.set("qualifier")?.parse().ok()?;
+    let qualifier = match rule.set("qualifier") {
+        Some(qualifier) => qualifier.parse().ok()?,
+        None => bound(chart, ruleset, found),
+    };
     if qualifier == Qualifier::Vague {
         return Some(Figure {
             n: None,
@@ -36,6 +39,17 @@ pub(crate) fn figure(
         _ => (n, None),
     };
     Some(Figure { n: Some(n), n_max, vague: None, qualifier })
+}
+
+/// The bound that the words before a sum of money set.
+fn bound(chart: &Chart, ruleset: &Ruleset, found: &Match) -> Qualifier {
+    let bounded = |name| chart.capture(ruleset, found, name).is_some();
+    match () {
+        () if bounded("about") => Qualifier::About,
+        () if bounded("least") => Qualifier::AtLeast,
+        () if bounded("most") => Qualifier::AtMost,
+        () => Qualifier::Exact,
+    }
 }
 
 /// "Two to three thousand" means thousands at both ends.

@@ -52,18 +52,23 @@ impl Reading<'_, '_> {
         if has(t.v_seize) && !flies {
             return Some(Kind::Seized);
         }
+        let is_arms = matches!(
+            object,
+            Object::Weapon | Object::Explosive | Object::Ammunition | Object::Missile | Object::Artillery
+        );
+        if has(t.v_find) && is_arms {
+            return Some(Kind::Seized);
+        }
         if has(t.v_disable) && object == Object::Infrastructure {
             return Some(Kind::Damaged);
         }
-        if has(t.v_destroy) || has(t.destroy_noun) || (has(t.v_kill) && !has(t.v_die)) {
+        if has(t.v_destroy) || has(t.destroy_noun) || has(t.v_eliminate) {
             return Some(Kind::Destroyed);
         }
         if has(t.v_damage) {
             return Some(if object == Object::Settlement { Kind::Attacks } else { Kind::Damaged });
         }
-        if has(t.v_deliver)
-            && matches!(object, Object::Aid | Object::Money | Object::Missile | Object::Weapon)
-        {
+        if has(t.v_deliver) && matches!(object, Object::Aid | Object::Money) {
             return Some(Kind::Delivered);
         }
         has(t.v_deploy).then_some(Kind::Deployed)

@@ -6,14 +6,17 @@ mod count;
 mod events;
 mod kinds;
 mod nouns;
+mod parts;
 mod people;
 mod roles;
 mod sentence;
+mod settle;
 mod tags;
 
-use crate::chart::{Chart, Match, NodeIdx};
+use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
 use crate::extraction::{Extraction, Frame};
 use crate::ruleset::{Rule, Ruleset};
+use cairn_model::Object;
 use cairn_text::Document;
 use tags::ClaimTags;
 
@@ -23,11 +26,15 @@ pub(crate) struct Reading<'a, 't> {
     pub chart: &'a Chart,
     pub ruleset: &'a Ruleset,
     pub tags: ClaimTags,
+    /// The spans over which figures add up, in the order of the text.
+    pub spans: Vec<MatchIdx>,
 }
 
 /// Reads the frames of a document.
 pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Extraction {
-    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset) };
+    let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
+    let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
+    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
     let sentences: Vec<_> =
         (0..document.sentences().len()).map(|sentence| reading.sentence_facts(sentence)).collect();
     let mut drafts = Vec::new();
@@ -42,10 +49,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
             _ => {}
         }
     }
-    let mut frames: Vec<Frame> = people::settle(drafts)
+    let mut frames: Vec<Frame> = reading
+        .settle(drafts)
         .into_iter()
         .map(|draft| Frame {
-            cumulative: draft.frame.cumulative || sentences[draft.frame.sentence].cumulative,
+            cumulative: draft.frame.cumulative
+                || sentences[draft.frame.sentence].cumulative
+                || is_of_a_war(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))
@@ -64,26 +74,16 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
     }
 }
 
-/// A frame that still has to hold its own against others about the same words.
-#[derive(Debug, Clone)]
-pub(crate) struct Draft {
-    pub frame: Frame,
-    /// The symbol that carries the figure.
-    pub node: NodeIdx,
-    pub strength: Strength,
-}
-
-/// How closely a rule ties a count to what happened; the closest reading of a count holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
-    /// A later member of a list behind a verb.
-    Continued,
-    /// A share whose kind comes from the figure before.
-    Part,
-    /// Object of a verb.
-    Object,
-    /// Subject of a verb, or the noun itself says what happened.
-    Subject,
+/// No single incident kills, displaces or frees as many: such a figure adds up over a war.
+///
+/// The bound lies above the largest single incidents of wars since 1980.
+fn is_of_a_war(frame: &Frame) -> bool {
+    const MOST_IN_ONE_INCIDENT: u64 = 50_000;
+    let vague = frame.figure.vague.as_deref().unwrap_or_default().to_lowercase();
+    frame.object == Some(Object::People)
+        && (frame.figure.n.is_some_and(|n| n >= MOST_IN_ONE_INCIDENT)
+            || vague.contains("million")
+            || vague.contains("s of thousands"))
 }
 
 impl Reading<'_, '_> {

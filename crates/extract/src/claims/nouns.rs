@@ -10,8 +10,11 @@ impl Reading<'_, '_> {
     /// The figure of a counted noun, a single noun (1), a bare count or a single name (1).
     pub(super) fn figure_of(&self, node: NodeIdx) -> Option<Figure> {
         let tags = &self.chart.nodes[node as usize].tags;
-        if tags.contains(self.tags.count) {
+        if tags.contains(self.tags.count) || tags.contains(self.tags.money) {
             return count::figure(self.document, self.chart, self.ruleset, node);
+        }
+        if tags.contains(self.tags.human_pronoun) {
+            return Some(Figure::exact(1));
         }
         let found = self.chart.made_by(node)?;
         match self.chart.capture(self.ruleset, found, "count") {
@@ -25,7 +28,9 @@ impl Reading<'_, '_> {
     /// Whether the noun counts people.
     pub(super) fn is_people(&self, node: NodeIdx) -> bool {
         let tags = &self.chart.nodes[node as usize].tags;
-        tags.contains(self.tags.people) || tags.contains(self.tags.person)
+        tags.contains(self.tags.people)
+            || tags.contains(self.tags.person)
+            || tags.contains(self.tags.human_pronoun)
     }
 
     /// Whether no lexicon tells what the noun counts.
@@ -34,6 +39,7 @@ impl Reading<'_, '_> {
         tags.contains(self.tags.count)
             || tags.contains(self.tags.unknown_noun)
             || tags.contains(self.tags.name_noun)
+            || tags.contains(self.tags.name)
     }
 
     /// The object class of a thing.
@@ -45,6 +51,15 @@ impl Reading<'_, '_> {
     /// Which people a noun counts: from its head, what stands before the head, and what follows
     /// with "of" ("members of the security forces").
     pub(super) fn group_of(&self, node: NodeIdx) -> Group {
+        let own = self.own_group(node);
+        // "Killed 20 soldiers, guards and drivers": one number for several groups.
+        match self.joined(node) {
+            Some(other) if ![own, Group::Unspecified].contains(&self.own_group(other)) => Group::Unspecified,
+            _ => own,
+        }
+    }
+
+    fn own_group(&self, node: NodeIdx) -> Group {
         let head = self.chart.nodes[node as usize].tags;
         if let Some(group) = self.group_of_tags(&head) {
             return group;
@@ -62,6 +77,27 @@ impl Reading<'_, '_> {
         self.group_behind(node).unwrap_or(Group::Unspecified)
     }
 
+    /// The noun without a count of its own that shares the count of the one before it.
+    fn joined(&self, node: NodeIdx) -> Option<NodeIdx> {
+        let sentence = self.document.sentence_of(self.chart.nodes[node as usize].from as usize);
+        let symbols = &self.chart.symbols[sentence];
+        let at = symbols.iter().position(|symbol| *symbol == node)?;
+        let bare_noun = |at: usize| {
+            symbols.get(at).copied().filter(|other| {
+                let found = self.chart.made_by(*other);
+                let has_count = found.is_some_and(|found| {
+                    self.chart.capture(self.ruleset, found, "count").is_some()
+                        || self.chart.capture(self.ruleset, found, "det").is_some()
+                });
+                self.has(*other, self.tags.noun_group)
+                    && self.has(*other, self.tags.people)
+                    && self.has(*other, self.tags.plural)
+                    && !has_count
+            })
+        };
+        symbols.get(at + 1).filter(|and| self.has(**and, self.tags.and)).and_then(|_| bare_noun(at + 2))
+    }
+
     fn group_of_tags(&self, tags: &TagSet) -> Option<Group> {
         // "Suicide bomber", "gunman" are fighters also where a lexicon lists them as people.
         [
@@ -77,6 +113,11 @@ impl Reading<'_, '_> {
     fn group_of_modifier(&self, node: NodeIdx) -> Option<Group> {
         let node = &self.chart.nodes[node as usize];
         let tags = &node.tags;
+        // The rank or trade before a person's name.
+        let is_noun = tags.contains(self.tags.singular) && !tags.contains(self.tags.adj);
+        if let Some(group) = self.group_of_tags(tags).filter(|_| tags.contains(self.tags.people) && is_noun) {
+            return Some(group);
+        }
         for (tag, group) in [
             (self.tags.modifies_civilian, Group::Civilian),
             (self.tags.modifies_state, Group::StateForce),

@@ -1,12 +1,20 @@
-//! One count, one reading: the closest of several rules about the same words holds.
+//! Figures of harm and loss: what is counted, and what happened to it by which words.
 
-use super::{Draft, Reading, Strength};
+use super::Reading;
+use super::settle::{Draft, Strength};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;
 use cairn_model::{Figure, Group, Kind, Object, Qualifier};
 
 impl Reading<'_, '_> {
+    /// Whether a head speaks of its whole list as of an estimate: "estimated losses include ...".
+    fn says_about(&self, head: NodeIdx) -> bool {
+        self.chart.made_by(head).is_some_and(|found| {
+            self.chart.children(found).iter().any(|node| self.has(*node, self.tags.q_about))
+        })
+    }
+
     /// Reads a frame of harm or loss: one draft for each thing it counts.
     pub(super) fn harm(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
         let roles = rule.set("roles").unwrap_or("object");
@@ -16,45 +24,36 @@ impl Reading<'_, '_> {
             "number" => ("n", Strength::Subject),
             _ => ("what", Strength::Subject),
         };
-        let verb = self.rule_nodes(found, "verb").last();
-        let toll = self.rule_nodes(found, "toll").last();
+        let triggers: Vec<NodeIdx> =
+            self.rule_nodes(found, "verb").chain(self.rule_nodes(found, "toll")).collect();
+        let about = self.rule_nodes(found, "verb").any(|verb| self.says_about(verb));
         for (i, node) in self.rule_nodes(found, capture).enumerate() {
             let strength = if i > 0 && roles == "object" { Strength::Continued } else { first };
-            let trigger = verb.or(toll).unwrap_or(node);
-            let Some((kind, object, group)) = self.what(node, trigger, rule) else { continue };
-            let Some(figure) = self.figure_of(node) else { continue };
-            drafts.push(self.draft(node, trigger, rule, strength, Subject { kind, object, group, figure }));
-        }
-    }
-
-    /// Reads a share: its kind is that of the figure before it in the sentence.
-    pub(super) fn part(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
-        for node in self.rule_nodes(found, "what") {
-            let from = self.chart.nodes[node as usize].from as usize;
-            let whole = drafts
+            let own = [node];
+            let triggers = if triggers.is_empty() { &own[..] } else { &triggers[..] };
+            // Two verbs of one count: "kidnapped and murdered", but "killed or wounded" gives a sum
+            // whose parts nobody knows.
+            let readings: Vec<_> = triggers
                 .iter()
-                .filter(|draft| {
-                    draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from
-                })
-                .filter(|draft| !draft.frame.part_of && draft.node != node)
-                .max_by_key(|draft| draft.frame.counted.end);
-            let Some(whole) = whole else { continue };
-            let (kind, object) = (whole.frame.kind, whole.frame.object);
-            let (trigger, status) = (whole.frame.trigger.clone(), whole.frame.status);
-            let is_people = self.is_people(node) || self.is_open(node);
-            if (object == Some(Object::People)) != is_people {
+                .filter_map(|trigger| Some((*trigger, self.what(node, *trigger, rule)?)))
+                .collect();
+            let has = |kind| readings.iter().any(|(_, (known, ..))| *known == kind);
+            if has(Kind::Killed) && has(Kind::Wounded) {
                 continue;
             }
-            let Some(figure) = self.figure_of(node) else { continue };
-            let group = is_people.then(|| self.group_of(node));
-            let object =
-                if is_people { Object::People } else { self.object_of(node).unwrap_or(Object::Other) };
-            let mut draft =
-                self.draft(node, node, rule, Strength::Part, Subject { kind, object, group, figure });
-            draft.frame.part_of = true;
-            draft.frame.trigger = trigger;
-            draft.frame.status = status;
-            drafts.push(draft);
+            for (trigger, (kind, object, group)) in readings {
+                let Some(mut figure) = self.figure_of(node) else { continue };
+                if about && figure.qualifier == Qualifier::Exact {
+                    figure.qualifier = Qualifier::About;
+                }
+                drafts.push(self.draft(
+                    node,
+                    trigger,
+                    rule,
+                    strength,
+                    Subject { kind, object, group, figure },
+                ));
+            }
         }
     }
 
@@ -62,8 +61,11 @@ impl Reading<'_, '_> {
         let tags = self.chart.nodes[trigger as usize].tags;
         let fixed: Option<Kind> = rule.set("kind").and_then(|kind| kind.parse().ok());
         let lost = rule.set("kind") == Some("lost");
+        if self.is_left_out(node, rule) {
+            return None;
+        }
         if fixed == Some(Kind::Attacks) {
-            let object = self.object_of(node)?;
+            let object = self.object_of(node).unwrap_or(Object::Attack);
             return matches!(object, Object::Attack | Object::Settlement).then_some((
                 Kind::Attacks,
                 object,
@@ -75,20 +77,51 @@ impl Reading<'_, '_> {
         if people {
             let kind = match fixed {
                 Some(kind) => kind,
+                None if lost && self.has(node, self.tags.harm_noun) => self.noun_kind(node)?,
                 None if lost => Kind::Killed,
                 None if rule.set("roles") == Some("noun") => self.noun_kind(node)?,
                 None => self.kind_for_people(&tags)?,
             };
             let group = self.group_of(node);
-            // Fighters and soldiers who flee are no displaced people.
-            if kind == Kind::Displaced && matches!(group, Group::Fighter | Group::StateForce) {
-                return None;
+            // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
+            // households flee, but their number is not that of their dead.
+            let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+            match kind {
+                Kind::Displaced if is_armed => return None,
+                Kind::Deployed if !is_armed => return None,
+                Kind::Killed | Kind::Wounded if self.has(node, self.tags.household) => return None,
+                _ => {}
             }
             return Some((kind, Object::People, Some(group)));
         }
+        if self.chart.nodes[node as usize].tags.contains(self.tags.money) {
+            return (fixed == Some(Kind::Delivered)).then_some((Kind::Delivered, Object::Money, None));
+        }
+        // "None of the bridges was hit" states no figure of things.
+        if self.figure_of(node).is_some_and(|figure| figure.n == Some(0)) {
+            return None;
+        }
         let object = self.object_of(node)?;
-        let kind = if lost { Kind::Destroyed } else { self.kind_for_thing(&tags, object)? };
+        let kind = match object {
+            Object::Settlement | Object::Attack | Object::Money if lost => return None,
+            _ if lost => Kind::Destroyed,
+            _ => self.kind_for_thing(&tags, object)?,
+        };
         Some((kind, object, None))
+    }
+
+    /// Counts that are no figure of this rule: "many", on which no two readers agree; the dead under
+    /// any other verb ("three bodies were moved"); "a double attack", which is one.
+    fn is_left_out(&self, node: NodeIdx, rule: &Rule) -> bool {
+        let tags = self.chart.nodes[node as usize].tags;
+        let is_noun_rule = rule.set("roles") == Some("noun");
+        let count =
+            self.chart.made_by(node).and_then(|found| self.chart.capture(self.ruleset, found, "count"));
+        let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));
+        self.has(node, self.tags.many)
+            || counted_by(self.tags.many)
+            || (tags.contains(self.tags.h_killed) && !is_noun_rule && rule.set("kind").is_none())
+            || (counted_by(self.tags.dual) && tags.contains(self.tags.singular))
     }
 
     /// Deaths and injuries; "casualties" are a figure only where there are none.
@@ -114,16 +147,21 @@ impl Reading<'_, '_> {
             t.v_capture,
             t.v_free,
             t.v_displace,
+            t.v_flee,
             t.w_driven_out,
             t.v_surrender,
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
-        let names = self.chart.nodes[node as usize].tags.contains(t.name_noun);
+        let names = self.has(node, t.name_noun);
+        // Songs and statements are released too.
+        if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
+            return false;
+        }
         (of_people || fixed.is_some() || (lost && names)) && self.object_of(node).is_none()
     }
 
-    fn draft(
+    pub(super) fn draft(
         &self,
         node: NodeIdx,
         trigger: NodeIdx,
@@ -138,13 +176,15 @@ impl Reading<'_, '_> {
         let roles = self.roles(sentence, node, trigger);
         Draft {
             node,
+            trigger,
             strength,
             frame: Frame {
                 kind: subject.kind,
                 event_type: roles.event_type,
                 object: Some(subject.object),
                 group: subject.group,
-                status: self.status(
+                status: self.status_of(
+                    node,
                     trigger,
                     subject.figure.qualifier == Qualifier::Exact && subject.figure.n == Some(0),
                 ),
@@ -164,26 +204,10 @@ impl Reading<'_, '_> {
     }
 }
 
-struct Subject {
-    kind: Kind,
-    object: Object,
-    group: Option<Group>,
-    figure: Figure,
-}
-
-/// Keeps the closest reading of each count. A count may have two kinds only where one rule ties
-/// both to it as closely ("killed or wounded").
-pub(super) fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let best = |drafts: &[Draft], node: NodeIdx| {
-        drafts.iter().filter(|draft| draft.node == node).map(|draft| draft.strength).max()
-    };
-    let strengths: Vec<_> = drafts.iter().map(|draft| best(&drafts, draft.node)).collect();
-    let mut idx = 0;
-    drafts.retain(|draft| {
-        idx += 1;
-        Some(draft.strength) == strengths[idx - 1]
-    });
-    drafts.sort_by_key(|draft| (draft.frame.sentence, draft.frame.counted.start, draft.frame.kind));
-    drafts.dedup_by(|a, b| a.node == b.node && a.frame.kind == b.frame.kind);
-    drafts
+/// What a draft says of a count.
+pub(super) struct Subject {
+    pub kind: Kind,
+    pub object: Object,
+    pub group: Option<Group>,
+    pub figure: Figure,
 }

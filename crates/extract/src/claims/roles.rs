@@ -37,7 +37,7 @@ impl Reading<'_, '_> {
         roles
     }
 
-    fn has(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
+    pub(super) fn has(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
         self.chart.nodes[node as usize].tags.contains(tag)
     }
 
@@ -59,7 +59,10 @@ impl Reading<'_, '_> {
     fn before(&self, symbols: &[NodeIdx], verb: usize, counted: NodeIdx) -> Option<NodeIdx> {
         (0..verb).rev().find_map(|at| {
             let node = symbols[at];
+            // "In a war that has killed thousands": what the pronoun stands for is the subject.
+            let relative = symbols.get(at + 1).is_some_and(|next| self.has(*next, self.tags.rel));
             let governed = at > 0
+                && !relative
                 && (self.has(symbols[at - 1], self.tags.prep)
                     || self.has(symbols[at - 1], self.tags.prep_place));
             (self.is_noun(node) && !governed && node != counted && !self.has(node, self.tags.time))

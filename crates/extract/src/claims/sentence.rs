@@ -14,9 +14,102 @@ impl Reading<'_, '_> {
             node.tags.contains(self.tags.conditional)
         });
         SentenceFacts {
-            cumulative: any(self.tags.cumulative_cue) || any(self.tags.since),
+            cumulative: any(self.tags.cumulative_cue)
+                || self.in_a_span(sentence)
+                || self.since_long_ago(symbols)
+                || self.in_a_war(symbols),
             hypothetical: leads,
         }
+    }
+
+    /// "In the past two weeks", or "this year" with a verb in the perfect.
+    fn in_a_span(&self, sentence: usize) -> bool {
+        let perfect = || {
+            self.chart.symbols[sentence]
+                .iter()
+                .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
+        };
+        self.spans.iter().any(|found| {
+            let found = &self.chart.matches[*found as usize];
+            let rule = &self.ruleset.rules[found.rule as usize];
+            found.sentence as usize == sentence && (rule.set("only").is_none() || perfect())
+        })
+    }
+
+    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
+    /// operation of some days is one incident.
+    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().enumerate().any(|(at, node)| {
+            let behind = symbols.get(at + 1..).unwrap_or_default();
+            // "Hostages held since March": since then they were held, not freed.
+            let of_a_state = at > 0
+                && self.has(symbols[at - 1], self.tags.bare)
+                && !self.has(symbols[at - 1], self.tags.harm);
+            self.has(*node, self.tags.since)
+                && !of_a_state
+                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
+        })
+    }
+
+    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
+    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().enumerate().any(|(at, node)| {
+            let behind = symbols.get(at + 1..).unwrap_or_default();
+            self.has(*node, self.tags.in_span)
+                && behind
+                    .iter()
+                    .take(5)
+                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
+                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
+        })
+    }
+
+    /// Whether a symbol, or one that it is made of, has a tag.
+    fn carries(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
+        self.has(node, tag)
+            || self
+                .chart
+                .made_by(node)
+                .is_some_and(|found| self.chart.children(found).iter().any(|child| self.carries(*child, tag)))
+    }
+
+    /// The status of a figure: by the words of what happened, by those between the two ("are feared
+    /// dead"), and by a denial that governs the clause.
+    pub(super) fn status_of(&self, counted: NodeIdx, trigger: NodeIdx, is_zero: bool) -> Status {
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
+        let at = |node| symbols.iter().position(|symbol| *symbol == node);
+        let (Some(counted), Some(happened)) = (at(counted), at(trigger)) else {
+            return self.status(trigger, is_zero);
+        };
+        if symbols[..happened].iter().enumerate().any(|(at, node)| {
+            self.has(*node, self.tags.v_deny)
+                && self.has(*node, self.tags.verb)
+                && self.governs(&symbols[at + 1..=happened])
+        }) {
+            return Status::Denied;
+        }
+        let between = symbols.get(counted + 1..happened).unwrap_or_default();
+        if !self.has(trigger, self.tags.verb)
+            && between.iter().any(|node| self.carries(*node, self.tags.hedge))
+        {
+            return Status::Possible;
+        }
+        self.status(trigger, is_zero)
+    }
+
+    /// Whether what follows a verb of denial is what it denies: "that ...", "reports that ...", or a
+    /// gerund ("denied killing"), with no other verb between.
+    fn governs(&self, behind: &[NodeIdx]) -> bool {
+        let Some((happened, before)) = behind.split_last() else { return false };
+        if !self.has(*happened, self.tags.verb) || before.iter().any(|node| self.has(*node, self.tags.verb)) {
+            return false;
+        }
+        let that = |node: &NodeIdx| {
+            let from = self.chart.nodes[*node as usize].from as usize;
+            self.document.word(from).eq_ignore_ascii_case("that")
+        };
+        behind.len() == 1 || behind.iter().take(2).any(that)
     }
 
     /// Asserted, denied, planned or possible, by the words of the verb group.

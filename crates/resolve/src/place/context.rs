@@ -1,7 +1,7 @@
 //! What the names of one report say about each other.
 
 use super::level::PlaceLevel;
-use super::sense::{EARTH_KM, Sense};
+use super::sense::{EARTH_KM, Sense, chord};
 use rustc_hash::FxHashMap;
 
 /// A name of the report with its senses.
@@ -24,7 +24,7 @@ const REACH: f64 = 150.0;
 /// probability, 0 like any other.
 const UNLIKELY: f64 = 0.2;
 /// Rounds in which names inform each other; more change nothing that was measured.
-const N_ROUNDS: usize = 3;
+const N_ROUNDS: usize = 2;
 /// Keeps a single other name from deciding alone.
 const DOUBT: f64 = 0.7;
 
@@ -87,13 +87,14 @@ pub(super) fn weigh(units: &mut [Unit]) {
 pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
     let mut votes = Votes::default();
     units.iter().for_each(|unit| votes.add(unit, 1.0));
+    let spots: Vec<Spots> = units.iter().map(spots).collect();
     let mut all = Vec::with_capacity(units.len());
     for (n, unit) in units.iter().enumerate() {
         votes.add(unit, -1.0);
         let supports = unit.senses.iter().map(|sense| Support {
             country: votes.share(sense.country),
             region: votes.share(sense.region),
-            nearness: nearness(units, n, sense),
+            nearness: nearness(units, &spots, n, sense),
         });
         all.push(supports.collect());
         votes.add(unit, 1.0);
@@ -101,26 +102,36 @@ pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
     all
 }
 
-fn nearness(units: &[Unit], own: usize, sense: &Sense) -> f64 {
+/// Where a name's senses lie and how loudly each speaks, the loudest first.
+type Spots = Vec<([f64; 3], f64)>;
+
+fn spots(unit: &Unit) -> Spots {
+    let placed = |sense: &&Sense| sense.level.is_point() || sense.level == PlaceLevel::Adm2;
+    let mut spots: Spots =
+        unit.senses.iter().filter(placed).map(|sense| (sense.point, sense.voice)).collect();
+    spots.sort_by(|a, b| b.1.total_cmp(&a.1));
+    spots
+}
+
+fn nearness(units: &[Unit], spots: &[Spots], own: usize, sense: &Sense) -> f64 {
     let scale = (EARTH_KM / REACH).powi(2);
     let (mut near, mut total) = (0.0, DOUBT);
-    for (_, other) in units.iter().enumerate().filter(|(n, _)| *n != own) {
-        let best = other
-            .senses
-            .iter()
-            .filter(|other| other.level.is_point() || other.level == PlaceLevel::Adm2)
-            .map(|other| other.voice / (1.0 + scale * chord(sense.point, other.point)))
-            .fold(0.0, f64::max);
+    for (n, (other, spots)) in units.iter().zip(spots).enumerate() {
+        if n == own {
+            continue;
+        }
+        let mut best: f64 = 0.0;
+        for (point, voice) in spots {
+            // No quieter sense can speak louder than the best one does.
+            if *voice <= best {
+                break;
+            }
+            best = best.max(voice / (1.0 + scale * chord(sense.point, *point)));
+        }
         near += other.weight * best;
         total += other.weight;
     }
     near / total
-}
-
-/// Square of the chord between two points of the unit sphere: cheap, and as good as the distance
-/// along the ground within some hundred km.
-fn chord(a: [f64; 3], b: [f64; 3]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum()
 }
 
 /// Turns scores into probabilities and voices.

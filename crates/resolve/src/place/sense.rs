@@ -11,7 +11,6 @@ pub(super) struct Sense<'g> {
     pub place: Place<'g>,
     pub quality: NameQuality,
     pub level: PlaceLevel,
-    pub position: (f64, f64),
     /// The position on the unit sphere.
     pub point: [f64; 3],
     /// Hash of the country; 0 for none.
@@ -166,7 +165,6 @@ fn sense<'g>(
         place,
         quality: candidate.quality,
         level,
-        position: place.position(),
         point: on_sphere(place.position()),
         country: if country.is_empty() { 0 } else { hash((country, "")) },
         region: if adm1.is_empty() { 0 } else { hash((country, adm1)) },
@@ -245,32 +243,30 @@ fn contains(outer: &Sense, inner: &Sense) -> bool {
     }
     match outer.level {
         PlaceLevel::Country => true,
-        PlaceLevel::Adm1 if inner.region == 0 => km(outer.position, inner.position) < NEAR_REGION,
+        PlaceLevel::Adm1 if inner.region == 0 => is_within(outer, inner, NEAR_REGION),
         PlaceLevel::Adm1 => outer.region == inner.region,
         PlaceLevel::Adm2 => {
             let is_member = outer.place.adm2() == inner.place.adm2() && outer.region == inner.region;
-            is_member || km(outer.position, inner.position) < NEAR_DISTRICT
+            is_member || is_within(outer, inner, NEAR_DISTRICT)
         }
-        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => {
-            km(outer.position, inner.position) < NEAR_TOWN
-        }
-        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => {
-            km(outer.position, inner.position) < NEAR_AREA
-        }
+        PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => is_within(outer, inner, NEAR_TOWN),
+        PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water => is_within(outer, inner, NEAR_AREA),
     }
 }
 
 /// Mean radius of the Earth in km.
 pub(super) const EARTH_KM: f64 = 6371.0;
 
-/// Kilometres between two points, on a plane that is true near the first (good to some percent at a
-/// thousand km).
-fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let mut east = (a.1 - b.1).abs();
-    if east > 180.0 {
-        east = 360.0 - east;
-    }
-    EARTH_KM * (a.0 - b.0).hypot(east * ((a.0 + b.0) / 2.0).to_radians().cos()).to_radians()
+/// Whether two senses lie within some kilometres of each other.
+fn is_within(a: &Sense, b: &Sense, km: f64) -> bool {
+    chord(a.point, b.point) < (km / EARTH_KM).powi(2)
+}
+
+/// Square of the chord between two points of the unit sphere: cheap, and as good as the distance
+/// along the ground within some hundred km.
+pub(super) fn chord(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
 }
 
 /// Latitude and longitude as a point of the unit sphere.

@@ -1,0 +1,168 @@
+//! Which fuller name a pronoun or a short form stands for.
+
+use super::clause::{Clause, Phrase};
+use super::parts::Part;
+use super::tags::SayingTags;
+use crate::extraction::{Saying, SourceKind, Tokens};
+use cairn_text::Document;
+
+/// How a source is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "He", "she".
+    He,
+    /// "They".
+    They,
+    /// "It".
+    It,
+    /// "I", "we", "you", "who": the words at hand are all there is.
+    Bare,
+    /// "The statement", "the report": the paper for the one who issued it.
+    Paper,
+    /// "A monitoring group": a monitor before or after its name is given.
+    Monitor,
+    /// "The group", "the agency": the body that spoke last.
+    BodyAgain,
+    /// "The spokesman", "the head of the monitor": the person who spoke last.
+    SpeakerAgain,
+    /// By a name or a description.
+    Named,
+}
+
+impl Form {
+    /// The form of a source.
+    pub(super) fn of(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Self {
+        let head = source.core.end - 1;
+        let has = |tag| clause.has(head, tag);
+        let named = source.core.clone().any(|at| clause.has_inside(at, tags.name));
+        let definite = clause.has_inside(source.core.start, tags.det)
+            && !clause.has_inside(source.core.start, tags.indefinite);
+        let single = source.core.len() == 1;
+        match clause.part(head) {
+            _ if single && has(tags.he_form) => Self::He,
+            _ if single && has(tags.they_form) => Self::They,
+            _ if single && has(tags.it_form) => Self::It,
+            Some(Part::Pronoun | Part::Relative | Part::That) => Self::Bare,
+            _ if named => Self::Named,
+            _ if has(tags.document) && !source.all.clone().any(|at| clause.part(at) == Some(Part::Of)) => {
+                Self::Paper
+            }
+            _ if has(tags.monitor) => Self::Monitor,
+            _ if has(tags.body_again) && definite => Self::BodyAgain,
+            _ if has(tags.speaker) && !has(tags.source_noun) && definite => Self::SpeakerAgain,
+            _ => Self::Named,
+        }
+    }
+}
+
+/// A saying with the form of its source.
+pub(super) struct Told {
+    pub saying: Saying,
+    pub form: Form,
+    /// Whether the source has a proper name.
+    pub is_name: bool,
+    /// Whether the paragraphs behind it are its content.
+    pub introduces: bool,
+}
+
+/// A fuller name that a short form may stand for.
+struct Known {
+    tokens: Tokens,
+    kind: SourceKind,
+    is_name: bool,
+    /// Whether it was named as a source, and not only mentioned.
+    speaks: bool,
+}
+
+/// Leads pronouns and short forms back to the last matching fuller name. `persons` are the proper
+/// names of persons, in the order of the text.
+pub(super) fn settle(document: &Document, persons: Vec<Tokens>, told: Vec<Told>) -> Vec<Saying> {
+    let mut known: Vec<Known> = persons
+        .into_iter()
+        .map(|tokens| Known { tokens, kind: SourceKind::Person, is_name: true, speaks: false })
+        .chain(told.iter().filter_map(full))
+        .collect();
+    known.sort_by_key(|known| (known.tokens.start, known.speaks));
+    told.into_iter()
+        .map(|mut told| {
+            let Some(source) = &told.saying.source else { return told.saying };
+            if told.saying.referent.is_none() {
+                let n_before = known.partition_point(|known| known.tokens.start < source.start);
+                let (before, behind) = known.split_at(n_before);
+                if let Some(found) = referent(document, before, behind, &told, source) {
+                    told.saying.referent = Some(found.tokens.clone());
+                    told.saying.kind = found.kind;
+                }
+            }
+            told.saying
+        })
+        .collect()
+}
+
+fn full(told: &Told) -> Option<Known> {
+    let saying = &told.saying;
+    let tokens = saying.referent.clone().or_else(|| {
+        let named = matches!(told.form, Form::Named | Form::Monitor);
+        saying.source.clone().filter(|_| named && saying.class.states())
+    })?;
+    Some(Known { tokens, kind: saying.kind, is_name: told.is_name, speaks: true })
+}
+
+fn referent<'k>(
+    document: &Document,
+    before: &'k [Known],
+    behind: &'k [Known],
+    told: &Told,
+    source: &Tokens,
+) -> Option<&'k Known> {
+    use SourceKind::{Body, Media, People, Person, Unknown};
+    let last = |fits: &dyn Fn(&Known) -> bool| before.iter().rev().find(|known| fits(known));
+    let spoke = |kinds: &[SourceKind]| last(&|known| known.speaks && kinds.contains(&known.kind));
+    match told.form {
+        Form::He => last(&|known| known.kind == Person || (known.speaks && known.kind == Unknown)),
+        Form::They => spoke(&[People, Body, Unknown]),
+        Form::It => spoke(&[Body, Media, Unknown]),
+        Form::Paper => spoke(&[Body]).or_else(|| spoke(&[Person, Unknown])),
+        Form::BodyAgain => spoke(&[Body]),
+        Form::SpeakerAgain => spoke(&[Person]),
+        Form::Monitor => {
+            let monitor = |known: &&Known| known.speaks && known.kind == Body && known.is_name;
+            before.iter().rev().find(monitor).or_else(|| behind.iter().find(monitor))
+        }
+        Form::Named => {
+            let fuller = |known: &&Known| is_fuller(document, known, source, told.saying.kind);
+            before.iter().rev().find(fuller).or_else(|| behind.iter().find(fuller))
+        }
+        Form::Bare => None,
+    }
+}
+
+/// How many words a short form has at most.
+const SHORT: usize = 3;
+
+/// Whether a name holds all the words of a shorter one, or is what its capitals stand for.
+fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKind) -> bool {
+    let words = |tokens: &Tokens| -> Vec<String> {
+        let plain = tokens.clone().map(|token| document.word(token).to_lowercase());
+        plain.filter(|word| !matches!(word.as_str(), "the" | "a" | "an")).collect()
+    };
+    let definite = document.word(short.start).eq_ignore_ascii_case("the");
+    let last = document.word(short.end - 1);
+    if !(definite || last.starts_with(char::is_uppercase)) {
+        return false;
+    }
+    let few = words(short);
+    if few.is_empty() || few.len() > SHORT {
+        return false;
+    }
+    if few.len() == 1 && last.len() > 2 && last.chars().all(char::is_uppercase) {
+        let capitals: String =
+            known.tokens.clone().filter_map(|token| document.word(token).chars().next()).collect();
+        if capitals.replace(char::is_lowercase, "").ends_with(last) {
+            return true;
+        }
+    }
+    let many = words(&known.tokens);
+    let alike = known.kind == kind || [known.kind, kind].contains(&SourceKind::Unknown);
+    many.len() > few.len() && few.iter().all(|word| many.contains(word)) && alike
+}

@@ -1,0 +1,150 @@
+//! One count, one reading: the closest of several rules about the same words holds.
+
+use super::Reading;
+use crate::chart::NodeIdx;
+use crate::extraction::Frame;
+use cairn_model::{Kind, Object, Qualifier};
+
+/// A frame that still has to hold its own against others about the same words.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub frame: Frame,
+    /// The symbol that carries the figure.
+    pub node: NodeIdx,
+    /// The symbol that says what happened.
+    pub trigger: NodeIdx,
+    pub strength: Strength,
+}
+
+/// How closely a rule ties a count to what happened; the closest reading of a count holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A later member of a list behind a verb.
+    Continued,
+    /// A share whose kind comes from the figure before.
+    Part,
+    /// Object of a verb.
+    Object,
+    /// Subject of a verb, or the noun itself says what happened.
+    Subject,
+}
+
+impl Reading<'_, '_> {
+    /// Keeps the closest reading of each count. A count may have two kinds only where one rule ties
+    /// both to it as closely ("kidnapped and murdered").
+    pub(super) fn settle(&self, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        self.leave_shares_to_the_whole(&mut drafts);
+        self.tell_doers_from_sufferers(&mut drafts);
+        let closest: Vec<_> = drafts
+            .iter()
+            .map(|draft| {
+                drafts.iter().filter(|other| other.node == draft.node).map(|other| other.strength).max()
+            })
+            .collect();
+        let mut idx = 0;
+        drafts.retain(|draft| {
+            idx += 1;
+            Some(draft.strength) == closest[idx - 1]
+        });
+        self.drop_lone_things(&mut drafts);
+        self.drop_known_pronouns(&mut drafts);
+        drop_shortened_headlines(&mut drafts);
+        drafts.sort_by_key(|draft| (draft.frame.sentence, draft.frame.counted.start, draft.frame.kind));
+        drafts.dedup_by(|a, b| a.node == b.node && a.frame.kind == b.frame.kind);
+        drafts
+    }
+
+    /// "Seven were killed, among them a child and nine others were injured": what stands in a share
+    /// and in a list that ends in "others" belongs to the share.
+    fn leave_shares_to_the_whole(&self, drafts: &mut Vec<Draft>) {
+        let shared: Vec<NodeIdx> =
+            drafts.iter().filter(|draft| draft.strength == Strength::Part).map(|draft| draft.node).collect();
+        let triggers: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.strength == Strength::Subject && self.has(draft.node, self.tags.others))
+            .map(|draft| draft.trigger)
+            .collect();
+        drafts.retain(|draft| {
+            draft.strength != Strength::Subject
+                || self.has(draft.node, self.tags.others)
+                || !(shared.contains(&draft.node) && triggers.contains(&draft.trigger))
+        });
+    }
+
+    /// "A bomber killed six", "six killed": a form that is past or participle is active where it has
+    /// an object of its own, and what stands before it then did it. What looks like an object may
+    /// itself be what a later form was done to ("six killed, 12 wounded"), so the last form is told
+    /// first.
+    fn tell_doers_from_sufferers(&self, drafts: &mut Vec<Draft>) {
+        let mut forms: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.strength == Strength::Object && self.has(draft.trigger, self.tags.bare))
+            .map(|draft| draft.trigger)
+            .collect();
+        forms.sort_unstable_by_key(|form| std::cmp::Reverse(self.chart.nodes[*form as usize].from));
+        forms.dedup();
+        for form in forms {
+            let is_active = drafts.iter().any(|object| {
+                object.trigger == form
+                    && object.strength == Strength::Object
+                    && !drafts.iter().any(|other| {
+                        other.node == object.node
+                            && other.strength == Strength::Subject
+                            && other.trigger != form
+                    })
+            });
+            if is_active {
+                drafts.retain(|draft| draft.strength != Strength::Subject || draft.trigger != form);
+            }
+        }
+    }
+
+    /// "A clinic was hit" tells where, "a vehicle and two tunnels" counts: a single thing is a figure
+    /// where the sentence counts other things or attacks beside it. Aircraft are counted one by one.
+    fn drop_lone_things(&self, drafts: &mut Vec<Draft>) {
+        let is_thing = |draft: &Draft| draft.frame.object != Some(Object::People);
+        let things: Vec<(usize, NodeIdx)> = drafts
+            .iter()
+            .filter(|draft| is_thing(draft))
+            .map(|draft| (draft.frame.sentence, draft.node))
+            .collect();
+        drafts.retain(|draft| {
+            let is_counted = !is_thing(draft) || !self.has(draft.node, self.tags.single);
+            let is_aircraft =
+                matches!(draft.frame.object, Some(Object::Aircraft | Object::Helicopter | Object::Drone))
+                    && draft.frame.kind == Kind::Destroyed;
+            is_counted
+                || is_aircraft
+                || things
+                    .iter()
+                    .any(|(sentence, node)| *sentence == draft.frame.sentence && *node != draft.node)
+        });
+    }
+
+    /// "He was killed" is a figure of its own only where the report has not counted him before.
+    fn drop_known_pronouns(&self, drafts: &mut Vec<Draft>) {
+        let known: Vec<Kind> = drafts
+            .iter()
+            .filter(|draft| draft.frame.figure.n == Some(1) && !self.has(draft.node, self.tags.human_pronoun))
+            .map(|draft| draft.frame.kind)
+            .collect();
+        drafts.retain(|draft| {
+            !self.has(draft.node, self.tags.human_pronoun) || !known.contains(&draft.frame.kind)
+        });
+    }
+}
+
+/// A headline drops "at least" and "some": where the text below says the same number with its bound,
+/// the text's claim holds.
+fn drop_shortened_headlines(drafts: &mut Vec<Draft>) {
+    let bounded: Vec<_> = drafts
+        .iter()
+        .filter(|draft| draft.frame.sentence > 0 && draft.frame.figure.qualifier != Qualifier::Exact)
+        .map(|draft| (draft.frame.kind, draft.frame.object, draft.frame.figure.n))
+        .collect();
+    drafts.retain(|draft| {
+        draft.frame.sentence > 0
+            || draft.frame.figure.qualifier != Qualifier::Exact
+            || !bounded.contains(&(draft.frame.kind, draft.frame.object, draft.frame.figure.n))
+    });
+}
