@@ -84,7 +84,7 @@ fn hash(parts: (&str, &str)) -> u64 {
 }
 
 /// How many senses of one name are weighed against the report.
-const N_SENSES: usize = 24;
+const N_SENSES: usize = 12;
 /// Weight of lying in what the clause names.
 const CONTAINED: f64 = 14.0;
 /// Against a region that bears its chief town's name, where no word asks for the region.

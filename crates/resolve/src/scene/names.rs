@@ -4,6 +4,9 @@ use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
 use cairn_model::PlaceValue;
 use cairn_text::Document;
 
+/// How many other names of a report are asked for what they say of its country: enough to tell it.
+const N_HINTS: usize = 10;
+
 /// A name of a place in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct PlacedName {
@@ -42,7 +45,9 @@ pub(crate) fn placed_names(
         }
         match located(document, name, knowledge) {
             Some(located) => names.push((name, located)),
-            None if hints.len() < 24 && !hints.contains(&words) && name.name.len() == 1 => hints.push(words),
+            None if hints.len() < N_HINTS && !hints.contains(&words) && name.name.len() == 1 => {
+                hints.push(words)
+            }
             None => {}
         }
     }
@@ -67,6 +72,8 @@ fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Op
     match name.kind {
         NameKind::Person | NameKind::Body => None,
         NameKind::Location => Some(!name.in_aside),
+        // "Daesh-held", "US-backed" describe; they name no place.
+        NameKind::Plain if words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end)) => None,
         NameKind::Plain => {
             let strength = is_place_name(knowledge.gazetteer, words);
             let located = name.after_place_preposition && !name.in_aside;
@@ -84,6 +91,23 @@ fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Op
         }
     }
 }
+
+/// Second parts of words that describe who holds or helps something.
+const DESCRIBES: &[&str] = &[
+    "held",
+    "led",
+    "backed",
+    "controlled",
+    "run",
+    "based",
+    "linked",
+    "ruled",
+    "occupied",
+    "allied",
+    "made",
+    "born",
+    "supported",
+];
 
 fn is_known_body(words: &str, knowledge: &Knowledge) -> bool {
     knowledge.actors.resolve(words, None, None).is_some_and(|actor| actor.id.is_some())

@@ -34,26 +34,50 @@ impl<'a> Places<'a> {
         if let Some(place) = self.own_place(frame, &own, extraction) {
             return Some(with_basis(place, PlaceBasis::Stated));
         }
-        let paragraph = self.document.sentences()[frame.sentence].paragraph;
-        let before = (0..frame.sentence).rev().take(REACH).find_map(|sentence| {
-            let near =
-                self.document.sentences()[sentence].paragraph == paragraph || frame.sentence - sentence <= 2;
-            self.finest(sentence).filter(|_| near)
-        });
-        if let Some(place) = before {
-            return Some(with_basis(place, PlaceBasis::Narrative));
+        if frame.cumulative {
+            // "The war in Zarmenia", "Zarmenia's war": a toll is about the country its sentence names.
+            let named = self.names_in(frame.sentence).max_by_key(|place| fineness(&place.value));
+            if let Some(place) = named {
+                return Some(with_basis(place, PlaceBasis::Stated));
+            }
         }
-        let lead = (0..frame.sentence.min(REACH)).find_map(|sentence| self.finest(sentence));
-        lead.map(|place| with_basis(place, PlaceBasis::Lead))
+        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev();
+        let lead = 0..frame.sentence.min(REACH);
+        let inherited = before
+            .filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Narrative)))
+            .chain(lead.filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Lead))));
+        // A country named in passing does not take an event away from its town.
+        let mut coarse = None;
+        for (place, basis) in inherited {
+            if place.value.precision != PlacePrecision::Country {
+                return Some(with_basis(place, basis));
+            }
+            coarse = coarse.or(Some((place, basis)));
+        }
+        if let Some(place) = self.headline().filter(|place| place.value.precision != PlacePrecision::Country)
+        {
+            return Some(with_basis(place, PlaceBasis::Headline));
+        }
+        coarse.map(|(place, basis)| with_basis(place, basis))
+    }
+
+    /// The finest place of the opening sentences, whatever is said of it: headlines leave
+    /// prepositions out ("Aleppo market hit").
+    fn headline(&self) -> Option<&PlacedName> {
+        (0..2).find_map(|sentence| {
+            self.names_in(sentence).min_by_key(|place| (fineness(&place.value), place.tokens.start))
+        })
+    }
+
+    /// All places that a sentence names.
+    fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlacedName> {
+        let first = self.names.partition_point(|place| place.sentence < sentence);
+        self.names[first..].iter().take_while(move |place| place.sentence == sentence)
     }
 
     /// The places of a sentence at which something may have happened.
     fn events_in(&self, sentence: usize) -> impl Iterator<Item = &PlacedName> {
-        let first = self.names.partition_point(|place| place.sentence < sentence);
-        self.names[first..]
-            .iter()
-            .take_while(move |place| place.sentence == sentence)
-            .filter(|place| place.located)
+        self.names_in(sentence).filter(|place| place.located)
     }
 
     fn finest(&self, sentence: usize) -> Option<&PlacedName> {
