@@ -244,14 +244,8 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
     }
     let range = chart.tokens(found);
     let class = scratch.class(tags, 0);
-    let node = Node {
-        tags,
-        from: range.start as u32,
-        to: range.end as u32,
-        class,
-        value,
-        made_by: Some(idx),
-    };
+    let node =
+        Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
     chart.nodes.push(node);
     chart.nodes.len() as u32 - 1
 }

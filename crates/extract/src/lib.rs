@@ -18,7 +18,7 @@ pub use attribution::{HandMention, chain_at};
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
 pub use extraction::{
-    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind,
+    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceCues, SourceKind,
     Tokens,
 };
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
