@@ -214,11 +214,11 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
     }
     let mut tolls: Vec<Toll> = series.into_iter().map(Series::finish).collect();
     tolls.sort_by(|a, b| a.id.cmp(&b.id));
-    // Two series of one claimant for one thing that do not continue each other.
-    for at in 1..tolls.len() {
-        if tolls[at].id == tolls[at - 1].id {
-            let first = tolls[at].points.first().map_or("", |point| point.claim.as_str());
-            tolls[at].id = TollId::from_parts([tolls[at].id.as_str(), first]);
+    // Series of one claimant for one thing that do not continue each other: the first keeps the id.
+    for alike in tolls.chunk_by_mut(|a, b| a.id == b.id) {
+        for toll in alike.iter_mut().skip(1) {
+            let first = toll.points.first().map_or("", |point| point.claim.as_str());
+            toll.id = TollId::from_parts([toll.id.as_str(), first]);
         }
     }
     tolls.sort_by(|a, b| a.id.cmp(&b.id));

@@ -124,6 +124,7 @@ fn bad_habits_are_found() {
     assert!(too_long("a.rs", "x\n", &[("a.rs", 501)]).is_some());
     let left = format!("fine\n// {} later\nsee {}x", NOWHERE[4].0, NOWHERE[1].0);
     assert_eq!(holding("a.rs", &left, &NOWHERE).len(), 2);
+    assert!(holding("a.rs", &format!("{}X-10-31", NOWHERE[6].0), &NOWHERE).is_empty());
     let asleep = format!("{}]\nfn a() {{}}\n// {}]", NOT_IN_CODE[0].0, NOT_IN_CODE[1].0);
     assert_eq!(holding("a.rs", &source::code(&asleep), &NOT_IN_CODE).len(), 1);
 }
