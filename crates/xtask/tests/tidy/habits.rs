@@ -44,12 +44,12 @@ const NOT_IN_CODE: [(&str, &str); 4] = [
     (concat!("allow(dead", "_code)"), "delete it, or give a reason"),
 ];
 
-/// Whether the line holds the word, and not as a part of a longer run of letters: `XXXX-XX-XX` is a
-/// day that nobody knows.
+/// Whether the line holds the word, and not as a part of a longer run: `XXXX-10-31` is a day of a
+/// year that nobody knows.
 fn names(line: &str, word: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_uppercase() || "{}\"".contains(c));
     line.match_indices(word).any(|(at, _)| {
-        !is_letter(line[..at].chars().next_back()) && !is_letter(line[at + word.len()..].chars().next())
+        !goes_on(line[..at].chars().next_back()) && !goes_on(line[at + word.len()..].chars().next())
     })
 }
 
