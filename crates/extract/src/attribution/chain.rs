@@ -34,10 +34,10 @@ pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> V
     };
     let mut chain = hands(first);
     let agency = covering.iter().filter(|saying| relays(saying)).find_map(|saying| saying.source.clone());
-    if let Some(tokens) = agency
-        && chain.iter().all(|hand| hand.tokens != tokens && hand.role != HandRole::Agency)
-    {
-        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
+    if let Some(tokens) = agency.filter(|tokens| chain.iter().all(|hand| hand.tokens != *tokens)) {
+        if chain.iter().all(|hand| hand.role != HandRole::Agency) {
+            chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
+        }
     }
     chain
 }

@@ -302,13 +302,13 @@ impl Reader<'_> {
             }
             return;
         }
-        if clause.has(cue.end - 1, self.tags.v_quote)
-            && let Some(source) = clause.inverted_subject(cue.clone(), draft.behind)
-        {
-            draft.behind = source.all.end;
-            draft.inverted = true;
-            draft.source = Some(source);
-            return;
+        if clause.has(cue.end - 1, self.tags.v_quote) {
+            if let Some(source) = clause.inverted_subject(cue.clone(), draft.behind) {
+                draft.behind = source.all.end;
+                draft.inverted = true;
+                draft.source = Some(source);
+                return;
+            }
         }
         draft.source = clause.subject(cue.start);
     }
