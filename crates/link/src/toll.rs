@@ -214,11 +214,14 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
     }
     let mut tolls: Vec<Toll> = series.into_iter().map(Series::finish).collect();
     tolls.sort_by(|a, b| a.id.cmp(&b.id));
-    // Series of one claimant for one thing that do not continue each other: the first keeps the id.
-    for alike in tolls.chunk_by_mut(|a, b| a.id == b.id) {
-        for toll in alike.iter_mut().skip(1) {
+    // Two series of one claimant for one thing that do not continue each other.
+    let mut shared: Option<TollId> = None;
+    for toll in &mut tolls {
+        if shared.as_ref() == Some(&toll.id) {
             let first = toll.points.first().map_or("", |point| point.claim.as_str());
             toll.id = TollId::from_parts([toll.id.as_str(), first]);
+        } else {
+            shared = Some(toll.id.clone());
         }
     }
     tolls.sort_by(|a, b| a.id.cmp(&b.id));
