@@ -4,22 +4,22 @@
 
 // The modules that make keys and bytes are the crate's own, so that what is built here and what is
 // asked at run time cannot part.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/compile.rs"]
 mod compile;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/fold.rs"]
 mod fold;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/layout.rs"]
 mod layout;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/level.rs"]
 mod level;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/row.rs"]
 mod row;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the other half is asked at run time")]
 #[path = "src/place/spelling.rs"]
 mod spelling;
 #[path = "src/place/tables.rs"]

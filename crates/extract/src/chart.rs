@@ -16,7 +16,6 @@ pub(crate) struct Node {
     /// Token after the last.
     pub to: u32,
     class: u32,
-    literal: u32,
     /// What a number word, month or weekday counts.
     pub value: Option<i64>,
     /// The match that made the group; none for tokens and lexemes.
@@ -245,15 +244,8 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
     }
     let range = chart.tokens(found);
     let class = scratch.class(tags, 0);
-    let node = Node {
-        tags,
-        from: range.start as u32,
-        to: range.end as u32,
-        class,
-        literal: 0,
-        value,
-        made_by: Some(idx),
-    };
+    let node =
+        Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
     chart.nodes.push(node);
     chart.nodes.len() as u32 - 1
 }
@@ -296,7 +288,6 @@ fn read_symbols(
             from: from as u32,
             to: (from + length) as u32,
             class,
-            literal,
             value: entry_facts.value,
             made_by: None,
         });

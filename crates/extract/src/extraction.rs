@@ -17,7 +17,7 @@ pub struct Extraction {
     /// Times in the order of the text.
     pub times: Vec<TimeMention>,
     /// For each sentence: what its words say about the whole of it.
-    pub sentences: Vec<SentenceFacts>,
+    pub sentences: Vec<SentenceCues>,
     /// The ruleset that read it.
     pub ruleset: RulesetDigest,
     /// Who says, believes or wants what, in the order of the text.
@@ -114,7 +114,7 @@ pub struct NameMention {
 
 /// What a sentence's words say about the whole of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SentenceFacts {
+pub struct SentenceCues {
     /// Its figures add up over a campaign, a war, a year.
     pub cumulative: bool,
     /// It supposes ("if a hundred die"): its figures are no claims.

@@ -3,6 +3,8 @@
 //! Invariant: a pure function of document and ruleset. Every value of an extraction names the
 //! tokens it was read from and the rules that read it.
 
+#![deny(clippy::disallowed_methods)]
+
 mod attribution;
 mod chart;
 mod claims;
@@ -16,7 +18,7 @@ pub use attribution::{HandMention, chain_at};
 pub use chart::Scratch;
 pub use engine::{PatternFault, TagId, TagNames, TagSet};
 pub use extraction::{
-    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceFacts, SourceKind,
+    AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceCues, SourceKind,
     Tokens,
 };
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};

@@ -9,6 +9,8 @@
 //! or place are compared piece by piece of evidence; groups form by average link. Cumulative
 //! figures and agreements go their own way and are in no incident.
 
+#![deny(clippy::disallowed_methods)]
+
 mod account;
 mod agreement;
 mod block;

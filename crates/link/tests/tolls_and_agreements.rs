@@ -65,6 +65,16 @@ fn other_claimants_and_other_periods_are_other_tolls() {
 }
 
 #[test]
+fn figures_of_one_claimant_that_do_not_continue_each_other_have_ids_of_their_own() {
+    let sizes = [("a", 50_000), ("b", 900), ("c", 4), ("d", 1_000_000)];
+    let list = sizes.map(|(id, n)| toll(id, "2031-03-13", n, 2026, Some("the Tally Office")));
+    let (papers, claims): (Vec<Paper>, Vec<Claim>) = list.into_iter().unzip();
+    let mut ids: Vec<_> = linked(&papers, &claims, &[]).tolls.into_iter().map(|toll| toll.id).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), sizes.len());
+}
+
+#[test]
 fn a_group_is_never_added_to_everybody() {
     let (paper_a, all) = toll("a", "2031-03-13", 50_000, 2026, Some("the Tally Office"));
     let (paper_b, mut civilians) = toll("b", "2031-03-14", 48_000, 2026, Some("the Tally Office"));

@@ -27,9 +27,20 @@ pub(crate) struct FrontMatter {
 
 /// Splits front matter from the text that follows it.
 pub(crate) fn split<'t>(text: &'t str, file: &str) -> (FrontMatter, &'t str, Vec<Note>) {
-    let Some(head) = Head::find(text) else { return (FrontMatter::default(), text, Vec::new()) };
+    let Some(head) = Head::find(text) else {
+        return (FrontMatter::default(), text, unclosed(text, file).into_iter().collect());
+    };
     let (front_matter, notes) = parse(head.lines, head.first_line, file);
     (front_matter, head.text, notes)
+}
+
+/// Front matter that begins and never ends is read as text, and said to be.
+fn unclosed(text: &str, file: &str) -> Option<Note> {
+    let (first, rest) = split_line(text);
+    let (key, _) = pair(split_line(rest).0).filter(|_| first == "---")?;
+    known(key)?;
+    let message = "the front matter has no end, and is read as text";
+    Some(faults::note(file, Some(1), message, "Write a line `---` behind its last key."))
 }
 
 struct Head<'t> {

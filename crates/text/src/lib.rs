@@ -3,6 +3,8 @@
 //! Invariant: no stage rewrites text. Every token is a byte range of the text it was read from,
 //! the ranges ascend and never overlap, and [`Document::span`] turns them into code points.
 
+#![deny(clippy::disallowed_methods)]
+
 mod document;
 mod offsets;
 mod sentences;

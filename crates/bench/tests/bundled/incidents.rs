@@ -78,8 +78,8 @@ fn reports(incident: &Value) -> BTreeSet<String> {
 
 /// Whether the found incident is about this place, in one of these reports.
 fn is_same_incident(wanted: &Expected, incident: &Value) -> bool {
-    incident["place"].as_str().is_some_and(|place| same_name(place, &wanted.place))
-        && !reports(incident).is_disjoint(&wanted.reports)
+    let names = |place| wanted.place.split(" / ").any(|name| same_name(place, name));
+    incident["place"].as_str().is_some_and(names) && !reports(incident).is_disjoint(&wanted.reports)
 }
 
 /// The fields that differ, each with both values.

@@ -74,9 +74,10 @@ fn driver(name: &str) -> Vec<Value> {
     rows(&text(&output))
 }
 
-/// Whether one name is the other or stands in it, whatever the case.
+/// Whether one name is the other or stands in it, whatever the case and the accents: the
+/// gazetteer writes "Al Ḩazm" for the report's "Al Hazm".
 fn same_name(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
+    let plain = |name: &str| any_ascii::any_ascii(name).to_lowercase().trim_start_matches("the ").to_owned();
     let (a, b) = (plain(a), plain(b));
     a.contains(&b) || b.contains(&a)
 }

@@ -60,7 +60,9 @@ fn unknown(ruleset: &Ruleset, id: &str) -> Failure {
         .rules()
         .iter()
         .map(|rule| rule.id.as_str())
-        .filter(|known| id.split('-').any(|word| word.len() > 2 && known.contains(word)))
+        .filter(|known| {
+            known.split('-').any(|word| word.len() > 2 && id.split('-').any(|asked| asked == word))
+        })
         .take(5)
         .collect();
     let hint = match near.is_empty() {

@@ -36,7 +36,7 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
     let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
     let sentences: Vec<_> =
-        (0..document.sentences().len()).map(|sentence| reading.sentence_facts(sentence)).collect();
+        (0..document.sentences().len()).map(|sentence| reading.sentence_cues(sentence)).collect();
     let mut drafts = Vec::new();
     let mut events = Vec::new();
     for idx in &chart.frames {

@@ -2,18 +2,18 @@
 
 use super::Reading;
 use crate::chart::NodeIdx;
-use crate::extraction::{NameKind, NameMention, SentenceFacts};
+use crate::extraction::{NameKind, NameMention, SentenceCues};
 use cairn_model::Status;
 
 impl Reading<'_, '_> {
-    pub(super) fn sentence_facts(&self, sentence: usize) -> SentenceFacts {
+    pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
         let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)
         });
-        SentenceFacts {
+        SentenceCues {
             cumulative: any(self.tags.cumulative_cue)
                 || self.in_a_span(sentence)
                 || self.since_long_ago(symbols)

@@ -185,10 +185,10 @@ impl Loader {
         let mut kinds = TagSet::default();
         for level in &cascade.level {
             for kind in &level.get_ref().writes {
-                if level.get_ref().mode == Mode::Group {
-                    if let Some(tag) = self.tags.intern(kind) {
-                        kinds.insert(tag);
-                    }
+                if level.get_ref().mode == Mode::Group
+                    && let Some(tag) = self.tags.intern(kind)
+                {
+                    kinds.insert(tag);
                 }
             }
         }
@@ -261,7 +261,7 @@ impl Loader {
                     continue;
                 }
             };
-            if let Some(kind) = unread_kind(&parsed, &level.reads, definitions) {
+            if let Some(kind) = unread_kind(&parsed, &level.reads) {
                 let message =
                     format!("the pattern asks for `@{kind}`, which level `{}` does not read", level.name);
                 self.file(path, text).add(at, Some(id), message, Some("add it to `reads` in cascade.toml"));
@@ -340,22 +340,18 @@ struct Built {
 }
 
 /// A kind of group that a pattern asks for and its level does not read.
-fn unread_kind(
-    pattern: &Pattern,
-    reads: &[String],
-    definitions: &FxHashMap<String, Pattern>,
-) -> Option<String> {
+fn unread_kind(pattern: &Pattern, reads: &[String]) -> Option<String> {
     match pattern {
         Pattern::Tags(with, without) => {
             with.iter().chain(without).find(|tag| is_kind(tag) && !reads.contains(tag)).cloned()
         }
         Pattern::Sequence(inner) | Pattern::Either(inner) => {
-            inner.iter().find_map(|inner| unread_kind(inner, reads, definitions))
+            inner.iter().find_map(|inner| unread_kind(inner, reads))
         }
         Pattern::Repeat(inner, ..)
         | Pattern::Capture(_, inner)
         | Pattern::Behind(inner)
-        | Pattern::Ahead(inner) => unread_kind(inner, reads, definitions),
+        | Pattern::Ahead(inner) => unread_kind(inner, reads),
         Pattern::Literal(_) | Pattern::Any | Pattern::Start | Pattern::End | Pattern::Defined(_) => None,
     }
 }

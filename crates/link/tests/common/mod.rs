@@ -1,6 +1,6 @@
-// Each test file uses its own share of these helpers.
-#![allow(dead_code)]
 //! Hand-made reports and claims of an invented country (XA), for tests of linking.
+
+#![allow(dead_code, reason = "each test file uses its own share of these helpers")]
 
 use cairn_link::{Block, LinkReport, Linked, NamesAlone, link};
 use cairn_model::{
