@@ -1,7 +1,7 @@
 //! The stages, wired for one machine: what the drivers read reports with.
 
 use anyhow::{Result, anyhow};
-use cairn_extract::{Ruleset, Scratch};
+use cairn_extract::{Ruleset, Scratch, ScratchPool};
 use cairn_link::{Block, LinkReport, Linked};
 use cairn_model::{Claim, Note, Report};
 use cairn_read::Format;
@@ -18,6 +18,8 @@ pub struct Machine {
     pub ruleset: Ruleset,
     /// What is known of places and parties.
     pub knowledge: Knowledge,
+    /// Working memories of the rules.
+    pub scratches: ScratchPool,
 }
 
 impl Machine {
@@ -27,7 +29,8 @@ impl Machine {
     /// The faults of the rules.
     pub fn load() -> Result<Self> {
         let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
-        Ok(Self { ruleset, knowledge: Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))? })
+        let knowledge = Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))?;
+        Ok(Self { ruleset, knowledge, scratches: ScratchPool::default() })
     }
 
     /// The claims of one report, and the day its text opens with.
@@ -41,14 +44,11 @@ impl Machine {
     pub fn all_claims(&self, reports: &mut [Report]) -> Vec<Claim> {
         let of_each: Vec<Vec<Claim>> = reports
             .par_iter_mut()
-            .map_init(
-                || Scratch::new(&self.ruleset),
-                |scratch, report| {
-                    let resolved = self.read(report, scratch);
-                    report.dated = resolved.dated;
-                    resolved.claims
-                },
-            )
+            .map(|report| {
+                let resolved = self.scratches.with(&self.ruleset, |scratch| self.read(report, scratch));
+                report.dated = resolved.dated;
+                resolved.claims
+            })
             .collect();
         of_each.into_iter().flatten().collect()
     }

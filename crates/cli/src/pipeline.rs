@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::rules;
-use cairn_extract::{Ruleset, Scratch, TracedLevel, extract, trace};
+use cairn_extract::{Ruleset, ScratchPool, TracedLevel, extract, trace};
 use cairn_link::{Block, LinkReport, link};
 use cairn_model::{Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
@@ -15,6 +15,7 @@ use std::path::Path;
 pub struct Pipeline {
     ruleset: Ruleset,
     knowledge: Knowledge,
+    scratches: ScratchPool,
 }
 
 impl Pipeline {
@@ -22,7 +23,7 @@ impl Pipeline {
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
         let knowledge = Knowledge::embedded()
             .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
-        Ok(Self { ruleset: rules::load(folder)?, knowledge })
+        Ok(Self { ruleset: rules::load(folder)?, knowledge, scratches: ScratchPool::default() })
     }
 
     /// The same, with the places of another gazetteer.
@@ -35,21 +36,17 @@ impl Pipeline {
         self.ruleset.digest()
     }
 
-    /// Working memory for one thread.
-    pub fn scratch(&self) -> Scratch {
-        Scratch::new(&self.ruleset)
-    }
-
     /// A report's claims and the day its text opens with. Pure: the same report always gives the same.
-    pub fn read_report(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
+    pub fn read_report(&self, report: &Report) -> Resolved {
         let document = analyse(&report.text);
-        let extraction = extract(&document, &self.ruleset, scratch);
+        let extraction =
+            self.scratches.with(&self.ruleset, |scratch| extract(&document, &self.ruleset, scratch));
         resolve(report, &document, &extraction, &self.knowledge)
     }
 
     /// What each level of the cascade finds in a text.
     pub fn trace(&self, text: &str) -> Vec<TracedLevel> {
-        trace(&analyse(text), &self.ruleset, &mut self.scratch())
+        self.scratches.with(&self.ruleset, |scratch| trace(&analyse(text), &self.ruleset, scratch))
     }
 
     /// Groups claims. Pure, and independent of their order.

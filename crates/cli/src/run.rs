@@ -60,12 +60,9 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
 pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> Vec<Reading> {
     reports
         .into_par_iter()
-        .map_init(
-            || pipeline.scratch(),
-            |scratch, report| {
-                let resolved = pipeline.read_report(&report, scratch);
-                Reading { report: Report { dated: resolved.dated, ..report }, claims: resolved.claims }
-            },
-        )
+        .map(|report| {
+            let resolved = pipeline.read_report(&report);
+            Reading { report: Report { dated: resolved.dated, ..report }, claims: resolved.claims }
+        })
         .collect()
 }

@@ -10,6 +10,7 @@ mod chart;
 mod claims;
 mod engine;
 mod extraction;
+mod pool;
 mod ruleset;
 pub mod time;
 mod trace;
@@ -21,6 +22,7 @@ pub use extraction::{
     AgreementWords, Extraction, Frame, NameKind, NameMention, Saying, SayingClass, SentenceCues, SourceKind,
     Tokens,
 };
+pub use pool::ScratchPool;
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
 pub use trace::{TracedLevel, TracedMatch, trace};
 

@@ -38,10 +38,10 @@ pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
     let messages: Vec<Message> = crate::lines::read(input)?;
     let responses: Vec<Response> = messages
         .par_iter()
-        .map_init(
-            || Scratch::new(&machine.ruleset),
-            |scratch, message| Response { id: &message.id, templates: templates(message, machine, scratch) },
-        )
+        .map(|message| {
+            let fill = |scratch: &mut Scratch| templates(message, machine, scratch);
+            Response { id: &message.id, templates: machine.scratches.with(&machine.ruleset, fill) }
+        })
         .collect();
     crate::lines::write(output, responses)
 }

@@ -40,7 +40,7 @@ pub fn trace(args: &Args, text: &str, out: &mut impl Write) -> Result<(), Failur
         text: text.to_owned(),
         provenance: Provenance::default(),
     };
-    let claims = pipeline.read_report(&report, &mut pipeline.scratch()).claims;
+    let claims = pipeline.read_report(&report).claims;
     let levels = pipeline.trace(text);
     if args.json {
         json_lines(levels.iter().map(|level| level_line(level, text)), out)?;

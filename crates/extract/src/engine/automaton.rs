@@ -12,6 +12,8 @@ const DEAD: u32 = 0;
 pub(crate) struct Automaton {
     /// For each class of symbols (numbered by the scratch space): its minterm.
     minterm_of_class: Vec<u32>,
+    /// The same by the tags that the level asks for at all, and the literal.
+    minterm_of_asked: FxHashMap<(TagSet, u32), u32>,
     minterms: FxHashMap<Box<[u64]>, u32>,
     minterm_predicates: Vec<Box<[u64]>>,
     states: Vec<State>,
@@ -114,9 +116,27 @@ impl Automaton {
             return *minterm;
         }
         let (tags, literal) = facts(class);
+        // Classes differ mostly in tags that the level does not ask for.
+        let asked = (tags.intersection(&program.asked), literal);
+        let minterm = match self.minterm_of_asked.get(&asked) {
+            Some(minterm) => *minterm,
+            None => {
+                let minterm = self.new_minterm(program, &tags, literal);
+                self.minterm_of_asked.insert(asked, minterm);
+                minterm
+            }
+        };
+        if self.minterm_of_class.len() <= class as usize {
+            self.minterm_of_class.resize(class as usize + 1, UNKNOWN);
+        }
+        self.minterm_of_class[class as usize] = minterm;
+        minterm
+    }
+
+    fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
         let mut bits = vec![0u64; program.predicates.len().div_ceil(64)];
         for (i, predicate) in program.predicates.iter().enumerate() {
-            if Predicate::holds(predicate, &tags, literal) {
+            if Predicate::holds(predicate, tags, literal) {
                 bits[i / 64] |= 1 << (i % 64);
             }
         }
@@ -126,10 +146,6 @@ impl Automaton {
         if minterm == next {
             self.minterm_predicates.push(bits);
         }
-        if self.minterm_of_class.len() <= class as usize {
-            self.minterm_of_class.resize(class as usize + 1, UNKNOWN);
-        }
-        self.minterm_of_class[class as usize] = minterm;
         minterm
     }
 

@@ -60,6 +60,8 @@ pub(crate) enum Step {
 pub(crate) struct Program {
     pub steps: Vec<Step>,
     pub predicates: Vec<Predicate>,
+    /// Every tag that some predicate asks for.
+    pub asked: TagSet,
     index: FxHashMap<Predicate, u32>,
     /// Where each pattern begins: rule and first step.
     pub entries: Vec<(u32, u32)>,
@@ -129,6 +131,7 @@ impl Program {
         let number = *self.index.entry(predicate).or_insert(next);
         if number == next {
             self.predicates.push(predicate);
+            self.asked = self.asked.union(&predicate.with).union(&predicate.without);
         }
         Ok(number)
     }

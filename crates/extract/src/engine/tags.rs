@@ -41,6 +41,14 @@ impl TagSet {
         self
     }
 
+    /// The tags of both sets.
+    pub fn intersection(mut self, other: &Self) -> Self {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a &= b;
+        }
+        self
+    }
+
     /// The tags of this set that are not in `other`.
     pub fn without(mut self, other: &Self) -> Self {
         for (a, b) in self.0.iter_mut().zip(&other.0) {
