@@ -69,7 +69,8 @@ fn row<'l>(incident: &'l Incident, claims: &BTreeMap<&ClaimId, &Claim>) -> Row<'
         injured: number(incident, claims, Kind::Wounded),
         date: incident.time.start.filter(|_| told),
         date_end: incident.time.end.filter(|_| told),
-        place: place.map(|place| place.resolved.as_deref().unwrap_or(&place.name)),
+        // As the reports write it; the gazetteer spells names with the marks of scholars.
+        place: place.map(|place| place.name.as_str()),
         country: place.and_then(|place| place.country.as_deref()),
         lat: place.and_then(|place| place.lat),
         lon: place.and_then(|place| place.lon),

@@ -2,7 +2,8 @@
 
 use crate::block::Sorted;
 use crate::family::runs;
-use crate::happening::{Happening, part_report};
+use crate::happening::Happening;
+use crate::parting::part_report;
 use crate::words::{Counts, Terms, Vector, Views, Word, fold};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
 
@@ -81,7 +82,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
         let views = Views::of(&title, &text);
         terms.count(&views.all);
         let mut views = Some(views);
-        for happening in part_report(report, claims) {
+        for happening in part_report(report, words.dated, claims) {
             let passage = if happening.main {
                 Counts::default()
             } else {

@@ -1,10 +1,6 @@
-//! What one report tells of: its claims parted into happenings by day, place and kind of event,
-//! one of which the report is chiefly about.
+//! One report's account of one happening, and what a claim can do for it.
 
-use crate::place::{Lie, fineness, lie};
-use cairn_model::{
-    Claim, Day, EventType, Figure, Kind, PlaceBasis, PlaceValue, Status, TimeBasis, TimePrecision,
-};
+use cairn_model::{Claim, Day, EventType, PlaceValue, Status, TimeBasis, TimePrecision};
 
 /// One report's account of one happening.
 #[derive(Debug, Clone)]
@@ -75,8 +71,10 @@ pub(crate) fn kinship(a: EventType, b: EventType) -> Kinship {
     if a == b {
         return Kinship::Same;
     }
-    let loose =
-        |kind| matches!(kind, E::Attack | E::Other | E::Displacement | E::Accusation | E::Destruction);
+    // What came of it, or a word for anything: of any means.
+    let loose = |kind| {
+        matches!(kind, E::Attack | E::Other | E::Displacement | E::Accusation | E::Destruction | E::Killing)
+    };
     let of_battle = |kind| {
         matches!(
             kind,
@@ -103,88 +101,16 @@ pub(crate) fn days(claim: &Claim) -> Option<(Day, Day)> {
     Some((claim.time.start?, claim.time.end?))
 }
 
-/// Whether two spans of days share one.
-fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
-    a.0 <= b.1 && b.0 <= a.1
-}
-
-impl<'a> Happening<'a> {
-    fn new(report: usize) -> Self {
+impl Happening<'_> {
+    /// A happening of which nothing is known yet.
+    pub(crate) fn new() -> Self {
         let kind = EventType::Other;
-        Self { report, main: false, founded: false, claims: Vec::new(), kind, time: None, place: None }
+        Self { report: 0, main: false, founded: false, claims: Vec::new(), kind, time: None, place: None }
     }
-
-    fn take(&mut self, claim: &'a Claim) {
-        self.founded |= part(claim) == Part::Founds;
-        if let Some(days) = days(claim) {
-            let finer = |old: (Day, Day)| days.1.days_since(days.0) < old.1.days_since(old.0);
-            if self.time.is_none_or(finer) {
-                self.time = Some(days);
-            }
-        }
-        if let Some(place) = &claim.place
-            && self.place.is_none_or(|old| fineness(place) < fineness(old))
-        {
-            self.place = Some(place);
-        }
-        self.claims.push(claim);
-        self.kind = commonest_type(self.claims.iter().map(|claim| claim.event_type));
-    }
-
-    /// How well a claim fits in; none where it cannot belong here.
-    fn fit(&self, claim: &Claim) -> Option<u32> {
-        let last = self.claims.last()?;
-        let one_sentence = last.evidence.sentence == claim.evidence.sentence;
-        let place = match lie(self.place, claim.place.as_ref()) {
-            Lie::Same => 3,
-            Lie::Within => 2,
-            Lie::Unknown => 1,
-            Lie::Near if !both_stated(self.place, claim.place.as_ref()) => 1,
-            Lie::Near | Lie::OtherName | Lie::Apart | Lie::Far => return None,
-        };
-        let time = match (self.time, days(claim)) {
-            (Some(a), Some(b)) if a == b => 2,
-            (Some(a), Some(b)) if !meet(a, b) => return None,
-            _ => 1,
-        };
-        let kind = match kinship(self.kind, claim.event_type) {
-            Kinship::Same => 2,
-            Kinship::Akin => 1,
-            Kinship::Strange if one_sentence => 0,
-            Kinship::Strange => return None,
-        };
-        Some(place + time + kind + if one_sentence { 2 } else { 0 })
-    }
-
-    /// How much of the report's beginning and of its dead it has: what a report is chiefly about
-    /// stands first and is told in figures.
-    fn weight(&self) -> u32 {
-        let of = |claim: &&Claim| {
-            // Headline and lead, then the first screen, then the rest, in code points.
-            let early = match claim.evidence.sentence.start {
-                0..300 => 8,
-                300..900 => 3,
-                _ => 1,
-            };
-            let told = match claim.kind {
-                Kind::Killed => 3,
-                Kind::Event => 1,
-                _ => 2,
-            };
-            early * told
-        };
-        self.claims.iter().filter(|claim| part(claim) == Part::Founds).map(of).sum()
-    }
-}
-
-/// Whether both are named by their own clause, so that two names mean two places.
-fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
-    let stated = |place: Option<&PlaceValue>| place.is_some_and(|place| place.basis == PlaceBasis::Stated);
-    stated(a) && stated(b)
 }
 
 /// How much a kind of event says: by what means, with what outcome, or next to nothing.
-fn exactness(kind: EventType) -> u8 {
+pub(crate) fn exactness(kind: EventType) -> u8 {
     use EventType as E;
     match kind {
         E::Attack | E::Other | E::Accusation | E::Threat => 0,
@@ -208,37 +134,4 @@ pub(crate) fn commonest_type(kinds: impl Iterator<Item = EventType>) -> EventTyp
         .enumerate()
         .max_by_key(|(at, (kind, n))| (exactness(*kind), *n, std::cmp::Reverse(*at)))
         .map_or(EventType::Other, |(_, (kind, _))| *kind)
-}
-
-/// Parts one report's claims, in the order of the text. The main happening comes first.
-pub(crate) fn part_report<'a>(report: usize, claims: &[&'a Claim]) -> Vec<Happening<'a>> {
-    let mut happenings: Vec<Happening<'a>> = Vec::new();
-    // "The war has killed 50,000" is a toll, and its killing is no happening beside it.
-    let of_toll = |claim: &Claim| {
-        let one_sentence = |other: &&Claim| other.evidence.sentence == claim.evidence.sentence;
-        claim.figure == Figure::none()
-            && claims.iter().copied().filter(one_sentence).any(|other| part(other) == Part::Toll)
-    };
-    // Claims that found come first, so that a denial finds what it denies wherever it stands.
-    for wanted in [Part::Founds, Part::Attaches] {
-        for &claim in claims.iter().filter(|claim| part(claim) == wanted && !of_toll(claim)) {
-            let best =
-                (0..happenings.len()).filter_map(|at| happenings[at].fit(claim).map(|fit| (fit, at))).max();
-            let at = best.map_or_else(
-                || {
-                    happenings.push(Happening::new(report));
-                    happenings.len() - 1
-                },
-                |(_, at)| at,
-            );
-            happenings[at].take(claim);
-        }
-    }
-    let main = (0..happenings.len()).max_by_key(|&at| (happenings[at].weight(), std::cmp::Reverse(at)));
-    match main {
-        Some(at) => happenings[..=at].rotate_right(1),
-        None => happenings.push(Happening::new(report)),
-    }
-    happenings[0].main = true;
-    happenings
 }

@@ -5,11 +5,11 @@ use crate::block::Sorted;
 use crate::figures::{Stated, disagreements, series};
 use crate::happening::{Kinship, Part, commonest_type, days, kinship, part};
 use crate::origin::Origins;
+use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
-use crate::words::fold;
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
-    PlaceValue, Status, TimeBasis, TimeValue,
+    ActorSide, ActorValue, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin, PlaceValue,
+    Status, TimeBasis, TimeValue,
 };
 use std::collections::BTreeMap;
 
@@ -130,7 +130,7 @@ impl<'a> Desk<'_, 'a> {
         }
         let all: Vec<&Vec<(&ActorValue, &ClaimId)>> = named.values().collect();
         let apart = |a: &[(&ActorValue, &ClaimId)], b: &[(&ActorValue, &ClaimId)]| {
-            !a.iter().any(|(one, _)| b.iter().any(|(other, _)| same_party(one, other)))
+            !a.iter().any(|(one, _)| b.iter().any(|(other, _)| party::key(one) == party::key(other)))
         };
         let differ = all.iter().enumerate().any(|(i, a)| all[i + 1..].iter().any(|b| apart(a, b)));
         differ.then(|| Disagreement {
@@ -168,10 +168,6 @@ impl<'a> Desk<'_, 'a> {
     }
 }
 
-fn same_party(a: &ActorValue, b: &ActorValue) -> bool {
-    if a.id.is_some() && b.id.is_some() { a.id == b.id } else { fold(&a.name) == fold(&b.name) }
-}
-
 /// The finest place among those that fit most of the accounts.
 fn place<'p>(accounts: &[&Account<'p>]) -> Option<&'p PlaceValue> {
     let given: Vec<&PlaceValue> = accounts.iter().filter_map(|account| account.happening.place).collect();
@@ -203,21 +199,9 @@ fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {
     })
 }
 
-/// Who did it and to whom, each neutral name with each outlet's words once.
+/// Who did it and to whom.
 fn parties(founding: &[Stated<'_>]) -> Vec<ActorValue> {
-    let mut parties: Vec<ActorValue> = Vec::new();
-    let targets = |claim: &&Claim| {
-        // A target that is no party ("a school") is what was hit, not who fought.
-        claim.target.clone().filter(|target| target.side != ActorSide::Unidentified)
-    };
-    for claim in founding.iter().map(|one| one.claim) {
-        for mut party in claim.actor.clone().into_iter().chain(targets(&claim)) {
-            party.span = None;
-            if !parties.iter().any(|known| known.name == party.name && known.words == party.words) {
-                parties.push(party);
-            }
-        }
-    }
-    parties.sort_by(|a, b| (&a.name, &a.words).cmp(&(&b.name, &b.words)));
-    parties
+    let of = |one: &Stated<'_>| [one.claim.actor.clone(), one.claim.target.clone()];
+    let named: Vec<ActorValue> = founding.iter().flat_map(of).flatten().collect();
+    party::parties(named.iter())
 }

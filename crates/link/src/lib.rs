@@ -25,6 +25,8 @@ mod happening;
 mod identity;
 mod incident;
 mod origin;
+mod parting;
+mod party;
 mod place;
 mod toll;
 mod weights;

@@ -7,6 +7,7 @@ use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report,
 };
 use cairn_text::Document;
+use std::cell::RefCell;
 
 /// A report's claims, and what resolving them told about the report itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +27,8 @@ pub fn resolve(
 ) -> Resolved {
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
-    let parties =
-        Parties { document, knowledge, day: times.report(), country: places.country().map(str::to_owned) };
+    let country = places.country().map(str::to_owned);
+    let parties = Parties { document, knowledge, day: times.report(), country, known: RefCell::default() };
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);

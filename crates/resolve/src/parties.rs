@@ -5,6 +5,8 @@ use cairn_extract::time::{Outlook, TimeMention, TimeRelation};
 use cairn_extract::{AgreementWords, Extraction, Tokens};
 use cairn_model::{ActorId, ActorSide, ActorValue, AgreementPart, Day, TimeValue};
 use cairn_text::Document;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The parties of a report: its words for them, and their neutral names on the day.
 pub(crate) struct Parties<'a> {
@@ -14,16 +16,21 @@ pub(crate) struct Parties<'a> {
     pub day: Option<Day>,
     /// The country the report is about, where its places tell.
     pub country: Option<String>,
+    /// What words came to before: a report names its parties again and again.
+    pub known: RefCell<FxHashMap<&'a str, Option<ActorValue>>>,
 }
 
-impl Parties<'_> {
+impl<'a> Parties<'a> {
     /// The party that some words name. Words that the lexicon does not know are their own name.
     pub(crate) fn party(&self, tokens: &Tokens) -> ActorValue {
         let words = self.document.words(tokens.clone());
         let span = Some(self.document.span(tokens.clone()));
-        let country = self.country.as_deref();
-        let known = self.knowledge.actors.resolve(words, self.day, country);
-        match known.or_else(|| self.government(words)) {
+        let mut known = self.known.borrow_mut();
+        let actor = known.entry(words).or_insert_with(|| {
+            let actor = self.knowledge.actors.resolve(words, self.day, self.country.as_deref());
+            actor.or_else(|| self.government(words))
+        });
+        match actor.clone() {
             Some(actor) => ActorValue { span, ..actor },
             None => ActorValue {
                 id: None,

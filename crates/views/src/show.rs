@@ -152,37 +152,48 @@ fn figures(incident: &Incident) -> Vec<FigureRow> {
     incident.figures.iter().map(row).collect()
 }
 
-/// Neutral names in the order of the incident's parties, then others that the claims name.
+/// The incident's parties, each with what each outlet's report calls it, repeated words once.
 fn party_words(
     incident: &Incident,
     claims: &[Claim],
     reports: &BTreeMap<ReportId, Report>,
 ) -> Vec<PartyWords> {
-    let mut parties: Vec<PartyWords> = Vec::new();
-    let mut note = |actor: &ActorValue, outlet: Option<&str>| {
-        let idx = parties.iter().position(|party| party.name == actor.name).unwrap_or_else(|| {
-            parties.push(PartyWords { name: actor.name.clone(), side: actor.side, words: Vec::new() });
-            parties.len() - 1
-        });
-        let Some(outlet) = outlet else { return };
-        let said = OutletWords { outlet: outlet.to_owned(), words: actor.words.clone() };
-        if !parties[idx].words.contains(&said) {
-            parties[idx].words.push(said);
-        }
-    };
+    let mut parties: Vec<(&ActorValue, PartyWords)> = Vec::new();
     for party in &incident.parties {
-        note(party, None);
-    }
-    for claim in claims {
-        let outlet = reports.get(&claim.report).map(outlet_or_id);
-        for actor in [&claim.actor, &claim.target].into_iter().flatten() {
-            note(actor, outlet);
+        if parties.iter().all(|(known, _)| known.name != party.name) {
+            let row = PartyWords { name: party.name.clone(), side: party.side, words: Vec::new() };
+            parties.push((party, row));
         }
     }
-    for party in &mut parties {
-        party.words.sort();
+    // A group that was renamed between two reports has two names and one id.
+    let one = |a: &ActorValue, b: &ActorValue| a.name == b.name || (a.id.is_some() && a.id == b.id);
+    for claim in claims {
+        let Some(outlet) = reports.get(&claim.report).map(outlet_or_id) else { continue };
+        for actor in [&claim.actor, &claim.target].into_iter().flatten() {
+            let Some((_, row)) = parties.iter_mut().find(|(party, _)| one(party, actor)) else { continue };
+            let said = OutletWords { outlet: outlet.to_owned(), words: actor.words.clone() };
+            let repeats = |known: &OutletWords| {
+                known.outlet == said.outlet && words_alone(&known.words) == words_alone(&said.words)
+            };
+            if !row.words.iter().any(repeats) {
+                row.words.push(said);
+            }
+        }
     }
     parties
+        .into_iter()
+        .map(|(_, mut row)| {
+            row.words.sort();
+            row
+        })
+        .collect()
+}
+
+/// Words without letter case and leading article, to tell repeated ones.
+fn words_alone(words: &str) -> String {
+    let folded = cairn_store::fold(words);
+    let without = |article| folded.strip_prefix(article).map(str::to_owned);
+    without("the ").or_else(|| without("a ")).or_else(|| without("an ")).unwrap_or(folded)
 }
 
 fn outlet_or_id(report: &Report) -> &str {

@@ -136,7 +136,7 @@ fn number(phrase: &str, plural: bool) -> String {
 fn members(targets: &str) -> Vec<String> {
     let mut out = Vec::new();
     for part in targets.split([',', ';']) {
-        let upper = part.to_uppercase();
+        let upper = part.to_ascii_uppercase();
         let mut from = 0;
         while let Some(at) = upper[from..].find(" AND ") {
             out.push(part[from..from + at].trim().to_owned());

@@ -3,8 +3,10 @@
 use super::incident::{Incident, Object, Type, Victim};
 use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, TimeBasis};
 
-/// Gathers incidents: clauses of one type belong together unless they tell of different targets in
-/// different sentences.
+/// How many sentences apart two clauses without a common target may be about one incident.
+const REACH: usize = 2;
+
+/// Gathers incidents, in the order of the text.
 pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
@@ -19,10 +21,28 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     out
 }
 
+/// Whether a clause tells of a known incident: of the same type, near by or of a target of it, and
+/// not on another day or at another place.
 fn same(known: &Incident, piece: &Incident) -> bool {
-    let types = known.kind == piece.kind
-        || matches!((known.kind, piece.kind), (Type::Bombing, Type::Attack) | (Type::Attack, Type::Bombing));
-    types && known.stage == piece.stage && !other_day(known, piece) && !other_place(known, piece)
+    let last = known.sentences.last().copied().unwrap_or_default();
+    let apart = piece.sentences.first().copied().unwrap_or_default().abs_diff(last);
+    let open = piece.victims.is_empty() && piece.objects.is_empty() || shares_target(known, piece);
+    let either = |a, b| (known.kind, piece.kind) == (a, b) || (known.kind, piece.kind) == (b, a);
+    // "The attack" is said of bombings too.
+    let type_fits = known.kind == piece.kind || (either(Type::Attack, Type::Bombing) && (open || apart <= 1));
+    type_fits
+        && (open || apart <= REACH)
+        && known.stage == piece.stage
+        && !other_day(known, piece)
+        && !other_place(known, piece)
+}
+
+fn shares_target(a: &Incident, b: &Incident) -> bool {
+    let person = |victim: &Victim| {
+        a.victims.iter().any(|known| same_words(known.person.handle(), victim.person.handle()))
+    };
+    let thing = |object: &Object| a.objects.iter().any(|known| same_words(&known.thing.id, &object.thing.id));
+    b.victims.iter().any(person) || b.objects.iter().any(thing)
 }
 
 /// Whether both are dated to the day, and the days differ.

@@ -116,7 +116,9 @@ impl Told {
 
     /// People died.
     pub fn is_death(&self) -> bool {
-        self.kind == Kind::Killed || (self.event_type == Some(EventType::Killing) && !self.is_attempt())
+        let killing =
+            self.event_type == Some(EventType::Killing) || self.says(&["KILL", "SLAIN", "SLEW", "DEATH"]);
+        self.kind == Kind::Killed || (killing && !self.is_attempt())
     }
 
     /// Things were destroyed.

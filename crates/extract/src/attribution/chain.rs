@@ -34,10 +34,9 @@ pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> V
     };
     let mut chain = hands(first);
     let agency = covering.iter().filter(|saying| relays(saying)).find_map(|saying| saying.source.clone());
-    if let Some(tokens) = agency.filter(|tokens| chain.iter().all(|hand| hand.tokens != *tokens)) {
-        if chain.iter().all(|hand| hand.role != HandRole::Agency) {
-            chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
-        }
+    let known = chain.iter().any(|hand| hand.role == HandRole::Agency);
+    if let Some(tokens) = agency.filter(|_| !known) {
+        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
     }
     chain
 }
@@ -71,42 +70,35 @@ fn hands(saying: &Saying) -> Vec<HandMention> {
     chain
 }
 
+/// A paragraph of more sentences is a text that lost its paragraphs: there, what is said cannot
+/// be told from the outlet's own background.
+const PARAGRAPH: usize = 5;
+
 /// The attribution that runs on over a sentence without one: that of the sentence before, in the
-/// same paragraph, where the sentence does not tell of the whole war.
+/// same paragraph, until another source speaks or a sentence tells of the whole war.
 fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) -> Option<&'x Saying> {
-    let var = |name: &str, or: usize| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
     let sentences = document.sentences();
     let mut at = document.sentence_of(token);
     let paragraph = sentences.get(at)?.paragraph;
     let first = sentences.partition_point(|sentence| sentence.paragraph < paragraph);
     let n = sentences.partition_point(|sentence| sentence.paragraph <= paragraph) - first;
-    if n > var("P", 5) {
+    if n > PARAGRAPH {
         return None;
     }
-    for _ in 0..var("K", 1) {
+    while at > first {
         let cumulative = extraction.sentences.get(at).is_some_and(|facts| facts.cumulative);
-        if var("C", 1) == 1 && cumulative {
+        let speaks = |saying: &Saying| saying.sentence == at && saying.source.is_some();
+        if cumulative || extraction.sayings.iter().any(speaks) {
             return None;
         }
-        if var("O", 1) == 1
-            && extraction.sayings.iter().any(|saying| {
-                saying.sentence == at
-                    && saying.source.is_some()
-                    && (var("O2", 0) == 0 || saying.class.states())
-            })
-        {
-            return None;
-        }
-        at = at.checked_sub(1)?;
-        if sentences[at].paragraph != paragraph {
-            return None;
-        }
+        at -= 1;
         let tokens = sentences[at].tokens();
-        let found = extraction.sayings.iter().rev().find(|saying| {
-            states(saying)
-                && saying.sentence <= at
-                && saying.content.iter().any(|piece| piece.start < tokens.end && tokens.start < piece.end)
-        });
+        let reaches = |piece: &Tokens| piece.start < tokens.end && tokens.start < piece.end;
+        let found = extraction
+            .sayings
+            .iter()
+            .rev()
+            .find(|saying| states(saying) && saying.sentence <= at && saying.content.iter().any(reaches));
         if found.is_some() {
             return found;
         }

@@ -52,13 +52,15 @@ fn of_clause(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<P
     if introduces && !quoted_before {
         return behind(clause, after, limit).into_iter().collect();
     }
-    let comma_before = matches!(closed, Some(Part::Comma | Part::Quote | Part::Dash));
+    // "The town, X said, fell": an insertion parts a subject from its verb.
+    let inserted = closed == Some(Part::Comma) && clause.part(after) == Some(Part::Comma);
+    let before = before.or_else(|| (inserted && from + 1 < first).then(|| from..first - 1));
     // Without a mark between: texts that lost their commas. The clause before is what is said
     // where nothing behind could be.
     let weak = !introduces
         && !(after..limit)
             .any(|at| matches!(clause.parts[at], Part::Finite | Part::Auxiliary | Part::Infinitive));
-    if draft.inverted || quoted_before || (before.is_some() && (comma_before || weak) && (!says_on || weak)) {
+    if draft.inverted || quoted_before || (before.is_some() && (!says_on || weak)) {
         let rest = resumed(clause, after, limit, introduces);
         return before.into_iter().chain(rest).collect();
     }

@@ -137,7 +137,7 @@ impl Draft {
             && clause.part(self.cue.start) == Some(Part::Participle)
             && clause.part(self.behind) == Some(Part::Preposition)
         {
-            // "The organisation known as".
+            // "The village known as".
             return false;
         }
         let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
@@ -153,7 +153,7 @@ impl Draft {
     /// Whether the sentence goes over to this attribution from another one: ", and Y said",
     /// "; Y said", ", adding".
     pub(super) fn takes_over(&self, clause: &Clause) -> Option<usize> {
-        let start = self.start();
+        let start = if clause.goes_on(self.cue.start) { self.cue.start } else { self.start() };
         let at = start.checked_sub(1)?;
         match clause.part(at)? {
             Part::Semicolon => Some(at),

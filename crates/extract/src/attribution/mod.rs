@@ -12,6 +12,7 @@ mod quotes;
 mod reading;
 mod referent;
 mod source;
+mod subject;
 mod tags;
 
 pub use chain::{HandMention, chain_at};

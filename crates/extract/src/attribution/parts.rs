@@ -196,7 +196,7 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
 }
 
 /// Whether a form that may be a verb or a noun is a noun here: "the claim that", "his report of",
-/// "a roll call".
+/// "a phone call".
 fn is_noun_form(
     document: &Document,
     tags: &SayingTags,
@@ -227,7 +227,7 @@ fn unknown(tags: &SayingTags, node: &Node, word: &str, before: Option<Part>) -> 
     let behind_determiner =
         matches!(before, Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of));
     if node.tags.contains(tags.ed) {
-        // "UK-based" describes; it is no verb.
+        // "Oslo-based" describes; it is no verb.
         return if behind_determiner || word.contains('-') { Part::Adjective } else { Part::Participle };
     }
     if node.tags.contains(tags.ing) {

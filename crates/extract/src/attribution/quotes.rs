@@ -17,15 +17,13 @@ pub(super) fn quotations(document: &Document) -> Vec<Tokens> {
             let first_of_paragraph = sentence.paragraph != paragraph;
             paragraph = sentence.paragraph;
             let is_quote = document.tokens()[token].shape == Shape::Quote;
-            if first_of_paragraph {
-                if let Some(start) = open.take() {
-                    if is_quote && !closes_only(document.word(token)) {
-                        // The mark at the head of the paragraph repeats the open one.
-                        open = Some(start);
-                        continue;
-                    }
-                    close_at_sentence_end(document, start, &mut found);
+            if let Some(start) = open.filter(|_| first_of_paragraph) {
+                if is_quote && !closes_only(document.word(token)) {
+                    // The mark at the head of the paragraph repeats the open one.
+                    continue;
                 }
+                open = None;
+                close_at_sentence_end(document, start, &mut found);
             }
             if !is_quote {
                 continue;

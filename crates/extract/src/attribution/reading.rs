@@ -74,14 +74,16 @@ impl Reader<'_> {
                 drafts.push(draft);
             }
         }
-        let mut from = 0;
+        let (mut from, mut from_clause) = (0, 0);
         for (i, draft) in drafts.iter().enumerate() {
             let limit = drafts[i + 1..]
                 .iter()
                 .filter(|next| next.cue.start >= draft.behind)
                 .find_map(|next| next.takes_over(&clause).filter(|at| *at >= draft.behind))
                 .unwrap_or(clause.parts.len());
-            let places = content::places(&clause, draft, from, limit);
+            // "X said Y said": what X says does not begin with X.
+            let free = if draft.frame == Frame::Clause { from.max(from_clause) } else { from };
+            let places = content::places(&clause, draft, free.min(draft.start()), limit);
             let mut content: Vec<Tokens> = places
                 .iter()
                 .map(|piece| self.whole_quotation(draft, clause.tokens(piece.clone())))
@@ -98,6 +100,11 @@ impl Reader<'_> {
             } else if !draft.needs.met(&clause, draft, &places) {
                 continue;
             }
+            for piece in &mut content {
+                // "That" may be a part of the first noun phrase ("that twelve men").
+                let that = self.document.word(piece.start).eq_ignore_ascii_case("that");
+                piece.start += usize::from(that && draft.frame == Frame::Clause);
+            }
             content.retain(|piece| !piece.is_empty());
             if content.is_empty() {
                 continue;
@@ -105,6 +112,9 @@ impl Reader<'_> {
             // What stands before a cue belongs to the first attribution that takes it.
             if draft.raised.is_none() && places.first().is_some_and(|first| first.end <= draft.start()) {
                 from = draft.behind;
+            }
+            if draft.frame == Frame::Clause {
+                from_clause = draft.behind;
             }
             told.push(Told { introduces, ..self.told(sentence, &clause, draft, content) });
         }
@@ -196,7 +206,7 @@ impl Reader<'_> {
             institution: source
                 .and_then(|phrase| source::institution(clause, self.tags, phrase))
                 .map(|places| tokens(&places)),
-            via: draft.via.as_ref().map(tokens),
+            via: draft.via.as_ref().filter(|via| self.relays(clause, draft, via)).map(tokens),
             cue: draft.inner.clone().unwrap_or_else(|| tokens(&draft.cue)),
             content,
             class: draft.class,
@@ -210,6 +220,12 @@ impl Reader<'_> {
             is_name: source
                 .is_some_and(|source| source.core.clone().any(|at| clause.has_inside(at, self.tags.name))),
         }
+    }
+
+    /// Whether who was told, or whose words cite the source, hands it on: outlets do, and whoever
+    /// cites.
+    fn relays(&self, clause: &Clause, draft: &Draft, via: &Places) -> bool {
+        draft.frame == Frame::Cited || via.clone().any(|at| clause.has_inside(at, self.tags.media))
     }
 
     /// A piece of content that a quotation runs over takes the whole quotation.
@@ -302,13 +318,13 @@ impl Reader<'_> {
             }
             return;
         }
-        if clause.has(cue.end - 1, self.tags.v_quote) {
-            if let Some(source) = clause.inverted_subject(cue.clone(), draft.behind) {
-                draft.behind = source.all.end;
-                draft.inverted = true;
-                draft.source = Some(source);
-                return;
-            }
+        let postposed = clause.has(cue.end - 1, self.tags.v_quote);
+        let inverted = clause.inverted_subject(cue.clone(), draft.behind).filter(|_| postposed);
+        if let Some(source) = inverted {
+            draft.behind = source.all.end;
+            draft.inverted = true;
+            draft.source = Some(source);
+            return;
         }
         draft.source = clause.subject(cue.start);
     }
@@ -329,7 +345,7 @@ impl Reader<'_> {
             while let Some(next) = sentences.get(sentence) {
                 let tokens = next.tokens();
                 let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
-                    quotation.start == tokens.start && quotation.end + 1 >= tokens.end
+                    quotation.start <= tokens.start && quotation.end + 1 >= tokens.end
                 });
                 let others = told.iter().any(|other| {
                     other.saying.sentence == sentence

@@ -23,7 +23,7 @@ pub(super) enum Form {
     Monitor,
     /// "The group", "the agency": the body that spoke last.
     BodyAgain,
-    /// "The spokesman", "the head of the monitor": the person who spoke last.
+    /// "The spokesman", "the leader of the union": the person who spoke last.
     SpeakerAgain,
     /// By a name or a description.
     Named,

@@ -16,12 +16,13 @@ pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Sourc
         _ => {}
     }
     let speaker = inside(tags.speaker) || inside(tags.title);
-    if at_head(tags.document) {
-        SourceKind::Document
-    } else if at_head(tags.person) || (speaker && at_head(tags.name) && !at_head(tags.body)) {
+    let person = at_head(tags.person) || (speaker && at_head(tags.name) && !at_head(tags.body));
+    if person {
         SourceKind::Person
     } else if inside(tags.media) {
         SourceKind::Media
+    } else if at_head(tags.document) {
+        SourceKind::Document
     } else if at_head(tags.speaker) {
         if at_head(tags.plural) { SourceKind::People } else { SourceKind::Person }
     } else if at_head(tags.body) || at_head(tags.org_word) {

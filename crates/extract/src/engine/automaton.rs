@@ -19,6 +19,9 @@ pub(crate) struct Automaton {
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
     looks_behind: bool,
+    /// For each step, freely and where the sentence ends: the last closure that reached it.
+    reached: Vec<[u32; 2]>,
+    n_closures: u32,
 }
 
 #[derive(Debug)]
@@ -160,6 +163,11 @@ impl Automaton {
     /// start of a match, `first` is the minterm of the symbol before it, none within where the
     /// sentence starts.
     fn state(&mut self, program: &Program, seeds: &[u32], first: Option<Option<u32>>) -> u32 {
+        // Marks by number of the closure spare clearing the marks of all steps each time.
+        let mut reached = std::mem::take(&mut self.reached);
+        reached.resize(program.steps.len(), [0; 2]);
+        self.n_closures += 1;
+        let closure = self.n_closures;
         let behind = |predicate: u32| match first {
             Some(Some(before)) => {
                 let satisfied = &self.minterm_predicates[before as usize];
@@ -170,10 +178,9 @@ impl Automaton {
         let mut takes = Vec::new();
         let (mut ends, mut ends_last, mut ends_before) = (None, None, None);
         // A step may be reached freely or only where the sentence ends: both are followed.
-        let mut seen = vec![[false; 2]; program.steps.len()];
         let mut stack: Vec<(u32, bool)> = seeds.iter().rev().map(|seed| (*seed, false)).collect();
         while let Some((step, last)) = stack.pop() {
-            if std::mem::replace(&mut seen[step as usize][usize::from(last)], true) {
+            if std::mem::replace(&mut reached[step as usize][usize::from(last)], closure) == closure {
                 continue;
             }
             match program.steps[step as usize] {
@@ -200,6 +207,7 @@ impl Automaton {
                 }
             }
         }
+        self.reached = reached;
         takes.sort_unstable();
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
         let mut key = takes.clone();

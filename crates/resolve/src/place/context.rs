@@ -63,15 +63,17 @@ impl Votes {
     }
 }
 
-/// Scores every sense of every name by its prior and by the other names of the report.
-pub(super) fn weigh(units: &mut [Unit]) {
+/// Scores every sense of every name by its prior and by the other names of the report. Gives what
+/// the other names said for each in the last round.
+pub(super) fn weigh(units: &mut [Unit]) -> Vec<Vec<Support>> {
     units.iter_mut().for_each(|unit| {
         unit.senses.iter_mut().for_each(|sense| sense.score = sense.prior);
         settle(unit);
     });
+    let mut said = Vec::new();
     for _ in 0..N_ROUNDS {
-        let supports = supports(units);
-        for (unit, supports) in units.iter_mut().zip(supports) {
+        said = supports(units);
+        for (unit, supports) in units.iter_mut().zip(&said) {
             for (sense, support) in unit.senses.iter_mut().zip(supports) {
                 sense.score = sense.prior
                     + COUNTRY * support.country
@@ -81,10 +83,11 @@ pub(super) fn weigh(units: &mut [Unit]) {
             settle(unit);
         }
     }
+    said
 }
 
 /// What the other names say for each sense of each name.
-pub(super) fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
+fn supports(units: &[Unit]) -> Vec<Vec<Support>> {
     let mut votes = Votes::default();
     units.iter().for_each(|unit| votes.add(unit, 1.0));
     let spots: Vec<Spots> = units.iter().map(spots).collect();

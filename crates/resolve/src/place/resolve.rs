@@ -1,6 +1,6 @@
 //! Takes the place mentions of one report. Gives a value for each.
 
-use super::context::{Support, Unit, supports, weigh};
+use super::context::{Support, Unit, weigh};
 use super::fold::fold;
 use super::gazetteer::{Gazetteer, Place};
 use super::layout::NameQuality;
@@ -29,8 +29,7 @@ pub fn resolve_places(
         containers.push(outer);
     }
     add_context(gazetteer, context, &mut units);
-    weigh(&mut units);
-    let supports = supports(&units);
+    let supports = weigh(&mut units);
     let choices: Vec<Choice> = (0..names.len())
         .map(|n| choose(&names[n], &units[n], &supports[n], &containers[n], context))
         .collect();

@@ -121,8 +121,13 @@ pub(super) fn senses<'g>(
     // A stable sort: equals stay in the order of the gazetteer.
     senses.sort_by(|a, b| b.prior.total_cmp(&a.prior));
     senses.truncate(N_SENSES);
+    let best = senses.first().map_or(0.0, |sense| sense.prior);
+    senses.retain(|sense| sense.prior > best - OUT_OF_REACH);
     senses
 }
+
+/// How much less likely than the best a sense may be and still be brought up by its neighbours.
+const OUT_OF_REACH: f64 = 8.0;
 
 /// How much less likely than the best a sense of a container may be.
 const RIVAL: f64 = 4.0;

@@ -1,0 +1,250 @@
+//! Parts one report's claims into happenings by day, place, kind of event and figures, one of which
+//! the report is chiefly about.
+
+use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness, kinship, part};
+use crate::party::{is_party, key};
+use crate::place::{Lie, fineness, kilometres, lie};
+use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlaceValue, Span, TimeBasis};
+use std::cmp::Reverse;
+
+/// One fight reaches this far from the middle of the region that it is told of: a first-level region
+/// of the countries at war is seldom more than 200 km across.
+const REACH_KM: f64 = 100.0;
+/// Code points between two sentences of one paragraph, or of two paragraphs next to each other.
+const NEXT: u32 = 3;
+
+/// Two spans of days share one.
+fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
+}
+
+/// Code points between two sentences; none within one.
+fn gap(a: Span, b: Span) -> u32 {
+    b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
+}
+
+/// Whether both are named by their own clause, so that two names mean two places.
+fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
+    let stated = |place: Option<&PlaceValue>| place.is_some_and(|place| place.basis == PlaceBasis::Stated);
+    stated(a) && stated(b)
+}
+
+/// Whether two claims give one number of the same thing, so that one repeats the other.
+fn one_figure(a: &Claim, b: &Claim) -> bool {
+    let told = |claim: &Claim| claim.group.filter(|&group| group != Group::Unspecified);
+    let groups = (told(a), told(b));
+    a.figure.n.is_some_and(|n| n > 1)
+        && (a.figure.n, a.figure.n_max) == (b.figure.n, b.figure.n_max)
+        && (a.kind, a.object) == (b.kind, b.object)
+        && (groups.0 == groups.1 || groups.0.is_none() || groups.1.is_none())
+}
+
+fn share_party(a: &Claim, b: &Claim) -> bool {
+    let keys = |claim: &Claim| -> Vec<String> {
+        [&claim.actor, &claim.target].into_iter().flatten().filter(|actor| is_party(actor)).map(key).collect()
+    };
+    let of_b = keys(b);
+    keys(a).iter().any(|key| of_b.contains(key))
+}
+
+/// One report being parted.
+struct Parting<'a> {
+    happenings: Vec<Happening<'a>>,
+    /// The day of writing, where no clause tells it: then it is only where the narrative begins, and
+    /// keeps nothing apart.
+    assumed: Option<Day>,
+}
+
+impl<'a> Parting<'a> {
+    fn days(&self, claim: &Claim) -> Option<(Day, Day)> {
+        days(claim).filter(|&(start, end)| {
+            claim.time.basis != TimeBasis::Lead || start != end || Some(start) != self.assumed
+        })
+    }
+
+    fn take(&mut self, at: usize, claim: &'a Claim, founds: bool) {
+        let told = self.days(claim);
+        let happening = &mut self.happenings[at];
+        // What only hints or denies does not tell when and where, unless nothing else does.
+        if founds || !happening.founded {
+            if let Some(days) = told {
+                let finer = |old: (Day, Day)| days.1.days_since(days.0) < old.1.days_since(old.0);
+                if happening.time.is_none_or(finer) {
+                    happening.time = Some(days);
+                }
+            }
+            if let Some(place) = &claim.place
+                && happening.place.is_none_or(|old| fineness(place) < fineness(old))
+                && !matches!(lie(happening.place, Some(place)), Lie::Apart | Lie::Far)
+            {
+                happening.place = Some(place);
+            }
+        }
+        happening.founded |= founds;
+        happening.claims.push(claim);
+        happening.kind = commonest_type(happening.claims.iter().map(|claim| claim.event_type));
+    }
+
+    /// How well a claim fits in; none where it cannot belong there.
+    fn fit(&self, happening: &Happening<'_>, claim: &Claim) -> Option<u32> {
+        let last = happening.claims.last()?;
+        let one_sentence = last.evidence.sentence == claim.evidence.sentence;
+        let next = gap(last.evidence.sentence, claim.evidence.sentence) <= NEXT;
+        let counts = claim.figure != Figure::none();
+        let kin = kinship(happening.kind, claim.event_type);
+        let repeats = happening.claims.iter().any(|known| one_figure(known, claim));
+        let place = match lie(happening.place, claim.place.as_ref()) {
+            Lie::Same => 3,
+            Lie::Within => 2,
+            Lie::Unknown => 1,
+            Lie::Near if !both_stated(happening.place, claim.place.as_ref()) => 1,
+            // "The withdrawal leaves the next village cut off".
+            Lie::Near if !counts && next && kin == Kinship::Same => 1,
+            _ if !counts && self.spreads(happening, claim) => 0,
+            Lie::Near | Lie::OtherName | Lie::Apart | Lie::Far => return None,
+        };
+        let time = match (happening.time, self.days(claim)) {
+            (Some(a), Some(b)) if a == b => 2,
+            (Some(a), Some(b)) if !meet(a, b) => return None,
+            _ => 1,
+        };
+        let kind = match kin {
+            Kinship::Same => 2,
+            Kinship::Akin => 1,
+            Kinship::Strange if one_sentence || repeats => 0,
+            Kinship::Strange => return None,
+        };
+        Some(place + time + kind + if one_sentence { 2 } else { 0 } + if repeats { 3 } else { 0 })
+    }
+
+    /// Whether a fight that is told of a whole region is told of a place at its edge as well: by kind
+    /// and parties one fight.
+    fn spreads(&self, happening: &Happening<'_>, claim: &Claim) -> bool {
+        let Some((a, b)) = happening.place.zip(claim.place.as_ref()) else { return false };
+        let point = |place: &PlaceValue| fineness(place) <= 1;
+        !(point(a) && point(b))
+            && kinship(happening.kind, claim.event_type) != Kinship::Strange
+            && happening.claims.iter().any(|known| share_party(known, claim))
+            && kilometres(a, b).is_some_and(|km| km <= REACH_KM)
+    }
+
+    /// The happening that a claim fits best; the nearest in the text of equals.
+    fn best(&self, claim: &Claim) -> Option<usize> {
+        let near = |happening: &Happening<'_>| {
+            let gaps =
+                happening.claims.iter().map(|known| gap(known.evidence.sentence, claim.evidence.sentence));
+            gaps.min().unwrap_or(u32::MAX)
+        };
+        let fitting = self.happenings.iter().enumerate().filter_map(|(at, happening)| {
+            Some((self.fit(happening, claim)?, Reverse(near(happening)), Reverse(at)))
+        });
+        fitting.max().map(|(_, _, Reverse(at))| at)
+    }
+
+    fn place(&mut self, claim: &'a Claim, founds: bool) {
+        let at = self.best(claim).unwrap_or_else(|| {
+            self.happenings.push(Happening::new());
+            self.happenings.len() - 1
+        });
+        self.take(at, claim, founds);
+    }
+}
+
+impl Happening<'_> {
+    /// How much of the report's beginning and of its dead it has: what a report is chiefly about
+    /// stands first and is told in figures.
+    fn weight(&self) -> u32 {
+        let of = |claim: &&Claim| {
+            // Headline and lead, then the first screen, then the rest, in code points.
+            let early = match claim.evidence.sentence.start {
+                0..300 => 8,
+                300..900 => 3,
+                _ => 1,
+            };
+            let told = match claim.kind {
+                Kind::Killed => 3,
+                Kind::Event => 1,
+                _ => 2,
+            };
+            early * told
+        };
+        self.claims.iter().filter(|claim| part(claim) == Part::Founds).map(of).sum()
+    }
+}
+
+/// What a report's sentences say beside a claim.
+struct Beside<'c, 'a>(&'c [&'a Claim]);
+
+impl Beside<'_, '_> {
+    fn any(&self, claim: &Claim, says: impl Fn(&Claim) -> bool) -> bool {
+        self.0.iter().any(|other| other.evidence.sentence == claim.evidence.sentence && says(other))
+    }
+
+    /// "The war has killed 50,000 and hit dozens of clinics" is a toll: its killing is no happening
+    /// beside it, and what it counts in vague words adds up as it does.
+    fn of_toll(&self, claim: &Claim) -> bool {
+        claim.figure.n.is_none() && self.any(claim, |other| part(other) == Part::Toll)
+    }
+
+    /// A mere word of an attack: neither a figure nor by what means, and its clause does not tell when
+    /// or where, or speaks of what a deal is for.
+    fn hints(&self, claim: &Claim) -> bool {
+        let stated = claim.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
+        let of_deal = |other: &Claim| {
+            other.agreement.as_ref().is_some_and(|deal| !deal.parties.is_empty() || deal.term.is_some())
+        };
+        claim.figure == Figure::none()
+            && exactness(claim.event_type) == 0
+            && (!stated || days(claim).is_none() || self.any(claim, of_deal))
+    }
+}
+
+/// Parts one report's claims, in the order of the text; `written` is the day of the report. The main
+/// happening comes first.
+pub(crate) fn part_report<'a>(
+    report: usize,
+    written: Option<Day>,
+    claims: &[&'a Claim],
+) -> Vec<Happening<'a>> {
+    let beside = Beside(claims);
+    let tells = |day: Day| {
+        let says = |claim: &Claim| days(claim) == Some((day, day)) && claim.time.basis != TimeBasis::Lead;
+        claims.iter().any(|claim| says(claim))
+    };
+    let assumed = written.filter(|&day| !tells(day));
+    let mut parting = Parting { happenings: Vec::new(), assumed };
+    let of_happenings = |claim: &&Claim| !beside.of_toll(claim);
+    let (mut founding, mut attaching): (Vec<&'a Claim>, Vec<&'a Claim>) = (Vec::new(), Vec::new());
+    for &claim in claims.iter().filter(|claim| of_happenings(claim)) {
+        match part(claim) {
+            Part::Founds if !beside.hints(claim) => founding.push(claim),
+            Part::Founds | Part::Attaches => attaching.push(claim),
+            Part::Toll | Part::Agreement | Part::Ahead => {}
+        }
+    }
+    // A report that only hints has nothing better.
+    let only_hints = founding.is_empty();
+    // Claims that found come first, so that a denial finds what it denies wherever it stands.
+    for claim in founding {
+        parting.place(claim, true);
+    }
+    let first_days = |happening: &Happening<'_>| happening.claims.iter().find_map(|claim| days(claim));
+    let assumed: Vec<Option<(Day, Day)>> = parting.happenings.iter().map(first_days).collect();
+    for claim in attaching {
+        parting.place(claim, only_hints && part(claim) == Part::Founds);
+    }
+    let mut happenings = parting.happenings;
+    for (at, happening) in happenings.iter_mut().enumerate() {
+        happening.report = report;
+        if happening.time.is_none() {
+            happening.time = assumed.get(at).copied().unwrap_or_else(|| first_days(happening));
+        }
+    }
+    let main = (0..happenings.len()).max_by_key(|&at| (happenings[at].weight(), Reverse(at)));
+    match main {
+        Some(at) => happenings[..=at].rotate_right(1),
+        None => happenings.push(Happening { report, ..Happening::new() }),
+    }
+    happenings[0].main = true;
+    happenings
+}
