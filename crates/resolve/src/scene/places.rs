@@ -5,18 +5,17 @@ use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 use cairn_text::Document;
 
 /// The places of a report, ready to be asked for the place of a claim.
-pub(crate) struct Places<'a> {
-    document: &'a Document<'a>,
+pub(crate) struct Places {
     names: Vec<PlacedName>,
 }
 
 /// How many sentences back a place still holds.
 const REACH: usize = 4;
 
-impl<'a> Places<'a> {
+impl Places {
     /// Resolves the places of a report together.
-    pub(crate) fn new(document: &'a Document<'a>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
-        Self { document, names: placed_names(document, extraction, knowledge) }
+    pub(crate) fn new(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
+        Self { names: placed_names(document, extraction, knowledge) }
     }
 
     /// The country that most of the report's places lie in; the first of equals.
