@@ -3,19 +3,48 @@
 
 use crate::block::Sorted;
 use crate::happening::{Part, days, part};
+use crate::party::key;
+use crate::place::main_country;
 use crate::words::fold;
 use cairn_model::{
-    ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, Claim, Day, Term, TermKind, TimeValue,
+    ActorSide, ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, Claim, Day, Term, TermKind,
+    TimeBasis, TimeValue,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that two accounts of when an agreement was made may lie apart.
 const SLACK: i32 = 31;
 /// Shared words, parties and zones that make two accounts one agreement.
 const ENOUGH: u32 = 3;
-/// Words of a name that say only that it is an agreement.
-const PLAIN: &[&str] =
-    &["agreement", "deal", "the", "a", "an", "accord", "pact", "new", "memorandum", "of", "on"];
+/// Words of a name or zone that say only that it is an agreement or an area.
+const PLAIN: &[&str] = &[
+    "agreement",
+    "agreements",
+    "deal",
+    "deals",
+    "the",
+    "a",
+    "an",
+    "accord",
+    "accords",
+    "pact",
+    "new",
+    "memorandum",
+    "of",
+    "on",
+    "in",
+    "and",
+    "around",
+    "this",
+    "zone",
+    "zones",
+    "area",
+    "areas",
+    "region",
+    "province",
+    "governorate",
+    "designated",
+];
 
 /// An agreement in the making.
 #[derive(Default)]
@@ -30,68 +59,125 @@ struct Draft<'a> {
     state: Option<AgreementState>,
     terms: Vec<Term>,
     claims: Vec<&'a Claim>,
+    /// The countries that its reports are about.
+    countries: Vec<&'a str>,
     last_report: usize,
+    /// How many claims about agreements had been read when it was last spoken of.
+    last_spoken: usize,
 }
 
+/// The name by which parties are compared. A state that signs is one party, whether a report names
+/// the country, its government or its capital.
 fn actor_key(actor: &ActorValue) -> String {
-    actor.id.as_ref().map_or_else(|| fold(&actor.name), |id| id.as_str().to_owned())
+    match &actor.country {
+        Some(country) if actor.side == ActorSide::State => format!("state {country}"),
+        _ => key(actor),
+    }
 }
 
-fn name_words(name: &str) -> Vec<String> {
-    fold(name)
-        .split(' ')
-        .filter(|word| !word.is_empty() && !PLAIN.contains(word))
-        .map(str::to_owned)
-        .collect()
+/// The words of a name or zone that tell it from others, sorted, each once.
+fn telling_words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words: BTreeSet<&str> =
+        folded.split(' ').filter(|word| !word.is_empty() && !PLAIN.contains(word)).collect();
+    words.into_iter().map(str::to_owned).collect()
 }
 
-/// What two accounts of one agreement may share, for look-up.
-fn keys(part: &AgreementPart) -> Vec<String> {
-    let actors = part.parties.iter().chain(&part.guarantors).map(actor_key);
-    let zones = part.zones.iter().map(|zone| fold(zone));
-    actors.chain(zones).chain(name_words(&part.name)).collect()
+/// Whether one name says no more than the other: "the buffer zone" and "the buffer zone around Tave",
+/// and not "the buffer zone around Orlu".
+fn one_name(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.iter().all(|word| long.contains(word))
 }
 
-/// The days on which a claim has the agreement made: not those of a deadline or a breach.
-fn made(claim: &Claim, part: &AgreementPart) -> Option<(Day, Day)> {
-    let of_making = matches!(part.state, AgreementState::Declared | AgreementState::Promised);
-    days(claim).filter(|_| of_making)
+/// What a claim says of an agreement, ready to be compared.
+struct Said<'a> {
+    report: usize,
+    /// The country that the report is chiefly about.
+    country: Option<&'a str>,
+    claim: &'a Claim,
+    part: &'a AgreementPart,
+    actors: Vec<String>,
+    /// The telling words of the name and of each zone.
+    name: Vec<String>,
+    zones: Vec<Vec<String>>,
+}
+
+impl<'a> Said<'a> {
+    fn new(report: usize, country: Option<&'a str>, claim: &'a Claim, part: &'a AgreementPart) -> Self {
+        let mut actors: Vec<String> = part.parties.iter().chain(&part.guarantors).map(actor_key).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        let zones = part.zones.iter().map(|zone| telling_words(zone)).collect();
+        Self { report, country, claim, part, actors, name: telling_words(&part.name), zones }
+    }
+
+    /// Whether it only mentions the agreement: no parties, no term.
+    fn mentions(&self) -> bool {
+        self.actors.is_empty() && self.part.term.is_none() && self.part.deadline.is_none()
+    }
+
+    /// What two accounts of one agreement may share, for look-up.
+    fn keys(&self) -> Vec<String> {
+        let words = self.zones.iter().flatten().chain(&self.name);
+        let keys: BTreeSet<&String> = self.actors.iter().chain(words).collect();
+        keys.into_iter().cloned().collect()
+    }
+
+    /// The days on which a claim has the agreement made: not those of a deadline, of a breach or of a
+    /// mere mention, and not days that it takes over from the lead.
+    fn made(&self) -> Option<(Day, Day)> {
+        let of_making = matches!(self.part.state, AgreementState::Declared | AgreementState::Promised)
+            && self.claim.time.basis != TimeBasis::Lead
+            && !(self.mentions() && !self.zones.is_empty());
+        days(self.claim).filter(|_| of_making)
+    }
 }
 
 impl<'a> Draft<'a> {
     /// How much a claim shares with it; none where the times speak against it.
-    fn fit(&self, report: usize, claim: &Claim, part: &AgreementPart) -> Option<u32> {
-        if let (Some(((start, end), _)), Some(new)) = (&self.made, made(claim, part)) {
+    fn fit(&self, said: &Said<'_>) -> Option<u32> {
+        if let (Some(((start, end), _)), Some(new)) = (&self.made, said.made()) {
             let between = start.days_since(new.1).max(new.0.days_since(*end));
             if between > SLACK {
                 return None;
             }
         }
         let mine: Vec<String> = self.parties.iter().chain(&self.guarantors).map(actor_key).collect();
-        let theirs = part.parties.iter().chain(&part.guarantors).map(actor_key);
-        let mut shared: Vec<String> = theirs.filter(|key| mine.contains(key)).collect();
-        shared.sort_unstable();
-        shared.dedup();
-        let zones = part.zones.iter().filter(|zone| self.zones.iter().any(|known| fold(known) == fold(zone)));
-        let words = name_words(&part.name);
-        let named = words.iter().any(|word| self.words.contains(word));
+        let shared = said.actors.iter().filter(|&key| mine.contains(key)).count();
+        // A zone of the same name in another country is another zone.
+        let abroad = said
+            .country
+            .is_some_and(|country| !self.countries.is_empty() && !self.countries.contains(&country));
+        if abroad && shared == 0 {
+            return None;
+        }
+        let mut known = self.zones.iter().map(|zone| telling_words(zone)).collect::<Vec<_>>();
+        known.push(self.words.clone());
+        let of_zone = said.zones.iter().any(|zone| known.iter().any(|known| one_name(zone, known)));
+        let named = known.iter().any(|known| one_name(&said.name, known))
+            || said.name.iter().any(|word| self.words.contains(word));
+        let one_report = self.last_report == said.report;
         // "The agreement", in the report that spoke of one last.
-        let referred = words.is_empty() && self.last_report == report;
-        let score = (shared.len().min(2) + zones.count().min(2)) as u32
-            + if named { 2 } else { 0 }
-            + if self.last_report == report { 1 } else { 0 }
-            + if referred { 2 } else { 0 };
+        let referred = said.name.is_empty() && one_report;
+        // Who only mentions a zone says nothing that could tell it from its agreement.
+        let mentioned = of_zone && said.mentions();
+        let score = shared.min(2) as u32
+            + if of_zone || named { 2 } else { 0 }
+            + if one_report { 1 } else { 0 }
+            + if referred { 2 } else { 0 }
+            + if mentioned { 1 } else { 0 };
         (score >= ENOUGH).then_some(score)
     }
 
-    fn take(&mut self, report: usize, claim: &'a Claim, part: &AgreementPart) {
-        let words = name_words(&part.name);
-        if self.name.is_empty() || (self.words.is_empty() && !words.is_empty()) {
+    fn take(&mut self, said: &Said<'a>, spoken: usize) {
+        let (claim, part) = (said.claim, said.part);
+        if self.name.is_empty() || (self.words.is_empty() && !said.name.is_empty()) {
             self.name.clone_from(&part.name);
         }
-        for word in words {
-            if !self.words.contains(&word) {
-                self.words.push(word);
+        for word in &said.name {
+            if !self.words.contains(word) {
+                self.words.push(word.clone());
             }
         }
         for (all, new) in [(&mut self.parties, &part.parties), (&mut self.guarantors, &part.guarantors)] {
@@ -102,11 +188,9 @@ impl<'a> Draft<'a> {
             }
         }
         for zone in &part.zones {
-            if !self.zones.iter().any(|known| fold(known) == fold(zone)) {
-                self.zones.push(zone.clone());
-            }
+            self.take_zone(zone);
         }
-        if let Some(new) = made(claim, part) {
+        if let Some(new) = said.made() {
             let length = |days: (Day, Day)| days.1.days_since(days.0);
             if self.made.as_ref().is_none_or(|(old, _)| length(new) < length(*old)) {
                 self.made = Some((new, TimeValue { span: None, ..claim.time.clone() }));
@@ -122,9 +206,24 @@ impl<'a> Draft<'a> {
             });
         }
         // Claims come by the day of their reports, so the last one is the latest.
-        self.state = Some(part.state);
+        if self.state.is_none() || !said.mentions() || part.state != AgreementState::Declared {
+            self.state = Some(part.state);
+        }
         self.claims.push(claim);
-        self.last_report = report;
+        if let Some(country) = said.country.filter(|country| !self.countries.contains(country)) {
+            self.countries.push(country);
+        }
+        (self.last_report, self.last_spoken) = (said.report, spoken);
+    }
+
+    /// Keeps one name of a zone, the one that says most.
+    fn take_zone(&mut self, zone: &str) {
+        let words = telling_words(zone);
+        match self.zones.iter_mut().find(|known| one_name(&telling_words(known), &words)) {
+            Some(known) if telling_words(known).len() < words.len() => zone.clone_into(known),
+            Some(_) => {}
+            None => self.zones.push(zone.to_owned()),
+        }
     }
 
     fn finish(self) -> Agreement {
@@ -150,24 +249,31 @@ impl<'a> Draft<'a> {
 pub(crate) fn agreements(block: &Sorted<'_>) -> Vec<Agreement> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut spoken = 0;
     for (report, claims) in block.claims.iter().enumerate() {
-        for claim in claims.iter().filter(|claim| part(claim) == Part::Agreement) {
+        let country = main_country(claims);
+        let mut of_report: Vec<usize> = Vec::new();
+        for &claim in claims.iter().filter(|claim| part(claim) == Part::Agreement) {
             let Some(part) = &claim.agreement else { continue };
-            let mut keys = keys(part);
-            keys.sort_unstable();
-            keys.dedup();
+            let said = Said::new(report, country, claim, part);
+            let keys = said.keys();
             let mut near: Vec<usize> =
                 keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
-            near.extend(drafts.len().checked_sub(1));
+            // "The agreement" shares no word with what it speaks of.
+            near.extend(&of_report);
             near.sort_unstable();
             near.dedup();
-            let best =
-                near.iter().filter_map(|&at| drafts[at].fit(report, claim, part).map(|fit| (fit, at))).max();
-            let at = best.map_or(drafts.len(), |(_, at)| at);
+            let best = near
+                .iter()
+                .filter_map(|&at| drafts[at].fit(&said).map(|fit| (fit, drafts[at].last_spoken, at)))
+                .max();
+            let at = best.map_or(drafts.len(), |(_, _, at)| at);
             if at == drafts.len() {
                 drafts.push(Draft::default());
             }
-            drafts[at].take(report, claim, part);
+            spoken += 1;
+            drafts[at].take(&said, spoken);
+            of_report.push(at);
             for key in keys {
                 let there = by_key.entry(key).or_default();
                 if !there.contains(&at) {

@@ -1,7 +1,7 @@
 //! How two places lie to each other, as far as a reader can know it from names and coordinates.
 
 use crate::words::fold;
-use cairn_model::{PlacePrecision, PlaceValue};
+use cairn_model::{Claim, PlacePrecision, PlaceValue};
 
 /// Mean radius of the earth in kilometres (IUGG).
 const EARTH_KM: f64 = 6371.0088;
@@ -94,6 +94,17 @@ pub(crate) fn lie(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> Lie {
         _ if a.country.is_some() && a.country == b.country => Lie::Within,
         _ => Lie::Unknown,
     }
+}
+
+/// The country that most of a report's claims lie in; the first in the alphabet of equals.
+pub(crate) fn main_country<'a>(claims: &[&'a Claim]) -> Option<&'a str> {
+    let mut codes: Vec<&str> =
+        claims.iter().filter_map(|claim| claim.place.as_ref()?.country.as_deref()).collect();
+    codes.sort_unstable();
+    codes
+        .chunk_by(|a, b| a == b)
+        .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])))
+        .map(|same| same[0])
 }
 
 /// How finely a place is known, the finest first.

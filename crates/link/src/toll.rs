@@ -3,11 +3,11 @@
 use crate::block::Sorted;
 use crate::happening::{Part, part};
 use crate::origin::Origins;
-use crate::place::shown;
+use crate::place::{main_country, shown};
 use crate::words::fold;
 use cairn_model::{
-    Claim, Day, Figure, Group, Kind, Object, Origin, Period, PlaceBasis, TimePrecision, TimeValue, Toll,
-    TollId, TollPoint,
+    Claim, Day, Figure, Group, Kind, Object, Origin, Period, PlaceBasis, PlacePrecision, TimePrecision,
+    TimeValue, Toll, TollId, TollPoint,
 };
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ struct Series {
     since: Option<TimeValue>,
     origins: Vec<Origin>,
     points: Vec<TollPoint>,
+    /// The country that its first report is chiefly about, as some claim there names it.
+    country: Option<String>,
 }
 
 /// Which cumulative claim it is, and who states it where it is named.
@@ -34,6 +36,7 @@ struct Stated<'a> {
     object: Object,
     since: Option<&'a TimeValue>,
     place: Option<String>,
+    country: Option<String>,
     named: Option<Origin>,
 }
 
@@ -71,6 +74,16 @@ fn place(claim: &Claim) -> Option<String> {
     stated.map(|place| shown(place).to_owned())
 }
 
+/// The name of the country that a report is chiefly about, where one of its claims gives no finer
+/// place: a toll that names no place is of the country at war.
+fn country(claims: &[&Claim]) -> Option<String> {
+    let code = main_country(claims)?;
+    let places = claims.iter().filter_map(|claim| claim.place.as_ref());
+    let mut of_country = places
+        .filter(|place| place.precision == PlacePrecision::Country && place.country.as_deref() == Some(code));
+    of_country.next().map(|place| shown(place).to_owned())
+}
+
 /// What is counted, with a place or with a year of beginning.
 type Ground = (Kind, Object, Option<Group>, Option<String>, Option<i16>);
 
@@ -92,6 +105,7 @@ impl Series {
             since: None,
             origins: Vec::new(),
             points: Vec::new(),
+            country: stated.country.clone(),
         }
     }
 
@@ -164,7 +178,7 @@ impl Series {
             kind: self.kind,
             object: self.object,
             group: self.group,
-            place: self.place,
+            place: self.place.or(self.country),
             since,
             origins: self.origins,
             points: self.points,
@@ -193,6 +207,7 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
                 object,
                 since: since.as_ref(),
                 place: place(claim),
+                country: country(claims),
                 named: hand.named.then_some(hand.origin),
             };
             let grounds = grounds(&stated);

@@ -3,8 +3,8 @@
 mod common;
 
 use cairn_model::{
-    ActorSide, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole, PlaceBasis,
-    PlacePrecision, PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
+    ActorSide, ActorValue, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole,
+    PlaceBasis, PlacePrecision, PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
 };
 use common::{Paper, actor, claim, day, linked, on, paper, said_by, since, town};
 
@@ -173,4 +173,93 @@ fn two_reports_of_one_deal_are_one_agreement() {
     let linked = linked(&[first, second], &claims, &[]);
     assert_eq!(linked.agreements.len(), 1);
     assert_eq!(linked.agreements[0].state, AgreementState::Violated, "the latest claim tells the state");
+}
+
+fn state(country: &str, name: &str) -> ActorValue {
+    ActorValue { country: Some(country.into()), ..actor(name, name, ActorSide::State) }
+}
+
+#[test]
+fn a_deal_of_two_capitals_and_one_named_after_two_nations_are_one() {
+    let first = paper(
+        "a",
+        "Vale Courier",
+        "2031-03-02",
+        "A deal of Port Aravel and Costa City last September made a quiet strip. Guns leave the quiet strip.",
+    );
+    let second =
+        paper("b", "Harbour Post", "2031-08-02", "An Aravel-Costa quiet strip deal was signed last year.");
+    let signed =
+        |parties: [ActorValue; 2], part: AgreementPart| AgreementPart { parties: parties.into(), ..part };
+    let capitals = [state("XA", "Government of Aravel"), state("XC", "Government of Costa")];
+    let nations = [state("XC", "Costa"), state("XA", "Aravel")];
+    let september = TimeValue::days(day("2030-09-01"), day("2030-09-30"), TimeBasis::Dateline);
+    let last_year = TimeValue::days(day("2030-01-01"), day("2030-12-31"), TimeBasis::Dateline);
+    let claims = [
+        agreement_claim(
+            &first,
+            "A deal of Port Aravel and Costa City last September made a quiet strip",
+            signed(capitals, part("A deal", &[], &["a quiet strip"], AgreementState::Declared)),
+            Some(september),
+        ),
+        agreement_claim(
+            &first,
+            "Guns leave the quiet strip",
+            part("the agreement", &[], &["the quiet strip"], AgreementState::Declared),
+            None,
+        ),
+        agreement_claim(
+            &second,
+            "An Aravel-Costa quiet strip deal was signed last year",
+            signed(nations, part("An Aravel-Costa quiet strip deal", &[], &[], AgreementState::Declared)),
+            Some(last_year),
+        ),
+    ];
+    let linked = linked(&[first, second], &claims, &[]);
+    assert_eq!(linked.agreements.len(), 1, "{:#?}", linked.agreements);
+    let deal = &linked.agreements[0];
+    let parties: Vec<&str> = deal.parties.iter().map(|party| party.name.as_str()).collect();
+    assert_eq!(parties, ["Government of Aravel", "Government of Costa"], "each state once");
+    assert_eq!(deal.zones.len(), 1);
+    assert_eq!(deal.time.start, Some(day("2030-09-01")), "the finer time holds");
+}
+
+/// How many agreements come of mentions of a zone, each by its name and the country of its report.
+fn of_mentions(mentions: &[(&str, &str)]) -> usize {
+    let mut papers = Vec::new();
+    let mut claims = Vec::new();
+    for (at, (zone, country)) in mentions.iter().enumerate() {
+        let paper =
+            paper(&format!("r{at}"), "Vale Courier", "2031-03-02", &format!("Shells fell in {zone}."));
+        let mention = part(zone, &[], &[zone], AgreementState::Declared);
+        let mut made = agreement_claim(&paper, &format!("Shells fell in {zone}"), mention, None);
+        made.place = Some(PlaceValue { country: Some((*country).into()), ..town("Tave", 11.0, 21.0) });
+        claims.push(made.with_identity());
+        papers.push(paper);
+    }
+    linked(&papers, &claims, &[]).agreements.len()
+}
+
+#[test]
+fn mentions_of_one_zone_are_one_agreement_and_other_zones_are_others() {
+    assert_eq!(
+        of_mentions(&[("the Tave calm zone", "XA"), ("a calm zone", "XA"), ("the Tave calm zone", "XA")]),
+        1
+    );
+    assert_eq!(of_mentions(&[("the Tave calm zone", "XA"), ("the Orlu calm zone", "XA")]), 2);
+    assert_eq!(of_mentions(&[("the calm zone", "XA"), ("the calm zone around Senna", "XB")]), 2);
+}
+
+#[test]
+fn a_toll_without_a_place_is_of_the_country_at_war() {
+    let (mut paper, _) = toll("a", "2031-03-13", 860, 2031, None);
+    paper.text.push_str(" Shells fell in Aravel.");
+    let mut dead = claim(&paper, "cost more than 860 lives", Some(860));
+    dead.period = since(2031);
+    dead.place = None;
+    let mut news = claim(&paper, "Shells fell in Aravel", None);
+    news.place = Some(country());
+    let claims = [dead.with_identity(), news.with_identity()];
+    let linked = linked(&[paper], &claims, &[]);
+    assert_eq!(linked.tolls[0].place.as_deref(), Some("Aravel"));
 }
