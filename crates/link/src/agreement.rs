@@ -129,7 +129,7 @@ impl<'a> Said<'a> {
     fn made(&self) -> Option<(Day, Day)> {
         let of_making = matches!(self.part.state, AgreementState::Declared | AgreementState::Promised)
             && self.claim.time.basis != TimeBasis::Lead
-            && !(self.mentions() && !self.zones.is_empty());
+            && (!self.mentions() || self.zones.is_empty());
         days(self.claim).filter(|_| of_making)
     }
 }
