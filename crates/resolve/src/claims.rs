@@ -40,7 +40,7 @@ struct Resolver<'a> {
     report: &'a Report,
     document: &'a Document<'a>,
     extraction: &'a Extraction,
-    places: Places<'a>,
+    places: Places,
     times: Times,
     parties: Parties<'a>,
 }
