@@ -334,32 +334,29 @@ impl Claim {
     /// place name and days); the id adds the report, the evidence and the rules.
     pub fn with_identity(mut self) -> Self {
         let n = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
-        let content = [
-            self.kind.as_str().to_owned(),
-            self.event_type.as_str().to_owned(),
-            self.object.map_or("", Object::as_str).to_owned(),
-            self.group.map_or("", Group::as_str).to_owned(),
-            n(self.figure.n),
-            n(self.figure.n_max),
-            self.figure.vague.clone().unwrap_or_default(),
-            self.figure.qualifier.as_str().to_owned(),
-            self.period.as_str().to_owned(),
-            self.status.as_str().to_owned(),
-            self.target.as_ref().map(|target| target.name.clone()).unwrap_or_default(),
-            self.place
-                .as_ref()
-                .map(|place| place.resolved.as_ref().unwrap_or(&place.name).clone())
-                .unwrap_or_default(),
-            self.time.iso().unwrap_or_default(),
-        ];
-        self.key = ClaimKey::from_parts(content.iter().map(String::as_str));
-        let here = [
-            self.report.as_str().to_owned(),
-            format!("{:?}", (self.evidence.sentence, self.evidence.figure, self.evidence.trigger)),
-            self.rules.iter().map(RuleId::as_str).collect::<Vec<_>>().join(" "),
-            self.key.as_str().to_owned(),
-        ];
-        self.id = ClaimId::from_parts(here.iter().map(String::as_str));
+        let (low, high) = (n(self.figure.n), n(self.figure.n_max));
+        let days = self.time.iso().unwrap_or_default();
+        let place = self.place.as_ref().map(|place| place.resolved.as_deref().unwrap_or(&place.name));
+        self.key = ClaimKey::from_parts([
+            self.kind.as_str(),
+            self.event_type.as_str(),
+            self.object.map_or("", Object::as_str),
+            self.group.map_or("", Group::as_str),
+            &low,
+            &high,
+            self.figure.vague.as_deref().unwrap_or_default(),
+            self.figure.qualifier.as_str(),
+            self.period.as_str(),
+            self.status.as_str(),
+            self.target.as_ref().map_or("", |target| &target.name),
+            place.unwrap_or_default(),
+            &days,
+        ]);
+        let at = |span: Span| format!("{}-{}", span.start, span.end);
+        let figure = self.evidence.figure.map(at).unwrap_or_default();
+        let trigger = self.evidence.trigger.map(at).unwrap_or_default();
+        let here = [self.report.as_str(), &at(self.evidence.sentence), &figure, &trigger, self.key.as_str()];
+        self.id = ClaimId::from_parts(here.into_iter().chain(self.rules.iter().map(RuleId::as_str)));
         self
     }
 

@@ -3,6 +3,7 @@ use crate::place::{NameStrength, PlaceMention, ReportContext, is_place_name, lev
 use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
 use cairn_model::PlaceValue;
 use cairn_text::Document;
+use rustc_hash::FxHashMap;
 
 /// How many other names of a report are asked for what they say of its country: enough to tell it.
 const N_HINTS: usize = 10;
@@ -37,13 +38,14 @@ pub(crate) fn placed_names(
     let mut names: Vec<(&NameMention, bool)> = Vec::new();
     let mut hints = Vec::new();
     let mut dateline = None;
+    let mut known = Standings::default();
     for name in &extraction.names {
         let words = document.words(name.name.clone());
         if is_dateline(document, name) {
             dateline = dateline.or(Some(words));
             continue;
         }
-        match located(document, name, knowledge) {
+        match located(document, name, knowledge, &mut known) {
             Some(located) => names.push((name, located)),
             None if hints.len() < N_HINTS && !hints.contains(&words) && name.name.len() == 1 => {
                 hints.push(words)
@@ -66,8 +68,17 @@ pub(crate) fn placed_names(
         .collect()
 }
 
+/// What words alone tell of a name: how far it is known as a place, and whether it is a body. A
+/// report repeats its names.
+type Standings<'t> = FxHashMap<&'t str, (NameStrength, bool)>;
+
 /// Whether a name is a place, and if so whether something is said to have happened there.
-fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Option<bool> {
+fn located<'t>(
+    document: &Document<'t>,
+    name: &NameMention,
+    knowledge: &Knowledge,
+    known: &mut Standings<'t>,
+) -> Option<bool> {
     let words = document.words(name.name.clone());
     match name.kind {
         NameKind::Person | NameKind::Body => None,
@@ -75,12 +86,14 @@ fn located(document: &Document, name: &NameMention, knowledge: &Knowledge) -> Op
         // "Daesh-held", "US-backed" describe; they name no place.
         NameKind::Plain if words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end)) => None,
         NameKind::Plain => {
-            let strength = is_place_name(knowledge.gazetteer, words);
+            let (strength, is_body) = *known.entry(words).or_insert_with(|| {
+                let strength = is_place_name(knowledge.gazetteer, words);
+                (strength, strength < NameStrength::Fair && is_known_body(words, knowledge))
+            });
             let located = name.after_place_preposition && !name.in_aside;
             // A weak name before a noun describes it ("an Observatory toll"); a name that is known
             // as a party or a body is no village.
-            let weak = strength < NameStrength::Fair;
-            if weak && (name.modifies_noun || is_known_body(words, knowledge)) {
+            if is_body || (strength < NameStrength::Fair && name.modifies_noun) {
                 return None;
             }
             match (located, strength) {
