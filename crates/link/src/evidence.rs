@@ -27,6 +27,8 @@ pub(crate) struct Scene<'s, 'a> {
 
 /// For so many days a happening is news that a report need not date.
 const NEWS_DAYS: i32 = 10;
+/// Days that a text tells are often misread by a week, seldom by more than a month.
+const MISREAD_DAYS: i32 = 31;
 /// A whole presence.
 const FULL: i32 = 1000;
 
@@ -98,8 +100,12 @@ impl Scene<'_, '_> {
             let told_by = |told: &Account<'_>, other: usize| {
                 let (start, end) = told.happening.time?;
                 let written = self.block.reports[other].dated?;
-                let out = written < start || written.days_since(end) > NEWS_DAYS;
-                out.then_some(Feature::NotItsNews)
+                let own = self.block.reports[told.happening.report].dated;
+                let news = own.is_some_and(|own| own >= start && own.days_since(end) <= NEWS_DAYS);
+                if news && start.days_since(written) > MISREAD_DAYS {
+                    return Some(Feature::NotYet);
+                }
+                (written < start || written.days_since(end) > NEWS_DAYS).then_some(Feature::NotItsNews)
             };
             match (a.happening.time, b.happening.time) {
                 (Some(_), None) => told_by(a, of_b),
@@ -152,6 +158,7 @@ impl Scene<'_, '_> {
                 Feature::NextDay => "days next to each other".to_owned(),
                 Feature::DaysApart | Feature::DaysFar => format!("different days: {}", self.span(a, b)),
                 Feature::NotItsNews => format!("{} is not what the other reports as news", self.span(a, b)),
+                Feature::NotYet => format!("one report was written before {}", self.span(a, b)),
                 Feature::SamePlace => format!("both at {}", place_name(a)),
                 Feature::NearPlace
                 | Feature::PlaceApart

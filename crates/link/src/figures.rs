@@ -12,6 +12,8 @@ pub(crate) struct Stated<'a> {
     pub(crate) report: usize,
     pub(crate) dated: Option<Day>,
     pub(crate) claim: &'a Claim,
+    /// Whether it says that the incident happened.
+    pub(crate) founds: bool,
 }
 
 /// Builds the series. `stated` holds what founds the incident, by report and place in the text.

@@ -10,11 +10,11 @@ pub(crate) struct Happening<'a> {
     /// Whether the report is chiefly about it. Each report has one such happening, without claims
     /// where none was read.
     pub(crate) main: bool,
-    /// Whether a claim says that it happened; what is only denied, feared or complained of makes
-    /// no incident of its own.
-    pub(crate) founded: bool,
-    /// By place in the text.
+    /// By place in the text, those that say that it happened first.
     pub(crate) claims: Vec<&'a Claim>,
+    /// How many of its claims say that it happened. What is only denied, feared, complained of or
+    /// hinted at makes no incident of its own.
+    pub(crate) n_founding: usize,
     /// What its claims chiefly say that it was.
     pub(crate) kind: EventType,
     /// First and last possible day, where the text tells.
@@ -105,7 +105,7 @@ impl Happening<'_> {
     /// A happening of which nothing is known yet.
     pub(crate) fn new() -> Self {
         let kind = EventType::Other;
-        Self { report: 0, main: false, founded: false, claims: Vec::new(), kind, time: None, place: None }
+        Self { report: 0, main: false, claims: Vec::new(), n_founding: 0, kind, time: None, place: None }
     }
 }
 

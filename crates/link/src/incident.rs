@@ -3,7 +3,7 @@
 use crate::account::Account;
 use crate::block::Sorted;
 use crate::figures::{Stated, disagreements, series};
-use crate::happening::{Kinship, Part, commonest_type, days, kinship, part};
+use crate::happening::{Kinship, Part, commonest_type, days, exactness, kinship, part};
 use crate::origin::Origins;
 use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
@@ -27,7 +27,10 @@ impl<'a> Desk<'_, 'a> {
             .flat_map(|account| {
                 let report = account.happening.report;
                 let dated = self.block.reports[report].dated;
-                account.happening.claims.iter().map(move |&claim| Stated { report, dated, claim })
+                account.happening.claims.iter().enumerate().map(move |(at, &claim)| {
+                    let founds = at < account.happening.n_founding;
+                    Stated { report, dated, claim, founds }
+                })
             })
             .collect();
         stated.sort_by_key(|one| (one.report, one.claim.evidence.sentence, &one.claim.id));
@@ -37,8 +40,7 @@ impl<'a> Desk<'_, 'a> {
     /// Writes one incident. `accounts` by report.
     pub(crate) fn write(&self, id: IncidentId, accounts: &[&Account<'a>]) -> Incident {
         let stated = self.claims(accounts);
-        let founding: Vec<Stated<'a>> =
-            stated.iter().copied().filter(|one| part(one.claim) == Part::Founds).collect();
+        let founding: Vec<Stated<'a>> = stated.iter().copied().filter(|one| one.founds).collect();
         let mut reports: Vec<usize> = stated.iter().map(|one| one.report).collect();
         reports.dedup();
         let figures = series(&founding, self.origins);
@@ -53,7 +55,7 @@ impl<'a> Desk<'_, 'a> {
             event_type: commonest_type(founding.iter().map(|one| one.claim.event_type)),
             time: self.time(accounts),
             place: place(accounts).cloned(),
-            parties: parties(&founding),
+            parties: parties(&stated),
             claims,
             reports: reports.iter().map(|&report| self.block.reports[report].id.clone()).collect(),
             origins: self.first_hands(&founding),
@@ -199,9 +201,12 @@ fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {
     })
 }
 
-/// Who did it and to whom.
-fn parties(founding: &[Stated<'_>]) -> Vec<ActorValue> {
+/// Who did it and to whom, by claims that say that it happened or speak of it as "the attack".
+fn parties(stated: &[Stated<'_>]) -> Vec<ActorValue> {
+    let speaks = |one: &&Stated<'_>| {
+        one.founds || part(one.claim) == Part::Founds && exactness(one.claim.event_type) == 0
+    };
     let of = |one: &Stated<'_>| [one.claim.actor.clone(), one.claim.target.clone()];
-    let named: Vec<ActorValue> = founding.iter().flat_map(of).flatten().collect();
+    let named: Vec<ActorValue> = stated.iter().filter(speaks).flat_map(of).flatten().collect();
     party::parties(named.iter())
 }

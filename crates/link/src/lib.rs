@@ -59,7 +59,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         groups[first as usize].push(account);
     }
     let founded: Vec<usize> = (0..groups.len())
-        .filter(|&group| groups[group].iter().any(|account| account.happening.founded))
+        .filter(|&group| groups[group].iter().any(|account| account.happening.n_founding > 0))
         .collect();
     let claims: Vec<Vec<&Claim>> = founded
         .iter()

@@ -3,7 +3,7 @@
 use crate::block::Sorted;
 use crate::words::fold;
 use cairn_model::{Claim, HandRole, Origin, OriginId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Knows the first hand of every claim of a block.
 pub(crate) struct Origins<'s, 'a> {
@@ -12,6 +12,8 @@ pub(crate) struct Origins<'s, 'a> {
     family: &'s [usize],
     /// Per family, by its first report: the agency that some copy credits, else the first outlet.
     credited: BTreeMap<usize, String>,
+    /// Per report, the bodies that speak in it, with the words of their names that bear a capital.
+    bodies: BTreeMap<usize, Vec<(BTreeSet<String>, String)>>,
     /// Per report and folded name of a speaker: the body spoken for, where the report names it once.
     spoken_for: BTreeMap<(usize, String), String>,
 }
@@ -30,13 +32,28 @@ fn surname(name: &str) -> String {
     folded.rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
+/// The words of a name that bear a capital, folded, without an article that opens it.
+fn capitals(name: &str) -> BTreeSet<String> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"))
+        .map(fold)
+        .collect()
+}
+
 impl<'s, 'a> Origins<'s, 'a> {
     pub(crate) fn new(block: &'s Sorted<'a>, family: &'s [usize]) -> Self {
         let mut agencies = BTreeMap::new();
         let mut outlets = BTreeMap::new();
         let mut spoken_for = BTreeMap::new();
+        let mut bodies: BTreeMap<usize, Vec<(BTreeSet<String>, String)>> = BTreeMap::new();
         for (report, claims) in block.claims.iter().enumerate() {
             let hands = claims.iter().flat_map(|claim| claim.attribution.0.iter());
+            let names: BTreeSet<&String> = hands
+                .clone()
+                .filter(|hand| hand.role == HandRole::Institution)
+                .map(|hand| &hand.name)
+                .collect();
+            bodies.insert(report, names.into_iter().map(|name| (capitals(name), name.clone())).collect());
             if let Some(agency) = hands.clone().find(|hand| hand.role == HandRole::Agency) {
                 agencies.entry(family[report]).or_insert_with(|| agency.name.clone());
             }
@@ -57,7 +74,7 @@ impl<'s, 'a> Origins<'s, 'a> {
         let mut credited = outlets;
         // A single report that cites an agency is not that agency's text; a family is.
         credited.extend(agencies.into_iter().filter(|&(first, _)| n_copies[first] > 1));
-        Self { block, family, credited, spoken_for }
+        Self { block, family, credited, bodies, spoken_for }
     }
 
     /// The first hand of a claim in a report of the block.
@@ -71,7 +88,27 @@ impl<'s, 'a> Origins<'s, 'a> {
             _ => self.spoken_for.get(&(report, surname(&first.name))),
         };
         let name = body.filter(|_| first.role == HandRole::Speaker).unwrap_or(&first.name);
-        FirstHand { origin: self.block.hands.origin(name, country), named: true }
+        // "The Observatory" is a body, whatever it was read as: no person bears an article.
+        let article = ["the ", "a ", "an "].iter().any(|article| name.to_lowercase().starts_with(article));
+        let person = body.is_none() && first.role == HandRole::Speaker && !article;
+        let full = if person { None } else { self.in_full(report, name, country) };
+        let origin = full.unwrap_or_else(|| self.block.hands.origin(name, country));
+        FirstHand { origin, named: true }
+    }
+
+    /// The body that a report names in full elsewhere ("the Tally" of "the Vale Tally Office"); none
+    /// where it names no such body, or several.
+    fn in_full(&self, report: usize, name: &str, country: Option<&str>) -> Option<Origin> {
+        let short = capitals(name);
+        let bodies = self.bodies.get(&report)?;
+        let mut full: Vec<Origin> = bodies
+            .iter()
+            .filter(|(words, _)| words.len() > short.len() && short.is_subset(words))
+            .map(|(_, name)| self.block.hands.origin(name, country))
+            .collect();
+        full.sort_unstable();
+        full.dedup_by(|a, b| a.id == b.id);
+        if short.is_empty() || full.len() > 1 { None } else { full.pop() }
     }
 
     /// A claim without claimant: whoever the report has for the same figure, else its outlet, which

@@ -3,7 +3,7 @@
 
 use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness, kinship, part};
 use crate::party::{is_party, key};
-use crate::place::{Lie, fineness, kilometres, lie};
+use crate::place::{Lie, fineness, kilometres, lie, shown};
 use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlaceValue, Span, TimeBasis};
 use std::cmp::Reverse;
 
@@ -27,6 +27,12 @@ fn gap(a: Span, b: Span) -> u32 {
 fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
     let stated = |place: Option<&PlaceValue>| place.is_some_and(|place| place.basis == PlaceBasis::Stated);
     stated(a) && stated(b)
+}
+
+/// Whether happening and claim are at two places that their own clauses name differently.
+fn two_names(happening: &Happening<'_>, claim: &Claim) -> bool {
+    let (a, b) = (happening.place, claim.place.as_ref());
+    both_stated(a, b) && a.map(shown) != b.map(shown)
 }
 
 /// Whether two claims give one number of the same thing, so that one repeats the other.
@@ -66,7 +72,7 @@ impl<'a> Parting<'a> {
         let told = self.days(claim);
         let happening = &mut self.happenings[at];
         // What only hints or denies does not tell when and where, unless nothing else does.
-        if founds || !happening.founded {
+        if founds || happening.n_founding == 0 {
             if let Some(days) = told {
                 let finer = |old: (Day, Day)| days.1.days_since(days.0) < old.1.days_since(old.0);
                 if happening.time.is_none_or(finer) {
@@ -80,8 +86,9 @@ impl<'a> Parting<'a> {
                 happening.place = Some(place);
             }
         }
-        happening.founded |= founds;
-        happening.claims.push(claim);
+        let at = if founds { happening.n_founding } else { happening.claims.len() };
+        happening.claims.insert(at, claim);
+        happening.n_founding += usize::from(founds);
         happening.kind = commonest_type(happening.claims.iter().map(|claim| claim.event_type));
     }
 
@@ -94,6 +101,10 @@ impl<'a> Parting<'a> {
         let kin = kinship(happening.kind, claim.event_type);
         let repeats = happening.claims.iter().any(|known| one_figure(known, claim));
         let place = match lie(happening.place, claim.place.as_ref()) {
+            // Two villages side by side, each with its own clause, are one only by kind.
+            Lie::Same if kin != Kinship::Same && !repeats && !one_sentence && two_names(happening, claim) => {
+                return None;
+            }
             Lie::Same => 3,
             Lie::Within => 2,
             Lie::Unknown => 1,
@@ -168,7 +179,7 @@ impl Happening<'_> {
             };
             early * told
         };
-        self.claims.iter().filter(|claim| part(claim) == Part::Founds).map(of).sum()
+        self.claims[..self.n_founding].iter().map(of).sum()
     }
 }
 
@@ -187,15 +198,18 @@ impl Beside<'_, '_> {
     }
 
     /// A mere word of an attack: neither a figure nor by what means, and its clause does not tell when
-    /// or where, or speaks of what a deal is for.
+    /// or where, or speaks of what a deal is for. Or fighting of any kind, without figure, day and
+    /// place of its own, in a sentence about an agreement ("observers are to prevent clashes").
     fn hints(&self, claim: &Claim) -> bool {
         let stated = claim.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
         let of_deal = |other: &Claim| {
             other.agreement.as_ref().is_some_and(|deal| !deal.parties.is_empty() || deal.term.is_some())
         };
-        claim.figure == Figure::none()
-            && exactness(claim.event_type) == 0
-            && (!stated || days(claim).is_none() || self.any(claim, of_deal))
+        let vague = exactness(claim.event_type) == 0
+            && (!stated || days(claim).is_none() || self.any(claim, of_deal));
+        let dated = days(claim).is_some() && claim.time.basis != TimeBasis::Lead;
+        let aside = !stated && !dated && self.any(claim, |other| other.agreement.is_some());
+        claim.figure == Figure::none() && (vague || aside)
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) enum Feature {
     /// One text gives days; the other gives none and was written before them, or so much later that
     /// it is not their news.
     NotItsNews,
+    /// One text gives days; the other gives none and was written more than a month before them.
+    NotYet,
     /// One town or site.
     SamePlace,
     /// Within 25 km.
@@ -113,6 +115,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::DaysApart => ("days_apart", -1800, -4000),
         F::DaysFar => ("days_far", -2000, -6000),
         F::NotItsNews => ("not_its_news", -2000, -3000),
+        // By hand: no report tells what is yet to happen.
+        F::NotYet => ("not_yet", -2800, -6000),
         F::SamePlace => ("same_place", 600, 2500),
         F::NearPlace => ("near_place", 0, 800),
         F::PlaceWithin => ("place_within", 900, 500),

@@ -4,6 +4,7 @@ mod common;
 
 use cairn_model::{
     ActorSide, Claim, EventType, Figure, Group, HandRole, Kind, LinkVerdict, Object, Qualifier, Status,
+    TimeValue,
 };
 use common::{Paper, actor, claim, day, linked, on, paper, said_by, since, town};
 
@@ -259,4 +260,14 @@ fn a_denial_joins_what_it_denies() {
         status.map(|one| one.values.clone()),
         Some(vec!["asserted: Vale Courier".to_owned(), "denied: the Northern Command".to_owned()])
     );
+}
+
+#[test]
+fn no_report_tells_what_is_yet_to_happen() {
+    let text = "Jets bombed the grain market of Tave killing 6 people. Stalls burnt, traders of Tave said.";
+    let (old, mut undated) = strike("old", "Vale Courier", "2031-01-10", "2031-01-09", text, 6);
+    undated.time = TimeValue::unknown();
+    let (new, later) = strike("new", "Harbour Post", "2031-06-03", "2031-06-02", text, 6);
+    let apart = linked(&[old, new], &[undated.with_identity(), later], &[]);
+    assert_eq!(apart.incidents.len(), 2, "{:?}", apart.links);
 }

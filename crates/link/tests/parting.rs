@@ -3,10 +3,10 @@
 mod common;
 
 use cairn_model::{
-    ActorSide, Claim, EventType, Group, Incident, PlaceBasis, PlacePrecision, PlaceValue, TimeBasis,
-    TimeValue,
+    ActorSide, AgreementPart, AgreementState, Claim, EventType, Group, HandRole, Incident, Kind, PlaceBasis,
+    PlacePrecision, PlaceValue, TimeBasis, TimeValue,
 };
-use common::{Paper, actor, claim, day, linked, on, paper, town};
+use common::{Paper, actor, claim, day, linked, on, paper, said_by, town};
 
 fn region(name: &str, north: f64, east: f64) -> PlaceValue {
     let precision = PlacePrecision::Adm1;
@@ -164,4 +164,78 @@ fn who_is_not_known_is_no_party() {
     let found = incidents(paper, vec![shelled]);
     let names: Vec<&str> = found[0].parties.iter().map(|party| party.name.as_str()).collect();
     assert_eq!(names, ["Orlu Front"]);
+}
+
+#[test]
+fn two_villages_side_by_side_are_one_only_by_kind() {
+    let text = "Shells hit a camp in Orlu. Gunmen killed a nurse in Lower Orlu.";
+    let paper = paper("a", "Vale Courier", "2031-05-15", text);
+    let told = |kind| {
+        let mut shells = claim(&paper, "Shells hit a camp in Orlu", None);
+        (shells.event_type, shells.time) = (EventType::Shelling, on("2031-05-13"));
+        shells.place = Some(town("Orlu", 10.0, 20.0));
+        let mut gunmen = claim(&paper, "Gunmen killed a nurse in Lower Orlu", Some(1));
+        (gunmen.event_type, gunmen.time) = (kind, on("2031-05-13"));
+        gunmen.place = Some(town("Lower Orlu", 10.01, 20.01));
+        incidents(paper.clone(), vec![shells, gunmen]).len()
+    };
+    assert_eq!(told(EventType::Killing), 2);
+    assert_eq!(told(EventType::Shelling), 1);
+}
+
+#[test]
+fn what_a_deal_is_to_prevent_is_no_incident_and_its_speaker_no_origin() {
+    let text = "Raiders were shelled in Vale, the Northern Command said. \
+        Observers of the calm zone are to prevent clashes, the Costa Ministry said.";
+    let paper = paper("a", "Vale Courier", "2031-05-15", text);
+    let mut shelled = claim(&paper, "Raiders were shelled in Vale, the Northern Command said", None);
+    (shelled.event_type, shelled.time) = (EventType::Shelling, on("2031-05-13"));
+    shelled.place = Some(region("Vale", 10.5, 20.5));
+    shelled.attribution = said_by(&[("the Northern Command", HandRole::Institution)]);
+    let sentence = "Observers of the calm zone are to prevent clashes, the Costa Ministry said";
+    let mut clashes = claim(&paper, sentence, None);
+    (clashes.event_type, clashes.time) = (EventType::Battle, inherited("2031-05-13"));
+    clashes.place = Some(PlaceValue { basis: PlaceBasis::Narrative, ..region("Vale", 10.5, 20.5) });
+    clashes.attribution = said_by(&[("the Costa Ministry", HandRole::Institution)]);
+    let mut zone = claim(&paper, sentence, None);
+    zone.event_type = EventType::Agreement;
+    zone.agreement = Some(AgreementPart {
+        name: "calm zone".into(),
+        state: AgreementState::Declared,
+        parties: Vec::new(),
+        guarantors: Vec::new(),
+        zones: vec!["calm zone".into()],
+        term: None,
+        words: None,
+        span: None,
+        deadline: None,
+    });
+    let found = incidents(paper, vec![shelled, clashes, zone]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let origins: Vec<&str> = found[0].origins.iter().map(|origin| origin.name.as_str()).collect();
+    assert_eq!(origins, ["the Northern Command"]);
+}
+
+#[test]
+fn a_short_name_is_the_body_that_the_report_names_in_full() {
+    let text = "Shells killed 5 people in Orlu, the Vale Tally Office said. By the Tally 9 were hurt there.";
+    let paper = paper("a", "Vale Courier", "2031-05-15", text);
+    let said = |words: &str, n, body: &str, role| {
+        let mut made = claim(&paper, words, Some(n));
+        (made.event_type, made.time) = (EventType::Shelling, on("2031-05-13"));
+        made.place = Some(town("Orlu", 10.0, 20.0));
+        made.attribution = said_by(&[(body, role)]);
+        made
+    };
+    let first = said(
+        "Shells killed 5 people in Orlu, the Vale Tally Office said",
+        5,
+        "the Vale Tally Office",
+        HandRole::Institution,
+    );
+    let mut second = said("By the Tally 9 were hurt there", 9, "the Tally", HandRole::Speaker);
+    second.kind = Kind::Wounded;
+    let found = incidents(paper.clone(), vec![first, second]);
+    let origins: Vec<&str> = found[0].origins.iter().map(|origin| origin.name.as_str()).collect();
+    assert_eq!(origins, ["the Vale Tally Office"]);
 }
