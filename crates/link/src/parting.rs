@@ -35,6 +35,21 @@ fn two_names(happening: &Happening<'_>, claim: &Claim) -> bool {
     both_stated(a, b) && a.map(shown) != b.map(shown)
 }
 
+/// Code points within which a claim without a place of its own still speaks of the same happening.
+const STILL: u32 = 500;
+
+/// Whether a claim only inherits its place, from a sentence that the happening tells or beside one:
+/// no second place then.
+fn takes_over(happening: &Happening<'_>, claim: &Claim) -> bool {
+    let beside = |known: &&Claim| gap(known.evidence.sentence, claim.evidence.sentence) <= STILL;
+    claim.place.as_ref().filter(|place| place.basis != PlaceBasis::Stated).is_some_and(|place| {
+        let told = |known: &&Claim| known.place.as_ref().is_some_and(|known| shown(known) == shown(place));
+        let country = happening.place.and_then(|own| own.country.as_deref());
+        let abroad = country.is_some() && place.country.is_some() && country != place.country.as_deref();
+        happening.claims.iter().any(|known| told(known) || (!abroad && beside(known)))
+    })
+}
+
 /// Whether two claims give one number of the same thing, so that one repeats the other.
 fn one_figure(a: &Claim, b: &Claim) -> bool {
     let told = |claim: &Claim| claim.group.filter(|&group| group != Group::Unspecified);
@@ -111,6 +126,7 @@ impl<'a> Parting<'a> {
             Lie::Near if !both_stated(happening.place, claim.place.as_ref()) => 1,
             // "The withdrawal leaves the next village cut off".
             Lie::Near if !counts && next && kin == Kinship::Same => 1,
+            _ if takes_over(happening, claim) => 1,
             _ if !counts && self.spreads(happening, claim) => 0,
             Lie::Near | Lie::OtherName | Lie::Apart | Lie::Far => return None,
         };
@@ -135,8 +151,19 @@ impl<'a> Parting<'a> {
         let point = |place: &PlaceValue| fineness(place) <= 1;
         !(point(a) && point(b))
             && kinship(happening.kind, claim.event_type) != Kinship::Strange
-            && happening.claims.iter().any(|known| share_party(known, claim))
+            && (happening.claims.iter().any(|known| share_party(known, claim))
+                || self.goes_on(happening, claim))
             && kilometres(a, b).is_some_and(|km| km <= REACH_KM)
+    }
+
+    /// Whether the next sentence tells more of a fight on the same stated day.
+    fn goes_on(&self, happening: &Happening<'_>, claim: &Claim) -> bool {
+        let next = happening
+            .claims
+            .iter()
+            .any(|known| gap(known.evidence.sentence, claim.evidence.sentence) <= NEXT);
+        next && kinship(happening.kind, claim.event_type) == Kinship::Same
+            && (happening.time.is_none() || happening.time == self.days(claim))
     }
 
     /// The happening that a claim fits best; the nearest in the text of equals.
