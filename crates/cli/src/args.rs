@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(long, global = true, value_name = "FILE", default_value = "cairn.db")]
     pub db: PathBuf,
 
-    /// Read `rules` and `lexicons` from this folder instead of those built in.
+    /// Read `rules/en` and `lexicons/en` from this folder instead of those built in.
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 

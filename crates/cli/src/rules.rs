@@ -23,11 +23,12 @@ pub fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Failure> {
         return Ok(files.map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text))).collect());
     };
     let mut found = Vec::new();
-    for part in ["rules", "lexicons"] {
+    // Other lexicons (`lexicons/actors`) are no part of a ruleset.
+    for part in ["rules/en", "lexicons/en"] {
         walk(&folder.join(part), part, &mut found).map_err(|fault| {
             Failure::new(
                 format!("{}: cannot be read: {fault}", folder.join(part).display()),
-                "--rules names a folder that holds `rules` and `lexicons`.",
+                "--rules names a folder that holds `rules/en` and `lexicons/en`.",
             )
         })?;
     }
