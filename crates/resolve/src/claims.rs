@@ -2,9 +2,9 @@ use crate::attribution::{attribution, share};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
-use cairn_extract::{Extraction, Frame, Tokens};
+use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report, Status,
 };
 use cairn_text::Document;
 use std::cell::RefCell;
@@ -58,7 +58,7 @@ impl Resolver<'_> {
             group: frame.group,
             figure: frame.figure.clone(),
             period,
-            status: frame.status,
+            status: self.status(frame),
             attribution: attribution(self.report, self.document, self.extraction, frame),
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
             target: self.target(frame),
@@ -76,6 +76,18 @@ impl Resolver<'_> {
             confidence: 500,
         }
         .with_identity()
+    }
+
+    /// What a denial contains did not happen, as its speaker has it; a count of nothing stays said.
+    fn status(&self, frame: &Frame) -> Status {
+        let at = frame.trigger.start;
+        let denied = self.extraction.sayings.iter().any(|saying| {
+            saying.class == SayingClass::Denial && saying.content.iter().any(|piece| piece.contains(&at))
+        });
+        match frame.status {
+            Status::Asserted if denied && frame.figure.n != Some(0) => Status::Denied,
+            status => status,
+        }
     }
 
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.
