@@ -1,6 +1,6 @@
 //! The stages, wired for one machine: what the drivers read reports with.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use cairn_extract::{Ruleset, Scratch, ScratchPool};
 use cairn_link::{Block, LinkReport, Linked};
 use cairn_model::{Claim, Note, Report};
@@ -23,12 +23,15 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Loads what is built in.
+    /// Loads the rules of a folder that holds `rules/en` and `lexicons/en`, or those built in.
     ///
     /// # Errors
-    /// The faults of the rules.
-    pub fn load() -> Result<Self> {
-        let ruleset = Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?;
+    /// A folder that cannot be read, and the faults of the rules.
+    pub fn load(rules: Option<&Path>) -> Result<Self> {
+        let ruleset = match rules {
+            Some(folder) => ruleset_of(folder)?,
+            None => Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?,
+        };
         let knowledge = Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))?;
         Ok(Self { ruleset, knowledge, scratches: ScratchPool::default() })
     }
@@ -68,6 +71,26 @@ impl Machine {
         let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
         cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &hands })
     }
+}
+
+/// The ruleset of a folder: a changed rule is measured without building anew.
+fn ruleset_of(folder: &Path) -> Result<Ruleset> {
+    let mut files = Vec::new();
+    let mut waiting = vec![folder.join("rules/en"), folder.join("lexicons/en")];
+    while let Some(next) = waiting.pop() {
+        for entry in next.read_dir().with_context(|| format!("cannot read {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+                files.push((name, std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    files.sort();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Ruleset::load(&files).map_err(|faults| anyhow!("{faults}"))
 }
 
 /// The reports of a file; what is no report is named on standard error, and the rest goes on.

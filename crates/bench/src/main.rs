@@ -27,6 +27,9 @@ use task::Task;
 #[derive(Parser)]
 #[command(name = "cairn-bench", version)]
 struct Cli {
+    /// Read with the rules of this folder, which holds `rules/en` and `lexicons/en`
+    #[arg(long, global = true, value_name = "DIR")]
+    rules: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -91,7 +94,7 @@ struct Files {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("Error: {fault:#}");
@@ -100,7 +103,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<()> {
+fn run(Cli { rules, command }: Cli) -> Result<()> {
+    let machine = Machine::load(rules.as_deref())?;
     let (task, files) = match command {
         Command::Figures(files) => (Task::Figures, files),
         Command::Incidents(files) => (Task::Incidents, files),
@@ -111,15 +115,15 @@ fn run(command: Command) -> Result<()> {
         Command::Place { names: true, files } => (Task::PlaceNames, files),
         Command::Attribution(files) => (Task::Attribution, files),
         Command::Speed { input, json } => {
-            let measured = speed::measure(&Machine::load()?, &input)?;
+            let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
         }
         Command::All { data, only, keep, json } => {
-            let board = scoreboard::run(&Machine::load()?, &data, only.as_deref(), keep.as_deref())?;
+            let board = scoreboard::run(&machine, &data, only.as_deref(), keep.as_deref())?;
             return print(&board, json);
         }
     };
-    task.run(&Machine::load()?, &files.input, &files.output)
+    task.run(&machine, &files.input, &files.output)
 }
 
 fn print<T: serde::Serialize + std::fmt::Display>(value: &T, json: bool) -> Result<()> {

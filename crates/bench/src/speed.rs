@@ -120,7 +120,7 @@ pub fn measure(machine: &Machine, input: &Path) -> Result<Speed> {
         })
         .collect();
     let load = core_seconds(RUNS, || {
-        black_box(Machine::load().ok());
+        black_box(Machine::load(None).ok());
     });
     let beside = std::env::current_exe().context("where is this program?")?.with_file_name("cairn");
     let beside = if beside.exists() { Some(beside) } else { None };
