@@ -75,6 +75,9 @@ Example:
         /// Tell only what became of this rule: how far it got, and what it asked for next.
         #[arg(long, value_name = "ID")]
         rule: Option<String>,
+        /// The day the text is taken to be published on, for "yesterday" and "on Tuesday".
+        #[arg(long, value_name = "DATE")]
+        published: Option<Day>,
     },
     /// Print a rule's card with its examples, or list all rules.
     Rule {
