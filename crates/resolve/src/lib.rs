@@ -8,6 +8,7 @@
 pub mod actor;
 mod attribution;
 mod claims;
+mod confidence;
 mod knowledge;
 mod parties;
 pub mod place;
@@ -15,4 +16,5 @@ mod scene;
 pub mod time;
 
 pub use claims::{Resolved, resolve};
+pub use confidence::{GROUNDS, Ground};
 pub use knowledge::Knowledge;
