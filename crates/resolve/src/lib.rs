@@ -16,3 +16,4 @@ pub mod time;
 
 pub use claims::{Resolved, resolve};
 pub use knowledge::Knowledge;
+pub use scene::{PlaceName, PlaceRole, place_names};
