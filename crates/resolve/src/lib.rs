@@ -18,3 +18,4 @@ pub mod time;
 pub use claims::{Resolved, resolve};
 pub use confidence::{GROUNDS, Ground};
 pub use knowledge::Knowledge;
+pub use scene::{PlaceName, PlaceRole, place_names};
