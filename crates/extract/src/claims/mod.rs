@@ -14,9 +14,9 @@ mod settle;
 mod tags;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
-use crate::extraction::{Extraction, Frame};
+use crate::extraction::{Extraction, Frame, SentenceCues};
 use crate::ruleset::{Rule, Ruleset};
-use cairn_model::Object;
+use cairn_model::{Kind, Object};
 use cairn_text::Document;
 use tags::ClaimTags;
 
@@ -35,8 +35,11 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
     let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
-    let sentences: Vec<_> =
-        (0..document.sentences().len()).map(|sentence| reading.sentence_cues(sentence)).collect();
+    let is_exercise = reading.is_exercise();
+    let sentences: Vec<_> = (0..document.sentences().len())
+        .map(|sentence| reading.sentence_cues(sentence))
+        .map(|cues| SentenceCues { hypothetical: cues.hypothetical || is_exercise, ..cues })
+        .collect();
     let mut drafts = Vec::new();
     let mut events = Vec::new();
     for idx in &chart.frames {
@@ -55,7 +58,8 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
                 || sentences[draft.frame.sentence].cumulative
-                || is_of_a_war(&draft.frame),
+                || is_of_a_war(&draft.frame)
+                || reading.adds_attacks_up(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))
@@ -87,6 +91,13 @@ fn is_of_a_war(frame: &Frame) -> bool {
 }
 
 impl Reading<'_, '_> {
+    /// "58 air strikes hit the city in May": several attacks in a month or a year are no one incident.
+    fn adds_attacks_up(&self, frame: &Frame) -> bool {
+        frame.kind == Kind::Attacks
+            && frame.figure.n.is_none_or(|n| n > 1)
+            && self.names_a_long_time(frame.sentence)
+    }
+
     fn rule_nodes<'c>(&'c self, found: &'c Match, name: &'c str) -> impl Iterator<Item = NodeIdx> + 'c {
         self.chart
             .captures(self.ruleset, found)

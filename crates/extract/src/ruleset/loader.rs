@@ -327,6 +327,7 @@ impl Loader {
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,
+            old: tag("old")?,
         })
     }
 }

@@ -91,6 +91,8 @@ pub(crate) struct ShapeTags {
     pub ed: TagId,
     pub ing: TagId,
     pub ly: TagId,
+    /// Ages: `11-year-old`.
+    pub old: TagId,
 }
 
 impl Ruleset {
