@@ -25,7 +25,7 @@ pub enum Type {
 }
 
 /// Instruments that make an attack a bombing.
-const EXPLOSIVES: &[&str] =
+pub const EXPLOSIVES: &[&str] =
     &["BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE", "GRENADE", "MOLOTOV COCKTAIL"];
 
 impl Type {

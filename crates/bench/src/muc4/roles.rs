@@ -1,7 +1,7 @@
 //! Reads who did what to whom, and with what, off the pieces of a sentence.
 
 use super::act::Act;
-use super::incident::Type;
+use super::incident::{EXPLOSIVES, Type};
 use super::phrase::{Side, instrument, side, thing};
 use super::sentence::{Item, Phrase};
 use super::words::{Closed, Form, Sense};
@@ -49,18 +49,27 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
         act.actors.retain(|actor| side(actor).is_some() || actor.split_whitespace().count() > 1);
         out.push(act);
     }
-    let weapons: Vec<_> = items
+    share_weapons(items, &mut out);
+    out
+}
+
+/// Weapons that a sentence names beside its acts: explosives belong to bombings, others to attacks
+/// with no bomb in them.
+fn share_weapons(items: &[Item], acts: &mut [Act]) {
+    let weapons = items
         .iter()
         .filter_map(Item::phrase)
         .filter(|phrase| thing(&phrase.text).is_none())
-        .filter_map(|phrase| instrument(&phrase.text))
-        .collect();
-    for act in &mut out {
-        if act.instruments.is_empty() {
-            act.instruments.clone_from(&weapons);
+        .filter_map(|phrase| instrument(&phrase.text));
+    let (explosive, other): (Vec<_>, Vec<_>) = weapons.partition(|(_, class)| EXPLOSIVES.contains(class));
+    let bombing = acts.iter().any(|act| act.kind == Type::Bombing);
+    for act in acts.iter_mut().filter(|act| act.instruments.is_empty()) {
+        match act.kind {
+            Type::Bombing => act.instruments.clone_from(&explosive),
+            Type::Attack if !bombing => act.instruments.clone_from(&other),
+            _ => {}
         }
     }
-    out
 }
 
 fn words_of(words: &[String]) -> Vec<Phrase> {
