@@ -108,8 +108,9 @@ impl Reading<'_, '_> {
         let of_the_rest = || {
             let node = &self.chart.nodes[node as usize];
             let rest = ["more", "another", "further"];
-            (node.from..node.to)
-                .any(|token| rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word)))
+            (node.from..node.to).any(|token| {
+                rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word))
+            })
         };
         self.has(node, self.tags.others) || (self.has(node, self.tags.count) && of_the_rest())
     }
