@@ -12,6 +12,7 @@ mod engine;
 mod extraction;
 mod pool;
 mod ruleset;
+mod stops;
 pub mod time;
 mod trace;
 
@@ -24,6 +25,7 @@ pub use extraction::{
 };
 pub use pool::ScratchPool;
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
+pub use stops::{Outcome, Stop, stops};
 pub use trace::{TracedLevel, TracedMatch, trace};
 
 use cairn_text::Document;
@@ -34,5 +36,5 @@ use cairn_text::Document;
 pub fn extract(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Extraction {
     let chart = chart::run(document, ruleset, scratch);
     let sayings = attribution::read(document, &chart, ruleset);
-    Extraction { sayings, ..claims::read(document, &chart, ruleset) }
+    claims::read(document, &chart, ruleset, sayings)
 }

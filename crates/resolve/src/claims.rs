@@ -1,4 +1,5 @@
 use crate::attribution::{attribution, share};
+use crate::confidence::confidence;
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
@@ -32,6 +33,9 @@ pub fn resolve(
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
+    for claim in &mut claims {
+        claim.confidence = confidence(claim);
+    }
     Resolved { claims, dated: resolver.times.dateline() }
 }
 
@@ -73,7 +77,7 @@ impl Resolver<'_> {
             evidence: self.evidence(frame),
             rules: frame.rules.clone(),
             ruleset: self.extraction.ruleset.clone(),
-            confidence: 500,
+            confidence: 0,
         }
         .with_identity()
     }

@@ -11,30 +11,39 @@ mod people;
 mod roles;
 mod sentence;
 mod settle;
+mod status;
 mod tags;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
-use crate::extraction::{Extraction, Frame, SentenceCues};
+use crate::extraction::{Extraction, Frame, Saying, SentenceCues};
 use crate::ruleset::{Rule, Ruleset};
 use cairn_model::{Kind, Object};
 use cairn_text::Document;
-use tags::ClaimTags;
+pub(crate) use tags::ClaimTags;
 
 /// One document being read.
 pub(crate) struct Reading<'a, 't> {
     pub document: &'a Document<'t>,
     pub chart: &'a Chart,
     pub ruleset: &'a Ruleset,
-    pub tags: ClaimTags,
+    pub tags: &'a ClaimTags,
+    /// Who says what, in the order of the text.
+    pub sayings: &'a [Saying],
     /// The spans over which figures add up, in the order of the text.
     pub spans: Vec<MatchIdx>,
 }
 
-/// Reads the frames of a document.
-pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Extraction {
+/// Reads the frames of a document, given who says what in it.
+pub(crate) fn read(
+    document: &Document,
+    chart: &Chart,
+    ruleset: &Ruleset,
+    sayings: Vec<Saying>,
+) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
+    let reading =
+        Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
     let is_exercise = reading.is_exercise();
     let sentences: Vec<_> = (0..document.sentences().len())
         .map(|sentence| reading.sentence_cues(sentence))
@@ -68,12 +77,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     context::explain(&mut frames);
+    let names = reading.names();
     Extraction {
         frames,
-        names: reading.names(),
+        names,
         times: crate::time::mentions(document, ruleset, chart),
         sentences,
-        sayings: Vec::new(),
+        sayings,
         ruleset: ruleset.digest().clone(),
     }
 }

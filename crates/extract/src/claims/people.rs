@@ -166,7 +166,7 @@ impl Reading<'_, '_> {
     /// Whether the verb can only be said of people, so that an open count counts people.
     fn takes_people(&self, node: NodeIdx, trigger: NodeIdx, fixed: Option<Kind>, lost: bool) -> bool {
         let tags = self.chart.nodes[trigger as usize].tags;
-        let t = &self.tags;
+        let t = self.tags;
         let of_people = [
             t.v_kill,
             t.v_die,

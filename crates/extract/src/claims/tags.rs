@@ -1,5 +1,4 @@
-use crate::engine::TagId;
-use crate::ruleset::Ruleset;
+use crate::engine::{TagId, TagNames};
 use cairn_model::{EventType, Object};
 
 /// Declares the tags that reading frames asks for by name. A tag that the ruleset does not have
@@ -7,6 +6,7 @@ use cairn_model::{EventType, Object};
 macro_rules! claim_tags {
     ($($field:ident = $name:literal,)+) => {
         /// The tags that reading frames asks for.
+        #[derive(Debug, Clone)]
         pub(crate) struct ClaimTags {
             $(pub $field: TagId,)+
             /// Object classes with their tags (`o-tank`), in the order of the closed list.
@@ -16,10 +16,11 @@ macro_rules! claim_tags {
         }
 
         impl ClaimTags {
-            pub(crate) fn of(ruleset: &Ruleset) -> Self {
+            /// Looks the tags up, once for a ruleset.
+            pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
                 let none = TagId(511);
-                let tag = |name: &str| ruleset.tags.get(name).unwrap_or(none);
+                let tag = |name: &str| names.get(name).unwrap_or(none);
                 let objects = Object::ALL.iter().map(|object| (tag(&format!("o-{object}")), *object)).collect();
                 let events = EventType::ALL.iter().map(|event| (tag(&format!("e-{event}")), *event)).collect();
                 Self { $($field: tag($name),)+ objects, events }
@@ -125,6 +126,10 @@ claim_tags! {
     harm = "harm",
     harm_noun = "harm-noun",
     adj = "adj",
+    det = "det",
+    direction = "direction",
+    noun = "noun",
+    place_word = "place-word",
     v_eliminate = "v-eliminate",
     v_find = "v-find",
     v_release = "v-release",
