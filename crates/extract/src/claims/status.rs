@@ -44,7 +44,8 @@ impl Reading<'_, '_> {
             .take(REACH)
             .take_while(|node| !self.has(**node, t.punct) && !self.has(**node, t.but))
             .any(|node| {
-                let reports = self.has(*node, t.report_noun) && self.carries(*node, t.former);
+                let reports = (self.has(*node, t.report_noun) || self.has(*node, t.toll_noun))
+                    && self.carries(*node, t.former);
                 let reported = self.has(*node, t.verb)
                     && self.carries(*node, t.v_report)
                     && (self.carries(*node, t.at_first)

@@ -105,6 +105,7 @@ claim_tags! {
     v_tally = "v-tally",
     v_report = "v-report",
     report_noun = "report-noun",
+    toll_noun = "toll-noun",
     former = "former",
     at_first = "at-first",
     before_now = "before-now",
