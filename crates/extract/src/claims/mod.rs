@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod carry;
 mod context;
 mod count;
 mod events;
@@ -11,10 +12,11 @@ mod people;
 mod roles;
 mod sentence;
 mod settle;
+mod sides;
 mod tags;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
-use crate::extraction::{Extraction, Frame};
+use crate::extraction::{Extraction, Frame, Saying};
 use crate::ruleset::{Rule, Ruleset};
 use cairn_model::Object;
 use cairn_text::Document;
@@ -28,13 +30,20 @@ pub(crate) struct Reading<'a, 't> {
     pub tags: ClaimTags,
     /// The spans over which figures add up, in the order of the text.
     pub spans: Vec<MatchIdx>,
+    /// Who says what, in the order of the text.
+    pub sayings: &'a [Saying],
 }
 
-/// Reads the frames of a document.
-pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Extraction {
+/// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
+pub(crate) fn read(
+    document: &Document,
+    chart: &Chart,
+    ruleset: &Ruleset,
+    sayings: Vec<Saying>,
+) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
+    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans, sayings: &sayings };
     let sentences: Vec<_> =
         (0..document.sentences().len()).map(|sentence| reading.sentence_cues(sentence)).collect();
     let mut drafts = Vec::new();
@@ -49,8 +58,9 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
             _ => {}
         }
     }
-    let mut frames: Vec<Frame> = reading
-        .settle(drafts)
+    let mut drafts = reading.settle(drafts);
+    reading.carry_groups(&mut drafts);
+    let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
@@ -64,12 +74,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     context::explain(&mut frames);
+    let names = reading.names();
     Extraction {
         frames,
-        names: reading.names(),
+        names,
         times: crate::time::mentions(document, ruleset, chart),
         sentences,
-        sayings: Vec::new(),
+        sayings,
         ruleset: ruleset.digest().clone(),
     }
 }

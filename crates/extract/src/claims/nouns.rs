@@ -59,7 +59,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn own_group(&self, node: NodeIdx) -> Group {
+    /// The group that a noun's own words tell, without those it is joined with.
+    pub(super) fn own_group(&self, node: NodeIdx) -> Group {
         let head = self.chart.nodes[node as usize].tags;
         if let Some(group) = self.group_of_tags(&head) {
             return group;
