@@ -22,9 +22,33 @@ impl Reading<'_, '_> {
                 Group::Fighter if self.carries(draft.node, self.tags.mercenary) => {
                     self.speaker(draft.frame.counted.start).map(opposite)
                 }
+                Group::Fighter if self.has(draft.node, self.tags.local_militia) => {
+                    beside_soldiers(drafts, draft).then_some(Group::StateForce)
+                }
                 _ => None,
             };
             drafts[at].frame.group = group.or(Some(known));
+        }
+        self.agree_with_repeats(drafts);
+    }
+
+    /// A headline's "injure 16" is the text's "16 others were injured": civilians only where every
+    /// mention of the figure may be read so.
+    fn agree_with_repeats(&self, drafts: &mut [Draft]) {
+        for at in 0..drafts.len() {
+            let bare = &drafts[at];
+            let is_carried = bare.frame.group == Some(Group::Civilian) && self.has(bare.node, self.tags.count);
+            let repeated = || {
+                drafts.iter().any(|other| {
+                    other.frame.kind == bare.frame.kind
+                        && other.frame.figure.n == bare.frame.figure.n
+                        && other.frame.group == Some(Group::Unspecified)
+                        && self.has(other.node, self.tags.others)
+                })
+            };
+            if is_carried && repeated() {
+                drafts[at].frame.group = Some(Group::Unspecified);
+            }
         }
     }
 
@@ -38,6 +62,10 @@ impl Reading<'_, '_> {
         }
         let symbols = &self.chart.symbols[draft.frame.sentence];
         let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        let losses = symbols[..at].iter().find(|node| self.has(**node, self.tags.losses_noun));
+        if let Some(side) = losses.and_then(|losses| self.side_of(*losses)) {
+            return Some(side);
+        }
         self.group_among(symbols, at)
             .or_else(|| self.side_named_beside(symbols, at))
             .or_else(|| self.side_that_lost(symbols, at, draft))
@@ -126,17 +154,23 @@ impl Reading<'_, '_> {
     fn carried_by_subject(&self, before: &[Draft], draft: &Draft) -> Option<Group> {
         let symbols = &self.chart.symbols[draft.frame.sentence];
         let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        // "3,099 civilian casualties: 1,145 deaths".
+        let casualties = symbols[..at].iter().rev().find(|node| self.has(**node, self.tags.h_casualty));
+        if let Some(casualties) = casualties {
+            return Some(self.own_group(*casualties)).filter(|group| *group != Group::Unspecified);
+        }
+        let sentence = draft.frame.sentence;
+        let sentence_before = sentence
+            .checked_sub(1)
+            .filter(|before| at < 2 && self.paragraph(*before) == self.paragraph(sentence));
         let last = before.iter().rev().find(|known| {
             known.frame.object == Some(Object::People) && !known.frame.part_of && known.node != draft.node
-        })?;
-        let same = last.frame.sentence == draft.frame.sentence;
-        let follows = at < 2
-            && last.frame.sentence + 1 == draft.frame.sentence
-            && self.paragraph(last.frame.sentence) == self.paragraph(draft.frame.sentence);
-        if !same && !follows {
-            return None;
+        });
+        match last {
+            Some(last) if last.frame.sentence == sentence => self.group_of_all(before, last),
+            Some(last) if Some(last.frame.sentence) == sentence_before => self.group_of_all(before, last),
+            _ => sentence_before.and_then(|before| self.acted_on(before)),
         }
-        self.group_of_all(before, last)
     }
 
     /// "Killed 327 civilians and injured 689", "opened fire on a bus of pilgrims, killing five".
@@ -157,10 +191,12 @@ impl Reading<'_, '_> {
         }
         let named = (0..verb).rev().filter(|at| Some(*at) != doer).find_map(|at| {
             let node = symbols[at];
-            let is_people = self.has(node, self.tags.noun_group)
-                && self.has(node, self.tags.people)
-                && self.has(node, self.tags.plural);
-            let group = if is_people { self.own_group(node) } else { Group::Unspecified };
+            let is_party = self.has(node, self.tags.noun_group) && self.has(node, self.tags.plural);
+            let group = match self.has(node, self.tags.people) {
+                true => self.own_group(node),
+                false => self.side_of(node).unwrap_or(Group::Unspecified),
+            };
+            let group = if is_party { group } else { Group::Unspecified };
             let agrees = group != Group::Unspecified && Some(group) != doers_side;
             // What stands first in the sentence and acts is no victim.
             (agrees && self.is_acted_on(symbols, at)).then_some(group)
@@ -177,7 +213,9 @@ impl Reading<'_, '_> {
     fn is_acted_on(&self, symbols: &[NodeIdx], at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             let before = symbols[before];
-            (self.has(before, self.tags.verb) && !self.has(before, self.tags.passive))
+            (self.has(before, self.tags.verb)
+                && !self.has(before, self.tags.passive)
+                && !self.has(before, self.tags.v_say))
                 || self.has(before, self.tags.of)
                 || (self.has(before, self.tags.prep) && !self.has(before, self.tags.by))
         })
@@ -193,7 +231,32 @@ impl Reading<'_, '_> {
             .then_some(group)
     }
 
+    /// What the sentence before says was acted on: "herded farmers into a hall. Twenty dead".
+    fn acted_on(&self, sentence: usize) -> Option<Group> {
+        let symbols = &self.chart.symbols[sentence];
+        (0..symbols.len()).rev().find_map(|at| {
+            let node = symbols[at];
+            let group = self.own_group(node);
+            let is_victim = group != Group::Unspecified
+                && self.has(node, self.tags.people)
+                && self.has(node, self.tags.plural)
+                && at.checked_sub(1).is_some_and(|before| {
+                    self.has(symbols[before], self.tags.verb)
+                        && !self.has(symbols[before], self.tags.passive)
+                        && !self.has(symbols[before], self.tags.v_say)
+                });
+            is_victim.then_some(group)
+        })
+    }
+
     fn paragraph(&self, sentence: usize) -> u32 {
         self.document.sentences()[sentence].paragraph
     }
+}
+
+/// Whether soldiers are counted in the same sentence.
+fn beside_soldiers(drafts: &[Draft], draft: &Draft) -> bool {
+    drafts.iter().any(|other| {
+        other.frame.sentence == draft.frame.sentence && other.frame.group == Some(Group::StateForce)
+    })
 }

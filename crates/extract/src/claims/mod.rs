@@ -9,7 +9,9 @@ mod kinds;
 mod nouns;
 mod parts;
 mod people;
+mod period;
 mod roles;
+mod scope;
 mod sentence;
 mod settle;
 mod sides;
@@ -60,12 +62,11 @@ pub(crate) fn read(
     }
     let mut drafts = reading.settle(drafts);
     reading.carry_groups(&mut drafts);
+    reading.mark_cumulative(&mut drafts);
     let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
-            cumulative: draft.frame.cumulative
-                || sentences[draft.frame.sentence].cumulative
-                || is_of_a_war(&draft.frame),
+            cumulative: draft.frame.cumulative || is_of_a_war(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))

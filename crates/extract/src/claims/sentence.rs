@@ -8,60 +8,14 @@ use cairn_model::Status;
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
-        let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
-            cumulative: any(self.tags.cumulative_cue)
-                || self.in_a_span(sentence)
-                || self.since_long_ago(symbols)
-                || self.in_a_war(symbols),
+            cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads,
         }
-    }
-
-    /// "In the past two weeks", or "this year" with a verb in the perfect.
-    fn in_a_span(&self, sentence: usize) -> bool {
-        let perfect = || {
-            self.chart.symbols[sentence]
-                .iter()
-                .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
-        };
-        self.spans.iter().any(|found| {
-            let found = &self.chart.matches[*found as usize];
-            let rule = &self.ruleset.rules[found.rule as usize];
-            found.sentence as usize == sentence && (rule.set("only").is_none() || perfect())
-        })
-    }
-
-    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
-    /// operation of some days is one incident.
-    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            // "Hostages held since March": since then they were held, not freed.
-            let of_a_state = at > 0
-                && self.has(symbols[at - 1], self.tags.bare)
-                && !self.has(symbols[at - 1], self.tags.harm);
-            self.has(*node, self.tags.since)
-                && !of_a_state
-                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
-        })
-    }
-
-    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
-    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            self.has(*node, self.tags.in_span)
-                && behind
-                    .iter()
-                    .take(5)
-                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
-                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
-        })
     }
 
     /// Whether a symbol, or one that it is made of, has a tag.

@@ -59,13 +59,18 @@ impl Reading<'_, '_> {
     }
 
     /// The side that a text in its own voice takes: a bulletin calls the other side terrorists and
-    /// bandits, or mercenaries and invaders. None where it takes neither, or both.
+    /// bandits, or mercenaries and invaders. Where it does neither, or quotes both, it is that of the
+    /// first party it names: a communique opens with who issues it.
     pub(super) fn voice(&self) -> Option<Group> {
         let speaks = |tag| self.chart.symbols.iter().flatten().any(|node| self.carries(*node, tag));
         match (speaks(self.tags.voice_state), speaks(self.tags.voice_rebel)) {
             (true, false) => Some(Group::StateForce),
             (false, true) => Some(Group::Fighter),
-            _ => None,
+            _ => self.chart.symbols.iter().take(3).flatten().find_map(|node| {
+                let is_party = self.has(*node, self.tags.name) || self.has(*node, self.tags.noun_group);
+                let asks = self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
+                if is_party && !asks { self.side_of(*node) } else { None }
+            }),
         }
     }
 }
