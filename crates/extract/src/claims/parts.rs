@@ -43,9 +43,10 @@ impl Reading<'_, '_> {
             let subject = Subject { kind: whole.kind, object, group, figure };
             let strength = if counts.is_empty() { Strength::Part } else { Strength::Subject };
             let mut draft = self.draft(node, node, rule, strength, subject);
-            draft.frame.part_of = true;
+            let replaced = rule.set("status").and_then(|word| word.parse().ok());
+            draft.frame.part_of = replaced.is_none();
             draft.frame.trigger = whole.trigger;
-            draft.frame.status = whole.status;
+            draft.frame.status = replaced.unwrap_or(whole.status);
             draft.frame.cumulative |= whole.cumulative;
             drafts.push(draft);
         }

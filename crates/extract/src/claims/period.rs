@@ -57,7 +57,9 @@ impl Reading<'_, '_> {
         let symbols = self.symbols_in(sentence, scope);
         symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue))
             || self.spans_of(sentence, scope, Hold::Always)
-            || (self.spans_of(sentence, scope, Hold::Perfect) && self.is_perfect(symbols))
+            || (self.spans_of(sentence, scope, Hold::Perfect)
+                && self.is_perfect(symbols)
+                && !symbols.iter().any(|node| self.carries(*node, self.tags.superlative)))
             || self.since_long_ago(symbols)
             || self.in_a_war(symbols)
     }
@@ -72,7 +74,9 @@ impl Reading<'_, '_> {
             return false;
         }
         let figure = &draft.frame.figure;
-        symbols.iter().any(|node| self.carries(*node, self.tags.tally_word))
+        symbols.iter().any(|node| {
+            self.carries(*node, self.tags.tally_word) || self.carries(*node, self.tags.v_tally)
+        })
             || figure.n.is_none_or(|n| n >= MANY)
             || draft.frame.kind == Kind::Attacks
     }
