@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod carry;
 mod context;
 mod count;
 mod events;
@@ -8,9 +9,12 @@ mod kinds;
 mod nouns;
 mod parts;
 mod people;
+mod period;
 mod roles;
+mod scope;
 mod sentence;
 mod settle;
+mod sides;
 mod status;
 mod tags;
 
@@ -33,7 +37,7 @@ pub(crate) struct Reading<'a, 't> {
     pub spans: Vec<MatchIdx>,
 }
 
-/// Reads the frames of a document, given who says what in it.
+/// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
 pub(crate) fn read(
     document: &Document,
     chart: &Chart,
@@ -60,12 +64,13 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let mut frames: Vec<Frame> = reading
-        .settle(drafts)
+    let mut drafts = reading.settle(drafts);
+    reading.carry_groups(&mut drafts);
+    reading.mark_cumulative(&mut drafts);
+    let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
-                || sentences[draft.frame.sentence].cumulative
                 || is_of_a_war(&draft.frame)
                 || reading.adds_attacks_up(&draft.frame),
             ..draft.frame

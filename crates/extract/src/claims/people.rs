@@ -221,6 +221,7 @@ impl Reading<'_, '_> {
                 cumulative: roles.cumulative,
                 part_of: false,
                 sentence,
+                scope: self.scope(sentence, tokens(node).start),
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
