@@ -135,6 +135,10 @@ impl Reading<'_, '_> {
             return Status::Possible;
         }
         // "Are said to have killed" tells of the past; "to kill" of an intention.
+        // What people had to do, they did.
+        if has(t.had_to) {
+            return Status::Asserted;
+        }
         if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
             return Status::Planned;
         }
