@@ -4,7 +4,7 @@ use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report, Status,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report, Status, TimeValue,
 };
 use cairn_text::Document;
 use std::cell::RefCell;
@@ -48,6 +48,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn claim(&self, frame: &Frame) -> Claim {
         let (time, period) = self.times.time_of(frame);
+        let adds_up = adds_up(&period, &time);
         Claim {
             id: ClaimId::new(""),
             key: ClaimKey::new(""),
@@ -63,7 +64,7 @@ impl Resolver<'_> {
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
-            place: self.places.place_of(frame, self.extraction),
+            place: self.places.place_of(frame, self.extraction, adds_up),
             time,
             agreement: frame
                 .agreement
@@ -109,6 +110,15 @@ impl Resolver<'_> {
             trigger: span(&frame.trigger),
         }
     }
+}
+
+/// Days from which on a cumulative figure is a war's rather than an operation's.
+const OF_A_WAR: i64 = 60;
+
+/// Whether a figure adds up over a war, or a time so long that its beginning is not told.
+fn adds_up(period: &Period, time: &TimeValue) -> bool {
+    let days = || Some(i64::from(time.end?.days_since(time.start?)));
+    matches!(period, Period::Cumulative { .. }) && days().is_none_or(|days| days >= OF_A_WAR)
 }
 
 /// What kind of event a figure belongs to where nothing else tells.

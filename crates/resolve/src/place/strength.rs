@@ -59,7 +59,7 @@ pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
         strength = match bare.strip_suffix('s') {
             // Some outlets and corpora lose the apostrophe ("Syrias north").
             Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
-            _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
+            _ if !is_demonym && !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
             _ => NameStrength::None,
         };
     }
