@@ -1,4 +1,5 @@
 use crate::attribution::{attribution, share};
+use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
@@ -28,7 +29,15 @@ pub fn resolve(
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
     let country = places.country().map(str::to_owned);
-    let parties = Parties { document, knowledge, day: times.report(), country, known: RefCell::default() };
+    let parties = Parties {
+        document,
+        knowledge,
+        day: times.report(),
+        country,
+        names: &extraction.names,
+        short_forms: short_forms(document, extraction),
+        known: RefCell::default(),
+    };
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
@@ -94,11 +103,13 @@ impl Resolver<'_> {
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.
     fn target(&self, frame: &Frame) -> Option<ActorValue> {
         if let Some(tokens) = &frame.target {
-            return Some(self.parties.party(tokens));
+            // "Their bodies" names nobody.
+            let is_named = !is_pronominal(self.document.words(tokens.clone()));
+            return is_named.then(|| self.parties.party(tokens));
         }
         let is_party = matches!(frame.group, Some(Group::Fighter | Group::StateForce));
         is_party
-            .then(|| self.parties.party(&frame.counted))
+            .then(|| self.parties.party(&with_owner(self.document, &frame.counted, frame.sentence)))
             .filter(|party| party.side != ActorSide::Unidentified || party.name != party.words)
     }
 

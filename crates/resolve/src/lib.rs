@@ -8,6 +8,7 @@
 pub mod actor;
 mod attribution;
 mod claims;
+mod introduced;
 mod knowledge;
 mod parties;
 pub mod place;

@@ -102,6 +102,15 @@ fn is_well_known(gazetteer: &Gazetteer, folded: &str) -> bool {
         })
 }
 
+/// A name without the `s` of a possessive whose apostrophe is lost ("Syrias north"), as in some
+/// outlets and corpora; the name itself where it is a name or nothing well known is left.
+pub fn without_lost_apostrophe<'w>(gazetteer: &Gazetteer, words: &'w str) -> &'w str {
+    match words.strip_suffix('s') {
+        Some(owner) if !gazetteer.is_name(words) && is_well_known(gazetteer, &fold(owner)) => owner,
+        _ => words,
+    }
+}
+
 /// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.
 pub fn is_region_name(gazetteer: &Gazetteer, words: &str) -> bool {
     gazetteer.exact(&fold(words)).any(|found| {

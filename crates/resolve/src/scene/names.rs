@@ -52,7 +52,7 @@ pub fn place_names(document: &Document<'_>, extraction: &Extraction, knowledge: 
             value,
             role: found.role,
             holds_another: false,
-            is_spot: is_point(found.level) || is_spot(document.words(found.tokens.clone())),
+            is_spot: found.is_spot,
         })
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
@@ -64,10 +64,6 @@ pub(super) fn is_spot(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
     matches!(level_of_word(&last), Some(PlaceLevel::Site | PlaceLevel::District))
         || SPOTS.binary_search(&last.as_str()).is_ok()
-}
-
-fn is_point(level: Option<PlaceLevel>) -> bool {
-    matches!(level, Some(PlaceLevel::Site | PlaceLevel::District))
 }
 
 /// Last words of names of spots for which the gazetteer has no level of its own.

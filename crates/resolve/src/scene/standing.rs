@@ -5,6 +5,7 @@ use super::names::is_spot;
 use crate::knowledge::Knowledge;
 use crate::place::{
     Gazetteer, NameStrength, PlaceLevel, is_place_name, is_region_name, level_of_word, split_level,
+    without_lost_apostrophe,
 };
 use cairn_extract::{Extraction, NameKind, NameMention, SourceKind, Tokens};
 use cairn_text::{Case, Document, Shape};
@@ -36,6 +37,8 @@ pub(super) struct Found<'t> {
     pub role: PlaceRole,
     /// The kind that a word before the name says ("town of").
     pub level: Option<PlaceLevel>,
+    /// Whether its words name a spot in or outside a town: a quarter, a camp, a hospital.
+    pub is_spot: bool,
     /// A known place inside the name, which holds what the name as a whole means.
     pub bearer: Option<&'t str>,
 }
@@ -181,9 +184,14 @@ impl<'t> Sorter<'_, 't> {
     }
 
     fn found(&self, tokens: Tokens, sentence: usize, role: PlaceRole) -> Found<'t> {
+        let words = self.document.words(tokens.clone());
+        let mut bytes = self.document.bytes(tokens.clone());
+        let owner = without_lost_apostrophe(self.gazetteer(), words);
+        bytes.end -= (words.len() - owner.len()) as u32;
         Found {
-            words: self.document.words(tokens.clone()),
-            bytes: self.document.bytes(tokens.clone()),
+            words: owner,
+            bytes,
+            is_spot: is_spot(words),
             tokens,
             sentence,
             role,
@@ -256,6 +264,7 @@ impl<'t> Sorter<'_, 't> {
         // "Town of X": the name alone is looked up, the word tells its level.
         if name.name.start > name.tokens.start {
             found.words = words;
+            found.is_spot = is_spot(self.document.word(name.tokens.start));
             found.level = level_of_word(&self.document.word(name.tokens.start).to_lowercase());
             return Some((found, true));
         }
