@@ -21,7 +21,7 @@ fn intervals(text: &str, clock: Clock, ruleset: &Ruleset) -> String {
     let mut shown = String::new();
     for mention in times(&document, ruleset, &mut Scratch::new(ruleset)) {
         let time = clock.time(&document, &mention, &narrative);
-        narrative.note(&clock.read(&mention.symbol, mention.outlook, &narrative));
+        narrative.note(&clock.read(&mention.symbol, mention.outlook, &narrative), mention.outlook);
         let end = |day: Option<Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         let words = time.words.unwrap_or_default();
         let (start, stop) = (end(time.start), end(time.end));
@@ -38,7 +38,7 @@ fn values(text: &str, clock: Clock, ruleset: &Ruleset) -> String {
     let mut shown = String::new();
     for mention in times(&document, ruleset, &mut Scratch::new(ruleset)) {
         let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-        narrative.note(&reading);
+        narrative.note(&reading, mention.outlook);
         let value = timex::value(&reading).unwrap_or_default();
         write!(shown, "[{}: {value}]", document.words(mention.tokens)).expect("a String takes all");
     }

@@ -3,6 +3,8 @@
 
 mod names;
 mod places;
+mod said;
+mod since;
 mod times;
 
 pub(crate) use places::Places;

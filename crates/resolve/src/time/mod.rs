@@ -6,9 +6,12 @@
 
 mod clock;
 mod dateline;
+mod feast;
 mod granule;
+mod moon;
 mod narrative;
 mod reading;
+mod numeric;
 mod style;
 pub mod timex;
 mod year;
@@ -17,5 +20,6 @@ pub use clock::Clock;
 pub use dateline::dateline_date;
 pub use granule::Granule;
 pub use narrative::Narrative;
+pub use numeric::DayOrder;
 pub use reading::{Reading, Value};
 pub use style::Style;
