@@ -13,7 +13,7 @@ impl Captured<'_> {
         };
         let mut numbers = Vec::new();
         let mut sum: Option<u32> = None;
-        let mut halved = false;
+        let mut halved = self.nodes("half").is_some();
         for node in nodes {
             let node = &self.reader.chart.nodes[*node as usize];
             let word = self.reader.document.words(node.from as usize..node.to as usize);

@@ -1,6 +1,6 @@
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
-use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date};
+use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header};
 use cairn_extract::time::{TimeMention, TimeRelation, TimeSymbol};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Day, Period, Report, Status, TimeBasis, TimeValue};
@@ -60,6 +60,7 @@ impl Times {
             if (!known && since.is_none())
                 || beginning == Beginning::Compared
                 || is_dateline(document, mention, &value, clock.report())
+                || ends_a_header(document, mention)
             {
                 continue;
             }

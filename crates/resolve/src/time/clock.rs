@@ -267,7 +267,7 @@ impl Clock {
             // Figures of a quarter are compared with the same quarter of another year.
             (Unit::Year, _)
                 if n.abs() == 1
-                    && let Some(Granule::Quarter(year, quarter)) = narrative.quarter() =>
+                    && let Some(Granule::Quarter(year, quarter)) = narrative.compared() =>
             {
                 let year = i16::try_from(i32::from(year) + n).ok()?;
                 return Some(Reading::at(Granule::Quarter(year, quarter), TimeBasis::Narrative));

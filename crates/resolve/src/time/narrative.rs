@@ -1,6 +1,6 @@
 use super::granule::Granule;
 use super::reading::{Reading, Value};
-use cairn_extract::time::Outlook;
+use cairn_extract::time::{Count, Outlook, Unit};
 use cairn_model::{Day, TimeBasis};
 
 /// How many years away a bare year leaves the narrative where it is.
@@ -23,6 +23,8 @@ struct State {
     month: Option<i32>,
     /// The last quarter of a year.
     quarter: Option<Granule>,
+    /// Whether figures of a longer part of the year were told since.
+    longer: bool,
 }
 
 impl Narrative {
@@ -52,6 +54,11 @@ impl Narrative {
         self.now.quarter
     }
 
+    /// The same, where figures are still compared with those of a quarter.
+    pub(super) fn compared(&self) -> Option<Granule> {
+        self.now.quarter.filter(|_| !self.now.longer)
+    }
+
     /// Moves the narrative to a time; lengths, rhythms and references leave it where it is.
     ///
     /// A plan leaves it there as well ("a campaign planned for 1976").
@@ -68,6 +75,15 @@ impl Narrative {
             if matches!(granule, Granule::Quarter(..)) && reading.basis != TimeBasis::Narrative {
                 self.now.quarter = Some(granule);
             }
+            if matches!(granule, Granule::Quarter(..)) {
+                self.now.longer = false;
+            }
+        }
+        // "In the first nine months": what follows is compared with the year before.
+        if let Value::Window { count: Count::Exact(4..=11), unit: Unit::Month, .. }
+        | Value::Length { count: Count::Exact(4..=11), unit: Unit::Month } = reading.value
+        {
+            self.now.longer = true;
         }
     }
 
