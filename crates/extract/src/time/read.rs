@@ -94,6 +94,13 @@ impl Captured<'_> {
                 direction: -1,
                 anchor: Anchor::Report,
             },
+            "day-of" => {
+                let inner = Calendar { day: self.day("day")?, ..Calendar::default() };
+                TimeSymbol::Within {
+                    inner: Box::new(TimeSymbol::Calendar(inner)),
+                    outer: self.inner("time")?,
+                }
+            }
             "night-of" => {
                 let inner = Box::new(TimeSymbol::Part { part: DayPart::Night, step: None });
                 TimeSymbol::Within { inner, outer: self.inner("time")? }

@@ -1,6 +1,7 @@
 //! Where and when a report's events are: its places and times, resolved together, and the one that
 //! each claim takes.
 
+mod after;
 mod names;
 mod places;
 mod said;

@@ -14,10 +14,15 @@ struct Said {
 
 impl Sayings {
     /// The sayings that state something.
-    pub(super) fn of(extraction: &Extraction) -> Self {
+    pub(super) fn of(document: &Document, extraction: &Extraction) -> Self {
         // "Are reported to have killed" names nobody who says it: its time is that of the event.
+        let passive = |saying: &&cairn_extract::Saying| {
+            let before = saying.cue.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
+            let be = matches!(before.as_deref(), Some("is" | "are" | "was" | "were" | "been"));
+            be && saying.source.is_none()
+        };
         let stating =
-            extraction.sayings.iter().filter(|saying| saying.class.states() && saying.source.is_some());
+            extraction.sayings.iter().filter(|saying| saying.class.states()).filter(|saying| !passive(saying));
         let said = |saying: &cairn_extract::Saying| Said {
             sentence: saying.sentence,
             content: saying.content.clone(),

@@ -109,9 +109,8 @@ pub(super) fn since(
 
 /// Whether a length is that of a war: "of war" behind it, or "war" behind "six-year".
 fn goes_on(document: &Document, mention: &TimeMention) -> bool {
-    let end = mention.tokens.end;
-    let last = document.tokens().len().min(end + 4);
-    (end..last).any(|token| GOING_ON.contains(&document.word(token).to_lowercase().as_str()))
+    let last = document.tokens().len().min(mention.tokens.end + 4);
+    (mention.tokens.start..last).any(|token| GOING_ON.contains(&document.word(token).to_lowercase().as_str()))
 }
 
 /// The day so long before another; none for lengths without a number, and for short ones.

@@ -1,3 +1,4 @@
+use super::after::After;
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
 use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header};
@@ -22,6 +23,8 @@ pub(crate) struct DatedWords {
     since: Option<TimeValue>,
     /// Whether those words alone make a figure add up.
     adds_up: bool,
+    /// Where it tells how much earlier another event was ("a day after rebels killed twelve").
+    after: Option<After>,
 }
 
 /// The times of a report, ready to be asked for the time of a claim.
@@ -57,7 +60,8 @@ impl Times {
             let since = since::since(document, mention, beginning, &value, clock.report());
             told = mention.tokens.end;
             let known = value.start.is_some() || value.end.is_some();
-            if (!known && since.is_none())
+            let after = After::read(document, mention);
+            if (!known && since.is_none() && after.is_none())
                 || beginning == Beginning::Compared
                 || is_dateline(document, mention, &value, clock.report())
                 || ends_a_header(document, mention)
@@ -77,9 +81,10 @@ impl Times {
                 said: dates_the_saying(document, mention),
                 adds_up: matches!(beginning, Beginning::Since | Beginning::Lasts),
                 since,
+                after,
             });
         }
-        Self { list, sayings: Sayings::of(extraction), clock, dateline }
+        Self { list, sayings: Sayings::of(document, extraction), clock, dateline }
     }
 
     /// The day of the report: the date its text opens with, else the day of publication.
@@ -130,8 +135,21 @@ impl Times {
             let since = time.start.is_some().then(|| time.clone());
             return (time, Period::Cumulative { since });
         }
+        if let Some(time) = self.earlier(frame) {
+            return (time, Period::Incident);
+        }
         let time = nearest.map_or_else(|| self.inherited(frame), |time| time.value.clone());
         (self.happened(time, frame), Period::Incident)
+    }
+
+    /// The time of an event that is told as so much earlier than that of the main clause.
+    fn earlier(&self, frame: &Frame) -> Option<TimeValue> {
+        let here = || self.list.iter().filter(|time| time.sentence == frame.sentence);
+        let link = here().find(|time| time.after.is_some_and(|after| after.tells(frame.trigger.start)))?;
+        let later = here().rfind(|time| time.tokens.end <= link.tokens.start && time.is_known());
+        let later = later.map_or_else(|| self.inherited(frame), |time| time.value.clone());
+        let TimeValue { words, span, .. } = later.clone();
+        Some(TimeValue { words, span, ..link.after?.earlier(&later)? })
     }
 
     /// What is told as a fact has happened by the day of the report: "so far this year" ends there.
@@ -181,7 +199,12 @@ impl Times {
         };
         let before = usable().filter(near).max_by_key(|time| time.tokens.start);
         let lead = || usable().find(|time| time.sentence < LEAD);
-        if let Some(time) = before.or_else(lead) {
+        // "Gunmen killed four. The attack happened on Saturday."
+        let behind = || {
+            let opens = frame.sentence < 2 * LEAD;
+            usable().find(|time| opens && time.sentence > frame.sentence && time.sentence <= frame.sentence + 2)
+        };
+        if let Some(time) = before.or_else(lead).or_else(behind) {
             return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
         }
         if let Some(told) = self.told(frame) {
