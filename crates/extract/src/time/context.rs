@@ -67,6 +67,9 @@ const REACH: usize = 14;
 /// Words that make a passive of a participle, and words that may stand inside one.
 const PASSIVE: [&str; 4] = ["be", "being", "also", "not"];
 
+/// Words behind which a form in "-ed" is an adjective.
+const ADJECTIVAL: [&str; 8] = ["a", "an", "its", "no", "some", "still", "the", "their"];
+
 fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Outlook {
     let tags = ["outlookahead", "outlookback", "past", "outlookdue"].map(|tag| ruleset.tags.get(tag));
     let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
@@ -88,8 +91,10 @@ fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Out
     };
     let tell = |token: usize| {
         let past = has(token, 1) || has(token, 2) || {
-            let word = word(token);
-            word.len() > 4 && word.ends_with("ed")
+            let form = word(token);
+            // "A still unspecified date": no verb behind an article or "still".
+            let describes = token > sentence.start && ADJECTIVAL.contains(&word(token - 1).as_str());
+            form.len() > 4 && form.ends_with("ed") && !describes
         };
         match () {
             // "Had been scheduled", "as planned": the plan itself is told of as past.

@@ -198,13 +198,10 @@ impl Times {
             })
         };
         let before = usable().filter(near).max_by_key(|time| time.tokens.start);
-        let lead = || usable().find(|time| time.sentence < LEAD);
-        // "Gunmen killed four. The attack happened on Saturday."
-        let behind = || {
-            let opens = frame.sentence < 2 * LEAD;
-            usable().find(|time| opens && time.sentence > frame.sentence && time.sentence <= frame.sentence + 2)
-        };
-        if let Some(time) = before.or_else(lead).or_else(behind) {
+        // The first time of a report is that of its lead, however many lines stand above it; it may
+        // come after the figures: "Gunmen killed four. The attack happened on Saturday."
+        let lead = || usable().find(|time| time.sentence < LEAD.max(frame.sentence + 3));
+        if let Some(time) = before.or_else(lead) {
             return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
         }
         if let Some(told) = self.told(frame) {

@@ -64,7 +64,8 @@ impl Narrative {
     /// A plan leaves it there as well ("a campaign planned for 1976").
     pub fn note(&mut self, reading: &Reading, outlook: Outlook) {
         if let Value::At { granule, .. } = reading.value {
-            if self.is_aside(granule) || (outlook == Outlook::Ahead && self.is_later_year(granule)) {
+            let looks_back = reading.basis == TimeBasis::Narrative && self.is_earlier_year(granule);
+            if self.is_aside(granule) || looks_back || (outlook == Outlook::Ahead && self.is_later_year(granule)) {
                 return;
             }
             self.now.granule = Some(granule);
@@ -94,6 +95,13 @@ impl Narrative {
             (Granule::Year(year), Some(told)) => (i32::from(year) - i32::from(told.year())).abs() > ASIDE,
             _ => false,
         }
+    }
+
+    /// Whether a time is a bare year before that of the story: "a year earlier" compares, and the story
+    /// goes on where it was.
+    fn is_earlier_year(&self, granule: Granule) -> bool {
+        let told = self.now.granule.map(Granule::year);
+        matches!((granule, told), (Granule::Year(year), Some(told)) if year < told)
     }
 
     /// Whether a time is a bare year after that of the story.
