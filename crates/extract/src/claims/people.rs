@@ -195,6 +195,8 @@ impl Reading<'_, '_> {
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
+                actor_basis: None,
+                accuser: None,
                 target: None,
                 instrument: roles.instrument,
                 agreement: None,

@@ -18,6 +18,7 @@ impl Reading<'_, '_> {
                 || self.since_long_ago(symbols)
                 || self.in_a_war(symbols),
             hypothetical: leads,
+            continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
     }
 
