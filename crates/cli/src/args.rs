@@ -67,10 +67,17 @@ pub enum Command {
     /// Show what each level of the rules finds in a text.
     #[command(after_help = "\
 Example:
-  cairn trace \"Three soldiers were wounded, police said.\"")]
+  cairn trace \"Three soldiers were wounded, police said.\"
+  cairn trace \"Three soldiers wounded police.\" --rule harm-passive")]
     Trace {
         /// The text.
         text: String,
+        /// Tell only what became of this rule: how far it got, and what it asked for next.
+        #[arg(long, value_name = "ID")]
+        rule: Option<String>,
+        /// The day the text is taken to be published on, for "yesterday" and "on Tuesday".
+        #[arg(long, value_name = "DATE")]
+        published: Option<Day>,
     },
     /// Print a rule's card with its examples, or list all rules.
     Rule {

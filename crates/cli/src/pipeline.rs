@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::rules;
-use cairn_extract::{Ruleset, ScratchPool, TracedLevel, extract, trace};
+use cairn_extract::{Ruleset, ScratchPool, Stop, TracedLevel, extract, stops, trace};
 use cairn_link::{Block, LinkReport, link};
 use cairn_model::{Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
@@ -47,6 +47,11 @@ impl Pipeline {
     /// What each level of the cascade finds in a text.
     pub fn trace(&self, text: &str) -> Vec<TracedLevel> {
         self.scratches.with(&self.ruleset, |scratch| trace(&analyse(text), &self.ruleset, scratch))
+    }
+
+    /// What became of one rule in a text, sentence by sentence; none where there is no such rule.
+    pub fn stops(&self, text: &str, rule: &str) -> Option<Vec<Stop>> {
+        self.scratches.with(&self.ruleset, |scratch| stops(&analyse(text), &self.ruleset, scratch, rule))
     }
 
     /// Groups claims. Pure, and independent of their order.

@@ -46,7 +46,7 @@ pub(crate) struct Chart {
     pub frames: Vec<MatchIdx>,
     /// Matches of `group` levels, by sentence, then level, then place.
     pub groups: Vec<MatchIdx>,
-    /// For each sentence: its symbols after the last level.
+    /// For each sentence: its symbols after the last level that ran.
     pub symbols: Vec<Vec<NodeIdx>>,
 }
 
@@ -131,6 +131,11 @@ impl Scratch {
         }
     }
 
+    /// The tags and the literal of a symbol.
+    pub(crate) fn facts(&self, node: &Node) -> &(TagSet, u32) {
+        &self.facts[node.class as usize]
+    }
+
     fn class(&mut self, tags: TagSet, literal: u32) -> u32 {
         let next = self.facts.len() as u32;
         let class = *self.classes.entry((tags, literal)).or_insert(next);
@@ -143,10 +148,20 @@ impl Scratch {
 
 /// Runs all levels over all sentences.
 pub(crate) fn run(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Chart {
+    run_levels(document, ruleset, scratch, ruleset.levels.len())
+}
+
+/// Runs the first `n_levels` levels over all sentences.
+pub(crate) fn run_levels(
+    document: &Document,
+    ruleset: &Ruleset,
+    scratch: &mut Scratch,
+    n_levels: usize,
+) -> Chart {
     let mut chart = Chart { nodes: Vec::with_capacity(document.tokens().len() * 2), ..Chart::default() };
     for sentence in 0..document.sentences().len() {
         let mut symbols = read_symbols(document, sentence, ruleset, scratch, &mut chart);
-        for (number, level) in ruleset.levels.iter().enumerate() {
+        for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
             if level.needs == TagSet::default()
                 || symbols.iter().any(|node| chart.nodes[*node as usize].tags.intersects(&level.needs))
             {
@@ -394,7 +409,8 @@ fn shape_tags(
     if word && !known {
         tags.insert(shapes.unknown);
         let word = document.word(token);
-        for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly)] {
+        for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly), ("-old", shapes.old)]
+        {
             let tail = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
             if word.len() > 4 && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending)) {
                 tags.insert(tag);

@@ -1,7 +1,8 @@
 use crate::attribution::HandMention;
 use crate::time::TimeMention;
 use cairn_model::{
-    ActorBasis, AgreementState, EventType, Figure, Group, Kind, Manner, Object, RuleId, RulesetDigest, Status, TermKind,
+    ActorBasis, AgreementState, EventType, Figure, Group, Kind, Manner, Object, RuleId, RulesetDigest,
+    Status, TermKind,
 };
 use std::ops::Range;
 

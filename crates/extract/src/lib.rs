@@ -12,6 +12,7 @@ mod engine;
 mod extraction;
 mod pool;
 mod ruleset;
+mod stops;
 pub mod time;
 mod trace;
 
@@ -24,6 +25,7 @@ pub use extraction::{
 };
 pub use pool::ScratchPool;
 pub use ruleset::{Card, Example, Fault, Faults, Rule, RuleStatus, Ruleset};
+pub use stops::{Outcome, Stop, stops};
 pub use trace::{TracedLevel, TracedMatch, trace};
 
 use cairn_text::Document;

@@ -1,6 +1,6 @@
 use cairn_model::{
-    ActorBasis, Attribution, Claim, ClaimId, EventType, Group, Kind, Object, PlacePrecision, Qualifier, ReportId, RuleId,
-    RulesetDigest, Span, Status,
+    ActorBasis, Attribution, Claim, ClaimId, EventType, Group, Kind, Object, PlacePrecision, Qualifier,
+    ReportId, RuleId, RulesetDigest, Span, Status,
 };
 use serde::Serialize;
 

@@ -212,17 +212,18 @@ fn measure(corpus: &Corpus, scorer: &Path, gold: &Path, system: &Path) -> Result
             // A scorer says null where there is nothing to divide by.
             let value = match corpus.output {
                 Output::Json => json.pointer(metric.at).with_context(lacks)?.as_f64(),
-                Output::Lines => Some(f1_of_line(&text, metric.at).with_context(lacks)?),
+                Output::Lines => Some(value_of_line(&text, metric.at).with_context(lacks)?),
             };
             Ok(value.map(|value| value * metric.scale))
         })
         .collect()
 }
 
-/// The number behind `F1` on the line that begins with a name.
-fn f1_of_line(text: &str, name: &str) -> Option<f64> {
+/// The number behind `F1` on the line that begins with a name; the first one where it has no `F1`.
+fn value_of_line(text: &str, name: &str) -> Option<f64> {
     let line = text.lines().find(|line| line.split_whitespace().next() == Some(name))?;
-    line.split_whitespace().skip_while(|word| *word != "F1").nth(1)?.parse().ok()
+    let words = || line.split_whitespace();
+    words().skip_while(|word| *word != "F1").nth(1).or(words().nth(1))?.parse().ok()
 }
 
 impl std::fmt::Display for Scoreboard {
@@ -261,13 +262,13 @@ impl std::fmt::Display for Scoreboard {
 
 #[cfg(test)]
 mod tests {
-    use super::f1_of_line;
+    use super::value_of_line;
 
     #[test]
     fn numbers_are_read_from_lines() {
-        let text =
-            "overall      P 0.500  R 1.000  F1 0.667   (1 of 2 found, 1 wanted)\nstrict   P 0 R 0 F1 0.1\n";
-        assert_eq!(f1_of_line(text, "overall"), Some(0.667));
-        assert_eq!(f1_of_line(text, "killed"), None);
+        let text = "overall      P 0.500  R 1.000  F1 0.667   (1 of 2 found, 1 wanted)\n  group  0.923  (12 of 13)\n";
+        assert_eq!(value_of_line(text, "overall"), Some(0.667));
+        assert_eq!(value_of_line(text, "group"), Some(0.923));
+        assert_eq!(value_of_line(text, "killed"), None);
     }
 }

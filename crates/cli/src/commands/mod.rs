@@ -8,6 +8,7 @@ pub mod incidents;
 pub mod lists;
 pub mod rule;
 pub mod show;
+pub mod stops;
 pub mod trace;
 pub mod why;
 

@@ -55,7 +55,7 @@ fn row(rule: &Rule) -> RuleRow<'_> {
     }
 }
 
-fn unknown(ruleset: &Ruleset, id: &str) -> Failure {
+pub fn unknown(ruleset: &Ruleset, id: &str) -> Failure {
     let near: Vec<&str> = ruleset
         .rules()
         .iter()

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::page::{BOLD, DIM, plain};
 use crate::pipeline::Pipeline;
 use cairn_extract::TracedLevel;
-use cairn_model::{Provenance, Report, ReportId, Span};
-use cairn_views::{claim_line, figure_words, what_words};
+use cairn_model::{ActorValue, Claim, Day, Provenance, Report, ReportId, Span};
+use cairn_views::{chain_words, claim_line, figure_words, place_words, time_words, what_words};
 use serde::Serialize;
 use std::io::Write;
 
@@ -27,14 +27,16 @@ struct MatchLine<'t> {
 }
 
 /// Shows what each level of the cascade finds in a text, and the claims that come out.
-pub fn trace(args: &Args, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+///
+/// `published` is the day that "yesterday" and "on Tuesday" are counted from.
+pub fn trace(args: &Args, text: &str, published: Option<Day>, out: &mut impl Write) -> Result<(), Failure> {
     let pipeline = Pipeline::load(args.rules.as_deref())?;
     let report = Report {
         id: ReportId::new("trace"),
         outlet: None,
         url: None,
         title: None,
-        published: None,
+        published,
         dated: None,
         language: None,
         text: text.to_owned(),
@@ -57,12 +59,39 @@ pub fn trace(args: &Args, text: &str, out: &mut impl Write) -> Result<(), Failur
     }
     writeln!(out, "{BOLD}claims{BOLD:#}")?;
     for claim in &claims {
-        let what = what_words(claim.kind, claim.object, claim.group);
-        let words = format!("{what} {}", figure_words(&claim.figure));
-        writeln!(out, "  {}, {}, {}", plain(words.trim()), claim.period.as_str(), claim.status)?;
+        claim_words(claim, out)?;
     }
     if claims.is_empty() {
         writeln!(out, "  none")?;
+    }
+    Ok(())
+}
+
+/// A claim in one line, and one more for each thing that is known of it.
+fn claim_words(claim: &Claim, out: &mut impl Write) -> Result<(), Failure> {
+    let what = what_words(claim.kind, claim.object, claim.group);
+    let words = format!("{what} {}", figure_words(&claim.figure));
+    let kind = claim.event_type;
+    writeln!(
+        out,
+        "  {}  {DIM}{kind}, {}, {}{DIM:#}",
+        plain(words.trim()),
+        claim.period.as_str(),
+        claim.status
+    )?;
+    let party = |party: &Option<ActorValue>| party.as_ref().map(|party| party.name.clone());
+    let known = [
+        ("by", party(&claim.actor)),
+        ("to", party(&claim.target)),
+        ("with", claim.instrument.clone()),
+        ("where", claim.place.as_ref().map(place_words)),
+        ("when", Some(time_words(&claim.time))),
+        ("said by", Some(chain_words(&claim.attribution)).filter(|chain| !chain.is_empty())),
+    ];
+    for (name, words) in known {
+        if let Some(words) = words {
+            writeln!(out, "    {name}: {}", plain(&words))?;
+        }
     }
     Ok(())
 }

@@ -23,11 +23,8 @@ pub struct HandMention {
 /// is quoted by the outlet states it, also where he cites another. Agencies and outlets relay, and
 /// state only what nobody else is said to have stated.
 pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> Vec<HandMention> {
-    let mut covering: Vec<&Saying> = extraction
-        .sayings
-        .iter()
-        .filter(|saying| states(saying) && saying.covers(token))
-        .collect();
+    let mut covering: Vec<&Saying> =
+        extraction.sayings.iter().filter(|saying| states(saying) && saying.covers(token)).collect();
     covering.sort_by_key(|saying| std::cmp::Reverse(breadth(saying)));
     let relays = |saying: &&Saying| saying.kind == SourceKind::Media;
     let first = covering.iter().find(|saying| !relays(saying)).or(covering.first());

@@ -213,7 +213,9 @@ impl<'a> Clause<'a> {
             Some(Part::Preposition) => {
                 let preposition = self.phrase_start(at).map_or(0, |start| start.saturating_sub(1));
                 let outer = self.phrase_start(preposition);
-                before && outer.is_some_and(|outer| self.stands_alone(outer) && self.speaks(&(outer..preposition)))
+                before
+                    && outer
+                        .is_some_and(|outer| self.stands_alone(outer) && self.speaks(&(outer..preposition)))
             }
             _ => before && !clause.is_some_and(Part::is_verbal),
         }

@@ -25,8 +25,12 @@ pub(super) fn places(clause: &Clause, draft: &Draft, from: usize, limit: usize) 
             behind.or_else(before).into_iter().collect()
         }
         Frame::Predicate => {
-            let noun = (from..draft.cue.start).rev().find(|at| clause.has_inside(*at, clause.tags.saying_noun));
-            noun.map(|noun| noun + 1..draft.cue.start).filter(|clause| !clause.is_empty()).into_iter().collect()
+            let noun =
+                (from..draft.cue.start).rev().find(|at| clause.has_inside(*at, clause.tags.saying_noun));
+            noun.map(|noun| noun + 1..draft.cue.start)
+                .filter(|clause| !clause.is_empty())
+                .into_iter()
+                .collect()
         }
     }
 }

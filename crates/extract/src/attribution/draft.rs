@@ -87,7 +87,10 @@ impl Needs {
             }
             Self::Quotation => any(&|part| part == Part::Quote),
             Self::Infinitive => clause.begins_infinitive(draft.behind),
-            Self::Count => content.iter().cloned().flatten().any(|at| clause.counts(at)),
+            Self::Count => {
+                let told = content.iter().cloned().flatten();
+                told.take_while(|at| clause.part(*at) != Some(Part::Relative)).any(|at| clause.counts(at))
+            }
         }
     }
 }
@@ -180,9 +183,9 @@ impl Draft {
             let before = at.checked_sub(1);
             match clause.parts[*at] {
                 Part::Relative | Part::Subordinator => true,
-                Part::That => before.is_some_and(|before| {
-                    clause.parts[before].is_nominal() && !noun_of_saying(before)
-                }),
+                Part::That => {
+                    before.is_some_and(|before| clause.parts[before].is_nominal() && !noun_of_saying(before))
+                }
                 _ => before.is_some_and(|before| clause.has_inside(before, clause.tags.share_in)),
             }
         })
@@ -205,6 +208,17 @@ impl Draft {
         }
         let own = self.source.as_ref().is_some_and(|source| clause.is_first_or_second_person(source));
         !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
+    }
+
+    /// The class where the content counts something: what is counted is the very object ("spoke of
+    /// twelve dead"), or a clause with "how" tells of it.
+    pub(super) fn class_counted(&self, clause: &Clause, content: &[Places]) -> Option<SayingClass> {
+        let object = clause.phrase_after(self.behind).map(|phrase| phrase.core);
+        let counts = match object {
+            Some(mut object) => object.any(|at| clause.counts(at)),
+            None => clause.begins_clause(self.behind + 1) && Needs::Count.met(clause, self, content),
+        };
+        self.counted.filter(|_| counts)
     }
 
     /// Whether a comma or a quotation mark closes what stands before it: "..., he thinks".

@@ -122,7 +122,7 @@ impl Reader<'_> {
             let mut heard = self.told(sentence, &clause, draft, content);
             heard.introduces = introduces;
             heard.saying.granted_from = granted.unwrap_or(usize::MAX);
-            if let Some(class) = draft.counted.filter(|_| Needs::Count.met(&clause, draft, &places)) {
+            if let Some(class) = draft.class_counted(&clause, &places) {
                 heard.saying.class = class;
                 heard.saying.manner = draft.manner_of(class, &clause);
             }
@@ -223,7 +223,8 @@ impl Reader<'_> {
             content,
             class: draft.class,
             unconfirmed: source.is_some_and(|source| {
-                (source.all.start.saturating_sub(1)..source.all.end).any(|at| clause.has_inside(at, self.tags.doubtful))
+                (source.all.start.saturating_sub(1)..source.all.end)
+                    .any(|at| clause.has_inside(at, self.tags.doubtful))
             }),
             manner: draft.manner(clause),
             granted_from: usize::MAX,
@@ -299,7 +300,12 @@ impl Reader<'_> {
             return Some(draft);
         }
         match draft.frame {
-            Frame::Noun | Frame::Adverbial | Frame::Label | Frame::Predicate => {}
+            Frame::Noun | Frame::Adverbial | Frame::Label => {}
+            // "X called the report that ... false".
+            Frame::Predicate => {
+                let called = (0..cue.start).rev().find(|at| clause.has(*at, self.tags.v_call));
+                draft.source = called.and_then(|verb| clause.subject(verb));
+            }
             Frame::Raised => draft.raised = clause.subject(cue.start),
             Frame::Clause | Frame::Object | Frame::Cited => self.find_source(clause, &mut draft),
         }
@@ -323,8 +329,8 @@ impl Reader<'_> {
         let bare = clause.has(cue.end - 1, self.tags.bare);
         // "An attack blamed on the rebels".
         let blamed = draft.class == SayingClass::Accusation && clause.has(draft.behind, self.tags.on);
-        let passive = clause.has(cue.end - 1, self.tags.passive)
-            || (bare && (blamed || clause.is_by(draft.behind)));
+        let passive =
+            clause.has(cue.end - 1, self.tags.passive) || (bare && (blamed || clause.is_by(draft.behind)));
         if passive {
             draft.raised = clause.subject(cue.start);
             if clause.is_by(draft.behind) {

@@ -94,6 +94,7 @@ saying_tags! {
     title = "title",
     to = "to",
     unknown = "unknown",
+    v_call = "v-call",
     v_quote = "v-quote",
     v_say = "v-say",
     v_think = "v-think",

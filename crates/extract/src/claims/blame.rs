@@ -60,13 +60,15 @@ impl Reading<'_, '_> {
     /// Who is blamed: behind "on" ("blamed on the rebels"), or right behind the cue ("accused the
     /// rebels of").
     fn blamed(&self, saying: &Saying) -> Option<Tokens> {
-        let behind = self.chart.symbols[saying.sentence].iter().copied().filter(|node| {
-            self.chart.nodes[*node as usize].from as usize >= saying.cue.end
-        });
-        let mut behind = behind.skip_while(|node| self.has(*node, self.tags.on) || self.has(*node, self.tags.det));
-        let node = behind.next().filter(|node| {
-            self.has(*node, self.tags.noun_group) || self.has(*node, self.tags.name)
-        })?;
+        let behind = self.chart.symbols[saying.sentence]
+            .iter()
+            .copied()
+            .filter(|node| self.chart.nodes[*node as usize].from as usize >= saying.cue.end);
+        let mut behind =
+            behind.skip_while(|node| self.has(*node, self.tags.on) || self.has(*node, self.tags.det));
+        let node = behind
+            .next()
+            .filter(|node| self.has(*node, self.tags.noun_group) || self.has(*node, self.tags.name))?;
         let node = &self.chart.nodes[node as usize];
         Some(node.from as usize..node.to as usize)
     }

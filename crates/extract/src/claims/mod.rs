@@ -16,9 +16,9 @@ mod status;
 mod tags;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
-use crate::extraction::{Extraction, Frame, Saying};
+use crate::extraction::{Extraction, Frame, Saying, SentenceCues};
 use crate::ruleset::{Rule, Ruleset};
-use cairn_model::Object;
+use cairn_model::{Kind, Object};
 use cairn_text::Document;
 pub(crate) use tags::ClaimTags;
 
@@ -43,10 +43,12 @@ pub(crate) fn read(
 ) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading =
-        Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
-    let sentences: Vec<_> =
-        (0..document.sentences().len()).map(|sentence| reading.sentence_cues(sentence)).collect();
+    let reading = Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
+    let is_exercise = reading.is_exercise();
+    let sentences: Vec<_> = (0..document.sentences().len())
+        .map(|sentence| reading.sentence_cues(sentence))
+        .map(|cues| SentenceCues { hypothetical: cues.hypothetical || is_exercise, ..cues })
+        .collect();
     let mut drafts = Vec::new();
     let mut events = Vec::new();
     for idx in &chart.frames {
@@ -65,7 +67,8 @@ pub(crate) fn read(
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
                 || sentences[draft.frame.sentence].cumulative
-                || is_of_a_war(&draft.frame),
+                || is_of_a_war(&draft.frame)
+                || reading.adds_attacks_up(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))
@@ -102,6 +105,13 @@ fn is_of_a_war(frame: &Frame) -> bool {
 }
 
 impl Reading<'_, '_> {
+    /// "58 air strikes hit the city in May": several attacks in a month or a year are no one incident.
+    fn adds_attacks_up(&self, frame: &Frame) -> bool {
+        frame.kind == Kind::Attacks
+            && frame.figure.n.is_none_or(|n| n > 1)
+            && self.names_a_long_time(frame.sentence)
+    }
+
     fn rule_nodes<'c>(&'c self, found: &'c Match, name: &'c str) -> impl Iterator<Item = NodeIdx> + 'c {
         self.chart
             .captures(self.ruleset, found)

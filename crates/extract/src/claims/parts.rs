@@ -5,11 +5,12 @@ use super::people::Subject;
 use super::settle::{Draft, Strength};
 use crate::chart::{Match, NodeIdx};
 use crate::ruleset::Rule;
-use cairn_model::{Kind, Object, Status};
+use cairn_model::{Group, Kind, Object, Status};
 
 /// What a share takes from its whole.
 struct Whole {
     kind: Kind,
+    group: Option<Group>,
     is_people: bool,
     trigger: std::ops::Range<usize>,
     status: Status,
@@ -29,15 +30,20 @@ impl Reading<'_, '_> {
                 continue;
             }
             let Some(figure) = self.figure_of(node) else { continue };
-            let group = is_people.then(|| self.group_of(what));
+            // "Not 12 as first reported": a bare number counts what the whole counts.
+            let group = match is_people.then(|| self.group_of(what)) {
+                Some(Group::Unspecified) if self.has(what, self.tags.count) => whole.group,
+                group => group,
+            };
             let object =
                 if is_people { Object::People } else { self.object_of(what).unwrap_or(Object::Other) };
             let subject = Subject { kind: whole.kind, object, group, figure };
             let strength = if counts.is_empty() { Strength::Part } else { Strength::Subject };
             let mut draft = self.draft(node, node, rule, strength, subject);
-            draft.frame.part_of = true;
+            let replaced = rule.set("status").and_then(|word| word.parse().ok());
+            draft.frame.part_of = replaced.is_none();
             draft.frame.trigger = whole.trigger;
-            draft.frame.status = whole.status;
+            draft.frame.status = replaced.unwrap_or(whole.status);
             draft.frame.cumulative |= whole.cumulative;
             drafts.push(draft);
         }
@@ -48,6 +54,7 @@ impl Reading<'_, '_> {
             let trigger = self.chart.tokens(found);
             return Some(Whole {
                 kind,
+                group: None,
                 is_people: true,
                 trigger,
                 status: Status::Asserted,
@@ -73,6 +80,7 @@ impl Reading<'_, '_> {
             .max_by_key(|draft| draft.frame.counted.end)?;
         Some(Whole {
             kind: draft.frame.kind,
+            group: draft.frame.group,
             is_people: draft.frame.object == Some(Object::People),
             trigger: draft.frame.trigger.clone(),
             status: draft.frame.status,

@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
+use cairn_model::Object;
 
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
@@ -17,9 +18,17 @@ impl Reading<'_, '_> {
                 || self.in_a_span(sentence)
                 || self.since_long_ago(symbols)
                 || self.in_a_war(symbols),
-            hypothetical: leads,
+            hypothetical: leads || any(self.tags.simulated),
             continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
+    }
+
+    /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.
+    pub(super) fn is_exercise(&self) -> bool {
+        const OPENING: usize = 3;
+        let opening = || self.chart.symbols.iter().take(OPENING).flatten().copied();
+        let any = |tag| opening().any(|node| self.carries(node, tag));
+        any(self.tags.exercise_text) || (any(self.tags.simulated) && any(self.tags.drill))
     }
 
     /// "In the past two weeks", or "this year" with a verb in the perfect.
@@ -29,11 +38,40 @@ impl Reading<'_, '_> {
                 .iter()
                 .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
         };
+        let superlative =
+            || self.chart.symbols[sentence].iter().any(|node| self.carries(*node, self.tags.superlative));
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
             let rule = &self.ruleset.rules[found.rule as usize];
-            found.sentence as usize == sentence && (rule.set("only").is_none() || perfect())
+            found.sentence as usize == sentence
+                && match rule.set("only") {
+                    None => true,
+                    Some("perfect") => perfect() && !superlative(),
+                    Some(_) => self.tallies(sentence),
+                }
         })
+    }
+
+    /// Whether a sentence names a month, a year or a stretch between two dates.
+    pub(super) fn names_a_long_time(&self, sentence: usize) -> bool {
+        self.spans.iter().any(|found| {
+            let found = &self.chart.matches[*found as usize];
+            found.sentence as usize == sentence
+                && self.ruleset.rules[found.rule as usize].set("only") == Some("tally")
+        })
+    }
+
+    /// Whether a sentence adds up: somebody records or documents, or speaks of attacks in the plural
+    /// and of none in the singular.
+    fn tallies(&self, sentence: usize) -> bool {
+        let symbols = &self.chart.symbols[sentence];
+        let attack = |node: &NodeIdx| {
+            self.has(*node, self.tags.noun_group) && self.object_of(*node) == Some(Object::Attack)
+        };
+        let plural = |node: &NodeIdx| self.has(*node, self.tags.plural);
+        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.v_tally))
+            || symbols.iter().any(|node| attack(node) && plural(node))
+                && !symbols.iter().any(|node| attack(node) && !plural(node))
     }
 
     /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
@@ -126,6 +164,18 @@ impl Reading<'_, '_> {
         modifiers
     }
 
+    /// Whether a name opens a line of a list: "- El Obeid: two clinics hit".
+    fn labels_line(&self, start: usize, token: usize) -> bool {
+        let opens =
+            (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
+        let end = self.chart.symbols[self.document.sentence_of(token)]
+            .iter()
+            .map(|node| &self.chart.nodes[*node as usize])
+            .find(|node| node.from as usize <= token && token < node.to as usize)
+            .map_or(token + 1, |node| node.to as usize);
+        opens && end < self.document.tokens().len() && self.document.word(end) == ":"
+    }
+
     /// Whether a token stands in brackets, behind other words of the bracket.
     fn in_aside(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
@@ -137,6 +187,9 @@ impl Reading<'_, '_> {
     /// Whether a preposition of place stands before a token, determiners and adjectives between.
     fn after_place_preposition(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
+        if sentence > 0 && self.labels_line(start, token) {
+            return true;
+        }
         for before in (start..token).rev().take(4) {
             let lower = self.document.word(before).to_lowercase();
             let Some(entry) = self.ruleset.vocabulary.word(&lower) else { return false };

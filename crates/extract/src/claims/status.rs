@@ -40,7 +40,30 @@ impl Reading<'_, '_> {
         {
             return Status::Possible;
         }
-        self.status(trigger, is_zero)
+        match self.status(trigger, is_zero) {
+            Status::Asserted if self.is_replaced(&symbols[..counted.min(happened)]) => Status::Superseded,
+            status => status,
+        }
+    }
+
+    /// Whether the words before a figure say that it no longer holds: "initial reports put the toll
+    /// at", "its earlier figure of", "had previously said that".
+    fn is_replaced(&self, before: &[NodeIdx]) -> bool {
+        const REACH: usize = 8;
+        let t = self.tags;
+        before
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|node| !self.has(**node, t.punct) && !self.has(**node, t.but))
+            .any(|node| {
+                let reports = self.has(*node, t.report_noun) && self.carries(*node, t.former);
+                let reported = self.has(*node, t.verb)
+                    && self.carries(*node, t.v_report)
+                    && (self.carries(*node, t.at_first)
+                        || (self.carries(*node, t.before_now) && self.carries(*node, t.have)));
+                reports || reported
+            })
     }
 
     /// Asserted, denied, planned or possible, by the words of the verb group.

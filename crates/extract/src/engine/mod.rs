@@ -8,10 +8,12 @@
 mod automaton;
 mod pattern;
 mod program;
+mod reach;
 mod tags;
 
 pub(crate) use automaton::Automaton;
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
 pub(crate) use program::{CaptureName, Captured, Names, Predicate, Program, Window};
+pub(crate) use reach::Reach;
 pub use tags::{TagId, TagNames, TagSet};

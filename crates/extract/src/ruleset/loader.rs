@@ -331,6 +331,7 @@ impl Loader {
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,
+            old: tag("old")?,
         })
     }
 }

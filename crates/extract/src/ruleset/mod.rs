@@ -95,6 +95,8 @@ pub(crate) struct ShapeTags {
     pub ed: TagId,
     pub ing: TagId,
     pub ly: TagId,
+    /// Ages: `11-year-old`.
+    pub old: TagId,
 }
 
 impl Ruleset {

@@ -49,7 +49,13 @@ pub fn since(year: i16) -> Period {
 }
 
 pub fn said_by(names: &[(&str, HandRole)]) -> Attribution {
-    let hand = |&(name, role): &(&str, HandRole)| Hand { name: name.into(), role, cue: None, manner: None, span: None };
+    let hand = |&(name, role): &(&str, HandRole)| Hand {
+        name: name.into(),
+        role,
+        cue: None,
+        manner: None,
+        span: None,
+    };
     Attribution(names.iter().map(hand).collect())
 }
 
