@@ -61,7 +61,11 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
     if let Some(place) = &claim.place {
         fields.push(("where", format!("{}, {}: “{}”", place_words(place), place.basis, place.name)));
     }
-    fields.extend(claim.actor.as_ref().map(|actor| ("by", party(actor))));
+    fields.extend(claim.actor.as_ref().map(|actor| {
+        let basis = claim.actor_basis.map(|basis| format!(", {basis}")).unwrap_or_default();
+        let accuser = claim.accuser.as_ref().map(|hand| format!(" by {}", hand.name)).unwrap_or_default();
+        ("by", format!("{}{basis}{accuser}", party(actor)))
+    }));
     fields.extend(claim.target.as_ref().map(|target| ("to", party(target))));
     fields.extend(claim.instrument.clone().map(|instrument| ("with", instrument)));
     if claim.part_of {
