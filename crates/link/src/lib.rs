@@ -102,7 +102,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),
         tolls: toll::tolls(&sorted, &origins),
-        agreements: agreement::agreements(&sorted),
+        agreements: agreement::agreements(&sorted, &family),
         identities,
     }
 }

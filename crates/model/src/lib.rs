@@ -22,7 +22,7 @@ mod time;
 mod toll;
 
 pub use actor::{ActorSide, ActorValue};
-pub use agreement::{Agreement, AgreementPart, AgreementState, Term, TermKind};
+pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Term, TermKind};
 pub use claim::{
     Attribution, Claim, EventType, Evidence, Group, Hand, HandRole, Kind, Object, Period, PeriodKind, Status,
 };
@@ -35,7 +35,7 @@ pub use id::{
     TollId,
 };
 pub use incident::{
-    Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};
