@@ -2,6 +2,7 @@
 
 mod attribution;
 mod casualties;
+mod fit;
 mod grouping;
 mod incidents;
 mod lines;
@@ -65,6 +66,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Fits the weights of grouping on the work part of the corpora of grouping, and prints them
+    Fit {
+        /// The folder of the corpora
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// How strongly weights are held near nothing
+        #[arg(long, value_name = "N", default_value_t = 0.02)]
+        ridge: f64,
+    },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
         /// The folder of the corpora
@@ -117,6 +127,12 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         Command::Speed { input, json } => {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
+        }
+        Command::Fit { data, ridge } => {
+            for (name, weight) in fit::fit(&machine, &data, ridge)? {
+                println!("{name:<20} {weight:>7}");
+            }
+            return Ok(());
         }
         Command::All { data, only, keep, json } => {
             let board = scoreboard::run(&machine, &data, only.as_deref(), keep.as_deref())?;

@@ -34,7 +34,7 @@ mod weights;
 mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone};
-pub use compared::{Compared, compared};
+pub use compared::{Compared, compared, weight_of};
 
 use account::Account;
 use block::Sorted;
