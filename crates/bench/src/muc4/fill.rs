@@ -18,7 +18,6 @@ const BODY_WORDS: &[&str] = &[
     "liberation",
     "brigade",
     "battalion",
-    "police",
     "guard",
     "party",
     "union",
@@ -50,7 +49,7 @@ fn organisations(actor: &str) -> Vec<String> {
             let body = words.len() > 1
                 && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
             let state = side(part) == Some(Side::State);
-            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY"].contains(&words[0]);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY"].contains(&words[0]);
             if (body && (state || side(part).is_none())) || alone {
                 out.push(part.to_owned());
             }

@@ -23,7 +23,8 @@ const NINE: [(&str, &str, &str, &str); 9] = [
 pub struct Country(usize);
 
 impl Country {
-    fn of_code(code: &str) -> Option<Self> {
+    /// The country of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
         NINE.iter().position(|(known, ..)| *known == code).map(Self)
     }
 

@@ -60,7 +60,7 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
     let Some(home) = Country::of(message, &claims) else { return Vec::new() };
     let names = Names::of(&document, &extraction);
-    let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
+    let organisations = Organisations::of(&document, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
     let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() { Vec::new() } else { told.iter().filter_map(Act::from_told).collect() };
     for sentence in 0..document.sentences().len() {
@@ -84,12 +84,21 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         .filter_map(|incident| relevance::relevant(incident, message.day()))
         .map(|incident| {
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
+            if std::env::var_os("FEAT").is_some() {
+                let age = incident.time.start.zip(message.day()).map(|(e, m)| m.days_since(e));
+                println!("{}", serde_json::json!({"id": message.id, "kind": incident.kind.as_str(), "stage": incident.stage, "nsent": incident.sentences.len(), "first": incident.sentences.first(), "doc": document.sentences().len(),
+                "names": incident.victims.iter().filter(|v| v.person.name.is_some()).count(), "victims": incident.victims.iter().map(|v| (v.person.handle(), v.person.class, &v.number, v.effect)).collect::<Vec<_>>(),
+                "objects": incident.objects.iter().map(|o| (&o.thing.id, o.thing.class, o.effect)).collect::<Vec<_>>(), "actors": incident.actors.iter().map(|a| (a, format!("{:?}", phrase::side(a)))).collect::<Vec<_>>(), "instr": incident.instruments.len(), "place": format!("{:?}", incident.place.as_ref().map(|p| (p.precision, p.basis))), "pcountry": incident.place.as_ref().and_then(|p| p.country.clone()), "basis": format!("{:?}", incident.time.basis), "age": age, "gun": incident.gunfire, "nobody": incident.nobody_hurt}));
+            }
+            let behind = organisations.behind(&incident);
+            if std::env::var_os("RUNG").is_some() { if let Some((w, c, r)) = behind { println!("{}\t{w}\t{c}\t{r}", message.id); } }
+            let behind = behind.filter(|b| b.2 <= std::env::var("MAXRUNG").ok().and_then(|r| r.parse().ok()).unwrap_or(9)).map(|b| (b.0, b.1));
             let date = date::date(&incident.time, message.day());
             fill::fill(
                 &incident,
                 date,
                 Some(location(incident.place.as_ref(), country, &text)),
-                organisations.behind(&incident),
+                behind,
             )
         })
         .collect()
