@@ -143,8 +143,9 @@ impl Incident {
                 self.objects.push(Object { thing, number, effect: act.things });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
-            (_, Some(person)) => {
+            (_, Some(mut person)) => {
                 let number = number(text, person.plural);
+                person.name = person.name.map(|name| names.full(&name.to_uppercase()).to_owned());
                 self.victims.push(Victim { person, number, effect: act.people });
             }
             _ => {}

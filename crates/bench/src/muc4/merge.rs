@@ -104,6 +104,7 @@ impl Incident {
         match known {
             Some(known) => {
                 known.effect = known.effect.or(victim.effect);
+                known.person.name = longer(known.person.name.take(), victim.person.name);
                 known.person.description = known.person.description.take().or(victim.person.description);
                 if known.person.class == "CIVILIAN" {
                     known.person.class = victim.person.class;
@@ -115,9 +116,22 @@ impl Incident {
 
     fn take_object(&mut self, object: Object) {
         match self.objects.iter_mut().find(|known| same_words(&known.thing.id, &object.thing.id)) {
-            Some(known) => known.effect = known.effect.or(object.effect),
+            Some(known) => {
+                known.effect = known.effect.or(object.effect);
+                if object.thing.id.split_whitespace().count() <= 4 && object.thing.id.len() > known.thing.id.len() {
+                    known.thing = object.thing;
+                }
+            }
             None => self.objects.push(object),
         }
+    }
+}
+
+/// The longer of two forms of a name.
+fn longer(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.len() > a.len() { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 

@@ -316,6 +316,11 @@ pub fn thing(phrase: &str) -> Option<Thing> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
+    // "The windows of the embassy": the embassy.
+    let whole = || (strs.get(head) == Some(&"of")).then(|| thing(&phrase[words.all[head].2..])).flatten();
+    if head > 0 && class_of(List::Part, &[strs[head - 1]]).is_some() {
+        return whole();
+    }
     let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
     // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
     let named = (end..head).take_while(|at| words.namelike(*at)).count();
