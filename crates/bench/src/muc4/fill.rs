@@ -147,9 +147,24 @@ fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, templat
             template.add_about("perp_organization_confidence", "REPORTED AS FACT", &organisation);
             known.push(organisation);
         }
-        let head = bare(actor.split([',', '[', '(']).next().unwrap_or(actor));
-        if side(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
-            template.add("perp_individual_id", head);
-        }
     }
+    if let Some(individual) = individual(incident, &known) {
+        template.add("perp_individual_id", individual);
+    }
+}
+
+/// The words for those who did it. An incident has one group of perpetrators, which a message names
+/// in many ways: outlaws before anybody else, the fullest words first.
+fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'i str> {
+    let of_side = |wanted: Side| {
+        incident
+            .actors
+            .iter()
+            .map(|actor| bare(actor.split([',', '[', '(']).next().unwrap_or(actor)))
+            .filter(move |head| side(head) == Some(wanted))
+            .filter(|head| !organisations.iter().any(|known| known.eq_ignore_ascii_case(head)))
+            .filter(|head| head.split_whitespace().count() <= 5)
+            .max_by_key(|head| head.split_whitespace().count().min(3))
+    };
+    of_side(Side::Outlaw).or_else(|| of_side(Side::State)).or_else(|| of_side(Side::Anyone))
 }

@@ -15,6 +15,7 @@ mod message;
 mod names;
 mod number;
 mod organisations;
+mod outlaws;
 mod phrase;
 mod relevance;
 mod roles;
@@ -32,6 +33,7 @@ use location::{Country, location};
 use message::Message;
 use names::Names;
 use organisations::Organisations;
+use outlaws::Outlaws;
 use rayon::prelude::*;
 use std::path::Path;
 use template::{Response, Template};
@@ -62,9 +64,11 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let names = Names::of(&document, &extraction);
     let organisations = Organisations::of(&document, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
+    let mut outlaws = Outlaws::default();
     let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() { Vec::new() } else { told.iter().filter_map(Act::from_told).collect() };
     for sentence in 0..document.sentences().len() {
         let items = sentence::items(&document, sentence, &names);
+        outlaws.note(&items, sentence);
         let scene = extraction.frames.iter().zip(&claims).find(|(frame, _)| frame.sentence == sentence);
         if std::env::var_os("NOREADER").is_some() { continue; }
         for mut act in roles::acts(&items, sentence) {
@@ -82,7 +86,8 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     merge::merge(pieces)
         .into_iter()
         .filter_map(|incident| relevance::relevant(incident, message.day()))
-        .map(|incident| {
+        .map(|mut incident| {
+            outlaws.complete(&mut incident);
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
             if std::env::var_os("FEAT").is_some() {
                 let age = incident.time.start.zip(message.day()).map(|(e, m)| m.days_since(e));

@@ -388,6 +388,14 @@ pub fn side(phrase: &str) -> Option<Side> {
     })
 }
 
+/// Whether the head of a phrase is a noun for outlaws: "rebels", not "a rebel attack".
+pub fn is_outlaw(phrase: &str) -> bool {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    last_noun(List::Perpetrator, &strs[..head]).is_some_and(|(side, _, end)| side == "outlaw" && end == head)
+}
+
 /// The words of a phrase without what only introduces it.
 pub fn bare(phrase: &str) -> &str {
     let words = Words::new(phrase);
