@@ -1,6 +1,6 @@
 //! Fills a template.
 
-use super::incident::{Incident, Type};
+use super::incident::{Incident, Type, Victim};
 use super::merge::same_words;
 use super::phrase::{Side, bare, side};
 use super::template::Template;
@@ -101,12 +101,19 @@ pub fn fill(
             if let Some(nation) = object.thing.nation {
                 template.add_about("phys_tgt_nation", nation, id);
             }
-            if let Some(effect) = object.effect {
+            // What a bomb goes off at is seldom left whole.
+            let default = (incident.kind == Type::Bombing).then_some("SOME DAMAGE");
+            if let Some(effect) = object.effect.or(default) {
                 template.add_about("phys_tgt_effect", effect, id);
             }
         }
     }
+    let named = incident.victims.iter().any(|victim| victim.person.name.is_some());
     for victim in &incident.victims {
+        // "The victims", "the leader" mean those whom the incident names.
+        if named && is_generic(victim) {
+            continue;
+        }
         let person = &victim.person;
         match (&person.name, &person.description) {
             (Some(name), Some(description)) => {
@@ -128,6 +135,15 @@ pub fn fill(
         }
     }
     template
+}
+
+/// Whether a description says nothing of its own about a victim.
+fn is_generic(victim: &Victim) -> bool {
+    const WORDS: &[&str] =
+        &["PERSON", "PERSONS", "PEOPLE", "VICTIM", "VICTIMS", "MAN", "LEADER", "LEADERS", "MEMBER", "MEMBERS", "COMRADE", "COMRADES", "OFFICIAL", "OFFICIALS", "POPULATION"];
+    let description = victim.person.description.as_deref().unwrap_or_default().to_uppercase();
+    let counted = victim.number.chars().any(|c| c.is_ascii_digit()) && victim.number != "1";
+    victim.person.name.is_none() && !counted && WORDS.contains(&description.as_str())
 }
 
 fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, template: &mut Template) {

@@ -38,6 +38,27 @@ impl Country {
         NINE[self.0].1
     }
 
+    /// Its capital.
+    pub fn capital(self) -> &'static str {
+        const CAPITALS: [&str; 9] = [
+            "BUENOS AIRES",
+            "LA PAZ",
+            "SANTIAGO",
+            "BOGOTA",
+            "QUITO",
+            "SAN SALVADOR",
+            "GUATEMALA CITY",
+            "TEGUCIGALPA",
+            "LIMA",
+        ];
+        CAPITALS[self.0]
+    }
+
+    /// What a first-level region of it is called.
+    pub fn region(self) -> &'static str {
+        NINE[self.0].2
+    }
+
     /// The country that a message is chiefly about: that of the dateline, of the places that its
     /// claims name, and the one that it names most.
     pub fn of(message: &Message, claims: &[Claim]) -> Option<Self> {
@@ -50,7 +71,7 @@ impl Country {
             votes[country.0] += 1;
         }
         if let Some(country) = dateline(message) {
-            votes[country.0] += 2;
+            votes[country.0] += 4;
         }
         let most = votes.iter().copied().max().filter(|most| *most > 0)?;
         votes.iter().position(|vote| *vote == most).map(Self)
@@ -116,6 +137,11 @@ const KINDS: &[(&str, &str)] = &[
     ("REGION", "REGION"),
     ("CITY", "CITY"),
 ];
+
+/// The kind of place that a word in capitals names.
+pub fn kind_word(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+}
 
 /// What kind of place a name is: by the word beside it, else by its size.
 fn kind_of(name: &str, text: &str, place: &PlaceValue) -> Option<&'static str> {

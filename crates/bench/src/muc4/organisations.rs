@@ -137,7 +137,7 @@ impl Organisations {
     }
 
     /// The organisation behind an incident, with what its sentences say of its part.
-    pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str, u8)> {
+    pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str)> {
         if incident.by_state() {
             return None;
         }
@@ -145,13 +145,12 @@ impl Organisations {
             let actor = actor.to_uppercase();
             self.mentions.iter().find(|mention| actor.contains(&mention.words))
         });
-        let (found, rung) = by_name
-            .map(|found| (found, 1))
-            .or_else(|| Some((self.beside(incident)?, 2)))
-            .or_else(|| Some((self.claimant()?, 3)))
-            .or_else(|| Some((self.stood_for(incident)?, 4)))
-            .or_else(|| Some((self.nearest(incident)?, 5)))?;
-        Some((&found.words, self.confidence(found), rung))
+        let found = by_name
+            .or_else(|| self.beside(incident))
+            .or_else(|| self.claimant())
+            .or_else(|| self.stood_for(incident))
+            .or_else(|| self.nearest(incident))?;
+        Some((&found.words, self.confidence(found)))
     }
 
     /// The organisation that a sentence of the incident names.
