@@ -2,7 +2,7 @@
 
 use super::incident::{Incident, Type, Victim};
 use super::merge::same_words;
-use super::phrase::{Side, bare, side};
+use super::phrase::{Side, bare, is_outlaw, side};
 use super::template::Template;
 
 /// Words of a body's name.
@@ -182,5 +182,7 @@ fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'
             .filter(|head| head.split_whitespace().count() <= 5)
             .max_by_key(|head| head.split_whitespace().count().min(3))
     };
-    of_side(Side::Outlaw).or_else(|| of_side(Side::State)).or_else(|| of_side(Side::Anyone))
+    of_side(Side::Outlaw)
+        .filter(|head| is_outlaw(head) || head.contains(' '))
+        .or_else(|| of_side(Side::State)).or_else(|| of_side(Side::Anyone))
 }

@@ -145,7 +145,7 @@ impl Incident {
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(mut person)) => {
                 let number = number(text, person.plural);
-                person.name = person.name.map(|name| names.full(&name.to_uppercase()).to_owned());
+                person.name = person.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
                 self.victims.push(Victim { person, number, effect: act.people });
             }
             _ => {}

@@ -36,6 +36,7 @@ use names::Names;
 use organisations::Organisations;
 use outlaws::Outlaws;
 use places::Places;
+use relevance::Setting;
 use rayon::prelude::*;
 use std::path::Path;
 use template::{Response, Template};
@@ -84,9 +85,10 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     acts.sort_by_key(|act| act.sentence);
     let pieces = acts.iter().map(|act| Incident::of(act, &names)).collect();
     let text = report.text.to_uppercase();
+    let setting = Setting::of(&message.text.to_uppercase());
     merge::merge(pieces)
         .into_iter()
-        .filter_map(|incident| relevance::relevant(incident, message.day()))
+        .filter_map(|incident| relevance::relevant(incident, message.day(), setting))
         .map(|mut incident| {
             outlaws.complete(&mut incident);
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);

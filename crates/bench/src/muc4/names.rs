@@ -51,8 +51,17 @@ impl Names {
         known || (words.len() > 1 && words.iter().filter(|word| word.len() > 3).all(open))
     }
 
+    /// The fullest form of a name that the message gives, without "Mr." and "Dr".
+    pub fn plain(&self, name: &str) -> String {
+        const TITLES: &[&str] = &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNO", "SR", "SR."];
+        let name = name.to_uppercase();
+        let full = self.full(&name);
+        let words: Vec<&str> = full.split_whitespace().skip_while(|word| TITLES.contains(word)).collect();
+        words.join(" ")
+    }
+
     /// The fullest form in which the message gives a name: the longest that holds all its words.
-    pub fn full<'n>(&'n self, name: &'n str) -> &'n str {
+    fn full<'n>(&'n self, name: &'n str) -> &'n str {
         let words: Vec<&str> = name.split_whitespace().collect();
         let holds = |full: &&String| {
             let all: Vec<&str> = full.split_whitespace().collect();

@@ -3,6 +3,7 @@
 use super::incident::Incident;
 use super::phrase::{is_outlaw, side};
 use super::sentence::Item;
+use super::words::Form;
 
 /// How far from an incident, in sentences, outlaws are taken to be its perpetrators.
 const REACH: usize = 1;
@@ -16,9 +17,13 @@ pub struct Outlaws {
 impl Outlaws {
     /// Takes up those that a sentence names.
     pub fn note(&mut self, items: &[Item], sentence: usize) {
-        let phrases = items.iter().filter_map(Item::phrase);
-        let outlaws = phrases.filter(|phrase| is_outlaw(&phrase.text));
-        self.mentions.extend(outlaws.map(|phrase| (sentence, phrase.text.clone())));
+        for (at, item) in items.iter().enumerate() {
+            // "A terrorist attack" names nobody.
+            let modifies = matches!(items.get(at + 1), Some(Item::Act(_, Form::Noun, _)));
+            if let Some(phrase) = item.phrase().filter(|phrase| !modifies && is_outlaw(&phrase.text)) {
+                self.mentions.push((sentence, phrase.text.clone()));
+            }
+        }
     }
 
     /// Gives an incident the outlaws that its sentences name, or those closest to it, where no

@@ -216,10 +216,11 @@ impl<'p> Words<'p> {
             "de" | "la" | "del" | "los" | "las" | "y" | "da" | "dos" | "van" | "von" | "al" | "bin"
         );
         (capital || particle)
+            && !super::words::ends_phrase(word)
             && written.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
             && !LEADING.contains(&word.as_str())
             && !PREPOSITIONS.contains(&word.as_str())
-            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation]
+            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation, List::Other]
                 .into_iter()
                 .any(|list| class_of(list, &[word]).is_some())
     }

@@ -83,11 +83,6 @@ impl Places {
         }
     }
 
-    /// The town of the dateline, as the place of what is told without one.
-    pub fn seat(&self) -> Option<String> {
-        self.seat.as_ref().map(|seat| format!("{}: {seat} (CITY)", self.country.name()))
-    }
-
     fn within(&self, sentence: usize) -> impl Iterator<Item = &Named> {
         self.named.iter().filter(move |named| named.sentence == sentence)
     }

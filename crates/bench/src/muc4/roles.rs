@@ -217,6 +217,10 @@ impl Clause<'_> {
         while let Some(phrase) = self.items.get(at).and_then(Item::phrase) {
             // "... and two others were wounded" begins a clause of its own.
             let next = self.items.get(at + 1);
+            // "By a terrorist attack" names nobody.
+            if matches!(next, Some(Item::Act(_, Form::Noun, _))) {
+                break;
+            }
             let verb = next.is_some_and(|next| {
                 next.is(Closed::Be) || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
             });
