@@ -59,9 +59,10 @@ fn organisations(actor: &str) -> Vec<String> {
     out
 }
 
-/// Writes an incident as a template.
+/// Writes an incident as a template; `by_state` where forces of a state are behind it.
 pub fn fill(
     incident: &Incident,
+    by_state: bool,
     date: Option<String>,
     location: Option<String>,
     organisation: Option<(&str, &str)>,
@@ -89,7 +90,7 @@ pub fn fill(
     if incident.nobody_hurt && incident.victims.is_empty() {
         template.add("hum_tgt_effect", "NO INJURY OR DEATH");
     }
-    let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
+    let category = if by_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
     perpetrators(incident, organisation, &mut template);
     if incident.kind != Type::Kidnapping {

@@ -11,10 +11,11 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
         // "There were no casualties" is said of what was told last.
-        let last = out.len().checked_sub(1).filter(|_| piece.nobody_hurt);
+        let follows = piece.nobody_hurt || piece.identifies;
+        let last = out.len().checked_sub(1).filter(|_| follows);
         match last.or_else(|| out.iter().rposition(|known| same(known, &piece))) {
             Some(at) => out[at].take(piece),
-            None if piece.nobody_hurt => {}
+            None if follows => {}
             None => out.push(piece),
         }
     }
@@ -69,7 +70,12 @@ fn other_place(a: &Incident, b: &Incident) -> bool {
 }
 
 impl Incident {
-    fn take(&mut self, piece: Incident) {
+    fn take(&mut self, mut piece: Incident) {
+        if piece.identifies {
+            let effect = self.victims.last().and_then(|victim| victim.effect);
+            piece.victims.iter_mut().for_each(|victim| victim.effect = effect);
+            piece.objects.clear();
+        }
         if !piece.nobody_hurt {
             self.kind = self.kind.max(piece.kind);
         }

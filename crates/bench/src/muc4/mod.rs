@@ -92,13 +92,20 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         .map(|mut incident| {
             outlaws.complete(&mut incident);
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
-            let behind = organisations.behind(&incident);
+            // An armed group's own radio tells of what the state did.
+            let by_state = incident.by_state() || (setting.clandestine && !incident.by_outlaws());
+            let behind = if by_state {
+                organisations.state_force(&incident).map(|force| (force, "REPORTED AS FACT"))
+            } else {
+                organisations.behind(&incident)
+            };
             let place = places
                 .location(&incident)
                 .unwrap_or_else(|| location(incident.place.as_ref(), country, &text));
             let date = date::date(&incident.time, message.day());
             fill::fill(
                 &incident,
+                by_state,
                 date,
                 Some(place),
                 behind,

@@ -104,6 +104,9 @@ const AUTHORITIES: &[&str] = &[
     "GENERAL",
 ];
 
+/// What a state's forces are called.
+const STATE_FORCES: &[&str] = &["AIR FORCE", "ARMED FORCES", "NATIONAL GUARD", "ARMY", "MILITARY", "GOVERNMENT"];
+
 impl Organisations {
     /// The organisations of a document.
     pub fn of(document: &Document, day: Option<Day>, country: Option<&str>) -> Self {
@@ -150,7 +153,7 @@ impl Organisations {
             .or_else(|| self.claimant())
             .or_else(|| self.stood_for(incident))
             .or_else(|| self.nearest(incident))?;
-        Some((&found.words, self.confidence(found)))
+        Some((&found.words, self.confidence(found, incident)))
     }
 
     /// The organisation that a sentence of the incident names.
@@ -183,18 +186,18 @@ impl Organisations {
         })
     }
 
-    fn confidence(&self, found: &Mention) -> &'static str {
-        let of_it = || {
-            self.mentions
-                .iter()
-                .filter(|mention| mention.id == found.id)
-                .map(|mention| &self.sentences[mention.sentence])
-        };
-        let says = |words: &[&str]| of_it().any(|said| words.iter().any(|word| said.contains(word)));
-        if says(&CLAIMED[..5]) {
+    fn confidence(&self, found: &Mention, incident: &Incident) -> &'static str {
+        let of_it = self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
+        let mut told: Vec<usize> = of_it.chain(incident.sentences.iter().copied()).collect();
+        told.sort_unstable();
+        told.dedup();
+        let told = || told.iter().filter_map(|sentence| self.sentences.get(*sentence));
+        let says = |words: &[&str]| told().any(|said| words.iter().any(|word| said.contains(word)));
+        let claimed = self.sentences.iter().any(|said| CLAIMED[..4].iter().any(|word| said.contains(word)));
+        if claimed || says(&CLAIMED[..5]) {
             return "CLAIMED OR ADMITTED";
         }
-        let accused = of_it().find(|said| ACCUSED.iter().any(|word| said.contains(word)));
+        let accused = told().find(|said| ACCUSED.iter().any(|word| said.contains(word)));
         match accused {
             Some(said) if AUTHORITIES.iter().any(|word| said.contains(word)) => {
                 "SUSPECTED OR ACCUSED BY AUTHORITIES"
@@ -203,5 +206,11 @@ impl Organisations {
             None if says(&["POSSIBL", "MAY HAVE", "APPARENTLY"]) => "POSSIBLE",
             None => "REPORTED AS FACT",
         }
+    }
+
+    /// The forces of the state that a sentence of the incident names.
+    pub fn state_force(&self, incident: &Incident) -> Option<&'static str> {
+        let told = || incident.sentences.iter().filter_map(|sentence| self.sentences.get(*sentence));
+        STATE_FORCES.iter().find(|force| told().any(|said| said.contains(**force))).copied()
     }
 }

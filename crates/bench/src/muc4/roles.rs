@@ -26,6 +26,14 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
                 act.actors.extend(clause.agent());
             }
             Form::Past | Form::Active => {
+                if sense.identify {
+                    // "The attackers were identified as ..." names no victims.
+                    let outlaws = clause.subject(None).iter().any(|phrase| side(&phrase.text) == Some(Side::Outlaw));
+                    act.targets = if outlaws { Vec::new() } else { clause.objects() };
+                    act.identifies = true;
+                    out.push(act);
+                    continue;
+                }
                 let actors: Vec<Phrase> = out.last().map(|act| words_of(&act.actors)).unwrap_or_default();
                 act.actors = clause.subject(Some(&actors)).into_iter().map(|phrase| phrase.text).collect();
                 let objects = clause.objects();
@@ -88,6 +96,7 @@ fn blank(sense: &'static Sense, sentence: usize) -> Act {
         instruments: Vec::new(),
         gunfire: false,
         nobody: false,
+        identifies: false,
         place: None,
         time: TimeValue::unknown(),
     }
