@@ -15,7 +15,9 @@ mod message;
 mod names;
 mod number;
 mod organisations;
+mod outlaws;
 mod phrase;
+mod places;
 mod relevance;
 mod roles;
 mod sentence;
@@ -32,7 +34,10 @@ use location::{Country, location};
 use message::Message;
 use names::Names;
 use organisations::Organisations;
+use outlaws::Outlaws;
+use places::Places;
 use rayon::prelude::*;
+use relevance::Setting;
 use std::path::Path;
 use template::{Response, Template};
 use told::Told;
@@ -60,19 +65,15 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
     let Some(home) = Country::of(message, &claims) else { return Vec::new() };
     let names = Names::of(&document, &extraction);
-    let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
+    let places = Places::of(&document, home, message.place.as_deref().filter(|_| message.country.is_none()));
+    let organisations = Organisations::of(&document, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
-    let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() {
-        Vec::new()
-    } else {
-        told.iter().filter_map(Act::from_told).collect()
-    };
+    let mut outlaws = Outlaws::default();
+    let mut acts: Vec<Act> = told.iter().filter_map(Act::from_told).collect();
     for sentence in 0..document.sentences().len() {
         let items = sentence::items(&document, sentence, &names);
+        outlaws.note(&items, sentence);
         let scene = extraction.frames.iter().zip(&claims).find(|(frame, _)| frame.sentence == sentence);
-        if std::env::var_os("NOREADER").is_some() {
-            continue;
-        }
         for mut act in roles::acts(&items, sentence) {
             if let Some((_, claim)) = scene {
                 act.place = claim.place.clone();
@@ -82,25 +83,27 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         }
     }
     acts.sort_by_key(|act| act.sentence);
-    if std::env::var_os("MUCDUMP").is_some() {
-        for act in &acts {
-            println!("{}\t{act:?}", message.id);
-        }
-    }
     let pieces = acts.iter().map(|act| Incident::of(act, &names)).collect();
     let text = report.text.to_uppercase();
+    let setting = Setting::of(&message.text.to_uppercase());
     merge::merge(pieces)
         .into_iter()
-        .filter_map(|incident| relevance::relevant(incident, message.day()))
-        .map(|incident| {
+        .filter_map(|incident| relevance::relevant(incident, message.day(), setting))
+        .map(|mut incident| {
+            outlaws.complete(&mut incident);
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
+            // An armed group's own radio tells of what the state did.
+            let by_state = incident.by_state() || (setting.clandestine && !incident.by_outlaws());
+            let behind = if by_state {
+                organisations.state_force(&incident).map(|force| (force, "REPORTED AS FACT"))
+            } else {
+                organisations.behind(&incident)
+            };
+            let place = places
+                .location(&incident)
+                .unwrap_or_else(|| location(incident.place.as_ref(), country, &text));
             let date = date::date(&incident.time, message.day());
-            fill::fill(
-                &incident,
-                date,
-                Some(location(incident.place.as_ref(), country, &text)),
-                organisations.behind(&incident),
-            )
+            fill::fill(&incident, by_state, date, Some(place), behind)
         })
         .collect()
 }

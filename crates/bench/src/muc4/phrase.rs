@@ -216,10 +216,11 @@ impl<'p> Words<'p> {
             "de" | "la" | "del" | "los" | "las" | "y" | "da" | "dos" | "van" | "von" | "al" | "bin"
         );
         (capital || particle)
+            && !super::words::ends_phrase(word)
             && written.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
             && !LEADING.contains(&word.as_str())
             && !PREPOSITIONS.contains(&word.as_str())
-            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation]
+            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation, List::Other]
                 .into_iter()
                 .any(|list| class_of(list, &[word]).is_some())
     }
@@ -316,6 +317,11 @@ pub fn thing(phrase: &str) -> Option<Thing> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
+    // "The windows of the embassy": the embassy.
+    let whole = || (strs.get(head) == Some(&"of")).then(|| thing(&phrase[words.all[head].2..])).flatten();
+    if head > 0 && class_of(List::Part, &[strs[head - 1]]).is_some() {
+        return whole();
+    }
     let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
     // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
     let named = (end..head).take_while(|at| words.namelike(*at)).count();
@@ -381,6 +387,14 @@ pub fn side(phrase: &str) -> Option<Side> {
         "outlaw" => Side::Outlaw,
         _ => Side::Anyone,
     })
+}
+
+/// Whether the head of a phrase is a noun for outlaws: "rebels", not "a rebel attack".
+pub fn is_outlaw(phrase: &str) -> bool {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    last_noun(List::Perpetrator, &strs[..head]).is_some_and(|(side, _, end)| side == "outlaw" && end == head)
 }
 
 /// The words of a phrase without what only introduces it.

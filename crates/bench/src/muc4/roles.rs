@@ -27,6 +27,15 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
                 act.actors.extend(clause.agent());
             }
             Form::Past | Form::Active => {
+                if sense.identify {
+                    // "The attackers were identified as ..." names no victims.
+                    let outlaws =
+                        clause.subject(None).iter().any(|phrase| side(&phrase.text) == Some(Side::Outlaw));
+                    act.targets = if outlaws { Vec::new() } else { clause.objects() };
+                    act.identifies = true;
+                    out.push(act);
+                    continue;
+                }
                 let actors: Vec<Phrase> = out.last().map(|act| words_of(&act.actors)).unwrap_or_default();
                 act.actors = clause.subject(Some(&actors)).into_iter().map(|phrase| phrase.text).collect();
                 let objects = clause.objects();
@@ -90,6 +99,7 @@ fn blank(sense: &'static Sense, sentence: usize) -> Act {
         instruments: Vec::new(),
         gunfire: false,
         nobody: false,
+        identifies: false,
         place: None,
         time: TimeValue::unknown(),
     }
@@ -232,6 +242,10 @@ impl Clause<'_> {
         while let Some(phrase) = self.items.get(at).and_then(Item::phrase) {
             // "... and two others were wounded" begins a clause of its own.
             let next = self.items.get(at + 1);
+            // "By a terrorist attack" names nobody.
+            if matches!(next, Some(Item::Act(_, Form::Noun, _))) {
+                break;
+            }
             let verb = next.is_some_and(|next| {
                 next.is(Closed::Be)
                     || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))

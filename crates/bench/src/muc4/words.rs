@@ -31,6 +31,9 @@ pub struct Sense {
     /// Whether its object is the instrument.
     #[serde(default)]
     pub device: bool,
+    /// Whether its object are those whom the incident before hit.
+    #[serde(default)]
+    pub identify: bool,
     #[serde(default)]
     past: Vec<String>,
     #[serde(default)]
