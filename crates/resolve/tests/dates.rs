@@ -45,7 +45,11 @@ fn check(table: &[(&str, Option<&str>, TimeBasis)]) {
 fn the_day_of_a_saying_is_not_that_of_the_event() {
     check(&[
         ("Four men were killed on Sunday, police said on Tuesday.", Some("2016-09-18"), TimeBasis::Dateline),
-        ("On Tuesday police said that a mine killed four men on Sunday.", Some("2016-09-18"), TimeBasis::Dateline),
+        (
+            "On Tuesday police said that a mine killed four men on Sunday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
         (
             "The army said on 8 September that four rebels were killed in a clash on 6 September.",
             Some("2016-09-06"),
@@ -57,7 +61,11 @@ fn the_day_of_a_saying_is_not_that_of_the_event() {
             TimeBasis::Lead,
         ),
         // Only the saying has a day: the event is of that day or the one before.
-        ("Four men were killed by a mine, police said on Tuesday.", Some("2016-09-19/2016-09-20"), TimeBasis::Dateline),
+        (
+            "Four men were killed by a mine, police said on Tuesday.",
+            Some("2016-09-19/2016-09-20"),
+            TimeBasis::Dateline,
+        ),
         ("Four men were killed by a mine, police said.", None, TimeBasis::Publication),
     ]);
 }
@@ -70,7 +78,11 @@ fn an_event_may_be_told_as_so_much_earlier_than_another() {
             Some("2016-09-17"),
             TimeBasis::Narrative,
         ),
-        ("The 1993 raid killed four men, a court heard on Tuesday.", Some("1993-01-01/1993-12-31"), TimeBasis::Stated),
+        (
+            "The 1993 raid killed four men, a court heard on Tuesday.",
+            Some("1993-01-01/1993-12-31"),
+            TimeBasis::Stated,
+        ),
     ]);
 }
 
@@ -83,9 +95,17 @@ fn figures_add_up_from_a_beginning_to_the_report() {
             TimeBasis::Stated,
         ),
         ("Raids have killed 90 people so far this year.", Some("2016-01-01/2016-09-21"), TimeBasis::Dateline),
-        ("In six years of war 9,000 people have been killed.", Some("2010-09-21/2016-09-21"), TimeBasis::Dateline),
+        (
+            "In six years of war 9,000 people have been killed.",
+            Some("2010-09-21/2016-09-21"),
+            TimeBasis::Dateline,
+        ),
         // A comparison is no beginning.
-        ("It was the deadliest raid since 2011 and killed 40 people on Sunday.", Some("2016-09-18"), TimeBasis::Dateline),
+        (
+            "It was the deadliest raid since 2011 and killed 40 people on Sunday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
     ]);
 }
 

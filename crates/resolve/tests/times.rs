@@ -116,13 +116,13 @@ fn news_leans_on_the_day_of_the_report() {
             ("They fled at 3 p.m. on Monday.", "[3 p.m. on Monday: 2019-08-19]"),
             ("It burned before dawn on Sunday.", "[dawn on Sunday: 2019-08-18]"),
             ("The truce began at noon Saturday.", "[noon Saturday: 2019-08-17]"),
-            ("Shells fell overnight Sunday to Monday.", "[overnight Sunday to Monday: 2019-08-18/2019-08-19]"),
+            (
+                "Shells fell overnight Sunday to Monday.",
+                "[overnight Sunday to Monday: 2019-08-18/2019-08-19]",
+            ),
             ("It fell in the night of 4-5 May.", "[the night of 4-5 May: 2019-05-04/2019-05-05]"),
             ("In the past 30 hours ten fell.", "[the past 30 hours: 2019-08-18/2019-08-20]"),
-            (
-                "It fell on 11 and 12 August.",
-                "[11: 2019-08-11/2019-08-12][12 August: 2019-08-11/2019-08-12]",
-            ),
+            ("It fell on 11 and 12 August.", "[11: 2019-08-11/2019-08-12][12 August: 2019-08-11/2019-08-12]"),
             ("The clinic burned on 3 October last year.", "[3 October last year: 2018-10-03]"),
             ("It fell on the 12th of last month.", "[the 12th of last month: 2019-07-12]"),
             ("It fell two days before Easter.", "[two days before Easter: 2019-04-19]"),

@@ -99,13 +99,15 @@ fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Out
         match () {
             // "Had been scheduled", "as planned": the plan itself is told of as past.
             () if has(token, 0) && past => {
-                let told = auxiliary(token).is_some_and(|token| matches!(word(token).as_str(), "had" | "as" | "previously"));
+                let told = auxiliary(token)
+                    .is_some_and(|token| matches!(word(token).as_str(), "had" | "as" | "previously"));
                 Some(if told { Outlook::Back } else { Outlook::Ahead })
             }
             () if ahead(token) => Some(Outlook::Ahead),
             () if past => {
                 let passive = token > sentence.start && word(token - 1) == "be";
-                let to_come = auxiliary(token).is_some_and(|token| ahead(token) || (passive && word(token) == "to"));
+                let to_come =
+                    auxiliary(token).is_some_and(|token| ahead(token) || (passive && word(token) == "to"));
                 Some(if to_come { Outlook::Ahead } else { Outlook::Back })
             }
             () => None,
@@ -115,7 +117,8 @@ fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Out
     let right = mention.tokens.end..sentence.end.min(mention.tokens.end + REACH);
     let told = left.rev().find_map(tell).or_else(|| right.clone().find_map(tell));
     // A deadline looks ahead where no verb looks back: "by Friday", "the Tuesday deadline".
-    let beside = [mention.tokens.start.checked_sub(1), Some(mention.tokens.end).filter(|end| right.contains(end))];
+    let beside =
+        [mention.tokens.start.checked_sub(1), Some(mention.tokens.end).filter(|end| right.contains(end))];
     let due = || beside.into_iter().flatten().any(|token| sentence.contains(&token) && has(token, 3));
     told.unwrap_or_else(|| if due() { Outlook::Ahead } else { Outlook::Unsaid })
 }
@@ -139,10 +142,11 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
     }
     let opener = word_before(document, first.tokens.start);
     let adjacent = joint == "and" && next_day(&first.symbol, &second.symbol);
-    let range = adjacent || matches!(
-        (opener.as_deref(), joint),
-        (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
-    );
+    let range = adjacent
+        || matches!(
+            (opener.as_deref(), joint),
+            (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
+        );
     let fixed =
         |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
     if range && fixed(&first.symbol) && fixed(&second.symbol) {

@@ -1,7 +1,7 @@
 //! From a match of a card to a symbol: the card's `form` says what its captures mean.
 
-use super::shape::{self, NamedTime};
 use super::feast::Feast;
+use super::shape::{self, NamedTime};
 use super::symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 use crate::chart::{Chart, Match, NodeIdx};
 use crate::ruleset::Ruleset;
@@ -75,6 +75,12 @@ impl Captured<'_> {
     fn symbol(&self, form: &str, reference: Option<&str>) -> Option<TimeSymbol> {
         Some(match form {
             "date" => TimeSymbol::Calendar(self.calendar()?),
+            "spoken-year" => {
+                let number = |name: &str| self.value(name).unwrap_or(0);
+                let first = self.value("century").map_or(2000, |century| century * 100);
+                let year = i16::try_from(first + number("tens") + number("unit") + number("rest")).ok()?;
+                TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() })
+            }
             "numeric-date" => self.numeric_date()?,
             "feast" => TimeSymbol::Feast {
                 feast: Feast::of_value(self.value("feast")?)?,

@@ -17,12 +17,20 @@ impl Sayings {
     pub(super) fn of(document: &Document, extraction: &Extraction) -> Self {
         // "Are reported to have killed" names nobody who says it: its time is that of the event.
         let passive = |saying: &&cairn_extract::Saying| {
-            let before = saying.cue.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
-            let be = matches!(before.as_deref(), Some("is" | "are" | "was" | "were" | "been"));
-            be && saying.source.is_none()
+            let word = |token: usize| document.word(token).to_lowercase();
+            let first = saying.cue.start;
+            let is_be = |token: usize| matches!(word(token).as_str(), "is" | "are" | "was" | "were" | "been");
+            let be = is_be(first) || first.checked_sub(1).is_some_and(is_be);
+            let end = saying.cue.end;
+            let to =
+                end < document.tokens().len() && word(end) == "to" || end > first && word(end - 1) == "to";
+            be && (saying.source.is_none() || to)
         };
-        let stating =
-            extraction.sayings.iter().filter(|saying| saying.class.states()).filter(|saying| !passive(saying));
+        let stating = extraction
+            .sayings
+            .iter()
+            .filter(|saying| saying.class.states())
+            .filter(|saying| !passive(saying));
         let said = |saying: &cairn_extract::Saying| Said {
             sentence: saying.sentence,
             content: saying.content.clone(),
@@ -88,9 +96,36 @@ const SAYING: &[&str] = &[
 
 /// Words that may stand between a word of saying and its time.
 const BETWEEN: &[&str] = &[
-    "a", "afp", "agency", "ap", "by", "dated", "earlier", "early", "from", "here", "in", "its", "journalists",
-    "late", "later", "news", "on", "phone", "press", "radio", "released", "reporters", "reuters", "statement",
-    "telephone", "television", "the", "this", "tv", "us",
+    "a",
+    "afp",
+    "agency",
+    "ap",
+    "by",
+    "dated",
+    "earlier",
+    "early",
+    "from",
+    "here",
+    "in",
+    "its",
+    "journalists",
+    "late",
+    "later",
+    "news",
+    "on",
+    "phone",
+    "press",
+    "radio",
+    "released",
+    "reporters",
+    "reuters",
+    "statement",
+    "telephone",
+    "television",
+    "the",
+    "this",
+    "tv",
+    "us",
 ];
 
 /// How many words may stand between.
@@ -111,8 +146,7 @@ pub(super) fn dates_the_saying(document: &Document, mention: &TimeMention) -> bo
         if SAYING.contains(&word.as_str()) {
             return true;
         }
-        let is_name =
-            document.tokens()[token].shape != Shape::Lower && word.chars().all(char::is_alphabetic);
+        let is_name = document.tokens()[token].shape != Shape::Lower && word.chars().all(char::is_alphabetic);
         if !BETWEEN.contains(&word.as_str()) && !is_name {
             return false;
         }

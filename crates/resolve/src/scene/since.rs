@@ -72,7 +72,8 @@ pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize)
         let compared = (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(&word(token)));
         return if compared { Beginning::Compared } else { Beginning::Since };
     }
-    let begun = (first.max(start.saturating_sub(BEGAN))..start).any(|token| BEGINNING.contains(&word(token).as_str()));
+    let begun = (first.max(start.saturating_sub(BEGAN))..start)
+        .any(|token| BEGINNING.contains(&word(token).as_str()));
     if begun { Beginning::Told } else { Beginning::No }
 }
 

@@ -106,7 +106,9 @@ pub(crate) fn ends_a_header(document: &Document, mention: &TimeMention) -> bool 
     let text = document.text();
     let line = &text[..span.start as usize];
     let line = line.rfind('\n').map_or(line, |at| &line[at + 1..]);
-    let Some(rest) = text[span.end as usize..].split_once('\n').map(|(rest, _)| rest.trim()) else { return false };
+    let Some(rest) = text[span.end as usize..].split_once('\n').map(|(rest, _)| rest.trim()) else {
+        return false;
+    };
     let governed = mention.tokens.start.checked_sub(1).is_some_and(|before| {
         let word = document.word(before).to_lowercase();
         matches!(word.as_str(), "on" | "in" | "since" | "by" | "until" | "from" | "of" | "to" | "the" | "and")

@@ -65,7 +65,10 @@ impl Narrative {
     pub fn note(&mut self, reading: &Reading, outlook: Outlook) {
         if let Value::At { granule, .. } = reading.value {
             let looks_back = reading.basis == TimeBasis::Narrative && self.is_earlier_year(granule);
-            if self.is_aside(granule) || looks_back || (outlook == Outlook::Ahead && self.is_later_year(granule)) {
+            if self.is_aside(granule)
+                || looks_back
+                || (outlook == Outlook::Ahead && self.is_later_year(granule))
+            {
                 return;
             }
             self.now.granule = Some(granule);

@@ -91,9 +91,11 @@ pub(super) fn feast(
     outlook: Outlook,
     narrative: &Narrative,
 ) -> Option<Reading> {
-    let in_year = |year| feast::days(feast, year).into_iter().map(|(first, last)| {
-        if first == last { Granule::Day(first) } else { Granule::Feast(first, last) }
-    });
+    let in_year = |year| {
+        feast::days(feast, year).into_iter().map(|(first, last)| {
+            if first == last { Granule::Day(first) } else { Granule::Feast(first, last) }
+        })
+    };
     if let Some(year) = year {
         return in_year(year).next().map(|granule| Reading::at(granule, TimeBasis::Stated));
     }
