@@ -140,8 +140,23 @@ pub fn fill(
 
 /// Whether a description says nothing of its own about a victim.
 fn is_generic(victim: &Victim) -> bool {
-    const WORDS: &[&str] =
-        &["PERSON", "PERSONS", "PEOPLE", "VICTIM", "VICTIMS", "MAN", "LEADER", "LEADERS", "MEMBER", "MEMBERS", "COMRADE", "COMRADES", "OFFICIAL", "OFFICIALS", "POPULATION"];
+    const WORDS: &[&str] = &[
+        "PERSON",
+        "PERSONS",
+        "PEOPLE",
+        "VICTIM",
+        "VICTIMS",
+        "MAN",
+        "LEADER",
+        "LEADERS",
+        "MEMBER",
+        "MEMBERS",
+        "COMRADE",
+        "COMRADES",
+        "OFFICIAL",
+        "OFFICIALS",
+        "POPULATION",
+    ];
     let description = victim.person.description.as_deref().unwrap_or_default().to_uppercase();
     let counted = victim.number.chars().any(|c| c.is_ascii_digit()) && victim.number != "1";
     victim.person.name.is_none() && !counted && WORDS.contains(&description.as_str())
@@ -185,5 +200,6 @@ fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'
     };
     of_side(Side::Outlaw)
         .filter(|head| is_outlaw(head) || head.contains(' '))
-        .or_else(|| of_side(Side::State)).or_else(|| of_side(Side::Anyone))
+        .or_else(|| of_side(Side::State))
+        .or_else(|| of_side(Side::Anyone))
 }

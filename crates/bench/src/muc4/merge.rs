@@ -30,7 +30,12 @@ fn same(known: &Incident, piece: &Incident) -> bool {
     let shares = shares_target(known, piece);
     let open = piece.victims.is_empty() && piece.objects.is_empty();
     // "The attack" is said of bombings too, and a bomb kills in the sentence that tells of the dead.
-    let loose = |a, b| matches!((a, b), (Type::Attack, Type::Bombing | Type::Arson) | (Type::Bombing | Type::Arson, Type::Attack));
+    let loose = |a, b| {
+        matches!(
+            (a, b),
+            (Type::Attack, Type::Bombing | Type::Arson) | (Type::Bombing | Type::Arson, Type::Attack)
+        )
+    };
     let type_fits = known.kind == piece.kind || (loose(known.kind, piece.kind) && (apart <= 1 || shares));
     type_fits
         && (open || shares || apart <= REACH)
@@ -124,7 +129,9 @@ impl Incident {
         match self.objects.iter_mut().find(|known| same_words(&known.thing.id, &object.thing.id)) {
             Some(known) => {
                 known.effect = known.effect.or(object.effect);
-                if object.thing.id.split_whitespace().count() <= 4 && object.thing.id.len() > known.thing.id.len() {
+                if object.thing.id.split_whitespace().count() <= 4
+                    && object.thing.id.len() > known.thing.id.len()
+                {
                     known.thing = object.thing;
                 }
             }

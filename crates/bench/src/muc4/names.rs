@@ -46,14 +46,17 @@ impl Names {
     pub fn is_person(&self, words: &[&str]) -> bool {
         let known = words.iter().any(|word| word.len() > 3 && self.persons.contains(*word));
         let open = |word: &&str| {
-            self.plain.contains(*word) && !is_thing(word) && !ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending))
+            self.plain.contains(*word)
+                && !is_thing(word)
+                && !ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending))
         };
         known || (words.len() > 1 && words.iter().filter(|word| word.len() > 3).all(open))
     }
 
     /// The fullest form of a name that the message gives, without "Mr." and "Dr".
     pub fn plain(&self, name: &str) -> String {
-        const TITLES: &[&str] = &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNO", "SR", "SR."];
+        const TITLES: &[&str] =
+            &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNO", "SR", "SR."];
         let name = name.to_uppercase();
         let full = self.full(&name);
         let words: Vec<&str> = full.split_whitespace().skip_while(|word| TITLES.contains(word)).collect();
@@ -73,5 +76,7 @@ impl Names {
 
 /// Whether a word is a noun for a thing, a weapon or a place, which no surname is.
 fn is_thing(word: &str) -> bool {
-    [List::Thing, List::Instrument, List::Perpetrator, List::Other].iter().any(|list| class_of(*list, &[word]).is_some())
+    [List::Thing, List::Instrument, List::Perpetrator, List::Other]
+        .iter()
+        .any(|list| class_of(*list, &[word]).is_some())
 }

@@ -17,10 +17,7 @@ const LONGEST: usize = 7;
 /// Names of armed organisations of the nine countries, in capitals, with the country. Fighters are no part of a name: "FMLN guerrillas".
 static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     let armed = |kind| {
-        matches!(
-            kind,
-            FormKind::Actor(ActorSide::Rebel | ActorSide::Criminal | ActorSide::ProGovernment)
-        )
+        matches!(kind, FormKind::Actor(ActorSide::Rebel | ActorSide::Criminal | ActorSide::ProGovernment))
     };
     let fighters = |words: &str| STAND_INS.iter().any(|word| words.contains(word));
     let tokens = |words: &str| {
@@ -105,7 +102,8 @@ const AUTHORITIES: &[&str] = &[
 ];
 
 /// What a state's forces are called.
-const STATE_FORCES: &[&str] = &["AIR FORCE", "ARMED FORCES", "NATIONAL GUARD", "ARMY", "MILITARY", "GOVERNMENT"];
+const STATE_FORCES: &[&str] =
+    &["AIR FORCE", "ARMED FORCES", "NATIONAL GUARD", "ARMY", "MILITARY", "GOVERNMENT"];
 
 impl Organisations {
     /// The organisations of a document.
@@ -187,7 +185,8 @@ impl Organisations {
     }
 
     fn confidence(&self, found: &Mention, incident: &Incident) -> &'static str {
-        let of_it = self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
+        let of_it =
+            self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
         let mut told: Vec<usize> = of_it.chain(incident.sentences.iter().copied()).collect();
         told.sort_unstable();
         told.dedup();

@@ -39,7 +39,23 @@ impl Places {
             let mut at = 1;
             while at < words.len() {
                 let before = words[at - 1].to_lowercase();
-                let leads = matches!(before.as_str(), "in" | "at" | "near" | "of" | "outside" | "," | "from" | "the" | "to" | "northern" | "southern" | "eastern" | "western" | "downtown" | "central");
+                let leads = matches!(
+                    before.as_str(),
+                    "in" | "at"
+                        | "near"
+                        | "of"
+                        | "outside"
+                        | ","
+                        | "from"
+                        | "the"
+                        | "to"
+                        | "northern"
+                        | "southern"
+                        | "eastern"
+                        | "western"
+                        | "downtown"
+                        | "central"
+                );
                 let leads = leads || before == "this";
                 match leads.then(|| place_at(&words[at..], country)).flatten() {
                     Some((n, kind)) => {
@@ -66,7 +82,8 @@ impl Places {
         let sentence = incident.sentences.iter().find(|sentence| self.within(**sentence).next().is_some())?;
         let here = || self.within(*sentence);
         let of = |kinds: &'static [&'static str]| here().find(|named| kinds.contains(&named.kind));
-        let city = of(&["CITY"]).or_else(|| here().find(|named| !REGIONS.contains(&named.kind) && !PARTS.contains(&named.kind)));
+        let city = of(&["CITY"])
+            .or_else(|| here().find(|named| !REGIONS.contains(&named.kind) && !PARTS.contains(&named.kind)));
         if let Some(part) = of(PARTS) {
             let city = city.map_or(self.seat.as_deref(), |city| Some(city.name.as_str()));
             return Some(match city {
@@ -79,7 +96,9 @@ impl Places {
             (Some(region), Some(place)) if place.kind != "CITY" && place.name != region.name => {
                 Some(format!("{country}: {} ({}): {} ({})", region.name, region.kind, place.name, place.kind))
             }
-            (region, city) => city.or(region).map(|place| format!("{country}: {} ({})", place.name, place.kind)),
+            (region, city) => {
+                city.or(region).map(|place| format!("{country}: {} ({})", place.name, place.kind))
+            }
         }
     }
 
@@ -90,8 +109,38 @@ impl Places {
 
 /// Words that describe a place and are no part of its name.
 const ADJECTIVES: &[&str] = &[
-    "SMALL", "EXCLUSIVE", "RESIDENTIAL", "OUTSKIRTS", "EASTERN", "WESTERN", "NORTHERN", "SOUTHERN", "CENTRAL", "PRESS", "DIFFERENT", "VARIOUS",
-    "SEVERAL", "SAME", "OTHER", "REMOTE", "POOR", "WEALTHY", "POPULAR", "NEARBY", "WHOLE", "ENTIRE", "MARGINAL", "MINING", "COASTAL", "JUNGLE", "BUSINESS", "FINANCIAL", "COMMERCIAL", "INDUSTRIAL", "HISTORIC", "DOWNTOWN",
+    "SMALL",
+    "EXCLUSIVE",
+    "RESIDENTIAL",
+    "OUTSKIRTS",
+    "EASTERN",
+    "WESTERN",
+    "NORTHERN",
+    "SOUTHERN",
+    "CENTRAL",
+    "PRESS",
+    "DIFFERENT",
+    "VARIOUS",
+    "SEVERAL",
+    "SAME",
+    "OTHER",
+    "REMOTE",
+    "POOR",
+    "WEALTHY",
+    "POPULAR",
+    "NEARBY",
+    "WHOLE",
+    "ENTIRE",
+    "MARGINAL",
+    "MINING",
+    "COASTAL",
+    "JUNGLE",
+    "BUSINESS",
+    "FINANCIAL",
+    "COMMERCIAL",
+    "INDUSTRIAL",
+    "HISTORIC",
+    "DOWNTOWN",
 ];
 
 /// Kinds of places within a town.
@@ -114,7 +163,9 @@ fn place_at(words: &[String], country: Country) -> Option<(usize, &'static str)>
         if name == country.name() || ADJECTIVES.contains(&words[0].as_str()) {
             return None;
         }
-        if kind_word(&words[n - 1]).is_some_and(|_| name != "GUATEMALA CITY") || (n == 1 && is_common_word(&fold(&name))) {
+        if kind_word(&words[n - 1]).is_some_and(|_| name != "GUATEMALA CITY")
+            || (n == 1 && is_common_word(&fold(&name)))
+        {
             return None;
         }
         let said = words.get(n).and_then(|word| kind_word(word));
@@ -127,7 +178,14 @@ fn place_at(words: &[String], country: Country) -> Option<(usize, &'static str)>
         let is_town = known.iter().any(|level| level.is_point());
         let is_region = known.iter().any(|level| matches!(level, PlaceLevel::Adm1 | PlaceLevel::Adm2));
         match said {
-            Some(kind) if is_town || is_region || PARTS.contains(&kind) || REGIONS.contains(&kind) || kind == "MUNICIPALITY" || kind == "TOWN" => {
+            Some(kind)
+                if is_town
+                    || is_region
+                    || PARTS.contains(&kind)
+                    || REGIONS.contains(&kind)
+                    || kind == "MUNICIPALITY"
+                    || kind == "TOWN" =>
+            {
                 (n < 4 && (!known.is_empty() || !is_common_word(&fold(&words[0])))).then_some((n, kind))
             }
             None if is_town => Some((n, "CITY")),

@@ -49,9 +49,10 @@ pub fn relevant(mut incident: Incident, message: Option<Day>, setting: Setting) 
 fn points(incident: &Incident, setting: Setting) -> i32 {
     let has = |wanted: Side| incident.actors.iter().any(|actor| side(actor) == Some(wanted));
     let first = incident.sentences.first().copied().unwrap_or_default();
-    let exact = incident.place.as_ref().is_some_and(|place| {
-        place.precision == PlacePrecision::Exact && place.basis == PlaceBasis::Stated
-    });
+    let exact = incident
+        .place
+        .as_ref()
+        .is_some_and(|place| place.precision == PlacePrecision::Exact && place.basis == PlaceBasis::Stated);
     let victims = &incident.victims;
     let vague = incident.objects.is_empty() && victims.iter().all(|victim| is_vague(victim.person.handle()));
     let counts = [
@@ -77,7 +78,16 @@ fn points(incident: &Incident, setting: Setting) -> i32 {
 /// Whether words for people name nobody in particular.
 fn is_vague(people: &str) -> bool {
     const WORDS: &[&str] = &[
-        "PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "CIVILIAN POPULATION", "POPULATION", "CHILDREN", "INHABITANTS", "VICTIMS", "CITIZENS",
+        "PEOPLE",
+        "PERSONS",
+        "PERSON",
+        "CIVILIANS",
+        "CIVILIAN POPULATION",
+        "POPULATION",
+        "CHILDREN",
+        "INHABITANTS",
+        "VICTIMS",
+        "CITIZENS",
     ];
     WORDS.contains(&people)
 }

@@ -18,7 +18,8 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
         }
         let mut act = blank(sense, sentence);
         act.stage = clause.stage(*form);
-        act.gunfire = ["SHOT", "SHOO", "GUN", "FIRE", "RIDDLED", "STRAF"].iter().any(|stem| words.contains(stem));
+        act.gunfire =
+            ["SHOT", "SHOO", "GUN", "FIRE", "RIDDLED", "STRAF"].iter().any(|stem| words.contains(stem));
         match form {
             Form::Past if clause.is_passive() => {
                 let subject = clause.subject(out.last().map(|act| act.targets.as_slice()));
@@ -28,7 +29,8 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
             Form::Past | Form::Active => {
                 if sense.identify {
                     // "The attackers were identified as ..." names no victims.
-                    let outlaws = clause.subject(None).iter().any(|phrase| side(&phrase.text) == Some(Side::Outlaw));
+                    let outlaws =
+                        clause.subject(None).iter().any(|phrase| side(&phrase.text) == Some(Side::Outlaw));
                     act.targets = if outlaws { Vec::new() } else { clause.objects() };
                     act.identifies = true;
                     out.push(act);
@@ -40,7 +42,7 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
                 clause.suffered(&mut act, sense, objects);
             }
             Form::Noun => {
-                act.targets = clause.of_noun();
+                act.targets = clause.of_noun(sense);
                 act.actors.extend(clause.agent());
                 if let Some(owner) = clause.owner() {
                     let outlaw = side(&owner.text) == Some(Side::Outlaw);
@@ -49,11 +51,16 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
             }
             Form::Suffer => act.targets = clause.subject(None),
             Form::Explode => {
-                act.instruments.extend(clause.subject(None).iter().filter_map(|phrase| instrument(&phrase.text)));
+                act.instruments
+                    .extend(clause.subject(None).iter().filter_map(|phrase| instrument(&phrase.text)));
                 act.targets = clause.aims();
             }
         }
         act.nobody = act.targets.iter().any(|target| target.text.to_uppercase().starts_with("NO "));
+        // "Caused by a bomb": what did it is the instrument.
+        let weapons =
+            act.actors.iter().filter(|actor| side(actor).is_none()).filter_map(|actor| instrument(actor));
+        act.instruments.extend(weapons.collect::<Vec<_>>());
         act.actors.retain(|actor| side(actor).is_some() || actor.split_whitespace().count() > 1);
         out.push(act);
     }
@@ -115,10 +122,9 @@ impl Clause<'_> {
 
     /// The words right before the act that can stand between it and its subject.
     fn lead(&self) -> impl Iterator<Item = &Item> {
-        self.items[..self.at]
-            .iter()
-            .rev()
-            .take_while(|item| item.is(Closed::Pass) || item.is(Closed::Be) || item.is(Closed::Open) || tries(item))
+        self.items[..self.at].iter().rev().take_while(|item| {
+            item.is(Closed::Pass) || item.is(Closed::Be) || item.is(Closed::Open) || tries(item)
+        })
     }
 
     /// Whether it is said not to have happened: hypothetical, negated, an aim.
@@ -133,14 +139,18 @@ impl Clause<'_> {
 
     fn stage(&self, form: Form) -> &'static str {
         let near: Vec<&Item> = match form {
-            Form::Noun => self.items[self.at.saturating_sub(2)..(self.at + 2).min(self.items.len())].iter().collect(),
+            Form::Noun => {
+                self.items[self.at.saturating_sub(2)..(self.at + 2).min(self.items.len())].iter().collect()
+            }
             _ => self.lead().collect(),
         };
-        let says = |stem: &str| near.iter().any(|item| match item {
-            Item::Word(word) => word.starts_with(stem),
-            Item::Phrase(phrase) => phrase.text.to_lowercase().contains(stem),
-            Item::Act(_, _, words) => words.to_lowercase().starts_with(stem),
-        });
+        let says = |stem: &str| {
+            near.iter().any(|item| match item {
+                Item::Word(word) => word.starts_with(stem),
+                Item::Phrase(phrase) => phrase.text.to_lowercase().contains(stem),
+                Item::Act(_, _, words) => words.to_lowercase().starts_with(stem),
+            })
+        };
         if says("threat") {
             "THREATENED"
         } else if says("attempt") || says("tried") || says("trying") || says("failed") {
@@ -160,7 +170,12 @@ impl Clause<'_> {
     fn suffered(&self, act: &mut Act, sense: &Sense, objects: Vec<Phrase>) {
         if sense.device {
             act.instruments.extend(objects.iter().filter_map(|phrase| instrument(&phrase.text)));
-            act.targets = if act.instruments.is_empty() { Vec::new() } else { self.aims() };
+            let explosive = |phrase: &Phrase| {
+                instrument(&phrase.text).is_some_and(|(_, class)| EXPLOSIVES.contains(&class))
+            };
+            let armed =
+                !act.instruments.is_empty() || self.items.iter().filter_map(Item::phrase).any(explosive);
+            act.targets = if armed { self.aims() } else { Vec::new() };
         } else {
             act.targets = objects;
         }
@@ -175,11 +190,21 @@ impl Clause<'_> {
             at -= 1;
             let item = &self.items[at];
             match item {
-                Item::Word(word) if matches!(word.as_str(), "who" | "which" | "that" | "whom") => relative = true,
+                Item::Word(word) if matches!(word.as_str(), "who" | "which" | "that" | "whom") => {
+                    relative = true
+                }
                 Item::Word(word) if word == "," => {}
                 _ if item.is(Closed::Pass) || item.is(Closed::Be) || tries(item) => {}
-                Item::Word(word) if word == "and" => return shared.map(<[Phrase]>::to_vec).unwrap_or_default(),
+                Item::Word(word) if word == "and" => {
+                    return shared.map(<[Phrase]>::to_vec).unwrap_or_default();
+                }
                 Item::Phrase(_) => {
+                    // "..., who work for the paper, were kidnapped": a verb that looks like a noun.
+                    let before = at.checked_sub(1).map(|at| &self.items[at]);
+                    if !relative && before.is_some_and(|item| item.is_word("who") || item.is_word("which")) {
+                        at -= 1;
+                        continue;
+                    }
                     let governed = at > 0 && self.items[at - 1].is(Closed::Preposition);
                     if governed && !relative {
                         at -= 1;
@@ -187,10 +212,23 @@ impl Clause<'_> {
                     }
                     return self.list_before(at);
                 }
-                _ => return Vec::new(),
+                _ => return self.opening(),
             }
         }
         Vec::new()
+    }
+
+    /// The subject of a sentence that opens with a name and a remark in commas: "A, walking home,
+    /// was killed".
+    fn opening(&self) -> Vec<Phrase> {
+        let remark = self.items.get(1).is_some_and(|item| item.is_word(","));
+        let closed = self.lead().count() < self.at && {
+            let before = self.at - self.lead().count();
+            self.items[before - 1].is_word(",")
+        };
+        let apposed =
+            self.items.first().and_then(Item::phrase).is_some_and(|phrase| phrase.apposed.is_some());
+        if (remark && closed) || apposed { self.list_before(0) } else { Vec::new() }
     }
 
     /// The list that ends at an item: "A, B, and C".
@@ -202,7 +240,9 @@ impl Clause<'_> {
             while joint > 0 && (self.items[joint - 1].is_word("and") || self.items[joint - 1].is_word(",")) {
                 joint -= 1;
             }
-            let Some(phrase) = joint.checked_sub(1).filter(|_| joint < at).and_then(|at| self.items[at].phrase()) else {
+            let Some(phrase) =
+                joint.checked_sub(1).filter(|_| joint < at).and_then(|at| self.items[at].phrase())
+            else {
                 return out;
             };
             out.insert(0, phrase.clone());
@@ -213,7 +253,11 @@ impl Clause<'_> {
     /// The object: the noun phrases behind the act.
     fn objects(&self) -> Vec<Phrase> {
         let mut at = self.at + 1;
-        while self.items.get(at).is_some_and(|item| item.is(Closed::Pass) && !item.is_word("to") || item.is_word(":")) {
+        while self
+            .items
+            .get(at)
+            .is_some_and(|item| item.is(Closed::Pass) && !item.is_word("to") || item.is_word(":"))
+        {
             at += 1;
         }
         self.list_after(at)
@@ -231,7 +275,8 @@ impl Clause<'_> {
                 break;
             }
             let verb = next.is_some_and(|next| {
-                next.is(Closed::Be) || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
+                next.is(Closed::Be)
+                    || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
             });
             if verb && !out.is_empty() {
                 break;
@@ -252,7 +297,10 @@ impl Clause<'_> {
     /// Who did it: "by ..." behind the act.
     fn agent(&self) -> Vec<String> {
         let rest = &self.items[self.at + 1..];
-        let end = rest.iter().position(|item| matches!(item, Item::Act(_, form, _) if *form != Form::Noun)).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|item| matches!(item, Item::Act(_, form, _) if *form != Form::Noun))
+            .unwrap_or(rest.len());
         let Some(by) = rest[..end].iter().position(|item| item.is_word("by")) else { return Vec::new() };
         let agents = self.list_after(self.at + 1 + by + 1);
         agents.into_iter().map(|phrase| phrase.text).collect()
@@ -261,10 +309,15 @@ impl Clause<'_> {
     /// What the act was aimed at, or took place at: things behind a preposition.
     fn aims(&self) -> Vec<Phrase> {
         let rest = &self.items[self.at + 1..];
-        let end = rest.iter().position(|item| matches!(item, Item::Act(..)) || item.is_word(";")).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|item| matches!(item, Item::Act(..)) || item.is_word(";"))
+            .unwrap_or(rest.len());
         let mut out = Vec::new();
         for at in 1..end {
-            if rest[at - 1].is(Closed::Aim) && rest[at].phrase().is_some_and(|phrase| thing(&phrase.text).is_some()) {
+            if rest[at - 1].is(Closed::Aim)
+                && rest[at].phrase().is_some_and(|phrase| thing(&phrase.text).is_some())
+            {
                 out.extend(self.list_after(self.at + 1 + at));
             }
         }
@@ -272,19 +325,27 @@ impl Clause<'_> {
     }
 
     /// To whom or what a noun of an act was done: "the murder of A", "the attack on B".
-    fn of_noun(&self) -> Vec<Phrase> {
+    fn of_noun(&self, sense: &Sense) -> Vec<Phrase> {
         let rest = &self.items[self.at + 1..];
         match rest.first() {
-            Some(item) if item.is_word("of") || item.is_word("on") || item.is_word("against") || item.is_word("upon") => {
+            Some(item)
+                if item.is_word("of")
+                    || item.is_word("on")
+                    || item.is_word("against")
+                    || item.is_word("upon") =>
+            {
                 self.list_after(self.at + 2)
             }
+            // A murder or a kidnapping at a place is none of the place.
+            _ if sense.people.is_some() || sense.kind == "KIDNAPPING" => Vec::new(),
             _ => self.aims(),
         }
     }
 
     /// Whose act a noun tells of: "A's murder".
     fn owner(&self) -> Option<Phrase> {
-        let possessive = |item: &Item| matches!(item, Item::Word(word) if matches!(word.as_str(), "'s" | "’s" | "'"));
+        let possessive =
+            |item: &Item| matches!(item, Item::Word(word) if matches!(word.as_str(), "'s" | "’s" | "'"));
         self.before(1).filter(|item| possessive(item))?;
         self.before(2)?.phrase().cloned()
     }
