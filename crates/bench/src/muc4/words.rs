@@ -57,9 +57,9 @@ static ACTS: LazyLock<FxHashMap<String, (&'static Sense, Form)>> = LazyLock::new
     let mut out = FxHashMap::default();
     for sense in Vec::leak(acts.act) {
         let forms = [
+            (Form::Noun, &sense.noun),
             (Form::Past, &sense.past),
             (Form::Active, &sense.active),
-            (Form::Noun, &sense.noun),
             (Form::Suffer, &sense.suffer),
             (Form::Explode, &sense.explode),
         ];
@@ -103,6 +103,12 @@ pub enum Closed {
     Begin,
     /// Words in -ed and -ing that stand inside noun phrases.
     Inside,
+    /// What ends the head of a phrase that is read alone.
+    Stop,
+    /// Words before a noun that are no part of what it names.
+    Leading,
+    /// Nouns that only pass on to what follows "of".
+    Transparent,
 }
 
 static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(|| {
@@ -118,6 +124,9 @@ static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(||
         (Closed::End, "end"),
         (Closed::Begin, "begin"),
         (Closed::Inside, "inside"),
+        (Closed::Stop, "stop"),
+        (Closed::Leading, "leading"),
+        (Closed::Transparent, "transparent"),
     ]
     .map(|(class, name)| (class, list(name)))
     .into_iter()
