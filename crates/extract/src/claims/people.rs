@@ -48,7 +48,9 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (trigger, (kind, object, group)) in readings {
-                let Some(mut figure) = self.figure_of(node) else { continue };
+                // "Without killing anyone" counts nobody, whatever the words.
+                let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
+                let Some(mut figure) = fixed.or_else(|| self.figure_of(node)) else { continue };
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -100,8 +102,9 @@ impl Reading<'_, '_> {
                 None,
             ));
         }
-        let people =
-            self.is_people(node) || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
+        let people = self.is_people(node)
+            || rule.set("n").is_some()
+            || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
                 Some(kind) => kind,
@@ -182,7 +185,8 @@ impl Reading<'_, '_> {
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
-        let names = self.has(node, t.name_noun);
+        // "Lost 20", "lost nine Houthis", but "lost six seats" is no loss of people.
+        let names = self.has(node, t.name_noun) || self.has(node, t.count);
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
             return false;
