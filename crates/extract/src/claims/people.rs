@@ -48,9 +48,17 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (trigger, (kind, object, group)) in readings {
+                // "The number of civilian dead rose to 12".
+                let group = match group {
+                    Some(Group::Unspecified) if roles == "number" && !self.carries(trigger, self.tags.poss) => {
+                        Some(self.own_group(trigger))
+                    }
+                    group => group,
+                };
                 // "Without killing anyone" counts nobody, whatever the words.
                 let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
-                let Some(mut figure) = fixed.or_else(|| self.figure_of(node)) else { continue };
+                let figure = fixed.or_else(|| self.figure_of(node));
+                let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -76,6 +84,15 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Four were killed and as many wounded": the number of the figure before.
+    fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
+        let found = self.chart.made_by(node)?;
+        let rule = &self.ruleset.rules[found.rule as usize];
+        let sentence = found.sentence as usize;
+        let before = || drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node);
+        (rule.set("n") == Some("same")).then(before).flatten().map(|draft| draft.frame.figure.clone())
     }
 
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
