@@ -77,7 +77,10 @@ fn confidence(claim: &Claim) -> String {
     let mut held: Vec<&Ground> = GROUNDS.iter().filter(|ground| ground.holds(claim)).collect();
     held.sort_by_key(|ground| -ground.weight.abs());
     let side = |is_for: bool| -> Vec<&str> {
-        held.iter().filter(|ground| (ground.weight > 0) == is_for).map(|ground| ground.words).collect()
+        held.iter()
+            .filter(|ground| ground.weight != 0 && (ground.weight > 0) == is_for)
+            .map(|ground| ground.words)
+            .collect()
     };
     let mut words = format!("{:.2}", f64::from(claim.confidence) / 1000.0);
     for (name, grounds) in [("for it", side(true)), ("against it", side(false))] {

@@ -11,7 +11,7 @@ impl Reading<'_, '_> {
     /// The figure of a counted noun, a single noun (1), a bare count or a single name (1).
     pub(super) fn figure_of(&self, node: NodeIdx) -> Option<Figure> {
         let tags = &self.chart.nodes[node as usize].tags;
-        if tags.contains(self.tags.count) || tags.contains(self.tags.money) {
+        if [self.tags.count, self.tags.money, self.tags.tonnage].into_iter().any(|tag| tags.contains(tag)) {
             return count::figure(self.document, self.chart, self.ruleset, node);
         }
         if tags.contains(self.tags.human_pronoun) {

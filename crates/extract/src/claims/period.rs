@@ -124,7 +124,9 @@ impl Reading<'_, '_> {
                 && draft.frame.scope.contains(&span.start)
                 && !symbols.iter().any(|node| {
                     let at = self.chart.nodes[*node as usize].from as usize;
-                    self.has(*node, self.tags.verb) && *node != draft.trigger && (from..to).contains(&at)
+                    self.has(*node, self.tags.verb)
+                        && *node != draft.trigger
+                        && (from..to).contains(&at)
                         && !self.has(*node, self.tags.harm)
                 })
         })
@@ -191,10 +193,7 @@ impl Reading<'_, '_> {
 
     /// Whether a verb stands in the perfect of the present: "have killed 60".
     fn is_perfect(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().any(|node| {
-            self.has(*node, self.tags.verb)
-                && self.carries(*node, self.tags.have)
-        })
+        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
     }
 
     /// Whether a time names a day or a part of one.

@@ -8,6 +8,8 @@ use cairn_model::EventType;
 /// The parties around a trigger.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
+    /// The symbol of whoever or whatever did it.
+    pub agent: Option<NodeIdx>,
     pub actor: Option<Tokens>,
     pub instrument: Option<Tokens>,
     pub event_type: Option<EventType>,
@@ -32,6 +34,7 @@ impl Reading<'_, '_> {
         let agent = if passive { self.behind_by(symbols, verb) } else { self.before(symbols, verb, counted) };
         let mut roles = Roles::default();
         if let Some(agent) = agent.filter(|_| is_verb) {
+            roles.agent = Some(agent);
             self.take_agent(agent, &mut roles);
         }
         roles

@@ -99,7 +99,8 @@ impl Reading<'_, '_> {
 
     /// Whether a name opens a line of a list: "- El Obeid: two clinics hit".
     fn labels_line(&self, start: usize, token: usize) -> bool {
-        let opens = (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
+        let opens =
+            (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
         let end = self.chart.symbols[self.document.sentence_of(token)]
             .iter()
             .map(|node| &self.chart.nodes[*node as usize])

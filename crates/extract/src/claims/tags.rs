@@ -19,7 +19,7 @@ macro_rules! claim_tags {
             /// Looks the tags up, once for a ruleset.
             pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
-                let none = TagId(511);
+                let none = TagId::NONE;
                 let tag = |name: &str| names.get(name).unwrap_or(none);
                 let objects = Object::ALL.iter().map(|object| (tag(&format!("o-{object}")), *object)).collect();
                 let events = EventType::ALL.iter().map(|event| (tag(&format!("e-{event}")), *event)).collect();
@@ -74,6 +74,22 @@ claim_tags! {
     v_seize = "v-seize",
     v_deploy = "v-deploy",
     v_deliver = "v-deliver",
+    v_take_people = "v-take-people",
+    v_hold = "v-hold",
+    v_expel = "v-expel",
+    v_move_in = "v-move-in",
+    v_carry_off = "v-carry-off",
+    v_loot = "v-loot",
+    v_supply = "v-supply",
+    arson = "arson",
+    flight = "flight",
+    tonnage = "tonnage",
+    o_aid = "o-aid",
+    tally = "tally",
+    missing_noun = "missing-noun",
+    flight_noun = "flight-noun",
+    deploy_noun = "deploy-noun",
+    had_to = "had-to",
     w_missing = "w-missing",
     h_killed = "h-killed-noun",
     h_wounded = "h-wounded-noun",
@@ -105,6 +121,7 @@ claim_tags! {
     v_tally = "v-tally",
     v_report = "v-report",
     report_noun = "report-noun",
+    toll_noun = "toll-noun",
     former = "former",
     at_first = "at-first",
     before_now = "before-now",
@@ -142,7 +159,6 @@ claim_tags! {
     own_word = "own-word",
     we = "we",
     poss = "poss",
-    toll_noun = "toll-noun",
     quote = "quote",
     side_noun = "side-noun",
     any_side = "any-side",

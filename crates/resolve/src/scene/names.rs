@@ -1,8 +1,8 @@
 use super::mention::mentions;
-use super::standing::sorted;
 pub use super::standing::PlaceRole;
+use super::standing::sorted;
 use crate::knowledge::Knowledge;
-use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places, split_level};
+use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places};
 use cairn_extract::{Extraction, Tokens};
 use cairn_model::{PlacePrecision, PlaceValue};
 use cairn_text::Document;
@@ -37,7 +37,11 @@ impl PlaceName {
 
 /// Finds the names of places in a report and resolves them together, in the order of the text.
 /// Names that are more likely a person's or a body's are left out.
-pub fn place_names(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Vec<PlaceName> {
+pub fn place_names(
+    document: &Document<'_>,
+    extraction: &Extraction,
+    knowledge: &Knowledge,
+) -> Vec<PlaceName> {
     let sorted = sorted(document, extraction, knowledge);
     let (mentions, holders) = mentions(document, &sorted.places);
     let context = ReportContext { country: None, dateline: None, hints: sorted.hints };
@@ -52,18 +56,18 @@ pub fn place_names(document: &Document<'_>, extraction: &Extraction, knowledge: 
             value,
             role: found.role,
             holds_another: false,
-            is_spot: is_spot(found.level, found.words),
+            is_spot: found.is_spot,
         })
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
     names
 }
 
-/// Whether words name a quarter, a camp, a hospital, a road.
-fn is_spot(level: Option<PlaceLevel>, words: &str) -> bool {
+/// Whether the last word of a name says that it is a quarter, a camp, a hospital, a road.
+pub(super) fn is_spot(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let level = level.or_else(|| level_of_word(&last)).or(split_level(words).1);
-    matches!(level, Some(PlaceLevel::Site | PlaceLevel::District)) || SPOTS.contains(&last.as_str())
+    matches!(level_of_word(&last), Some(PlaceLevel::Site | PlaceLevel::District))
+        || SPOTS.binary_search(&last.as_str()).is_ok()
 }
 
 /// Last words of names of spots for which the gazetteer has no level of its own.
