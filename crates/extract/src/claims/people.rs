@@ -48,7 +48,19 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (trigger, (kind, object, group)) in readings {
-                let Some(mut figure) = self.figure_of(node) else { continue };
+                // "The number of civilian dead rose to 12".
+                let group = match group {
+                    Some(Group::Unspecified)
+                        if roles == "number" && !self.carries(trigger, self.tags.poss) =>
+                    {
+                        Some(self.own_group(trigger))
+                    }
+                    group => group,
+                };
+                // "Without killing anyone" counts nobody, whatever the words.
+                let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
+                let figure = fixed.or_else(|| self.figure_of(node));
+                let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -74,6 +86,16 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Four were killed and as many wounded": the number of the figure before.
+    fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
+        let found = self.chart.made_by(node)?;
+        let rule = &self.ruleset.rules[found.rule as usize];
+        let sentence = found.sentence as usize;
+        let before =
+            || drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node);
+        (rule.set("n") == Some("same")).then(before).flatten().map(|draft| draft.frame.figure.clone())
     }
 
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
@@ -103,6 +125,7 @@ impl Reading<'_, '_> {
         let is_tally = self.has(node, self.tags.tally) && rule.set("roles") != Some("object");
         let people = is_tally
             || self.is_people(node)
+            || rule.set("n").is_some()
             || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
@@ -206,7 +229,8 @@ impl Reading<'_, '_> {
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
-        let names = self.has(node, t.name_noun);
+        // "Lost 20", "lost nine Houthis", but "lost six seats" is no loss of people.
+        let names = self.has(node, t.name_noun) || self.has(node, t.count);
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
             return false;

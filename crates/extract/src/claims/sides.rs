@@ -14,6 +14,10 @@ impl Reading<'_, '_> {
         if self.carries(node, self.tags.own_word) {
             return self.speaker(words.from as usize);
         }
+        // The FMLN's general command is no general.
+        if !self.has(node, self.tags.people) && self.carries(node, self.tags.modifies_fighter) {
+            return Some(Group::Fighter);
+        }
         let group = self.own_group(node);
         if is_armed(group) {
             return Some(group);
@@ -28,7 +32,7 @@ impl Reading<'_, '_> {
     }
 
     /// The side of whoever speaks at a token: of the source that is said to say it, else of the
-    /// text's own voice.
+    /// text's own voice, which may be that of the source's side.
     pub(super) fn speaker(&self, token: usize) -> Option<Group> {
         let saying = self.sayings.iter().rev().find(|saying| {
             saying.class.states() && saying.content.iter().any(|piece| piece.contains(&token))
@@ -39,7 +43,7 @@ impl Reading<'_, '_> {
                 .flatten()
                 .find_map(|tokens| self.side_of_tokens(tokens.clone()))
         });
-        said.or_else(|| saying.is_none().then(|| self.voice()).flatten())
+        said.or_else(|| self.voice())
     }
 
     /// The side of the first symbol within some tokens that tells one.

@@ -161,6 +161,8 @@ claim_tags! {
     enemy_word = "enemy-word",
     own_word = "own-word",
     we = "we",
+    poss = "poss",
+    quote = "quote",
     side_noun = "side-noun",
     any_side = "any-side",
     among = "among",
