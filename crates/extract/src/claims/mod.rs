@@ -61,12 +61,15 @@ pub(crate) fn read(
             _ => {}
         }
     }
+    let tallies = reading.run_on_tallies();
     let mut frames: Vec<Frame> = reading
         .settle(drafts)
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
-                || sentences[draft.frame.sentence].cumulative
+                || (sentences[draft.frame.sentence].cumulative
+                    && !reading.happened_before_the_toll(draft.frame.sentence, draft.frame.counted.start))
+                || tallies[draft.frame.sentence]
                 || is_of_a_war(&draft.frame)
                 || reading.adds_attacks_up(&draft.frame),
             ..draft.frame

@@ -100,8 +100,11 @@ impl Reading<'_, '_> {
                 None,
             ));
         }
-        let people =
-            self.is_people(node) || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
+        // "Four arrests": the noun counts deeds, and with them people.
+        let counts_deeds = rule.set("roles") == Some("noun") && fixed.is_some();
+        let people = counts_deeds
+            || self.is_people(node)
+            || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
                 Some(kind) => kind,
@@ -111,10 +114,20 @@ impl Reading<'_, '_> {
                 None => self.kind_for_people(&tags)?,
             };
             let stated = rule.set("group").and_then(|group| group.parse().ok());
-            let group = stated.unwrap_or_else(|| self.group_of(node));
+            // "Put civilian deaths at 958": the toll says whose it is.
+            let group = stated.unwrap_or_else(|| match self.group_of(node) {
+                Group::Unspecified if rule.set("roles") == Some("number") && trigger != node => {
+                    self.group_of(trigger)
+                }
+                group => group,
+            });
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+            let kind = match kind {
+                Kind::Abducted if is_armed && tags.contains(self.tags.v_seize_people) => Kind::Captured,
+                kind => kind,
+            };
             match kind {
                 Kind::Displaced if is_armed => return None,
                 Kind::Deployed if !is_armed => return None,
@@ -178,6 +191,7 @@ impl Reading<'_, '_> {
             t.v_displace,
             t.v_flee,
             t.w_driven_out,
+            t.w_missing,
             t.v_surrender,
         ]
         .into_iter()

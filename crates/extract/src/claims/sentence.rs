@@ -8,18 +8,59 @@ use cairn_model::Object;
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
-        let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
+        let any = |tag| symbols.iter().any(|node| self.has(*node, tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
-            cumulative: any(self.tags.cumulative_cue)
-                || self.in_a_span(sentence)
-                || self.since_long_ago(symbols)
-                || self.in_a_war(symbols),
+            cumulative: self.adds_up(symbols) || self.in_a_span(sentence),
             hypothetical: leads || any(self.tags.simulated),
         }
+    }
+
+    fn adds_up(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue))
+            || self.since_long_ago(symbols)
+            || self.in_a_war(symbols)
+    }
+
+    /// "Two soldiers died, raising the number of dead in the eight-year war to 212": what adds up
+    /// stands behind the participle, and what happened before it.
+    pub(super) fn happened_before_the_toll(&self, sentence: usize, token: usize) -> bool {
+        let symbols = &self.chart.symbols[sentence];
+        let Some(raising) = symbols.iter().position(|node| {
+            self.has(*node, self.tags.verb) && self.has(*node, self.tags.v_rise) && self.has(*node, self.tags.ing)
+        }) else {
+            return false;
+        };
+        token < self.chart.nodes[symbols[raising] as usize].from as usize
+            && !self.adds_up(&symbols[..raising])
+            && self.adds_up(&symbols[raising..])
+    }
+
+    /// For each sentence: whether it goes on with a tally of the sentences before, with no time and
+    /// no single attack of its own.
+    pub(super) fn run_on_tallies(&self) -> Vec<bool> {
+        const REACH: usize = 3;
+        let mut left = 0;
+        (0..self.chart.symbols.len())
+            .map(|sentence| {
+                let symbols = &self.chart.symbols[sentence];
+                if self.names_a_long_time(sentence) && self.in_a_span(sentence) {
+                    left = REACH;
+                    return false;
+                }
+                let is_single = |node: &NodeIdx| {
+                    self.has(*node, self.tags.noun_group)
+                        && self.object_of(*node) == Some(Object::Attack)
+                        && !self.has(*node, self.tags.plural)
+                };
+                let is_own = |node: &NodeIdx| self.has(*node, self.tags.time) || is_single(node);
+                left = if symbols.iter().any(is_own) { 0 } else { left.saturating_sub(1) };
+                left > 0
+            })
+            .collect()
     }
 
     /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.
@@ -84,8 +125,20 @@ impl Reading<'_, '_> {
                 && !self.has(symbols[at - 1], self.tags.harm);
             self.has(*node, self.tags.since)
                 && !of_a_state
+                && !self.ranks(symbols.get(..at).unwrap_or_default())
                 && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
         })
+    }
+
+    /// "The deadliest raid since 2015", "the first since": the span ranks one attack.
+    fn ranks(&self, before: &[NodeIdx]) -> bool {
+        const REACH: usize = 7;
+        before
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|node| !self.has(**node, self.tags.verb))
+            .any(|node| self.carries(*node, self.tags.superlative) || self.carries(*node, self.tags.first_of))
     }
 
     /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
