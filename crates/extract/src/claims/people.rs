@@ -132,6 +132,8 @@ impl Reading<'_, '_> {
                 Kind::Displaced if is_armed => return None,
                 Kind::Deployed if !is_armed => return None,
                 Kind::Killed | Kind::Wounded if self.has(node, self.tags.household) => return None,
+                // "290 wounded civilians were evacuated": the wounded are moved, not displaced.
+                Kind::Displaced if self.has(node, self.tags.h_wounded) => return None,
                 _ => {}
             }
             return Some((kind, Object::People, Some(group)));
