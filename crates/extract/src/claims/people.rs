@@ -78,10 +78,10 @@ impl Reading<'_, '_> {
 
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
     fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
-        let from = (self.chart.nodes[node as usize].from as usize).checked_sub(1)?;
+        let first = self.chart.nodes[node as usize].from as usize;
         let is_change = rule.set("roles") == Some("number")
             && self.has(node, self.tags.count)
-            && self.document.word(from).eq_ignore_ascii_case("from");
+            && self.document.word(first).eq_ignore_ascii_case("from");
         is_change.then(|| count::ends(self.document, self.chart, self.ruleset, node))?
     }
 
