@@ -29,7 +29,12 @@ fn same(known: &Incident, piece: &Incident) -> bool {
     let shares = shares_target(known, piece);
     let open = piece.victims.is_empty() && piece.objects.is_empty();
     // "The attack" is said of bombings too, and a bomb kills in the sentence that tells of the dead.
-    let loose = |a, b| matches!((a, b), (Type::Attack, Type::Bombing | Type::Arson) | (Type::Bombing | Type::Arson, Type::Attack));
+    let loose = |a, b| {
+        matches!(
+            (a, b),
+            (Type::Attack, Type::Bombing | Type::Arson) | (Type::Bombing | Type::Arson, Type::Attack)
+        )
+    };
     let type_fits = known.kind == piece.kind || (loose(known.kind, piece.kind) && (apart <= 1 || shares));
     type_fits
         && (open || shares || apart <= REACH)

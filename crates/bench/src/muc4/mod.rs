@@ -24,9 +24,9 @@ mod told;
 mod words;
 
 use crate::machine::Machine;
+use act::Act;
 use anyhow::Result;
 use cairn_extract::Scratch;
-use act::Act;
 use incident::Incident;
 use location::{Country, location};
 use message::Message;
@@ -62,11 +62,17 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let names = Names::of(&document, &extraction);
     let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
-    let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() { Vec::new() } else { told.iter().filter_map(Act::from_told).collect() };
+    let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() {
+        Vec::new()
+    } else {
+        told.iter().filter_map(Act::from_told).collect()
+    };
     for sentence in 0..document.sentences().len() {
         let items = sentence::items(&document, sentence, &names);
         let scene = extraction.frames.iter().zip(&claims).find(|(frame, _)| frame.sentence == sentence);
-        if std::env::var_os("NOREADER").is_some() { continue; }
+        if std::env::var_os("NOREADER").is_some() {
+            continue;
+        }
         for mut act in roles::acts(&items, sentence) {
             if let Some((_, claim)) = scene {
                 act.place = claim.place.clone();
@@ -76,7 +82,11 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         }
     }
     acts.sort_by_key(|act| act.sentence);
-    if std::env::var_os("MUCDUMP").is_some() { for act in &acts { println!("{}\t{act:?}", message.id); } }
+    if std::env::var_os("MUCDUMP").is_some() {
+        for act in &acts {
+            println!("{}\t{act:?}", message.id);
+        }
+    }
     let pieces = acts.iter().map(|act| Incident::of(act, &names)).collect();
     let text = report.text.to_uppercase();
     merge::merge(pieces)

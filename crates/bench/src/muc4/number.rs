@@ -22,7 +22,8 @@ struct Row {
 /// The cardinals of the product's lexicon.
 static CARDINALS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
     let file = Ruleset::embedded_files().iter().find(|(path, _)| path.ends_with("numbers.toml"));
-    let lexicon: Lexicon = toml::from_str(file.map_or("row = []", |(_, text)| text)).expect("the ruleset reads it");
+    let lexicon: Lexicon =
+        toml::from_str(file.map_or("row = []", |(_, text)| text)).expect("the ruleset reads it");
     let cardinals = lexicon.row.into_iter().filter(|row| row.tags.iter().any(|tag| tag == "cardinal"));
     cardinals
         .filter_map(|row| Some((row.value?, row.word)))

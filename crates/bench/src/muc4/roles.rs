@@ -18,7 +18,8 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
         }
         let mut act = blank(sense, sentence);
         act.stage = clause.stage(*form);
-        act.gunfire = ["SHOT", "SHOO", "GUN", "FIRE", "RIDDLED", "STRAF"].iter().any(|stem| words.contains(stem));
+        act.gunfire =
+            ["SHOT", "SHOO", "GUN", "FIRE", "RIDDLED", "STRAF"].iter().any(|stem| words.contains(stem));
         match form {
             Form::Past if clause.is_passive() => {
                 let subject = clause.subject(out.last().map(|act| act.targets.as_slice()));
@@ -41,7 +42,8 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
             }
             Form::Suffer => act.targets = clause.subject(None),
             Form::Explode => {
-                act.instruments.extend(clause.subject(None).iter().filter_map(|phrase| instrument(&phrase.text)));
+                act.instruments
+                    .extend(clause.subject(None).iter().filter_map(|phrase| instrument(&phrase.text)));
                 act.targets = clause.aims();
             }
         }
@@ -106,10 +108,9 @@ impl Clause<'_> {
 
     /// The words right before the act that can stand between it and its subject.
     fn lead(&self) -> impl Iterator<Item = &Item> {
-        self.items[..self.at]
-            .iter()
-            .rev()
-            .take_while(|item| item.is(Closed::Pass) || item.is(Closed::Be) || item.is(Closed::Open) || tries(item))
+        self.items[..self.at].iter().rev().take_while(|item| {
+            item.is(Closed::Pass) || item.is(Closed::Be) || item.is(Closed::Open) || tries(item)
+        })
     }
 
     /// Whether it is said not to have happened: hypothetical, negated, an aim.
@@ -124,14 +125,18 @@ impl Clause<'_> {
 
     fn stage(&self, form: Form) -> &'static str {
         let near: Vec<&Item> = match form {
-            Form::Noun => self.items[self.at.saturating_sub(2)..(self.at + 2).min(self.items.len())].iter().collect(),
+            Form::Noun => {
+                self.items[self.at.saturating_sub(2)..(self.at + 2).min(self.items.len())].iter().collect()
+            }
             _ => self.lead().collect(),
         };
-        let says = |stem: &str| near.iter().any(|item| match item {
-            Item::Word(word) => word.starts_with(stem),
-            Item::Phrase(phrase) => phrase.text.to_lowercase().contains(stem),
-            Item::Act(_, _, words) => words.to_lowercase().starts_with(stem),
-        });
+        let says = |stem: &str| {
+            near.iter().any(|item| match item {
+                Item::Word(word) => word.starts_with(stem),
+                Item::Phrase(phrase) => phrase.text.to_lowercase().contains(stem),
+                Item::Act(_, _, words) => words.to_lowercase().starts_with(stem),
+            })
+        };
         if says("threat") {
             "THREATENED"
         } else if says("attempt") || says("tried") || says("trying") || says("failed") {
@@ -166,10 +171,14 @@ impl Clause<'_> {
             at -= 1;
             let item = &self.items[at];
             match item {
-                Item::Word(word) if matches!(word.as_str(), "who" | "which" | "that" | "whom") => relative = true,
+                Item::Word(word) if matches!(word.as_str(), "who" | "which" | "that" | "whom") => {
+                    relative = true
+                }
                 Item::Word(word) if word == "," => {}
                 _ if item.is(Closed::Pass) || item.is(Closed::Be) || tries(item) => {}
-                Item::Word(word) if word == "and" => return shared.map(<[Phrase]>::to_vec).unwrap_or_default(),
+                Item::Word(word) if word == "and" => {
+                    return shared.map(<[Phrase]>::to_vec).unwrap_or_default();
+                }
                 Item::Phrase(_) => {
                     let governed = at > 0 && self.items[at - 1].is(Closed::Preposition);
                     if governed && !relative {
@@ -193,7 +202,9 @@ impl Clause<'_> {
             while joint > 0 && (self.items[joint - 1].is_word("and") || self.items[joint - 1].is_word(",")) {
                 joint -= 1;
             }
-            let Some(phrase) = joint.checked_sub(1).filter(|_| joint < at).and_then(|at| self.items[at].phrase()) else {
+            let Some(phrase) =
+                joint.checked_sub(1).filter(|_| joint < at).and_then(|at| self.items[at].phrase())
+            else {
                 return out;
             };
             out.insert(0, phrase.clone());
@@ -204,7 +215,11 @@ impl Clause<'_> {
     /// The object: the noun phrases behind the act.
     fn objects(&self) -> Vec<Phrase> {
         let mut at = self.at + 1;
-        while self.items.get(at).is_some_and(|item| item.is(Closed::Pass) && !item.is_word("to") || item.is_word(":")) {
+        while self
+            .items
+            .get(at)
+            .is_some_and(|item| item.is(Closed::Pass) && !item.is_word("to") || item.is_word(":"))
+        {
             at += 1;
         }
         self.list_after(at)
@@ -218,7 +233,8 @@ impl Clause<'_> {
             // "... and two others were wounded" begins a clause of its own.
             let next = self.items.get(at + 1);
             let verb = next.is_some_and(|next| {
-                next.is(Closed::Be) || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
+                next.is(Closed::Be)
+                    || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
             });
             if verb && !out.is_empty() {
                 break;
@@ -239,7 +255,10 @@ impl Clause<'_> {
     /// Who did it: "by ..." behind the act.
     fn agent(&self) -> Vec<String> {
         let rest = &self.items[self.at + 1..];
-        let end = rest.iter().position(|item| matches!(item, Item::Act(_, form, _) if *form != Form::Noun)).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|item| matches!(item, Item::Act(_, form, _) if *form != Form::Noun))
+            .unwrap_or(rest.len());
         let Some(by) = rest[..end].iter().position(|item| item.is_word("by")) else { return Vec::new() };
         let agents = self.list_after(self.at + 1 + by + 1);
         agents.into_iter().map(|phrase| phrase.text).collect()
@@ -248,10 +267,15 @@ impl Clause<'_> {
     /// What the act was aimed at, or took place at: things behind a preposition.
     fn aims(&self) -> Vec<Phrase> {
         let rest = &self.items[self.at + 1..];
-        let end = rest.iter().position(|item| matches!(item, Item::Act(..)) || item.is_word(";")).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|item| matches!(item, Item::Act(..)) || item.is_word(";"))
+            .unwrap_or(rest.len());
         let mut out = Vec::new();
         for at in 1..end {
-            if rest[at - 1].is(Closed::Aim) && rest[at].phrase().is_some_and(|phrase| thing(&phrase.text).is_some()) {
+            if rest[at - 1].is(Closed::Aim)
+                && rest[at].phrase().is_some_and(|phrase| thing(&phrase.text).is_some())
+            {
                 out.extend(self.list_after(self.at + 1 + at));
             }
         }
@@ -262,7 +286,12 @@ impl Clause<'_> {
     fn of_noun(&self) -> Vec<Phrase> {
         let rest = &self.items[self.at + 1..];
         match rest.first() {
-            Some(item) if item.is_word("of") || item.is_word("on") || item.is_word("against") || item.is_word("upon") => {
+            Some(item)
+                if item.is_word("of")
+                    || item.is_word("on")
+                    || item.is_word("against")
+                    || item.is_word("upon") =>
+            {
                 self.list_after(self.at + 2)
             }
             _ => self.aims(),
@@ -271,7 +300,8 @@ impl Clause<'_> {
 
     /// Whose act a noun tells of: "A's murder".
     fn owner(&self) -> Option<Phrase> {
-        let possessive = |item: &Item| matches!(item, Item::Word(word) if matches!(word.as_str(), "'s" | "’s" | "'"));
+        let possessive =
+            |item: &Item| matches!(item, Item::Word(word) if matches!(word.as_str(), "'s" | "’s" | "'"));
         self.before(1).filter(|item| possessive(item))?;
         self.before(2)?.phrase().cloned()
     }

@@ -54,9 +54,9 @@ pub fn items(document: &Document, sentence: usize, names: &Names) -> Vec<Item> {
     let mut at = 0;
     while at < words.len() {
         let before = out.last();
-        if let Some((sense, form, n)) = act_at(&words[at..]).filter(|(_, form, n)| {
-            !is_modifier(before, *form, words.get(at + n).copied())
-        }) {
+        if let Some((sense, form, n)) = act_at(&words[at..])
+            .filter(|(_, form, n)| !is_modifier(before, *form, words.get(at + n).copied()))
+        {
             out.push(Item::Act(sense, form, words[at..at + n].join(" ").to_uppercase()));
             at += n;
             continue;
@@ -105,7 +105,10 @@ fn phrase_end(words: &[&str], start: usize) -> usize {
     while end < words.len() {
         let word = words[end];
         let fresh = end > start && is(Closed::Begin, word);
-        let act = end > start && act_at(&words[end..]).is_some() && words[end - 1] != "the" && words[end - 1] != "a";
+        let act = end > start
+            && act_at(&words[end..]).is_some()
+            && words[end - 1] != "the"
+            && words[end - 1] != "a";
         if word == "of" && end > start {
             // "The mayor of Apopa" is one phrase.
             let further = phrase_end(words, end + 1);

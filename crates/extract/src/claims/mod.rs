@@ -42,8 +42,7 @@ pub(crate) fn read(
 ) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading =
-        Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
+    let reading = Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
     let is_exercise = reading.is_exercise();
     let sentences: Vec<_> = (0..document.sentences().len())
         .map(|sentence| reading.sentence_cues(sentence))

@@ -1,7 +1,7 @@
 //! Figures of harm and loss: what is counted, and what happened to it by which words.
 
-use super::{Reading, count};
 use super::settle::{Draft, Strength};
+use super::{Reading, count};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;

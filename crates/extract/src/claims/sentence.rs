@@ -30,7 +30,9 @@ impl Reading<'_, '_> {
     pub(super) fn happened_before_the_toll(&self, sentence: usize, token: usize) -> bool {
         let symbols = &self.chart.symbols[sentence];
         let Some(raising) = symbols.iter().position(|node| {
-            self.has(*node, self.tags.verb) && self.has(*node, self.tags.v_rise) && self.has(*node, self.tags.ing)
+            self.has(*node, self.tags.verb)
+                && self.has(*node, self.tags.v_rise)
+                && self.has(*node, self.tags.ing)
         }) else {
             return false;
         };
@@ -218,7 +220,8 @@ impl Reading<'_, '_> {
 
     /// Whether a name opens a line of a list: "- El Obeid: two clinics hit".
     fn labels_line(&self, start: usize, token: usize) -> bool {
-        let opens = (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
+        let opens =
+            (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
         let end = self.chart.symbols[self.document.sentence_of(token)]
             .iter()
             .map(|node| &self.chart.nodes[*node as usize])

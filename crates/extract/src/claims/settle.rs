@@ -105,7 +105,9 @@ impl Reading<'_, '_> {
             });
             draft.frame.group = match whole {
                 Some(whole) => whole.frame.group,
-                None if is_them || (is_bare && !is_rest) => self.group_of_victims(draft).or(draft.frame.group),
+                None if is_them || (is_bare && !is_rest) => {
+                    self.group_of_victims(draft).or(draft.frame.group)
+                }
                 None => draft.frame.group,
             };
         }
@@ -120,7 +122,10 @@ impl Reading<'_, '_> {
         for i in 0..drafts.len() {
             let frame = &drafts[i].frame;
             let is_telling = frame.figure.n.is_none_or(|n| n >= TELLING);
-            if !self.has(drafts[i].node, self.tags.count) || frame.object != Some(Object::People) || !is_telling {
+            if !self.has(drafts[i].node, self.tags.count)
+                || frame.object != Some(Object::People)
+                || !is_telling
+            {
                 continue;
             }
             let same = |other: &&Draft| {
@@ -167,8 +172,9 @@ impl Reading<'_, '_> {
         let of_the_rest = || {
             let node = &self.chart.nodes[node as usize];
             let rest = ["more", "another", "further"];
-            (node.from..node.to)
-                .any(|token| rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word)))
+            (node.from..node.to).any(|token| {
+                rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word))
+            })
         };
         self.has(node, self.tags.others) || (self.has(node, self.tags.count) && of_the_rest())
     }

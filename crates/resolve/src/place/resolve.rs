@@ -34,7 +34,8 @@ pub fn resolve_places(
     let choices: Vec<Choice> = (0..names.len())
         .map(|n| {
             let others = settled.iter().enumerate().filter(|(other, _)| *other != n);
-            let is_elsewhere = |sense: &Sense| is_elsewhere(sense, others.clone().filter_map(|(_, spot)| *spot));
+            let is_elsewhere =
+                |sense: &Sense| is_elsewhere(sense, others.clone().filter_map(|(_, spot)| *spot));
             choose(&names[n], &units[n], &supports[n], &containers[n], context, is_elsewhere)
         })
         .collect();
@@ -140,9 +141,8 @@ fn spot(unit: &Unit) -> Option<Spot> {
 fn is_elsewhere(sense: &Sense, others: impl Iterator<Item = Spot>) -> bool {
     let mut at_home = others.filter(|other| other.country == sense.country).peekable();
     at_home.peek().is_some()
-        && at_home.all(|other| {
-            other.region != sense.region && !is_within_km(other.point, sense.point, EARSHOT)
-        })
+        && at_home
+            .all(|other| other.region != sense.region && !is_within_km(other.point, sense.point, EARSHOT))
 }
 
 /// Support of a country above which a name that only sounds right, or is also a common word, is
@@ -161,8 +161,7 @@ fn choose<'g>(
     if let Some((sense, support)) = best {
         let is_home = context.country.is_some_and(|code| code == sense.place.country());
         let is_misheard = sense.quality == NameQuality::Sound && !sense.is_contained && is_elsewhere(sense);
-        let is_supported =
-            sense.is_contained || !is_misheard && (support.country >= BELIEVED || is_home);
+        let is_supported = sense.is_contained || !is_misheard && (support.country >= BELIEVED || is_home);
         // A hospital or a quarter that bears a town's name lies in it only where the report is there.
         let is_eponym = sense.level == PlaceLevel::City
             && matches!(

@@ -20,11 +20,7 @@ pub(super) fn mentions<'t>(
     (mentions, holders)
 }
 
-fn mention<'t>(
-    document: &Document<'t>,
-    found: &[Found<'t>],
-    at: usize,
-) -> (PlaceMention<'t>, Option<usize>) {
+fn mention<'t>(document: &Document<'t>, found: &[Found<'t>], at: usize) -> (PlaceMention<'t>, Option<usize>) {
     let name = &found[at];
     let mut mention = PlaceMention::new(name.words, document.span_of_bytes(name.bytes.clone()));
     mention.level = name.level;
@@ -77,10 +73,41 @@ fn is_inside(document: &Document, from: usize, to: usize) -> bool {
 
 /// Words between "in" and the name of what holds a place.
 const INSIDE: &[&str] = &[
-    "rural", "central", "north", "south", "east", "west", "upper", "lower", "city", "town", "district",
-    "province", "governorate", "region", "state", "department", "countryside", "suburb", "suburbs", "part",
-    "parts", "outskirts", "north-east", "north-west", "south-east", "south-west", "northeast", "northwest",
-    "southeast", "southwest", "nearby", "neighbouring", "neighboring", "restive", "war-torn",
+    "rural",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "upper",
+    "lower",
+    "city",
+    "town",
+    "district",
+    "province",
+    "governorate",
+    "region",
+    "state",
+    "department",
+    "countryside",
+    "suburb",
+    "suburbs",
+    "part",
+    "parts",
+    "outskirts",
+    "north-east",
+    "north-west",
+    "south-east",
+    "south-west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "nearby",
+    "neighbouring",
+    "neighboring",
+    "restive",
+    "war-torn",
 ];
 
 /// How an event lies to the name that begins at a token.
@@ -101,7 +128,31 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
 
 /// Words that tell on which side of a place, or how near to it, something lies.
 const SIDES: &[&str] = &[
-    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
-    "north-west", "south-east", "south-west", "outskirts", "outside", "vicinity", "countryside", "close",
-    "next", "adjacent", "kilometres", "kilometers", "km", "miles", "suburbs", "edge", "environs", "surroundings",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north-east",
+    "north-west",
+    "south-east",
+    "south-west",
+    "outskirts",
+    "outside",
+    "vicinity",
+    "countryside",
+    "close",
+    "next",
+    "adjacent",
+    "kilometres",
+    "kilometers",
+    "km",
+    "miles",
+    "suburbs",
+    "edge",
+    "environs",
+    "surroundings",
 ];

@@ -188,11 +188,8 @@ impl<'t> Sorter<'_, 't> {
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
-        let here = if name.after_place_preposition && !name.in_aside {
-            PlaceRole::Scene
-        } else {
-            PlaceRole::Named
-        };
+        let here =
+            if name.after_place_preposition && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
@@ -229,9 +226,7 @@ impl<'t> Sorter<'_, 't> {
                         let is_sure = !name.modifies_noun && self.lies_in_next(at);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
                     }
-                    NameStrength::Weak => {
-                        Some((self.found(name.tokens.clone(), name.sentence, here), true))
-                    }
+                    NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
                     NameStrength::None if is_scene && !name.modifies_noun && !self.is_gathering(name) => {
                         let bearer = inner_place(self, name).map(|bytes| self.cut(&bytes));
                         let found = self.found(name.tokens.clone(), name.sentence, here);
