@@ -85,9 +85,12 @@ fn the_day_of_a_statement_parts_no_two_reports_with_one_place_and_one_figure() {
         };
         let (a, of_a) = one("a", "Vale Wire", "2031-05-12");
         let (b, of_b) = one("b", "Lake Post", "2031-05-13");
-        incidents(&[a, b], vec![of_a, of_b])
+        linked(&[a, b], &[of_a.with_identity(), of_b.with_identity()], &[])
     };
-    assert_eq!(told(41).len(), 1);
+    let says = |dead| told(dead).links[0].reasons.iter().any(|reason| reason.contains("a statement"));
+    assert_eq!(told(41).incidents.len(), 1);
+    assert!(says(41), "{:?}", told(41).links);
+    assert!(!says(3), "three dead on each of two days are no rare thing");
 }
 
 #[test]
