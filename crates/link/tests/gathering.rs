@@ -176,7 +176,7 @@ fn a_monitor_told_by_where_it_sits_is_the_one_body_that_the_report_names() {
     let mut second = said(sentence, 9, "The Senna-based monitor", HandRole::Speaker);
     second.kind = Kind::Wounded;
     second.time = TimeValue { basis: TimeBasis::Lead, ..on("2031-05-13") };
-    let found = incidents(&[paper.clone()], vec![first, second]);
+    let found = incidents(&[paper], vec![first, second]);
     let origins: Vec<&str> = found[0].origins.iter().map(|origin| origin.name.as_str()).collect();
     assert_eq!(origins, ["the Vale Tally Centre"]);
 }
