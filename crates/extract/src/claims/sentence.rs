@@ -65,7 +65,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether a symbol, or one that it is made of, has a tag.
-    fn carries(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
+    pub(super) fn carries(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
         self.has(node, tag)
             || self
                 .chart
