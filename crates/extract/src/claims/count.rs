@@ -81,6 +81,8 @@ fn number(document: &Document, chart: &Chart, nodes: &[NodeIdx]) -> Option<u64> 
         let word = document.words(node.from as usize..node.to as usize);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             current = Some(digits(word)?);
+        } else if word.eq_ignore_ascii_case("quarter") {
+            parts = 4;
         } else if let Some(value) = node.value.and_then(|value| u64::try_from(value).ok()) {
             match value {
                 12 | 20 if word.eq_ignore_ascii_case("dozen") || word.eq_ignore_ascii_case("score") => {
@@ -94,8 +96,6 @@ fn number(document: &Document, chart: &Chart, nodes: &[NodeIdx]) -> Option<u64> 
             }
         } else if word.eq_ignore_ascii_case("half") {
             parts = 2;
-        } else if word.eq_ignore_ascii_case("quarter") {
-            parts = 4;
         }
     }
     let thousandths = total.checked_add(current.unwrap_or(0))?;

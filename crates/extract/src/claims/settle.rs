@@ -51,7 +51,7 @@ impl Reading<'_, '_> {
         // what it undoes is told as background.
         let main: Vec<_> = drafts
             .iter()
-            .filter(|draft| draft.strength == Strength::Object)
+            .filter(|draft| matches!(draft.strength, Strength::Object | Strength::Continued))
             .map(|draft| (draft.node, draft.frame.kind))
             .collect();
         let aside: Vec<NodeIdx> =
@@ -67,7 +67,7 @@ impl Reading<'_, '_> {
             let is_undone = matches!(draft.frame.kind, Kind::Captured | Kind::Abducted)
                 && self.is_relative(draft)
                 && main.contains(&(draft.node, Kind::Freed));
-            let holds_beside = draft.strength == Strength::Object
+            let holds_beside = matches!(draft.strength, Strength::Object | Strength::Continued)
                 && aside.contains(&draft.node)
                 && !direct.contains(&draft.node);
             !is_undone && (holds_beside || Some(draft.strength) == closest[idx - 1])
