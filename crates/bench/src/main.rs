@@ -2,6 +2,7 @@
 
 mod attribution;
 mod casualties;
+mod confidence;
 mod grouping;
 mod incidents;
 mod lines;
@@ -65,6 +66,18 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Holds the confidence of claims against their correctness, and fits its weights anew
+    Confidence {
+        /// Reports, as JSON Lines
+        #[arg(long = "in", value_name = "FILE")]
+        input: PathBuf,
+        /// Their gold claims, as JSON Lines
+        #[arg(long, value_name = "FILE")]
+        gold: PathBuf,
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
         /// The folder of the corpora
@@ -117,6 +130,9 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         Command::Speed { input, json } => {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
+        }
+        Command::Confidence { input, gold, json } => {
+            return print(&confidence::calibrate(&machine, &input, &gold)?, json);
         }
         Command::All { data, only, keep, json } => {
             let board = scoreboard::run(&machine, &data, only.as_deref(), keep.as_deref())?;

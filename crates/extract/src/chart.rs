@@ -409,7 +409,8 @@ fn shape_tags(
     if word && !known {
         tags.insert(shapes.unknown);
         let word = document.word(token);
-        for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly)] {
+        for (ending, tag) in [("ed", shapes.ed), ("ing", shapes.ing), ("ly", shapes.ly), ("-old", shapes.old)]
+        {
             let tail = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
             if word.len() > 4 && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending)) {
                 tags.insert(tag);

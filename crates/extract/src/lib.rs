@@ -36,5 +36,5 @@ use cairn_text::Document;
 pub fn extract(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Extraction {
     let chart = chart::run(document, ruleset, scratch);
     let sayings = attribution::read(document, &chart, ruleset);
-    Extraction { sayings, ..claims::read(document, &chart, ruleset) }
+    claims::read(document, &chart, ruleset, sayings)
 }

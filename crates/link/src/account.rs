@@ -82,7 +82,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
         let views = Views::of(&title, &text);
         terms.count(&views.all);
         let mut views = Some(views);
-        for happening in part_report(report, words.dated, claims) {
+        for happening in part_report(report, words.dated, words.text, claims) {
             let passage = if happening.main {
                 Counts::default()
             } else {

@@ -96,7 +96,9 @@ impl Scene<'_, '_> {
             Some(Kinship::Strange) => Some(Feature::OtherKind),
             _ => None,
         };
-        let days = days(a, b).or_else(|| {
+        let days = days(a, b)
+            .map(|days| if days == Feature::NextDay && repeats(a, b) { Feature::StatementDay } else { days });
+        let days = days.or_else(|| {
             let told_by = |told: &Account<'_>, other: usize| {
                 let (start, end) = told.happening.time?;
                 let written = self.block.reports[other].dated?;
@@ -155,6 +157,9 @@ impl Scene<'_, '_> {
                 Feature::WrittenSameMonth => "written within a month".to_owned(),
                 Feature::WrittenUnknown => "one report bears no date".to_owned(),
                 Feature::SameDay | Feature::DaysMeet => format!("both of {}", self.span(a, b)),
+                Feature::StatementDay => {
+                    format!("days next to each other, as of an event and a statement: {}", self.span(a, b))
+                }
                 Feature::NextDay => "days next to each other".to_owned(),
                 Feature::DaysApart | Feature::DaysFar => format!("different days: {}", self.span(a, b)),
                 Feature::NotItsNews => format!("{} is not what the other reports as news", self.span(a, b)),
@@ -236,6 +241,17 @@ fn places(feature: Feature, a: &Account<'_>, b: &Account<'_>) -> String {
 
 fn shared_counts<'c>(a: &'c Account<'_>, b: &'c Account<'_>) -> impl Iterator<Item = &'c Count> {
     a.counts.iter().filter(|count| count.n > 1 && b.counts.binary_search(count).is_ok())
+}
+
+/// Whether two accounts of one place give the same figures, so telling that no second event has them:
+/// one of eight or more, or two.
+fn repeats(a: &Account<'_>, b: &Account<'_>) -> bool {
+    let one_place = matches!(lie(a.happening.place, b.happening.place), Lie::Same | Lie::Near | Lie::Within);
+    let (mut n, mut large) = (0, false);
+    for count in shared_counts(a, b) {
+        (n, large) = (n + 1, large || count.n >= 8);
+    }
+    one_place && (large || n > 1)
 }
 
 fn equal_counts(a: &Account<'_>, b: &Account<'_>) -> String {

@@ -2,8 +2,8 @@
 
 use crate::origin::Origins;
 use cairn_model::{
-    Claim, ClaimId, Convention, Day, Disagreement, Figure, FigurePoint, FigureSeries, Group, Kind, Object,
-    Qualifier, Status,
+    ActorSide, Claim, ClaimId, Convention, Day, Disagreement, Figure, FigurePoint, FigureSeries, Group, Kind,
+    Object, Qualifier, Status,
 };
 
 /// A claim with the report it stands in, numbered as in the sorted block.
@@ -14,6 +14,21 @@ pub(crate) struct Stated<'a> {
     pub(crate) claim: &'a Claim,
     /// Whether it says that the incident happened.
     pub(crate) founds: bool,
+}
+
+/// Which people a claim counts. "The army suffered no fatalities" counts the army's own people,
+/// whatever else the sentence leaves open: nobody is said to have killed nobody.
+fn group(claim: &Claim) -> Option<Group> {
+    let own = claim.target.as_ref().or(claim.actor.as_ref()).map(|party| party.side);
+    match (claim.group, claim.figure.n, own) {
+        (
+            Some(Group::Unspecified),
+            Some(0),
+            Some(ActorSide::State | ActorSide::International | ActorSide::ProGovernment),
+        ) => Some(Group::StateForce),
+        (Some(Group::Unspecified), Some(0), Some(ActorSide::Rebel)) => Some(Group::Fighter),
+        (group, ..) => group,
+    }
 }
 
 /// Builds the series. `stated` holds what founds the incident, by report and place in the text.
@@ -28,7 +43,7 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
     for one in counted {
         let Some(object) = one.claim.object else { continue };
-        let key = (one.claim.kind, object, one.claim.group);
+        let key = (one.claim.kind, object, group(one.claim));
         let origin = origins.of(one.report, one.claim).origin;
         let at = all
             .iter()

@@ -4,6 +4,7 @@ use crate::account::Account;
 use crate::block::Sorted;
 use crate::figures::{Stated, disagreements, series};
 use crate::happening::{Kinship, Part, commonest_type, days, exactness, kinship, part};
+use crate::means::chief_kind;
 use crate::origin::Origins;
 use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
@@ -11,6 +12,7 @@ use cairn_model::{
     ActorSide, ActorValue, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin, PlaceValue,
     Status, TimeBasis, TimeValue,
 };
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What every incident of a block is written from.
@@ -52,7 +54,9 @@ impl<'a> Desk<'_, 'a> {
         claims.sort_unstable();
         Incident {
             id,
-            event_type: commonest_type(founding.iter().map(|one| one.claim.event_type)),
+            event_type: chief_kind(&founding, |one| {
+                one.claim.evidence.sentence.of(self.block.reports[one.report].text)
+            }),
             time: self.time(accounts),
             place: place(accounts).cloned(),
             parties: parties(&stated),
@@ -72,7 +76,7 @@ impl<'a> Desk<'_, 'a> {
             let equal = given.iter().filter(|&&other| other == (start, end)).count();
             let meeting = given.iter().filter(|other| start <= other.1 && other.0 <= end).count();
             let length = end.days_since(start);
-            (equal + meeting, std::cmp::Reverse(length), std::cmp::Reverse(start))
+            (equal + meeting, Reverse(length), Reverse(start))
         };
         let Some(&(start, end)) = given.iter().max_by_key(|&days| support(days)) else {
             let first =
@@ -170,18 +174,34 @@ impl<'a> Desk<'_, 'a> {
     }
 }
 
-/// The finest place among those that fit most of the accounts.
+/// The place that most accounts speak for; where that is a region, the finest place inside it that
+/// no other account's place speaks against.
+///
+/// An account of the same place speaks twice as loud as one of a place within, around or near it.
+/// What holds half a country fits every account in it, and so tells nothing of its own.
 fn place<'p>(accounts: &[&Account<'p>]) -> Option<&'p PlaceValue> {
     let given: Vec<&PlaceValue> = accounts.iter().filter_map(|account| account.happening.place).collect();
-    let support = |&(at, place): &(usize, &PlaceValue)| {
-        let fits = |other: &&&PlaceValue| {
-            matches!(lie(Some(place), Some(other)), Lie::Same | Lie::Within | Lie::Near)
-        };
-        let same = given.iter().filter(|other| lie(Some(place), Some(other)) == Lie::Same).count();
-        let fitting = given.iter().filter(fits).count();
-        (fitting, std::cmp::Reverse(fineness(place)), same, std::cmp::Reverse(at))
+    let speaks = |place: &PlaceValue, other: &PlaceValue| match lie(Some(place), Some(other)) {
+        Lie::Same => 2,
+        Lie::Within | Lie::Near => 1 + u32::from(shown(place) == shown(other)),
+        _ => 0,
     };
-    given.iter().copied().enumerate().max_by_key(support).map(|(_, place)| place)
+    let support = |&(at, place): &(usize, &PlaceValue)| {
+        let all: u32 = given.iter().map(|other| speaks(place, other)).sum();
+        (all, Reverse(fineness(place)), Reverse(at))
+    };
+    let (_, best) = given.iter().copied().enumerate().max_by_key(support)?;
+    let fits =
+        |a: &PlaceValue, b: &PlaceValue| matches!(lie(Some(a), Some(b)), Lie::Same | Lie::Within | Lie::Near);
+    let inside = |place: &&PlaceValue| {
+        let against =
+            given.iter().any(|other| matches!(lie(Some(place), Some(other)), Lie::Apart | Lie::Far));
+        fineness(place) < fineness(best) && fits(place, best) && !against
+    };
+    let finer = given.iter().copied().filter(inside).enumerate();
+    finer
+        .max_by_key(|&(at, place)| (Reverse(fineness(place)), Reverse(at)))
+        .map_or(Some(best), |(_, place)| Some(place))
 }
 
 fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {

@@ -24,6 +24,7 @@ mod grouping;
 mod happening;
 mod identity;
 mod incident;
+mod means;
 mod origin;
 mod parting;
 mod party;

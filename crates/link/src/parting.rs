@@ -4,7 +4,8 @@
 use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness, kinship, part};
 use crate::party::{is_party, key};
 use crate::place::{Lie, fineness, kilometres, lie, shown};
-use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlaceValue, Span, TimeBasis};
+use crate::words::fold;
+use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlacePrecision, PlaceValue, Span, TimeBasis};
 use std::cmp::Reverse;
 
 /// One fight reaches this far from the middle of the region that it is told of: a first-level region
@@ -29,26 +30,15 @@ fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
     stated(a) && stated(b)
 }
 
-/// Whether happening and claim are at two places that their own clauses name differently.
-fn two_names(happening: &Happening<'_>, claim: &Claim) -> bool {
-    let (a, b) = (happening.place, claim.place.as_ref());
+/// Whether two places are named differently, each by its own clause.
+fn two_names(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
     both_stated(a, b) && a.map(shown) != b.map(shown)
 }
 
+/// Code points within which the dash of a date line stands.
+const DATE_LINE: usize = 80;
 /// Code points within which a claim without a place of its own still speaks of the same happening.
 const STILL: u32 = 500;
-
-/// Whether a claim only inherits its place, from a sentence that the happening tells or beside one:
-/// no second place then.
-fn takes_over(happening: &Happening<'_>, claim: &Claim) -> bool {
-    let beside = |known: &&Claim| gap(known.evidence.sentence, claim.evidence.sentence) <= STILL;
-    claim.place.as_ref().filter(|place| place.basis != PlaceBasis::Stated).is_some_and(|place| {
-        let told = |known: &&Claim| known.place.as_ref().is_some_and(|known| shown(known) == shown(place));
-        let country = happening.place.and_then(|own| own.country.as_deref());
-        let abroad = country.is_some() && place.country.is_some() && country != place.country.as_deref();
-        happening.claims.iter().any(|known| told(known) || (!abroad && beside(known)))
-    })
-}
 
 /// Whether two claims give one number of the same thing, so that one repeats the other.
 fn one_figure(a: &Claim, b: &Claim) -> bool {
@@ -74,17 +64,51 @@ struct Parting<'a> {
     /// The day of writing, where no clause tells it: then it is only where the narrative begins, and
     /// keeps nothing apart.
     assumed: Option<Day>,
+    /// Code points before the end of the date line ("ORLU, May 14 -"): 0 without one.
+    date_line: u32,
+    /// The places that clauses of the report state.
+    stated: Vec<&'a PlaceValue>,
 }
 
 impl<'a> Parting<'a> {
     fn days(&self, claim: &Claim) -> Option<(Day, Day)> {
         days(claim).filter(|&(start, end)| {
-            claim.time.basis != TimeBasis::Lead || start != end || Some(start) != self.assumed
+            let of_writing = start == end && Some(start) == self.assumed;
+            !of_writing || (claim.time.basis != TimeBasis::Lead && !in_date_line(claim, self.date_line))
+        })
+    }
+
+    /// Where a claim is. A bare name that it only takes over, and that some clause states as a
+    /// region's, is the region's and not that of its capital ("the Vale offensive" of Vale province).
+    fn place_of(&self, claim: &'a Claim) -> Option<&'a PlaceValue> {
+        let place = claim.place.as_ref()?;
+        if place.basis == PlaceBasis::Stated || fineness(place) > 1 || place.relation.is_some() {
+            return Some(place);
+        }
+        let region = self.stated.iter().find(|region| {
+            matches!(region.precision, PlacePrecision::Adm1 | PlacePrecision::Adm2)
+                && region.country == place.country
+                && (fold(&region.name) == fold(&place.name) || shown(region) == shown(place))
+        });
+        Some(region.copied().unwrap_or(place))
+    }
+
+    /// Whether a claim only inherits its place, from a sentence that the happening tells or beside
+    /// one: no second place then, unless some clause states it as one.
+    fn takes_over(&self, happening: &Happening<'_>, claim: &'a Claim) -> bool {
+        let beside = |known: &&Claim| gap(known.evidence.sentence, claim.evidence.sentence) <= STILL;
+        self.place_of(claim).filter(|place| place.basis != PlaceBasis::Stated).is_some_and(|place| {
+            let told =
+                |known: &&Claim| known.place.as_ref().is_some_and(|known| shown(known) == shown(place));
+            let country = happening.place.and_then(|own| own.country.as_deref());
+            let abroad = country.is_some() && place.country.is_some() && country != place.country.as_deref();
+            let second = self.stated.iter().any(|stated| shown(stated) == shown(place));
+            happening.claims.iter().any(|known| told(known) || (!abroad && !second && beside(known)))
         })
     }
 
     fn take(&mut self, at: usize, claim: &'a Claim, founds: bool) {
-        let told = self.days(claim);
+        let (told, place) = (self.days(claim), self.place_of(claim));
         let happening = &mut self.happenings[at];
         // What only hints or denies does not tell when and where, unless nothing else does.
         if founds || happening.n_founding == 0 {
@@ -94,7 +118,7 @@ impl<'a> Parting<'a> {
                     happening.time = Some(days);
                 }
             }
-            if let Some(place) = &claim.place
+            if let Some(place) = place
                 && happening.place.is_none_or(|old| fineness(place) < fineness(old))
                 && !matches!(lie(happening.place, Some(place)), Lie::Apart | Lie::Far)
             {
@@ -108,25 +132,28 @@ impl<'a> Parting<'a> {
     }
 
     /// How well a claim fits in; none where it cannot belong there.
-    fn fit(&self, happening: &Happening<'_>, claim: &Claim) -> Option<u32> {
+    fn fit(&self, happening: &Happening<'_>, claim: &'a Claim) -> Option<u32> {
+        let own = self.place_of(claim);
         let last = happening.claims.last()?;
         let one_sentence = last.evidence.sentence == claim.evidence.sentence;
         let next = gap(last.evidence.sentence, claim.evidence.sentence) <= NEXT;
         let counts = claim.figure != Figure::none();
         let kin = kinship(happening.kind, claim.event_type);
         let repeats = happening.claims.iter().any(|known| one_figure(known, claim));
-        let place = match lie(happening.place, claim.place.as_ref()) {
+        let place = match lie(happening.place, own) {
             // Two villages side by side, each with its own clause, are one only by kind.
-            Lie::Same if kin != Kinship::Same && !repeats && !one_sentence && two_names(happening, claim) => {
+            Lie::Same
+                if kin != Kinship::Same && !repeats && !one_sentence && two_names(happening.place, own) =>
+            {
                 return None;
             }
             Lie::Same => 3,
             Lie::Within => 2,
             Lie::Unknown => 1,
-            Lie::Near if !both_stated(happening.place, claim.place.as_ref()) => 1,
+            Lie::Near if !both_stated(happening.place, own) => 1,
             // "The withdrawal leaves the next village cut off".
             Lie::Near if !counts && next && kin == Kinship::Same => 1,
-            _ if takes_over(happening, claim) => 1,
+            _ if self.takes_over(happening, claim) => 1,
             _ if !counts && self.spreads(happening, claim) => 0,
             Lie::Near | Lie::OtherName | Lie::Apart | Lie::Far => return None,
         };
@@ -146,8 +173,8 @@ impl<'a> Parting<'a> {
 
     /// Whether a fight that is told of a whole region is told of a place at its edge as well: by kind
     /// and parties one fight.
-    fn spreads(&self, happening: &Happening<'_>, claim: &Claim) -> bool {
-        let Some((a, b)) = happening.place.zip(claim.place.as_ref()) else { return false };
+    fn spreads(&self, happening: &Happening<'_>, claim: &'a Claim) -> bool {
+        let Some((a, b)) = happening.place.zip(self.place_of(claim)) else { return false };
         let point = |place: &PlaceValue| fineness(place) <= 1;
         !(point(a) && point(b))
             && kinship(happening.kind, claim.event_type) != Kinship::Strange
@@ -167,7 +194,7 @@ impl<'a> Parting<'a> {
     }
 
     /// The happening that a claim fits best; the nearest in the text of equals.
-    fn best(&self, claim: &Claim) -> Option<usize> {
+    fn best(&self, claim: &'a Claim) -> Option<usize> {
         let near = |happening: &Happening<'_>| {
             let gaps =
                 happening.claims.iter().map(|known| gap(known.evidence.sentence, claim.evidence.sentence));
@@ -186,9 +213,60 @@ impl<'a> Parting<'a> {
         });
         self.take(at, claim, founds);
     }
+
+    /// The happening that the report is chiefly about, by number; the first of equals.
+    fn chief(&self) -> Option<usize> {
+        (0..self.happenings.len()).max_by_key(|&at| (self.happenings[at].weight(), Reverse(at)))
+    }
+
+    /// Lets what only tells more of the chief happening join it: an attack without a figure, at a time
+    /// and place that can be its own, is one more sentence about it and no happening beside it.
+    fn gather(&mut self) {
+        let Some(chief) = self.chief().filter(|&at| self.happenings[at].counts()) else { return };
+        let joins: Vec<usize> = (0..self.happenings.len())
+            .filter(|&at| at != chief && self.tells_more(&self.happenings[chief], &self.happenings[at]))
+            .collect();
+        for at in joins.into_iter().rev() {
+            let more = self.happenings.remove(at);
+            let chief = &mut self.happenings[if at < chief { chief - 1 } else { chief }];
+            chief.claims.splice(chief.n_founding..chief.n_founding, more.claims.iter().copied());
+            chief.n_founding += more.n_founding;
+            chief.time = chief.time.or(more.time);
+            chief.place = chief.place.or(more.place);
+        }
+    }
+
+    fn tells_more(&self, chief: &Happening<'_>, other: &Happening<'_>) -> bool {
+        let shares = || {
+            let parties = |one: &&Claim| chief.claims.iter().any(|known| share_party(known, one));
+            other.claims.iter().any(parties)
+        };
+        let point = |place: Option<&PlaceValue>| place.is_some_and(|place| fineness(place) <= 1);
+        let (a, b) = (chief.place, other.place);
+        let around = match lie(a, b) {
+            Lie::Same => !two_names(a, b),
+            Lie::Within | Lie::Unknown => true,
+            Lie::Near => !both_stated(a, b) || !(point(a) && point(b)),
+            Lie::OtherName => false,
+            Lie::Apart | Lie::Far => {
+                !(point(a) && point(b))
+                    && shares()
+                    && a.zip(b).and_then(|(a, b)| kilometres(a, b)).is_some_and(|km| km <= REACH_KM)
+            }
+        };
+        !other.counts()
+            && around
+            && kinship(chief.kind, other.kind) != Kinship::Strange
+            && chief.time.zip(other.time).is_none_or(|(a, b)| meet(a, b))
+    }
 }
 
 impl Happening<'_> {
+    /// Whether any of its claims has a figure.
+    fn counts(&self) -> bool {
+        self.claims.iter().any(|claim| claim.figure != Figure::none())
+    }
+
     /// How much of the report's beginning and of its dead it has: what a report is chiefly about
     /// stands first and is told in figures.
     fn weight(&self) -> u32 {
@@ -240,20 +318,44 @@ impl Beside<'_, '_> {
     }
 }
 
-/// Parts one report's claims, in the order of the text; `written` is the day of the report. The main
-/// happening comes first.
+/// Code points of a text up to the end of its date line, as wire copy opens with it ("ORLU, May 14
+/// (Vale Wire) - "): the dash that ends it stands within the first [`DATE_LINE`]. 0 without one.
+fn date_line(text: &str) -> u32 {
+    let opening: Vec<char> = text.chars().take(DATE_LINE).collect();
+    let dash = |at: &usize| match opening[*at..] {
+        [' ', '-' | '–' | '—', ..] | ['-', '-', ..] | ['—', ..] => true,
+        _ => false,
+    };
+    (0..opening.len()).find(dash).unwrap_or(0) as u32
+}
+
+/// Whether the words of a claim's day stand in the date line: the day of writing, not of the event.
+fn in_date_line(claim: &Claim, date_line: u32) -> bool {
+    claim.time.span.is_some_and(|span| span.end <= date_line)
+}
+
+/// Parts one report's claims, in the order of the text; `written` is the day of the report, `text`
+/// its words. The main happening comes first.
 pub(crate) fn part_report<'a>(
     report: usize,
     written: Option<Day>,
+    text: &str,
     claims: &[&'a Claim],
 ) -> Vec<Happening<'a>> {
     let beside = Beside(claims);
+    let date_line = date_line(text);
     let tells = |day: Day| {
-        let says = |claim: &Claim| days(claim) == Some((day, day)) && claim.time.basis != TimeBasis::Lead;
+        let says = |claim: &Claim| {
+            days(claim) == Some((day, day))
+                && claim.time.basis != TimeBasis::Lead
+                && !in_date_line(claim, date_line)
+        };
         claims.iter().any(|claim| says(claim))
     };
     let assumed = written.filter(|&day| !tells(day));
-    let mut parting = Parting { happenings: Vec::new(), assumed };
+    let places = claims.iter().filter_map(|claim| claim.place.as_ref());
+    let stated = places.filter(|place| place.basis == PlaceBasis::Stated).collect();
+    let mut parting = Parting { happenings: Vec::new(), assumed, date_line, stated };
     let of_happenings = |claim: &&Claim| !beside.of_toll(claim);
     let (mut founding, mut attaching): (Vec<&'a Claim>, Vec<&'a Claim>) = (Vec::new(), Vec::new());
     for &claim in claims.iter().filter(|claim| of_happenings(claim)) {
@@ -269,11 +371,13 @@ pub(crate) fn part_report<'a>(
     for claim in founding {
         parting.place(claim, true);
     }
+    parting.gather();
     let first_days = |happening: &Happening<'_>| happening.claims.iter().find_map(|claim| days(claim));
     let assumed: Vec<Option<(Day, Day)>> = parting.happenings.iter().map(first_days).collect();
     for claim in attaching {
         parting.place(claim, only_hints && part(claim) == Part::Founds);
     }
+    let chief = parting.chief();
     let mut happenings = parting.happenings;
     for (at, happening) in happenings.iter_mut().enumerate() {
         happening.report = report;
@@ -281,8 +385,7 @@ pub(crate) fn part_report<'a>(
             happening.time = assumed.get(at).copied().unwrap_or_else(|| first_days(happening));
         }
     }
-    let main = (0..happenings.len()).max_by_key(|&at| (happenings[at].weight(), Reverse(at)));
-    match main {
+    match chief {
         Some(at) => happenings[..=at].rotate_right(1),
         None => happenings.push(Happening { report, ..Happening::new() }),
     }

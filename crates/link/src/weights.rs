@@ -39,6 +39,9 @@ pub(crate) enum Feature {
     DaysMeet,
     /// Their days are next to each other.
     NextDay,
+    /// Their days are next to each other, with one place and the same telling figures: one of them is
+    /// the day of a statement.
+    StatementDay,
     /// Two or three days lie between.
     DaysApart,
     /// More lies between.
@@ -112,6 +115,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::SameDay => ("same_day", 2400, 2500),
         F::DaysMeet => ("days_meet", 100, 1000),
         F::NextDay => ("next_day", -1400, -800),
+        // By hand, as much as days that meet: it is one day, told two ways.
+        F::StatementDay => ("statement_day", 100, 1000),
         F::DaysApart => ("days_apart", -1800, -4000),
         F::DaysFar => ("days_far", -2000, -6000),
         F::NotItsNews => ("not_its_news", -2000, -3000),

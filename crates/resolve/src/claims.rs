@@ -1,4 +1,5 @@
 use crate::attribution::{attribution, share};
+use crate::confidence::confidence;
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
@@ -6,7 +7,7 @@ use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
 use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report, Status,
 };
-use cairn_text::Document;
+use cairn_text::{Document, Shape};
 use std::cell::RefCell;
 
 /// A report's claims, and what resolving them told about the report itself.
@@ -32,6 +33,9 @@ pub fn resolve(
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
+    for claim in &mut claims {
+        claim.confidence = confidence(claim);
+    }
     Resolved { claims, dated: resolver.times.dateline() }
 }
 
@@ -55,7 +59,7 @@ impl Resolver<'_> {
             kind: frame.kind,
             event_type: frame.event_type.unwrap_or(default_type(frame.kind)),
             object: frame.object,
-            group: frame.group,
+            group: self.group(frame),
             figure: frame.figure.clone(),
             period,
             status: self.status(frame),
@@ -73,7 +77,7 @@ impl Resolver<'_> {
             evidence: self.evidence(frame),
             rules: frame.rules.clone(),
             ruleset: self.extraction.ruleset.clone(),
-            confidence: 500,
+            confidence: 0,
         }
         .with_identity()
     }
@@ -88,6 +92,31 @@ impl Resolver<'_> {
             Status::Asserted if denied && frame.figure.n != Some(0) => Status::Denied,
             status => status,
         }
+    }
+
+    /// Which people are counted: by the words, or by the party whose members they are ("12 Houthis").
+    fn group(&self, frame: &Frame) -> Option<Group> {
+        if frame.group != Some(Group::Unspecified) {
+            return frame.group;
+        }
+        let side = match &frame.target {
+            Some(party) => self.parties.party(party).side,
+            None if !self.ends_in_a_name(&frame.counted) => ActorSide::Unidentified,
+            // A nation's name counts its citizens, not its soldiers.
+            None => match self.parties.party(&frame.counted).side {
+                ActorSide::State | ActorSide::International => ActorSide::Unidentified,
+                side => side,
+            },
+        };
+        Some(match side {
+            ActorSide::State | ActorSide::International | ActorSide::ProGovernment => Group::StateForce,
+            ActorSide::Rebel | ActorSide::Criminal => Group::Fighter,
+            ActorSide::Political | ActorSide::Unidentified => Group::Unspecified,
+        })
+    }
+
+    fn ends_in_a_name(&self, counted: &Tokens) -> bool {
+        counted.clone().next_back().is_some_and(|last| self.document.tokens()[last].shape != Shape::Lower)
     }
 
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.

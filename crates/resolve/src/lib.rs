@@ -8,6 +8,7 @@
 pub mod actor;
 mod attribution;
 mod claims;
+mod confidence;
 mod knowledge;
 mod parties;
 pub mod place;
@@ -15,4 +16,6 @@ mod scene;
 pub mod time;
 
 pub use claims::{Resolved, resolve};
+pub use confidence::{GROUNDS, Ground};
 pub use knowledge::Knowledge;
+pub use scene::{PlaceName, PlaceRole, place_names};

@@ -1,9 +1,11 @@
 //! Acts of violence as the task sees them, gathered from clauses.
 
+use super::act::Act;
 use super::names::Names;
-use super::phrase::{Person, Side, Thing, instrument, person, side, thing};
-use super::told::Told;
-use cairn_model::{EventType, Kind, PlaceValue, Status, TimeValue};
+use super::number::number;
+use super::phrase::{Person, Side, Thing, person, side, thing};
+use super::sentence::Phrase;
+use cairn_model::{PlaceValue, TimeValue};
 
 /// Types of incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +24,19 @@ pub enum Type {
     Robbery,
 }
 
+/// Instruments that make an attack a bombing.
+pub const EXPLOSIVES: &[&str] =
+    &["BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE", "GRENADE", "MOLOTOV COCKTAIL"];
+
 impl Type {
+    /// The type of a set fill; an attack where it is none.
+    pub fn of(fill: &str) -> Self {
+        [Self::Bombing, Self::Arson, Self::Kidnapping, Self::Hijacking, Self::Robbery]
+            .into_iter()
+            .find(|kind| kind.as_str() == fill)
+            .unwrap_or(Self::Attack)
+    }
+
     /// The set fill.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -85,171 +99,53 @@ pub struct Incident {
     pub time: TimeValue,
 }
 
-const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-/// The number of a phrase, as the task writes it: `1`, `5-`, `~100`, `-3`, `PLURAL`.
-fn number(phrase: &str, plural: bool) -> String {
-    let lower = phrase.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().take(6).collect();
-    let value = words.iter().find_map(|word| {
-        let digits = word.replace(',', "");
-        if !digits.is_empty() && digits.len() < 6 && digits.chars().all(|c| c.is_ascii_digit()) {
-            return Some(digits);
-        }
-        NUMBERS.iter().position(|known| known == word).map(|at| (at + 1).to_string())
-    });
-    let begins = |some: &[&str]| some.iter().any(|start| lower.starts_with(start));
-    match value {
-        Some(value) if begins(&["at least", "more than", "over"]) => format!("{value}-"),
-        Some(value) if begins(&["about", "approximately", "some", "nearly", "almost", "around"]) => {
-            format!("~{value}")
-        }
-        Some(value) if begins(&["up to"]) => format!("-{value}"),
-        Some(value) => value,
-        None if plural => "PLURAL".to_owned(),
-        None => "1".to_owned(),
-    }
-}
-
-/// Cuts a list of targets into its members.
-fn members(targets: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for part in targets.split([',', ';']) {
-        let upper = part.to_ascii_uppercase();
-        let mut from = 0;
-        while let Some(at) = upper[from..].find(" AND ") {
-            out.push(part[from..from + at].trim().to_owned());
-            from += at + 5;
-        }
-        let last = part[from..].trim();
-        let last = last.strip_prefix("AND ").or_else(|| last.strip_prefix("and ")).unwrap_or(last);
-        out.push(last.to_owned());
-    }
-    out.retain(|member| !member.is_empty());
-    out
-}
-
-/// The weapon inside a noun of attack: what stands before its last word.
-fn weapon_of(trigger: &str) -> Option<String> {
-    let (before, last) = trigger.rsplit_once(' ')?;
-    let attack = ["ATTACK", "ATTACKS", "EXPLOSION", "EXPLOSIONS", "BLAST", "BLASTS", "FIRE", "ATTEMPT"]
-        .contains(&last);
-    attack.then(|| before.to_owned())
-}
-
-fn effect_on_people(told: &Told) -> Option<&'static str> {
-    match told {
-        _ if told.is_injury() => Some("INJURY"),
-        _ if told.is_death() => Some("DEATH"),
-        _ => None,
-    }
-}
-
-fn effect_on_things(told: &Told) -> Option<&'static str> {
-    match told {
-        _ if told.is_robbery() => None,
-        _ if told.trigger.contains("PARTIALLY") || told.trigger.contains("PARTLY") => Some("SOME DAMAGE"),
-        _ if told.is_destruction() => Some("DESTROYED"),
-        _ if told.is_damage() => Some("SOME DAMAGE"),
-        _ => None,
-    }
-}
-
 impl Incident {
-    /// What one clause tells; none where it tells of no target, perpetrator or instrument.
-    pub fn from_told(told: &Told, names: &Names) -> Option<Self> {
-        // "A dynamite attack", "a car bomb explosion": the noun of the attack may name the weapon.
-        let within = Some(&told.trigger).filter(|_| told.kind == Kind::Event);
-        let instruments: Vec<_> = told
-            .instrument
-            .iter()
-            .chain(within.and_then(|trigger| weapon_of(trigger)).as_ref())
-            .filter_map(|words| instrument(words))
-            .collect();
-        let explosive = instruments.iter().any(|(_, class)| {
-            matches!(
-                *class,
-                "BOMB" | "VEHICLE BOMB" | "DYNAMITE" | "EXPLOSIVE" | "MINE" | "GRENADE" | "MOLOTOV COCKTAIL"
-            )
-        });
-        let bombs = matches!(told.event_type, Some(EventType::Bombing | EventType::Mine));
-        let kind = match told {
-            _ if told.is_hijacking() => Type::Hijacking,
-            _ if told.event_type == Some(EventType::Abduction) || told.kind == Kind::Abducted => {
-                Type::Kidnapping
-            }
-            _ if told.is_arson() => Type::Arson,
-            _ if told.is_robbery() => Type::Robbery,
-            _ if bombs || explosive => Type::Bombing,
-            _ => Type::Attack,
-        };
-        let stage = match told {
-            _ if told.is_threat() => "THREATENED",
-            _ if told.is_attempt() => "ATTEMPTED",
-            _ => "ACCOMPLISHED",
-        };
-        if told.status == Status::Denied || (told.status == Status::Planned && stage == "ACCOMPLISHED") {
-            return None;
-        }
+    /// What one act tells; none where it tells of nothing the task has a slot for.
+    pub fn of(act: &Act, names: &Names) -> Self {
+        let explosive = act.instruments.iter().any(|(_, class)| EXPLOSIVES.contains(class));
+        let kind = if act.kind == Type::Attack && explosive { Type::Bombing } else { act.kind };
         let mut incident = Self {
             kind,
-            stage,
-            sentences: vec![told.sentence],
-            actors: told.actor.iter().cloned().collect(),
+            stage: act.stage,
+            sentences: vec![act.sentence],
+            actors: act.actors.clone(),
             victims: Vec::new(),
             objects: Vec::new(),
-            instruments,
-            nobody_hurt: told.is_nobody(),
-            gunfire: told.is_gunfire(),
-            place: told.place.clone(),
-            time: told.time.clone(),
+            instruments: act.instruments.clone(),
+            nobody_hurt: act.nobody,
+            gunfire: act.gunfire,
+            place: act.place.clone(),
+            time: act.time.clone(),
         };
-        if incident.nobody_hurt {
-            return Some(incident);
+        if !act.nobody {
+            for target in &act.targets {
+                incident.add_target(target, act, names);
+            }
         }
-        for target in told.targets.iter().flat_map(|targets| members(targets)) {
-            incident.add_target(&target, told, names);
-        }
-        Some(incident)
+        incident
     }
 
-    fn add_target(&mut self, target: &str, told: &Told, names: &Names) {
+    fn add_target(&mut self, target: &Phrase, act: &Act, names: &Names) {
+        let text = target.text.as_str();
         let place = |thing: &Thing| {
             matches!(thing.id.to_lowercase().as_str(), "town" | "city" | "village" | "community")
         };
-        match (thing(target), person(target, names)) {
+        let who = person(text, names).map(|who| match &target.apposed {
+            Some(role) => with_role(who, person(role, names)),
+            None => who,
+        });
+        match (thing(text), who) {
             (Some(thing), who)
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
             {
-                let number = number(target, thing.plural);
-                self.objects.push(Object { thing, number, effect: effect_on_things(told) });
+                let number = number(text, thing.plural);
+                self.objects.push(Object { thing, number, effect: act.things });
             }
-            (_, Some(_)) if side(target) == Some(Side::Outlaw) => {}
+            (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
-                let number = number(target, person.plural);
-                self.victims.push(Victim { person, number, effect: effect_on_people(told) });
+                let number = number(text, person.plural);
+                self.victims.push(Victim { person, number, effect: act.people });
             }
             _ => {}
         }
@@ -258,5 +154,18 @@ impl Incident {
     /// Whether any actor belongs to a state.
     pub fn by_state(&self) -> bool {
         self.actors.iter().any(|actor| side(actor) == Some(Side::State))
+    }
+}
+
+/// A name and the description set off from it by commas.
+fn with_role(one: Person, other: Option<Person>) -> Person {
+    let Some(other) = other else { return one };
+    let (named, role) = if one.name.is_some() { (one, other) } else { (other, one) };
+    Person {
+        class: if named.class == "CIVILIAN" { role.class } else { named.class },
+        description: role.description.or(named.description),
+        nation: named.nation.or(role.nation),
+        name: named.name,
+        plural: false,
     }
 }

@@ -4,7 +4,7 @@ use super::incident::{Incident, Object, Type, Victim};
 use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, TimeBasis};
 
 /// How many sentences apart two clauses without a common target may be about one incident.
-const REACH: usize = 2;
+const REACH: usize = 3;
 
 /// Gathers incidents, in the order of the text.
 pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
@@ -26,12 +26,18 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
 fn same(known: &Incident, piece: &Incident) -> bool {
     let last = known.sentences.last().copied().unwrap_or_default();
     let apart = piece.sentences.first().copied().unwrap_or_default().abs_diff(last);
-    let open = piece.victims.is_empty() && piece.objects.is_empty() || shares_target(known, piece);
-    let either = |a, b| (known.kind, piece.kind) == (a, b) || (known.kind, piece.kind) == (b, a);
-    // "The attack" is said of bombings too.
-    let type_fits = known.kind == piece.kind || (either(Type::Attack, Type::Bombing) && (open || apart <= 1));
+    let shares = shares_target(known, piece);
+    let open = piece.victims.is_empty() && piece.objects.is_empty();
+    // "The attack" is said of bombings too, and a bomb kills in the sentence that tells of the dead.
+    let loose = |a, b| {
+        matches!(
+            (a, b),
+            (Type::Attack, Type::Bombing | Type::Arson) | (Type::Bombing | Type::Arson, Type::Attack)
+        )
+    };
+    let type_fits = known.kind == piece.kind || (loose(known.kind, piece.kind) && (apart <= 1 || shares));
     type_fits
-        && (open || apart <= REACH)
+        && (open || shares || apart <= REACH)
         && known.stage == piece.stage
         && !other_day(known, piece)
         && !other_place(known, piece)

@@ -3,21 +3,28 @@
 //! Claims and incidents become templates here and nowhere else: the task's set fills, its rules of
 //! relevance and its spelling of dates and places are no part of the register.
 
+mod act;
 mod classes;
 mod date;
 mod fill;
+mod framed;
 mod incident;
 mod location;
 mod merge;
 mod message;
 mod names;
+mod number;
 mod organisations;
 mod phrase;
 mod relevance;
+mod roles;
+mod sentence;
 mod template;
 mod told;
+mod words;
 
 use crate::machine::Machine;
+use act::Act;
 use anyhow::Result;
 use cairn_extract::Scratch;
 use incident::Incident;
@@ -55,7 +62,32 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let names = Names::of(&document, &extraction);
     let organisations = Organisations::of(&document, &extraction, message.day(), Some(home.code()));
     let told = Told::all(&document, &extraction, &claims);
-    let pieces = told.iter().filter_map(|told| Incident::from_told(told, &names)).collect();
+    let mut acts: Vec<Act> = if std::env::var_os("NOFRAMES").is_some() {
+        Vec::new()
+    } else {
+        told.iter().filter_map(Act::from_told).collect()
+    };
+    for sentence in 0..document.sentences().len() {
+        let items = sentence::items(&document, sentence, &names);
+        let scene = extraction.frames.iter().zip(&claims).find(|(frame, _)| frame.sentence == sentence);
+        if std::env::var_os("NOREADER").is_some() {
+            continue;
+        }
+        for mut act in roles::acts(&items, sentence) {
+            if let Some((_, claim)) = scene {
+                act.place = claim.place.clone();
+                act.time = claim.time.clone();
+            }
+            acts.push(act);
+        }
+    }
+    acts.sort_by_key(|act| act.sentence);
+    if std::env::var_os("MUCDUMP").is_some() {
+        for act in &acts {
+            println!("{}\t{act:?}", message.id);
+        }
+    }
+    let pieces = acts.iter().map(|act| Incident::of(act, &names)).collect();
     let text = report.text.to_uppercase();
     merge::merge(pieces)
         .into_iter()

@@ -3,6 +3,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, plain, wrap};
 use cairn_model::{ActorValue, Claim, Span};
+use cairn_resolve::{GROUNDS, Ground};
 use cairn_views::{Grounds, chain_words, figure_words, place_words, time_words, what_words};
 use std::io::Write;
 
@@ -67,8 +68,27 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
         fields.push(("part of", "a larger figure in the same report".to_owned()));
     }
     fields.push(("said by", chain_words(&claim.attribution)));
-    fields.push(("confidence", format!("{:.3}", f64::from(claim.confidence) / 1000.0)));
+    fields.push(("confidence", confidence(claim)));
     fields
+}
+
+/// The confidence of a claim, and what speaks for and against it, the strongest first.
+fn confidence(claim: &Claim) -> String {
+    let mut held: Vec<&Ground> = GROUNDS.iter().filter(|ground| ground.holds(claim)).collect();
+    held.sort_by_key(|ground| -ground.weight.abs());
+    let side = |is_for: bool| -> Vec<&str> {
+        held.iter()
+            .filter(|ground| ground.weight != 0 && (ground.weight > 0) == is_for)
+            .map(|ground| ground.words)
+            .collect()
+    };
+    let mut words = format!("{:.2}", f64::from(claim.confidence) / 1000.0);
+    for (name, grounds) in [("for it", side(true)), ("against it", side(false))] {
+        if !grounds.is_empty() {
+            words.push_str(&format!("; {name}: {}", grounds.join(", ")));
+        }
+    }
+    words
 }
 
 fn evidence(grounds: &Grounds, out: &mut impl Write) -> Result<(), Failure> {

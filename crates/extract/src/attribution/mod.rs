@@ -17,3 +17,4 @@ mod tags;
 
 pub use chain::{HandMention, chain_at};
 pub(crate) use reading::read;
+pub(crate) use tags::SayingTags;

@@ -17,9 +17,8 @@ const QUOTED_SPEECH: usize = 8;
 
 /// Reads the attributions of a document, in the order of the text.
 pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Vec<Saying> {
-    let tags = SayingTags::of(ruleset);
     let quotations = quotes::quotations(document);
-    let reader = Reader { document, chart, ruleset, tags: &tags, quotations: &quotations };
+    let reader = Reader { document, chart, ruleset, tags: &ruleset.saying_tags, quotations: &quotations };
     let mut told = Vec::new();
     let mut frames = chart.frames.as_slice();
     for sentence in 0..document.sentences().len() {

@@ -1,19 +1,20 @@
-use crate::engine::{TagId, TagSet};
-use crate::ruleset::Ruleset;
+use crate::engine::{TagId, TagNames, TagSet};
 
 /// Declares the tags that attribution asks for by name. A tag that the ruleset does not have is
 /// one that no symbol bears.
 macro_rules! saying_tags {
     ($($field:ident = $name:literal,)+) => {
         /// The tags that attribution asks for.
-        pub(super) struct SayingTags {
+        #[derive(Debug, Clone)]
+        pub(crate) struct SayingTags {
             $(pub $field: TagId,)+
         }
 
         impl SayingTags {
-            pub(super) fn of(ruleset: &Ruleset) -> Self {
+            /// Looks the tags up, once for a ruleset.
+            pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
-                let tag = |name: &str| ruleset.tags.get(name).unwrap_or(TagId(511));
+                let tag = |name: &str| names.get(name).unwrap_or(TagId(511));
                 Self { $($field: tag($name),)+ }
             }
         }

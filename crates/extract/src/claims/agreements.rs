@@ -209,7 +209,7 @@ impl Reading<'_, '_> {
     }
 
     fn term_kind(&self, verb: NodeIdx) -> Option<TermKind> {
-        let t = &self.tags;
+        let t = self.tags;
         [
             (t.term_patrol, TermKind::Patrol),
             (t.term_disarmament, TermKind::Disarmament),
@@ -241,6 +241,7 @@ impl Reading<'_, '_> {
             cumulative: false,
             part_of: false,
             sentence,
+            scope: self.document.sentences()[sentence].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
             actor: None,

@@ -41,6 +41,18 @@ pub(crate) fn figure(
     Some(Figure { n: Some(n), n_max, vague: None, qualifier })
 }
 
+/// The two ends of a range, in the order in which they are written.
+pub(crate) fn ends(
+    document: &Document,
+    chart: &Chart,
+    ruleset: &Ruleset,
+    count: NodeIdx,
+) -> Option<(u64, u64)> {
+    let found = chart.made_by(count)?;
+    let value = |name| chart.capture(ruleset, found, name).and_then(|nodes| number(document, chart, nodes));
+    Some((value("n")?, value("max")?))
+}
+
 /// The bound that the words before a sum of money set.
 fn bound(chart: &Chart, ruleset: &Ruleset, found: &Match) -> Qualifier {
     let bounded = |name| chart.capture(ruleset, found, name).is_some();

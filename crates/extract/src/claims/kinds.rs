@@ -8,7 +8,7 @@ use cairn_model::{Group, Kind, Object};
 impl Reading<'_, '_> {
     /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
     pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
-        let t = &self.tags;
+        let t = self.tags;
         let table: [(TagId, Kind); 30] = [
             (t.h_killed, Kind::Killed),
             (t.h_wounded, Kind::Wounded),
@@ -47,7 +47,7 @@ impl Reading<'_, '_> {
 
     /// The kind for a thing under a verb or noun.
     pub(super) fn kind_for_thing(&self, trigger: &TagSet, object: Object) -> Option<Kind> {
-        let t = &self.tags;
+        let t = self.tags;
         let has = |tag| trigger.contains(tag);
         let flies = matches!(object, Object::Aircraft | Object::Helicopter | Object::Drone | Object::Missile);
         if object == Object::Attack {

@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod carry;
 mod context;
 mod count;
 mod events;
@@ -8,35 +9,49 @@ mod kinds;
 mod nouns;
 mod parts;
 mod people;
+mod period;
 mod roles;
+mod scope;
 mod sentence;
 mod settle;
+mod sides;
+mod status;
 mod tags;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
-use crate::extraction::{Extraction, Frame};
+use crate::extraction::{Extraction, Frame, Saying, SentenceCues};
 use crate::ruleset::{Rule, Ruleset};
-use cairn_model::Object;
+use cairn_model::{Kind, Object};
 use cairn_text::Document;
-use tags::ClaimTags;
+pub(crate) use tags::ClaimTags;
 
 /// One document being read.
 pub(crate) struct Reading<'a, 't> {
     pub document: &'a Document<'t>,
     pub chart: &'a Chart,
     pub ruleset: &'a Ruleset,
-    pub tags: ClaimTags,
+    pub tags: &'a ClaimTags,
+    /// Who says what, in the order of the text.
+    pub sayings: &'a [Saying],
     /// The spans over which figures add up, in the order of the text.
     pub spans: Vec<MatchIdx>,
 }
 
-/// Reads the frames of a document.
-pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Extraction {
+/// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
+pub(crate) fn read(
+    document: &Document,
+    chart: &Chart,
+    ruleset: &Ruleset,
+    sayings: Vec<Saying>,
+) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading = Reading { document, chart, ruleset, tags: ClaimTags::of(ruleset), spans };
-    let sentences: Vec<_> =
-        (0..document.sentences().len()).map(|sentence| reading.sentence_cues(sentence)).collect();
+    let reading = Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
+    let is_exercise = reading.is_exercise();
+    let sentences: Vec<_> = (0..document.sentences().len())
+        .map(|sentence| reading.sentence_cues(sentence))
+        .map(|cues| SentenceCues { hypothetical: cues.hypothetical || is_exercise, ..cues })
+        .collect();
     let mut drafts = Vec::new();
     let mut events = Vec::new();
     for idx in &chart.frames {
@@ -49,13 +64,15 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
             _ => {}
         }
     }
-    let mut frames: Vec<Frame> = reading
-        .settle(drafts)
+    let mut drafts = reading.settle(drafts);
+    reading.carry_groups(&mut drafts);
+    reading.mark_cumulative(&mut drafts);
+    let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
-                || sentences[draft.frame.sentence].cumulative
-                || is_of_a_war(&draft.frame),
+                || is_of_a_war(&draft.frame)
+                || reading.adds_attacks_up(&draft.frame),
             ..draft.frame
         })
         .chain(events::settle(events))
@@ -64,12 +81,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Ext
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     context::explain(&mut frames);
+    let names = reading.names();
     Extraction {
         frames,
-        names: reading.names(),
+        names,
         times: crate::time::mentions(document, ruleset, chart),
         sentences,
-        sayings: Vec::new(),
+        sayings,
         ruleset: ruleset.digest().clone(),
     }
 }
@@ -87,6 +105,13 @@ fn is_of_a_war(frame: &Frame) -> bool {
 }
 
 impl Reading<'_, '_> {
+    /// "58 air strikes hit the city in May": several attacks in a month or a year are no one incident.
+    fn adds_attacks_up(&self, frame: &Frame) -> bool {
+        frame.kind == Kind::Attacks
+            && frame.figure.n.is_none_or(|n| n > 1)
+            && self.names_a_long_time(frame.sentence)
+    }
+
     fn rule_nodes<'c>(&'c self, found: &'c Match, name: &'c str) -> impl Iterator<Item = NodeIdx> + 'c {
         self.chart
             .captures(self.ruleset, found)

@@ -4,6 +4,7 @@ use super::Reading;
 use super::count;
 use crate::chart::NodeIdx;
 use crate::engine::TagSet;
+use crate::extraction::Tokens;
 use cairn_model::{Figure, Group, Object};
 
 impl Reading<'_, '_> {
@@ -59,7 +60,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn own_group(&self, node: NodeIdx) -> Group {
+    /// The group that a noun's own words tell, without those it is joined with.
+    pub(super) fn own_group(&self, node: NodeIdx) -> Group {
         let head = self.chart.nodes[node as usize].tags;
         if let Some(group) = self.group_of_tags(&head) {
             return group;
@@ -71,10 +73,31 @@ impl Reading<'_, '_> {
                 return group;
             }
         }
+        if self.is_minor(node) {
+            return Group::Civilian;
+        }
         if head.contains(self.tags.forces) {
             return Group::StateForce;
         }
         self.group_behind(node).unwrap_or(Group::Unspecified)
+    }
+
+    /// Whether the age beside a person is that of a child: "her 11-year-old son", "her son, 11,".
+    fn is_minor(&self, node: NodeIdx) -> bool {
+        const OF_AGE: u64 = 18;
+        let years = |token: usize| {
+            let word = self.document.word(token);
+            let digits = word.find(|c: char| !c.is_ascii_digit()).map_or(word, |end| &word[..end]);
+            digits.parse::<u64>().ok()
+        };
+        let inside = self.chart.made_by(node).and_then(|found| {
+            let age = self.chart.children(found).iter().find(|child| self.has(**child, self.tags.old))?;
+            years(self.chart.nodes[*age as usize].from as usize)
+        });
+        let end = self.chart.nodes[node as usize].to as usize;
+        let comma = |token: usize| token < self.document.tokens().len() && self.document.word(token) == ",";
+        let behind = || (comma(end) && comma(end + 2)).then(|| years(end + 1)).flatten();
+        inside.or_else(behind).is_some_and(|years| years < OF_AGE)
     }
 
     /// The noun without a count of its own that shares the count of the one before it.
@@ -114,7 +137,8 @@ impl Reading<'_, '_> {
         let node = &self.chart.nodes[node as usize];
         let tags = &node.tags;
         // The rank or trade before a person's name.
-        let is_noun = tags.contains(self.tags.singular) && !tags.contains(self.tags.adj);
+        let is_noun = (tags.contains(self.tags.singular) || tags.contains(self.tags.namelike))
+            && !tags.contains(self.tags.adj);
         if let Some(group) = self.group_of_tags(tags).filter(|_| tags.contains(self.tags.people) && is_noun) {
             return Some(group);
         }
@@ -132,6 +156,22 @@ impl Reading<'_, '_> {
         self.chart.children(found).iter().find_map(|child| self.group_of_modifier(*child))
     }
 
+    /// The party whose members are counted, where the words leave their group open: "two members of
+    /// the Zarmeni Guard".
+    pub(super) fn party_of(&self, node: NodeIdx, group: Group) -> Option<Tokens> {
+        if group != Group::Unspecified || !self.has(node, self.tags.members) {
+            return None;
+        }
+        let sentence = self.document.sentence_of(self.chart.nodes[node as usize].from as usize);
+        let symbols = &self.chart.symbols[sentence];
+        let at = symbols.iter().position(|symbol| *symbol == node)?;
+        let mut behind = symbols.get(at + 1..)?.iter().copied();
+        behind.next().filter(|of| self.has(*of, self.tags.of))?;
+        let party = behind.take(2).find(|node| self.has(*node, self.tags.name))?;
+        let party = &self.chart.nodes[party as usize];
+        Some(party.from as usize..party.to as usize)
+    }
+
     /// The group that "of" and the noun behind a people noun give it.
     fn group_behind(&self, node: NodeIdx) -> Option<Group> {
         let sentence = self.document.sentence_of(self.chart.nodes[node as usize].from as usize);
@@ -143,6 +183,8 @@ impl Reading<'_, '_> {
         }
         let behind = *symbols.get(at + 2)?;
         let tags = self.chart.nodes[behind as usize].tags;
-        self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind))
+        let told = self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind));
+        // "Members of the 57th Front", "men of the brigade".
+        told.or_else(|| self.has(node, self.tags.any_side).then(|| self.side_of(behind)).flatten())
     }
 }

@@ -1,16 +1,19 @@
-//! Shares of a larger figure: "twelve people, including three children".
+//! Shares of a larger figure ("twelve people, including three children"), and the figure of another
+//! span that one is compared with.
 
 use super::Reading;
 use super::people::Subject;
 use super::settle::{Draft, Strength};
 use crate::chart::{Match, NodeIdx};
 use crate::ruleset::Rule;
-use cairn_model::{Kind, Object, Status};
+use super::sides::is_armed;
+use cairn_model::{Group, Kind, Object, Status};
 
 /// What a share takes from its whole.
 struct Whole {
     kind: Kind,
-    is_people: bool,
+    object: Option<Object>,
+    group: Option<Group>,
     trigger: std::ops::Range<usize>,
     status: Status,
     cumulative: bool,
@@ -24,23 +27,39 @@ impl Reading<'_, '_> {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);
             let Some(whole) = self.whole(found, rule, node, drafts) else { continue };
+            if rule.set("roles") == Some("compared") {
+                drafts.extend(self.compared(what, rule, &whole));
+                continue;
+            }
             let is_people = self.is_people(what) || self.is_open(what);
-            if whole.is_people != is_people {
+            if (whole.object == Some(Object::People)) != is_people {
                 continue;
             }
             let Some(figure) = self.figure_of(node) else { continue };
-            let group = is_people.then(|| self.group_of(what));
+            let by_age = self.has(what, self.tags.of_any_group);
+            let group = is_people.then(|| share_of(whole.group, self.group_of(what), by_age));
             let object =
                 if is_people { Object::People } else { self.object_of(what).unwrap_or(Object::Other) };
             let subject = Subject { kind: whole.kind, object, group, figure };
             let strength = if counts.is_empty() { Strength::Part } else { Strength::Subject };
             let mut draft = self.draft(node, node, rule, strength, subject);
-            draft.frame.part_of = true;
+            let replaced = rule.set("status").and_then(|word| word.parse().ok());
+            draft.frame.part_of = replaced.is_none();
             draft.frame.trigger = whole.trigger;
-            draft.frame.status = whole.status;
+            draft.frame.status = replaced.unwrap_or(whole.status);
             draft.frame.cumulative |= whole.cumulative;
             drafts.push(draft);
         }
+    }
+
+    /// "Up from 818 in the same period of 2008": the same kind of figure for another span.
+    fn compared(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
+        let (object, figure) = (whole.object?, self.figure_of(node)?);
+        let subject = Subject { kind: whole.kind, object, group: whole.group, figure };
+        let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
+        draft.frame.status = whole.status;
+        draft.frame.cumulative = true;
+        Some(draft)
     }
 
     fn whole(&self, found: &Match, rule: &Rule, node: NodeIdx, drafts: &[Draft]) -> Option<Whole> {
@@ -48,7 +67,8 @@ impl Reading<'_, '_> {
             let trigger = self.chart.tokens(found);
             return Some(Whole {
                 kind,
-                is_people: true,
+                object: Some(Object::People),
+                group: None,
                 trigger,
                 status: Status::Asserted,
                 cumulative: false,
@@ -73,10 +93,20 @@ impl Reading<'_, '_> {
             .max_by_key(|draft| draft.frame.counted.end)?;
         Some(Whole {
             kind: draft.frame.kind,
-            is_people: draft.frame.object == Some(Object::People),
+            object: draft.frame.object,
+            group: draft.frame.group,
             trigger: draft.frame.trigger.clone(),
             status: draft.frame.status,
             cumulative: draft.frame.cumulative,
         })
+    }
+}
+
+/// The group of a share: "six guerrillas, two of them minors" are guerrillas all, where the share is
+/// told by age or sex only, and what a share does not tell it takes from its whole.
+fn share_of(whole: Option<Group>, own: Group, by_age: bool) -> Group {
+    match whole {
+        Some(whole) if own == Group::Unspecified || (is_armed(whole) && by_age) => whole,
+        _ => own,
     }
 }

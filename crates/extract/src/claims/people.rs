@@ -1,11 +1,11 @@
 //! Figures of harm and loss: what is counted, and what happened to it by which words.
 
-use super::Reading;
 use super::settle::{Draft, Strength};
+use super::{Reading, count};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;
-use cairn_model::{Figure, Group, Kind, Object, Qualifier};
+use cairn_model::{Figure, Group, Kind, Object, Qualifier, Status};
 
 impl Reading<'_, '_> {
     /// Whether a head speaks of its whole list as of an estimate: "estimated losses include ...".
@@ -27,17 +27,21 @@ impl Reading<'_, '_> {
         let triggers: Vec<NodeIdx> =
             self.rule_nodes(found, "verb").chain(self.rule_nodes(found, "toll")).collect();
         let about = self.rule_nodes(found, "verb").any(|verb| self.says_about(verb));
-        // "Brings to 41 the number of people killed": the number stands apart from what it counts.
-        let class = self.rule_nodes(found, "what").next().filter(|_| roles == "number");
-        for (i, node) in self.rule_nodes(found, capture).enumerate() {
+        // "Tanks 5,000", "the number of farmers killed passed 700": the number stands apart.
+        let counts: Vec<NodeIdx> = match roles {
+            "paired" => self.rule_nodes(found, "n").collect(),
+            _ => Vec::new(),
+        };
+        for (i, what) in self.rule_nodes(found, capture).enumerate() {
+            let node = counts.get(i).copied().unwrap_or(what);
             let strength = if i > 0 && roles == "object" { Strength::Continued } else { first };
-            let own = [node];
+            let own = [what];
             let triggers = if triggers.is_empty() { &own[..] } else { &triggers[..] };
             // Two verbs of one count: "kidnapped and murdered", but "killed or wounded" gives a sum
             // whose parts nobody knows.
             let readings: Vec<_> = triggers
                 .iter()
-                .filter_map(|trigger| Some((*trigger, self.what(class.unwrap_or(node), *trigger, rule)?)))
+                .filter_map(|trigger| Some((*trigger, self.what(what, *trigger, rule)?)))
                 .collect();
             let has = |kind| readings.iter().any(|(_, (known, ..))| *known == kind);
             if has(Kind::Killed) && has(Kind::Wounded) {
@@ -45,18 +49,40 @@ impl Reading<'_, '_> {
             }
             for (trigger, (kind, object, group)) in readings {
                 let Some(mut figure) = self.figure_of(node) else { continue };
-                if about && figure.qualifier == Qualifier::Exact {
-                    figure.qualifier = Qualifier::About;
+                if figure.qualifier == Qualifier::Exact {
+                    let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
+                    figure.qualifier = match stated {
+                        Some(qualifier) => qualifier,
+                        None if about => Qualifier::About,
+                        None => Qualifier::Exact,
+                    };
                 }
-                drafts.push(self.draft(
-                    node,
-                    trigger,
-                    rule,
-                    strength,
-                    Subject { kind, object, group, figure },
-                ));
+                let mut draft =
+                    self.draft(node, trigger, rule, strength, Subject { kind, object, group, figure });
+                if let Some(status) = rule.set("status").and_then(|word| word.parse().ok()) {
+                    draft.frame.status = status;
+                }
+                match self.revised(node, rule) {
+                    Some((old, new)) => {
+                        draft.frame.figure = Figure::exact(new);
+                        drafts.push(draft.clone());
+                        draft.frame.figure = Figure::exact(old);
+                        draft.frame.status = Status::Superseded;
+                        drafts.push(draft);
+                    }
+                    None => drafts.push(draft),
+                }
             }
         }
+    }
+
+    /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
+    fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
+        let from = (self.chart.nodes[node as usize].from as usize).checked_sub(1)?;
+        let is_change = rule.set("roles") == Some("number")
+            && self.has(node, self.tags.count)
+            && self.document.word(from).eq_ignore_ascii_case("from");
+        is_change.then(|| count::ends(self.document, self.chart, self.ruleset, node))?
     }
 
     fn what(&self, node: NodeIdx, trigger: NodeIdx, rule: &Rule) -> Option<(Kind, Object, Option<Group>)> {
@@ -87,7 +113,8 @@ impl Reading<'_, '_> {
                 None if rule.set("roles") == Some("noun") => self.noun_kind(node)?,
                 None => self.kind_for_people(&tags)?,
             };
-            let group = self.group_of(node);
+            let stated = rule.set("group").and_then(|group| group.parse().ok());
+            let group = stated.unwrap_or_else(|| self.group_of(node));
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
@@ -163,7 +190,7 @@ impl Reading<'_, '_> {
     /// Whether the verb can only be said of people, so that an open count counts people.
     fn takes_people(&self, node: NodeIdx, trigger: NodeIdx, fixed: Option<Kind>, lost: bool) -> bool {
         let tags = self.chart.nodes[trigger as usize].tags;
-        let t = &self.tags;
+        let t = self.tags;
         let of_people = [
             t.v_kill,
             t.v_die,
@@ -228,10 +255,11 @@ impl Reading<'_, '_> {
                 cumulative: roles.cumulative,
                 part_of: false,
                 sentence,
+                scope: self.scope(sentence, tokens(node).start),
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
-                target: None,
+                target: subject.group.and_then(|group| self.party_of(node, group)),
                 instrument: roles.instrument,
                 agreement: None,
                 rules: self.rule_ids(node, rule),

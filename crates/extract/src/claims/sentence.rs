@@ -3,7 +3,6 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
-use cairn_model::Status;
 
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
@@ -14,53 +13,25 @@ impl Reading<'_, '_> {
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
-            cumulative: any(self.tags.cumulative_cue)
-                || self.in_a_span(sentence)
-                || self.since_long_ago(symbols)
-                || self.in_a_war(symbols),
-            hypothetical: leads,
+            cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
+            hypothetical: leads || any(self.tags.simulated),
         }
     }
 
-    /// "In the past two weeks", or "this year" with a verb in the perfect.
-    fn in_a_span(&self, sentence: usize) -> bool {
-        let perfect = || {
-            self.chart.symbols[sentence]
-                .iter()
-                .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
-        };
+    /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.
+    pub(super) fn is_exercise(&self) -> bool {
+        const OPENING: usize = 3;
+        let opening = || self.chart.symbols.iter().take(OPENING).flatten().copied();
+        let any = |tag| opening().any(|node| self.carries(node, tag));
+        any(self.tags.exercise_text) || (any(self.tags.simulated) && any(self.tags.drill))
+    }
+
+    /// Whether a sentence names a month, a year or a stretch between two dates.
+    pub(super) fn names_a_long_time(&self, sentence: usize) -> bool {
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
-            let rule = &self.ruleset.rules[found.rule as usize];
-            found.sentence as usize == sentence && (rule.set("only").is_none() || perfect())
-        })
-    }
-
-    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
-    /// operation of some days is one incident.
-    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            // "Hostages held since March": since then they were held, not freed.
-            let of_a_state = at > 0
-                && self.has(symbols[at - 1], self.tags.bare)
-                && !self.has(symbols[at - 1], self.tags.harm);
-            self.has(*node, self.tags.since)
-                && !of_a_state
-                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
-        })
-    }
-
-    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
-    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            self.has(*node, self.tags.in_span)
-                && behind
-                    .iter()
-                    .take(5)
-                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
-                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
+            found.sentence as usize == sentence
+                && self.ruleset.rules[found.rule as usize].set("only") == Some("tally")
         })
     }
 
@@ -71,78 +42,6 @@ impl Reading<'_, '_> {
                 .chart
                 .made_by(node)
                 .is_some_and(|found| self.chart.children(found).iter().any(|child| self.carries(*child, tag)))
-    }
-
-    /// The status of a figure: by the words of what happened, by those between the two ("are feared
-    /// dead"), and by a denial that governs the clause.
-    pub(super) fn status_of(&self, counted: NodeIdx, trigger: NodeIdx, is_zero: bool) -> Status {
-        let symbols =
-            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
-        let at = |node| symbols.iter().position(|symbol| *symbol == node);
-        let (Some(counted), Some(happened)) = (at(counted), at(trigger)) else {
-            return self.status(trigger, is_zero);
-        };
-        if symbols[..happened].iter().enumerate().any(|(at, node)| {
-            self.has(*node, self.tags.v_deny)
-                && self.has(*node, self.tags.verb)
-                && self.governs(&symbols[at + 1..=happened])
-        }) {
-            return Status::Denied;
-        }
-        let between = symbols.get(counted + 1..happened).unwrap_or_default();
-        if !self.has(trigger, self.tags.verb)
-            && between.iter().any(|node| self.carries(*node, self.tags.hedge))
-        {
-            return Status::Possible;
-        }
-        self.status(trigger, is_zero)
-    }
-
-    /// Whether what follows a verb of denial is what it denies: "that ...", "reports that ...", or a
-    /// gerund ("denied killing"), with no other verb between.
-    fn governs(&self, behind: &[NodeIdx]) -> bool {
-        let Some((happened, before)) = behind.split_last() else { return false };
-        if !self.has(*happened, self.tags.verb) || before.iter().any(|node| self.has(*node, self.tags.verb)) {
-            return false;
-        }
-        let that = |node: &NodeIdx| {
-            let from = self.chart.nodes[*node as usize].from as usize;
-            self.document.word(from).eq_ignore_ascii_case("that")
-        };
-        behind.len() == 1 || behind.iter().take(2).any(that)
-    }
-
-    /// Asserted, denied, planned or possible, by the words of the verb group.
-    pub(super) fn status(&self, trigger: NodeIdx, is_zero: bool) -> Status {
-        let node = &self.chart.nodes[trigger as usize];
-        let mut tags = crate::engine::TagSet::default();
-        let mut stack = vec![trigger];
-        while let Some(node) = stack.pop() {
-            tags = tags.union(&self.chart.nodes[node as usize].tags);
-            if let Some(found) = self.chart.made_by(node) {
-                stack.extend(self.chart.children(found));
-            }
-        }
-        let t = &self.tags;
-        let has = |tag| tags.contains(tag);
-        if !node.tags.contains(t.verb) {
-            return Status::Asserted;
-        }
-        if has(t.negation) || has(t.negated_aux) {
-            return if is_zero { Status::Asserted } else { Status::Denied };
-        }
-        if has(t.may) || has(t.hedge) {
-            return Status::Possible;
-        }
-        // "Are said to have killed" tells of the past; "to kill" of an intention.
-        // What people had to do, they did.
-        if has(t.had_to) {
-            return Status::Asserted;
-        }
-        if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
-            return Status::Planned;
-        }
-        Status::Asserted
     }
 
     pub(super) fn names(&self) -> Vec<NameMention> {
@@ -198,6 +97,18 @@ impl Reading<'_, '_> {
         modifiers
     }
 
+    /// Whether a name opens a line of a list: "- El Obeid: two clinics hit".
+    fn labels_line(&self, start: usize, token: usize) -> bool {
+        let opens =
+            (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
+        let end = self.chart.symbols[self.document.sentence_of(token)]
+            .iter()
+            .map(|node| &self.chart.nodes[*node as usize])
+            .find(|node| node.from as usize <= token && token < node.to as usize)
+            .map_or(token + 1, |node| node.to as usize);
+        opens && end < self.document.tokens().len() && self.document.word(end) == ":"
+    }
+
     /// Whether a token stands in brackets, behind other words of the bracket.
     fn in_aside(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
@@ -209,6 +120,9 @@ impl Reading<'_, '_> {
     /// Whether a preposition of place stands before a token, determiners and adjectives between.
     fn after_place_preposition(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
+        if sentence > 0 && self.labels_line(start, token) {
+            return true;
+        }
         for before in (start..token).rev().take(4) {
             let lower = self.document.word(before).to_lowercase();
             let Some(entry) = self.ruleset.vocabulary.word(&lower) else { return false };
@@ -216,8 +130,8 @@ impl Reading<'_, '_> {
             if tags.contains(self.tags.prep_place) {
                 return true;
             }
-            let passes = ["det", "adj", "direction", "noun", "place-word"];
-            if !passes.iter().filter_map(|tag| self.ruleset.tags.get(tag)).any(|tag| tags.contains(tag)) {
+            let t = self.tags;
+            if ![t.det, t.adj, t.direction, t.noun, t.place_word].iter().any(|tag| tags.contains(*tag)) {
                 return false;
             }
         }

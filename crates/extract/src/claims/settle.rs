@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::Frame;
-use cairn_model::{Kind, Object, Qualifier};
+use cairn_model::{Group, Kind, Object, Qualifier};
 
 /// A frame that still has to hold its own against others about the same words.
 #[derive(Debug, Clone)]
@@ -76,7 +76,11 @@ impl Reading<'_, '_> {
         self.drop_known_pronouns(&mut drafts);
         drop_shortened_headlines(&mut drafts);
         drafts.sort_by_key(|draft| (draft.frame.sentence, draft.frame.counted.start, draft.frame.kind));
-        drafts.dedup_by(|a, b| a.node == b.node && a.frame.kind == b.frame.kind);
+        drafts.dedup_by(|a, b| {
+            a.node == b.node && a.frame.kind == b.frame.kind && a.frame.status == b.frame.status
+        });
+        self.drop_known_persons(&mut drafts);
+        self.group_the_rest(&mut drafts);
         drafts
     }
 
@@ -90,6 +94,73 @@ impl Reading<'_, '_> {
             .iter()
             .filter(|node| (from..to).contains(&self.chart.nodes[**node as usize].from))
             .any(|node| self.has(*node, self.tags.rel))
+    }
+
+    /// "The mayor was killed" counts one where nobody has been counted before; after "a soldier was
+    /// killed" or "12 people were killed" it tells more of the same. "Her son" is somebody new, but
+    /// after a number he is one of them.
+    fn drop_known_persons(&self, drafts: &mut Vec<Draft>) {
+        let before: Vec<(Kind, usize, Option<u64>, Option<Group>)> = drafts
+            .iter()
+            .filter(|draft| !self.has(draft.node, self.tags.definite))
+            .map(|draft| {
+                let frame = &draft.frame;
+                (frame.kind, frame.sentence, frame.figure.n, frame.group)
+            })
+            .collect();
+        drafts.retain(|draft| {
+            let frame = &draft.frame;
+            let is_relative = self.has(draft.node, self.tags.somebodys);
+            !self.has(draft.node, self.tags.definite)
+                || !before.iter().any(|(kind, sentence, n, group)| {
+                    let is_other_one = is_relative && *n == Some(1) && *group != frame.group;
+                    *kind == frame.kind && *sentence < frame.sentence && !is_other_one
+                })
+        });
+    }
+
+    /// "50 troops were executed, 19 more were killed": a bare rest is of those counted before.
+    /// "Wounding dozens of them": so is a share of "them", whatever happened to it.
+    fn group_the_rest(&self, drafts: &mut [Draft]) {
+        for i in 0..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(i);
+            let Some(draft) = rest.first_mut() else { return };
+            let is_rest = self.counts_the_rest(draft.node);
+            if draft.frame.group != Some(Group::Unspecified) || !(is_rest || self.counts_them(draft.node)) {
+                continue;
+            }
+            let whole = before.iter().rev().find(|whole| {
+                whole.frame.object == Some(Object::People)
+                    && !whole.frame.part_of
+                    && draft.frame.sentence - whole.frame.sentence <= 1
+                    && (!is_rest || whole.frame.kind == draft.frame.kind)
+            });
+            if let Some(whole) = whole {
+                draft.frame.group = whole.frame.group;
+            }
+        }
+    }
+
+    /// "19 more", "21 others", "another three".
+    fn counts_the_rest(&self, node: NodeIdx) -> bool {
+        let of_the_rest = || {
+            let node = &self.chart.nodes[node as usize];
+            let rest = ["more", "another", "further"];
+            (node.from..node.to).any(|token| {
+                rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word))
+            })
+        };
+        self.has(node, self.tags.others) || (self.has(node, self.tags.count) && of_the_rest())
+    }
+
+    /// "Dozens of them", "three of whom".
+    fn counts_them(&self, node: NodeIdx) -> bool {
+        let end = self.chart.nodes[node as usize].to as usize;
+        let is = |token: usize, word: &str| {
+            token < self.document.tokens().len() && self.document.word(token).eq_ignore_ascii_case(word)
+        };
+        let them = |token| is(token, "them") || is(token, "whom");
+        (is(end, "of") && them(end + 1)) || (is(end - 1, "of") && them(end))
     }
 
     /// "Seven were killed, among them a child and nine others were injured": what stands in a share

@@ -1,5 +1,4 @@
-use crate::engine::TagId;
-use crate::ruleset::Ruleset;
+use crate::engine::{TagId, TagNames};
 use cairn_model::{EventType, Object};
 
 /// Declares the tags that reading frames asks for by name. A tag that the ruleset does not have
@@ -7,6 +6,7 @@ use cairn_model::{EventType, Object};
 macro_rules! claim_tags {
     ($($field:ident = $name:literal,)+) => {
         /// The tags that reading frames asks for.
+        #[derive(Debug, Clone)]
         pub(crate) struct ClaimTags {
             $(pub $field: TagId,)+
             /// Object classes with their tags (`o-tank`), in the order of the closed list.
@@ -16,10 +16,11 @@ macro_rules! claim_tags {
         }
 
         impl ClaimTags {
-            pub(crate) fn of(ruleset: &Ruleset) -> Self {
+            /// Looks the tags up, once for a ruleset.
+            pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
                 let none = TagId(511);
-                let tag = |name: &str| ruleset.tags.get(name).unwrap_or(none);
+                let tag = |name: &str| names.get(name).unwrap_or(none);
                 let objects = Object::ALL.iter().map(|object| (tag(&format!("o-{object}")), *object)).collect();
                 let events = EventType::ALL.iter().map(|event| (tag(&format!("e-{event}")), *event)).collect();
                 Self { $($field: tag($name),)+ objects, events }
@@ -32,6 +33,7 @@ claim_tags! {
     count = "Count",
     noun_group = "NounGroup",
     name = "Name",
+    namelike = "namelike",
     verb = "Verb",
     time = "Time",
     people = "people",
@@ -115,6 +117,23 @@ claim_tags! {
     many = "many",
     dual = "dual-count",
     others = "others",
+    definite = "definite",
+    superlative = "superlative",
+    v_tally = "v-tally",
+    v_report = "v-report",
+    report_noun = "report-noun",
+    toll_noun = "toll-noun",
+    former = "former",
+    at_first = "at-first",
+    before_now = "before-now",
+    punct = "punct",
+    but = "but",
+    old = "old",
+    somebodys = "somebodys",
+    members = "members",
+    simulated = "simulated",
+    drill = "drill",
+    exercise_text = "exercise-text",
     single = "single",
     singular = "singular",
     plural = "plural",
@@ -124,6 +143,10 @@ claim_tags! {
     harm = "harm",
     harm_noun = "harm-noun",
     adj = "adj",
+    det = "det",
+    direction = "direction",
+    noun = "noun",
+    place_word = "place-word",
     v_eliminate = "v-eliminate",
     v_find = "v-find",
     v_release = "v-release",
@@ -133,6 +156,30 @@ claim_tags! {
     rel = "rel",
     and = "and",
     war = "war",
+    enemy_word = "enemy-word",
+    own_word = "own-word",
+    we = "we",
+    side_noun = "side-noun",
+    any_side = "any-side",
+    among = "among",
+    side_state = "side-state",
+    side_fighter = "side-fighter",
+    voice_state = "voice-state",
+    voice_rebel = "voice-rebel",
+    mercenary = "mercenary",
+    local_militia = "local-militia",
+    losses_noun = "losses-noun",
+    conj = "conj",
+    dayish = "dayish",
+    daytime = "daytime",
+    relunit = "relunit",
+    tally_word = "tally-word",
+    of_any_group = "of-any-group",
+    v_say = "v-say",
+    v_rise = "v-rise",
+    ing = "ing",
+    v_lose = "v-lose",
+    v_cost = "v-cost",
     plain_deal = "plain-deal",
     zone_noun = "zone-noun",
     v_agree = "v-agree",

@@ -2,6 +2,8 @@ use super::card::{Card, Cascade, Mode, RuleStatus};
 use super::fault::{Fault, Faults, FileFaults};
 use super::lexicon::{LexiconFile, Vocabulary};
 use super::{Level, Rule, Ruleset, ShapeTags};
+use crate::attribution::SayingTags;
+use crate::claims::ClaimTags;
 use crate::engine::{self, Names, Pattern, Program, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
 use rustc_hash::FxHashMap;
@@ -132,6 +134,8 @@ impl Loader {
             }
         }
         Some(Ruleset {
+            claim_tags: ClaimTags::of(&self.tags),
+            saying_tags: SayingTags::of(&self.tags),
             tags: std::mem::take(&mut self.tags),
             shapes,
             vocabulary: std::mem::take(&mut self.vocabulary),
@@ -327,6 +331,7 @@ impl Loader {
             ed: tag("ed")?,
             ing: tag("ing")?,
             ly: tag("ly")?,
+            old: tag("old")?,
         })
     }
 }

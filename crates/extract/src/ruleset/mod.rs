@@ -11,6 +11,8 @@ pub use card::{Card, Example, RuleStatus};
 pub use fault::{Fault, Faults};
 pub(crate) use lexicon::{Vocabulary, normal};
 
+use crate::attribution::SayingTags;
+use crate::claims::ClaimTags;
 use crate::engine::{CaptureName, Program, TagId, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
 use rustc_hash::FxHashMap;
@@ -27,6 +29,8 @@ pub struct Ruleset {
     pub(crate) rules: Vec<Rule>,
     /// Tags that say what kind of group a symbol is; a group does not inherit them from its head.
     pub(crate) kinds: TagSet,
+    pub(crate) claim_tags: ClaimTags,
+    pub(crate) saying_tags: SayingTags,
     digest: RulesetDigest,
 }
 
@@ -91,6 +95,8 @@ pub(crate) struct ShapeTags {
     pub ed: TagId,
     pub ing: TagId,
     pub ly: TagId,
+    /// Ages: `11-year-old`.
+    pub old: TagId,
 }
 
 impl Ruleset {

@@ -18,12 +18,23 @@ pub struct PlaceMention<'t> {
     pub relation: Option<&'t str>,
     /// Why the place is believed.
     pub basis: PlaceBasis,
+    /// Whether it is named in passing, inside the name of something else: it says little of where
+    /// the report is.
+    pub in_passing: bool,
 }
 
 impl<'t> PlaceMention<'t> {
     /// A bare name that its clause states.
     pub fn new(words: &'t str, span: Span) -> Self {
-        Self { words, span, level: None, within: Vec::new(), relation: None, basis: PlaceBasis::Stated }
+        Self {
+            words,
+            span,
+            level: None,
+            within: Vec::new(),
+            relation: None,
+            basis: PlaceBasis::Stated,
+            in_passing: false,
+        }
     }
 
     /// The same, lying in a named place.

@@ -6,7 +6,7 @@ use super::gazetteer::{Gazetteer, Place};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use super::mention::{PlaceMention, ReportContext};
-use super::sense::{Sense, containing_senses, senses};
+use super::sense::{Sense, containing_senses, is_within_km, senses};
 use super::strength::is_common_word;
 use cairn_model::{PlacePrecision, PlaceValue};
 
@@ -25,13 +25,19 @@ pub fn resolve_places(
         let outer: Vec<Vec<Sense>> =
             name.within.iter().map(|outer| containing_senses(gazetteer, outer, context.country)).collect();
         let found = senses(gazetteer, name.words, name.level, &outer);
-        units.push(Unit { senses: found, weight: f64::from(name.n).sqrt() });
+        units.push(Unit { senses: found, weight: name.n.sqrt() });
         containers.push(outer);
     }
     add_context(gazetteer, context, &mut units);
     let supports = weigh(&mut units);
+    let settled: Vec<Option<Spot>> = units.iter().map(spot).collect();
     let choices: Vec<Choice> = (0..names.len())
-        .map(|n| choose(&names[n], &units[n], &supports[n], &containers[n], context))
+        .map(|n| {
+            let others = settled.iter().enumerate().filter(|(other, _)| *other != n);
+            let is_elsewhere =
+                |sense: &Sense| is_elsewhere(sense, others.clone().filter_map(|(_, spot)| *spot));
+            choose(&names[n], &units[n], &supports[n], &containers[n], context, is_elsewhere)
+        })
         .collect();
     mentions.iter().zip(unit_of).map(|(mention, n)| value(mention, &names[n], choices[n])).collect()
 }
@@ -42,8 +48,12 @@ struct Name<'m> {
     words: &'m str,
     level: Option<PlaceLevel>,
     within: &'m [&'m str],
-    n: u32,
+    /// How often it is named; in passing counts a part.
+    n: f64,
 }
+
+/// What a mention in passing counts.
+const IN_PASSING: f64 = 0.25;
 
 /// The distinct names, and the number of the name of each mention.
 fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<usize>) {
@@ -51,6 +61,7 @@ fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<u
     let mut unit_of = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let key = fold(mention.words);
+        let n = if mention.in_passing { IN_PASSING } else { 1.0 };
         let same = |name: &&Name| name.key == key && name.level == mention.level;
         // A later bare mention takes over what an earlier clause said of the name.
         let known = names.iter().position(|name| {
@@ -58,12 +69,12 @@ fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<u
                 && (mention.within.is_empty() || name.within.is_empty() || name.within == mention.within)
         });
         match known {
-            Some(n) => {
-                names[n].n += 1;
-                if names[n].within.is_empty() {
-                    names[n].within = &mention.within;
+            Some(known) => {
+                names[known].n += n;
+                if names[known].within.is_empty() {
+                    names[known].within = &mention.within;
                 }
-                unit_of.push(n);
+                unit_of.push(known);
             }
             None => {
                 unit_of.push(names.len());
@@ -72,7 +83,7 @@ fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<u
                     words: mention.words,
                     level: mention.level,
                     within: &mention.within,
-                    n: 1,
+                    n,
                 });
             }
         }
@@ -106,6 +117,34 @@ enum Choice<'g> {
     Unknown,
 }
 
+/// Where a name most likely lies: country, first-level region (hashes, as in [`Sense`]), point.
+#[derive(Clone, Copy)]
+struct Spot {
+    country: u64,
+    region: u64,
+    point: [f64; 3],
+}
+
+/// Probability from which on a name is settled enough to place others.
+const SETTLED: f64 = 0.5;
+/// How far from every other place of its country a name may lie that only sounds right, in km.
+const EARSHOT: f64 = 60.0;
+
+fn spot(unit: &Unit) -> Option<Spot> {
+    let is_settled = |sense: &&Sense| sense.probability >= SETTLED && sense.quality != NameQuality::Sound;
+    let sense = unit.senses.iter().find(is_settled).filter(|sense| sense.region != 0)?;
+    Some(Spot { country: sense.country, region: sense.region, point: sense.point })
+}
+
+/// Whether the report's other places of the country all lie in other regions: what only sounds right
+/// is then another place.
+fn is_elsewhere(sense: &Sense, others: impl Iterator<Item = Spot>) -> bool {
+    let mut at_home = others.filter(|other| other.country == sense.country).peekable();
+    at_home.peek().is_some()
+        && at_home
+            .all(|other| other.region != sense.region && !is_within_km(other.point, sense.point, EARSHOT))
+}
+
 /// Support of a country above which a name that only sounds right, or is also a common word, is
 /// believed.
 const BELIEVED: f64 = 0.15;
@@ -116,12 +155,21 @@ fn choose<'g>(
     supports: &[Support],
     containers: &[Vec<Sense<'g>>],
     context: &ReportContext,
+    is_elsewhere: impl Fn(&Sense) -> bool,
 ) -> Choice<'g> {
     let best = unit.senses.iter().zip(supports).reduce(|a, b| if b.0.score > a.0.score { b } else { a });
     if let Some((sense, support)) = best {
         let is_home = context.country.is_some_and(|code| code == sense.place.country());
-        let is_supported = sense.is_contained || support.country >= BELIEVED || is_home;
+        let is_misheard = sense.quality == NameQuality::Sound && !sense.is_contained && is_elsewhere(sense);
+        let is_supported = sense.is_contained || !is_misheard && (support.country >= BELIEVED || is_home);
+        // A hospital or a quarter that bears a town's name lies in it only where the report is there.
+        let is_eponym = sense.level == PlaceLevel::City
+            && matches!(
+                name.level.or(split_level(&name.key).1),
+                Some(PlaceLevel::Site | PlaceLevel::District)
+            );
         let is_plain = sense.quality != NameQuality::Sound
+            && !is_eponym
             && (name.level.is_some() || split_level(&name.key).1.is_some() || !is_common_word(&name.key));
         if (is_plain || is_supported) && (containers.is_empty() || sense.is_contained) {
             return Choice::Place(sense.place);
@@ -181,6 +229,10 @@ fn precision(place: Place, asked: Option<PlaceLevel>, relation: Option<&str>) ->
         PlaceLevel::City | PlaceLevel::District | PlaceLevel::Site => match asked {
             Some(PlaceLevel::Adm1) => PlacePrecision::Adm1,
             Some(PlaceLevel::Adm2) => PlacePrecision::Adm2,
+            // "Aleppo hospital" is somewhere in Aleppo.
+            Some(PlaceLevel::Site | PlaceLevel::District) if place.level() == PlaceLevel::City => {
+                PlacePrecision::Near
+            }
             // Points of our own tables are right to some kilometres only.
             _ if relation.is_some() || place.geonames_id().is_none() => PlacePrecision::Near,
             _ => PlacePrecision::Exact,

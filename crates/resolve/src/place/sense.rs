@@ -106,6 +106,12 @@ pub(super) fn senses<'g>(
     if bare != folded {
         add_new(&mut candidates, gazetteer.lookup_folded(bare));
     }
+    // Some outlets and corpora lose the apostrophe ("Syrias north").
+    if candidates.is_empty()
+        && let Some(owner) = bare.strip_suffix('s')
+    {
+        candidates.extend(gazetteer.exact(owner));
+    }
     let mut senses: Vec<Sense> =
         candidates.into_iter().map(|candidate| sense(candidate, asked, containers)).collect();
     let is_placed = containers.is_empty() || senses.iter().any(|sense| sense.is_contained);
@@ -226,7 +232,10 @@ fn drop_far_fetched(senses: &mut Vec<Sense>) {
     let is_own = |sense: &Sense| sense.quality == NameQuality::Primary;
     let is_region = |sense: &Sense| matches!(sense.level, PlaceLevel::Country | PlaceLevel::Adm1);
     if senses.iter().any(|sense| is_own(sense) && is_region(sense)) {
-        senses.retain(|sense| !sense.is_contained || is_own(sense) || is_region(sense));
+        senses.retain(|sense| {
+            let is_named = is_region(sense) && sense.quality != NameQuality::Sound;
+            !sense.is_contained || is_own(sense) || is_named
+        });
     }
 }
 
@@ -264,7 +273,12 @@ pub(super) const EARTH_KM: f64 = 6371.0;
 
 /// Whether two senses lie within some kilometres of each other.
 fn is_within(a: &Sense, b: &Sense, km: f64) -> bool {
-    chord(a.point, b.point) < (km / EARTH_KM).powi(2)
+    is_within_km(a.point, b.point, km)
+}
+
+/// Whether two points of the unit sphere lie within some kilometres of each other.
+pub(super) fn is_within_km(a: [f64; 3], b: [f64; 3], km: f64) -> bool {
+    chord(a, b) < (km / EARTH_KM).powi(2)
 }
 
 /// Square of the chord between two points of the unit sphere: cheap, and as good as the distance

@@ -31,18 +31,16 @@ pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
     let folded = fold(words);
     let (bare, level) = split_level(&folded);
     if bare.len() < 3 && level.is_none() {
-        // Abbreviations of states ("IN") are words; those of countries are known by their capitals.
-        let is_written_so = if bare == "us" {
-            words.starts_with(['U']) && !words.starts_with("Us")
-        } else {
-            words.contains(char::is_uppercase)
-        };
-        let is_country = gazetteer.exact(bare).any(|found| found.place.level() == PlaceLevel::Country);
-        return if is_country && is_written_so { NameStrength::Strong } else { NameStrength::None };
+        return of_abbreviation(gazetteer, words, bare);
     }
     let mut strength = NameStrength::None;
+    let mut is_demonym = false;
     for key in [folded.as_str(), bare].into_iter().take(if bare == folded { 1 } else { 2 }) {
-        for found in gazetteer.exact(key).filter(|found| found.quality != NameQuality::Demonym) {
+        for found in gazetteer.exact(key) {
+            is_demonym |= found.quality == NameQuality::Demonym;
+            if found.quality == NameQuality::Demonym {
+                continue;
+            }
             let people = found.place.population();
             let own = found.quality == NameQuality::Primary;
             strength = strength.max(match found.place.level() {
@@ -57,14 +55,59 @@ pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
             });
         }
     }
-    if strength == NameStrength::None && !gazetteer.lookup_folded(bare).is_empty() {
-        strength = NameStrength::Weak;
+    if strength == NameStrength::None {
+        strength = match bare.strip_suffix('s') {
+            // Some outlets and corpora lose the apostrophe ("Syrias north").
+            Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
+            _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
+            _ => NameStrength::None,
+        };
     }
     match level {
         Some(_) => strength,
+        // "Somali", "Afghan" are people, whatever town bears the name.
+        None if is_demonym => strength.min(NameStrength::Weak),
         None if is_common_word(&folded) => strength.min(NameStrength::Weak),
         None => strength,
     }
+}
+
+/// Two letters: countries are known by their capitals, states only with full stops ("S.C."), for
+/// without them they are words ("IN").
+fn of_abbreviation(gazetteer: &Gazetteer, words: &str, folded: &str) -> NameStrength {
+    let is_written_so = match folded {
+        "us" => words.starts_with('U') && !words.starts_with("Us"),
+        _ => words.contains(char::is_uppercase),
+    };
+    let has_stops = words.contains('.');
+    let is_known = gazetteer.exact(folded).any(|found| match found.place.level() {
+        PlaceLevel::Country => true,
+        PlaceLevel::Adm1 => has_stops,
+        _ => false,
+    });
+    if is_known && is_written_so { NameStrength::Strong } else { NameStrength::None }
+}
+
+/// Whether a folded name is a country's, a region's or a large town's own.
+fn is_well_known(gazetteer: &Gazetteer, folded: &str) -> bool {
+    folded.len() > 3
+        && gazetteer.exact(folded).any(|found| {
+            let is_large = found.place.population() >= LARGE;
+            found.quality == NameQuality::Primary
+                && match found.place.level() {
+                    PlaceLevel::Country | PlaceLevel::Adm1 => true,
+                    PlaceLevel::City => is_large,
+                    _ => false,
+                }
+        })
+}
+
+/// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.
+pub fn is_region_name(gazetteer: &Gazetteer, words: &str) -> bool {
+    gazetteer.exact(&fold(words)).any(|found| {
+        found.quality != NameQuality::Demonym
+            && matches!(found.place.level(), PlaceLevel::Country | PlaceLevel::Adm1)
+    })
 }
 
 /// Whether a folded name is also a common English word or a common name of persons.

@@ -1,9 +1,13 @@
 //! Where and when a report's events are: its places and times, resolved together, and the one that
 //! each claim takes.
 
+mod inner;
+mod mention;
 mod names;
 mod places;
+mod standing;
 mod times;
 
+pub use names::{PlaceName, PlaceRole, place_names};
 pub(crate) use places::Places;
 pub(crate) use times::Times;

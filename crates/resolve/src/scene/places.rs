@@ -1,4 +1,4 @@
-use super::names::{PlacedName, placed_names};
+use super::names::{PlaceName, PlaceRole, place_names};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame};
 use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
@@ -6,16 +6,19 @@ use cairn_text::Document;
 
 /// The places of a report, ready to be asked for the place of a claim.
 pub(crate) struct Places {
-    names: Vec<PlacedName>,
+    names: Vec<PlaceName>,
 }
 
 /// How many sentences back a place still holds.
 const REACH: usize = 4;
 
 impl Places {
-    /// Resolves the places of a report together.
+    /// Resolves the places of a report together. Datelines and places inside other names are no
+    /// places of events.
     pub(crate) fn new(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
-        Self { names: placed_names(document, extraction, knowledge) }
+        let mut names = place_names(document, extraction, knowledge);
+        names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
+        Self { names }
     }
 
     /// The country that most of the report's places lie in; the first of equals.
@@ -29,16 +32,14 @@ impl Places {
     /// The place of a claim: named in its own clause, else taken over from the sentences before,
     /// else from the lead, else from the headline.
     pub(crate) fn place_of(&self, frame: &Frame, extraction: &Extraction) -> Option<PlaceValue> {
-        let own: Vec<&PlacedName> = self.events_in(frame.sentence).collect();
+        let own = self.own_scenes(frame, extraction);
         if let Some(place) = self.own_place(frame, &own, extraction) {
             return Some(with_basis(place, PlaceBasis::Stated));
         }
-        if frame.cumulative {
-            // "The war in Zarmenia", "Zarmenia's war": a toll is about the country its sentence names.
-            let named = self.names_in(frame.sentence).max_by_key(|place| fineness(&place.value));
-            if let Some(place) = named {
-                return Some(with_basis(place, PlaceBasis::Stated));
-            }
+        if frame.cumulative
+            && let Some((place, basis)) = self.theatre(frame)
+        {
+            return Some(with_basis(place, basis));
         }
         let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev();
         let lead = 0..frame.sentence.min(REACH);
@@ -60,27 +61,69 @@ impl Places {
         coarse.map(|(place, basis)| with_basis(place, basis))
     }
 
+    /// Where a toll adds up ("the war in Zarmenia", "Zarmenia's war"): the country its sentence
+    /// names, unless that is who did it; else the country of the report, where it is named.
+    fn theatre(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+        let is_country = |name: &&PlaceName| name.value.precision == PlacePrecision::Country;
+        let is_party =
+            |name: &PlaceName| frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
+        let named = self
+            .names_in(frame.sentence)
+            .filter(|name| !is_party(name))
+            .max_by_key(|name| coarseness(&name.value));
+        if let Some(named) = named {
+            return Some((named, PlaceBasis::Stated));
+        }
+        let country = self.country()?;
+        let of_report = self
+            .names
+            .iter()
+            .filter(is_country)
+            .find(|name| name.value.country.as_deref() == Some(country))?;
+        Some((of_report, PlaceBasis::Narrative))
+    }
+
+    /// The scenes of a frame's sentence. What the sentence reports lies where the report says, not
+    /// where it is said ("In Arvad the ministry confirmed strikes on Duma").
+    fn own_scenes(&self, frame: &Frame, extraction: &Extraction) -> Vec<&PlaceName> {
+        let at = frame.trigger.start;
+        let saying = extraction.sayings.iter().find(|saying| {
+            saying.sentence == frame.sentence && saying.content.iter().any(|piece| piece.contains(&at))
+        });
+        let mut scenes: Vec<&PlaceName> = self.events_in(frame.sentence).collect();
+        if let Some(saying) = saying {
+            let is_said =
+                |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
+            let of_source = |name: &PlaceName| {
+                saying.source.as_ref().is_some_and(|source| source.contains(&name.tokens.start))
+            };
+            let any_said = scenes.iter().any(|name| is_said(name));
+            scenes.retain(|name| if any_said { is_said(name) } else { !of_source(name) });
+        }
+        scenes
+    }
+
     /// The finest place of the opening sentences, whatever is said of it: headlines leave
     /// prepositions out ("Aleppo market hit").
-    fn headline(&self) -> Option<&PlacedName> {
+    fn headline(&self) -> Option<&PlaceName> {
         (0..2).find_map(|sentence| {
-            self.names_in(sentence).min_by_key(|place| (fineness(&place.value), place.tokens.start))
+            self.names_in(sentence).min_by_key(|place| (coarseness_of(place), place.tokens.start))
         })
     }
 
     /// All places that a sentence names.
-    fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlacedName> {
+    fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
         let first = self.names.partition_point(|place| place.sentence < sentence);
         self.names[first..].iter().take_while(move |place| place.sentence == sentence)
     }
 
     /// The places of a sentence at which something may have happened.
-    fn events_in(&self, sentence: usize) -> impl Iterator<Item = &PlacedName> {
-        self.names_in(sentence).filter(|place| place.located)
+    fn events_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
+        self.names_in(sentence).filter(|place| place.role == PlaceRole::Scene)
     }
 
-    fn finest(&self, sentence: usize) -> Option<&PlacedName> {
-        self.events_in(sentence).min_by_key(|place| (fineness(&place.value), place.tokens.start))
+    fn finest(&self, sentence: usize) -> Option<&PlaceName> {
+        self.events_in(sentence).min_by_key(|place| (coarseness_of(place), place.tokens.start))
     }
 
     /// In a sentence of several figures and several places each figure takes the place nearest to
@@ -88,9 +131,9 @@ impl Places {
     fn own_place<'p>(
         &self,
         frame: &Frame,
-        own: &[&'p PlacedName],
+        own: &[&'p PlaceName],
         extraction: &Extraction,
-    ) -> Option<&'p PlacedName> {
+    ) -> Option<&'p PlaceName> {
         let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
         let n_figures = extraction
             .frames
@@ -98,25 +141,37 @@ impl Places {
             .filter(|other| other.sentence == frame.sentence && !other.counted.is_empty() && !other.part_of)
             .count();
         let distinct =
-            |a: &PlacedName, b: &PlacedName| a.value.name != b.value.name && !a.contains(b) && !b.contains(a);
+            |a: &PlaceName, b: &PlaceName| a.value.name != b.value.name && !a.contains(b) && !b.contains(a);
         let rivals = own.iter().any(|a| own.iter().any(|b| distinct(a, b)));
         if n_figures > 1 && rivals {
-            let distance = |place: &PlacedName| match place.tokens.start.checked_sub(at) {
+            let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
                 Some(behind) => behind,
                 None => (at - place.tokens.start) * 2,
             };
-            return own.iter().copied().min_by_key(|place| distance(place));
+            return own.iter().copied().min_by_key(|place| (is_reference(place), distance(place)));
         }
-        own.iter().copied().min_by_key(|place| (fineness(&place.value), place.tokens.start.abs_diff(at)))
+        own.iter().copied().min_by_key(|place| (coarseness_of(place), place.tokens.start.abs_diff(at)))
     }
 }
 
-fn with_basis(place: &PlacedName, basis: PlaceBasis) -> PlaceValue {
+fn with_basis(place: &PlaceName, basis: PlaceBasis) -> PlaceValue {
     PlaceValue { basis, ..place.value.clone() }
 }
 
+/// Finer places first; what only tells where another place lies comes after all others.
+fn coarseness_of(place: &PlaceName) -> (bool, u8) {
+    let is_town = !place.is_spot || coarseness(&place.value) > 2;
+    (is_reference(place), u8::from(is_town) * (1 + coarseness(&place.value)))
+}
+
+/// Whether a place tells where another one lies: "Saba, in Homs province", "Saba, south of Homs".
+fn is_reference(place: &PlaceName) -> bool {
+    let is_beside = |relation: &str| relation.contains(' ');
+    place.holds_another || place.value.relation.as_deref().is_some_and(is_beside)
+}
+
 /// Finer places first. A name that no gazetteer has is mostly a village.
-fn fineness(place: &PlaceValue) -> u8 {
+fn coarseness(place: &PlaceValue) -> u8 {
     match place.precision {
         PlacePrecision::Exact => 0,
         PlacePrecision::Near => 1,

@@ -85,9 +85,10 @@ impl Times {
         // "By 20 October" is when something is due, not when it happened.
         let due = |time: &&DatedWords| !matches!(time.relation, TimeRelation::By | TimeRelation::Until);
         let own = || self.list.iter().filter(|time| time.sentence == frame.sentence).filter(due);
-        let since = own().find(|time| time.relation == TimeRelation::Since);
+        let governs = |time: &&DatedWords| frame.scope.contains(&time.tokens.start);
+        let since = own().filter(governs).find(|time| time.relation == TimeRelation::Since);
         let nearest = own().min_by_key(|time| time.tokens.start.abs_diff(at));
-        let adds_up = own().find(|time| time.window && is_long(&time.value));
+        let adds_up = own().filter(governs).find(|time| time.window && is_long(&time.value));
         if let Some(time) =
             since.or(adds_up).filter(|_| frame.cumulative || since.is_some() || adds_up.is_some())
         {

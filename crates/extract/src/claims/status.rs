@@ -1,0 +1,99 @@
+//! Whether something is said to have happened: by the words of its verb, and by who says what of it.
+
+use super::Reading;
+use crate::chart::NodeIdx;
+use cairn_model::Status;
+
+impl Reading<'_, '_> {
+    /// The status of a figure: by the words of what happened, by those between the two ("are feared
+    /// dead"), and by a denial that governs the clause.
+    pub(super) fn status_of(&self, counted: NodeIdx, trigger: NodeIdx, is_zero: bool) -> Status {
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
+        let at = |node| symbols.iter().position(|symbol| *symbol == node);
+        let (Some(counted), Some(happened)) = (at(counted), at(trigger)) else {
+            return self.status(trigger, is_zero);
+        };
+        if symbols[..happened].iter().enumerate().any(|(at, node)| {
+            self.has(*node, self.tags.v_deny)
+                && self.has(*node, self.tags.verb)
+                && self.governs(&symbols[at + 1..=happened])
+        }) {
+            return Status::Denied;
+        }
+        let between = symbols.get(counted + 1..happened).unwrap_or_default();
+        if !self.has(trigger, self.tags.verb)
+            && between.iter().any(|node| self.carries(*node, self.tags.hedge))
+        {
+            return Status::Possible;
+        }
+        match self.status(trigger, is_zero) {
+            Status::Asserted if self.is_replaced(&symbols[..counted.min(happened)]) => Status::Superseded,
+            status => status,
+        }
+    }
+
+    /// Whether the words before a figure say that it no longer holds: "initial reports put the toll
+    /// at", "its earlier figure of", "had previously said that".
+    fn is_replaced(&self, before: &[NodeIdx]) -> bool {
+        const REACH: usize = 8;
+        let t = self.tags;
+        before
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|node| !self.has(**node, t.punct) && !self.has(**node, t.but))
+            .any(|node| {
+                let reports = (self.has(*node, t.report_noun) || self.has(*node, t.toll_noun))
+                    && self.carries(*node, t.former);
+                let reported = self.has(*node, t.verb)
+                    && self.carries(*node, t.v_report)
+                    && (self.carries(*node, t.at_first)
+                        || (self.carries(*node, t.before_now) && self.carries(*node, t.have)));
+                reports || reported
+            })
+    }
+
+    /// Whether what follows a verb of denial is what it denies: "that ...", "reports that ...", or a
+    /// gerund ("denied killing"), with no other verb between.
+    fn governs(&self, behind: &[NodeIdx]) -> bool {
+        let Some((happened, before)) = behind.split_last() else { return false };
+        if !self.has(*happened, self.tags.verb) || before.iter().any(|node| self.has(*node, self.tags.verb)) {
+            return false;
+        }
+        let that = |node: &NodeIdx| {
+            let from = self.chart.nodes[*node as usize].from as usize;
+            self.document.word(from).eq_ignore_ascii_case("that")
+        };
+        behind.len() == 1 || behind.iter().take(2).any(that)
+    }
+
+    /// Asserted, denied, planned or possible, by the words of the verb group.
+    pub(super) fn status(&self, trigger: NodeIdx, is_zero: bool) -> Status {
+        let node = &self.chart.nodes[trigger as usize];
+        let mut tags = crate::engine::TagSet::default();
+        let mut stack = vec![trigger];
+        while let Some(node) = stack.pop() {
+            tags = tags.union(&self.chart.nodes[node as usize].tags);
+            if let Some(found) = self.chart.made_by(node) {
+                stack.extend(self.chart.children(found));
+            }
+        }
+        let t = self.tags;
+        let has = |tag| tags.contains(tag);
+        if !node.tags.contains(t.verb) {
+            return Status::Asserted;
+        }
+        if has(t.negation) || has(t.negated_aux) {
+            return if is_zero { Status::Asserted } else { Status::Denied };
+        }
+        if has(t.may) || has(t.hedge) {
+            return Status::Possible;
+        }
+        // "Are said to have killed" tells of the past; "to kill" of an intention.
+        if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
+            return Status::Planned;
+        }
+        Status::Asserted
+    }
+}
