@@ -90,6 +90,10 @@ impl Reading<'_, '_> {
         if has(t.may) || has(t.hedge) {
             return Status::Possible;
         }
+        // What people had to do, they did.
+        if has(t.had_to) {
+            return Status::Asserted;
+        }
         // "Are said to have killed" tells of the past; "to kill" of an intention.
         if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
             return Status::Planned;
