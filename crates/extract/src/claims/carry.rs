@@ -17,7 +17,9 @@ impl Reading<'_, '_> {
             }
             let known = draft.frame.group.unwrap_or(Group::Unspecified);
             let group = match known {
-                Group::Unspecified => self.group_of_loss(draft).or_else(|| self.carried(&drafts[..at], draft)),
+                Group::Unspecified => {
+                    self.group_of_loss(draft).or_else(|| self.carried(&drafts[..at], draft))
+                }
                 // Mercenaries serve whom the speaker fights.
                 Group::Fighter if self.carries(draft.node, self.tags.mercenary) => {
                     self.speaker(draft.frame.counted.start).map(opposite)
@@ -37,7 +39,8 @@ impl Reading<'_, '_> {
     fn agree_with_repeats(&self, drafts: &mut [Draft]) {
         for at in 0..drafts.len() {
             let bare = &drafts[at];
-            let is_carried = bare.frame.group == Some(Group::Civilian) && self.has(bare.node, self.tags.count);
+            let is_carried =
+                bare.frame.group == Some(Group::Civilian) && self.has(bare.node, self.tags.count);
             let repeated = || {
                 drafts.iter().any(|other| {
                     other.frame.kind == bare.frame.kind
@@ -103,8 +106,10 @@ impl Reading<'_, '_> {
             self.has(symbols[at], self.tags.v_lose)
                 || (self.has(symbols[at], self.tags.have) && self.has(draft.node, self.tags.harm_noun))
         };
-        let verb =
-            (0..at).rev().take(12).find(|before| self.has(symbols[*before], self.tags.verb) || is_loss(*before));
+        let verb = (0..at)
+            .rev()
+            .take(12)
+            .find(|before| self.has(symbols[*before], self.tags.verb) || is_loss(*before));
         let loses = verb.filter(|verb| is_loss(*verb));
         if let Some(verb) = loses {
             // "Cost them 13 men", "cost the army 20 dead": whose loss stands between.

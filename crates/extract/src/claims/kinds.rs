@@ -111,15 +111,22 @@ impl Reading<'_, '_> {
 
     /// The kind for people who were taken: soldiers and fighters are taken prisoner, others are
     /// abducted, unless soldiers or police took them.
-    pub(super) fn kind_of_taking(&self, trigger: &TagSet, group: Group, taker: Option<Group>) -> Option<Kind> {
+    pub(super) fn kind_of_taking(
+        &self,
+        trigger: &TagSet,
+        group: Group,
+        taker: Option<Group>,
+    ) -> Option<Kind> {
         let is_armed = matches!(group, Group::Fighter | Group::StateForce);
         if trigger.contains(self.tags.v_hold) {
-            return Some(if taker == Some(Group::Fighter) && !is_armed { Kind::Abducted } else { Kind::Captured });
+            return Some(if taker == Some(Group::Fighter) && !is_armed {
+                Kind::Abducted
+            } else {
+                Kind::Captured
+            });
         }
-        (trigger.contains(self.tags.v_take_people)).then_some(if is_armed || taker == Some(Group::StateForce) {
-            Kind::Captured
-        } else {
-            Kind::Abducted
-        })
+        (trigger.contains(self.tags.v_take_people)).then_some(
+            if is_armed || taker == Some(Group::StateForce) { Kind::Captured } else { Kind::Abducted },
+        )
     }
 }

@@ -4,9 +4,9 @@
 use super::Reading;
 use super::people::Subject;
 use super::settle::{Draft, Strength};
+use super::sides::is_armed;
 use crate::chart::{Match, NodeIdx};
 use crate::ruleset::Rule;
-use super::sides::is_armed;
 use cairn_model::{Group, Kind, Object, Status};
 
 /// What a share takes from its whole.

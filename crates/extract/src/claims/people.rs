@@ -259,6 +259,8 @@ impl Reading<'_, '_> {
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
+                actor_basis: None,
+                accuser: None,
                 target: subject.group.and_then(|group| self.party_of(node, group)),
                 instrument: roles.instrument,
                 agreement: None,

@@ -74,9 +74,9 @@ impl Reading<'_, '_> {
             return false;
         }
         let figure = &draft.frame.figure;
-        symbols.iter().any(|node| {
-            self.carries(*node, self.tags.tally_word) || self.carries(*node, self.tags.v_tally)
-        })
+        symbols
+            .iter()
+            .any(|node| self.carries(*node, self.tags.tally_word) || self.carries(*node, self.tags.v_tally))
             || figure.n.is_none_or(|n| n >= MANY)
             || draft.frame.kind == Kind::Attacks
     }
@@ -95,7 +95,8 @@ impl Reading<'_, '_> {
             .take_while(|before| paragraph(*before) == paragraph(sentence))
             .take_while(|before| account.is_none_or(|account| *before > account))
             .any(|before| self.chart.symbols[before].iter().any(|node| self.is_day(*node)));
-        let in_account = account.is_some_and(|account| of_report || paragraph(account) == paragraph(sentence));
+        let in_account =
+            account.is_some_and(|account| of_report || paragraph(account) == paragraph(sentence));
         if in_account && !begun {
             return true;
         }
@@ -130,10 +131,7 @@ impl Reading<'_, '_> {
 
     /// Whether a verb stands in the perfect of the present: "have killed 60".
     fn is_perfect(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().any(|node| {
-            self.has(*node, self.tags.verb)
-                && self.carries(*node, self.tags.have)
-        })
+        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
     }
 
     /// Whether a time names a day or a part of one.

@@ -42,11 +42,12 @@ impl Reading<'_, '_> {
         // "..., and the navy says it has ...".
         if self.has(node, self.tags.conj) || word.eq_ignore_ascii_case("while") {
             let speaks = |ahead: usize| {
-                symbols.get(at + ahead).is_some_and(|verb| {
-                    self.has(*verb, self.tags.v_say) && !self.has(*verb, self.tags.ing)
-                })
+                symbols
+                    .get(at + ahead)
+                    .is_some_and(|verb| self.has(*verb, self.tags.v_say) && !self.has(*verb, self.tags.ing))
             };
-            return speaks(2) || (speaks(3) && !symbols.get(at + 1).is_some_and(|n| self.has(*n, self.tags.verb)));
+            return speaks(2)
+                || (speaks(3) && !symbols.get(at + 1).is_some_and(|n| self.has(*n, self.tags.verb)));
         }
         self.is_comparison(symbols, at) || self.ends_comparison(symbols, at)
     }

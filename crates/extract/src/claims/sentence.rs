@@ -15,6 +15,7 @@ impl Reading<'_, '_> {
         SentenceCues {
             cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads || any(self.tags.simulated),
+            continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
     }
 

@@ -53,7 +53,8 @@ impl Reading<'_, '_> {
             })
             .find_map(|node| {
                 // "Our" and "enemy" would ask for the speaker again.
-                let told = self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
+                let told =
+                    self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
                 if told { None } else { self.side_of(*node) }
             })
     }
@@ -68,7 +69,8 @@ impl Reading<'_, '_> {
             (false, true) => Some(Group::Fighter),
             _ => self.chart.symbols.iter().take(3).flatten().find_map(|node| {
                 let is_party = self.has(*node, self.tags.name) || self.has(*node, self.tags.noun_group);
-                let asks = self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
+                let asks =
+                    self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
                 if is_party && !asks { self.side_of(*node) } else { None }
             }),
         }

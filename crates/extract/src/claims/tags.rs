@@ -19,7 +19,7 @@ macro_rules! claim_tags {
             /// Looks the tags up, once for a ruleset.
             pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
-                let none = TagId(511);
+                let none = TagId::NONE;
                 let tag = |name: &str| names.get(name).unwrap_or(none);
                 let objects = Object::ALL.iter().map(|object| (tag(&format!("o-{object}")), *object)).collect();
                 let events = EventType::ALL.iter().map(|event| (tag(&format!("e-{event}")), *event)).collect();
@@ -142,6 +142,10 @@ claim_tags! {
     human_pronoun = "human-pronoun",
     harm = "harm",
     harm_noun = "harm-noun",
+    goes_on = "goes-on",
+    on = "on",
+    self_word = "self-word",
+    suspected = "suspect-adj",
     adj = "adj",
     det = "det",
     direction = "direction",
@@ -150,7 +154,6 @@ claim_tags! {
     v_eliminate = "v-eliminate",
     v_find = "v-find",
     v_release = "v-release",
-    v_deny = "v-deny",
     short_since = "short-since",
     in_span = "in-span",
     rel = "rel",
