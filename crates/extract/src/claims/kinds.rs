@@ -99,7 +99,8 @@ impl Reading<'_, '_> {
         }
         if has(t.v_deliver) && matches!(object, Object::Aid | Object::Money)
             || has(t.v_deploy) && object == Object::Aid
-            || has(t.v_supply) && is_goods
+            // Bombs are delivered on targets, tanks to those who will drive them.
+            || has(t.v_supply) && is_goods && !is_arms
         {
             return Some(Kind::Delivered);
         }

@@ -179,21 +179,23 @@ impl Reading<'_, '_> {
         if self.figure_of(node).is_some_and(|figure| figure.n == Some(0)) {
             return None;
         }
-        let object = self.object_of(node)?;
+        // A tent is a dwelling that burns, and relief that is handed out.
+        let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
+            || fixed == Some(Kind::Delivered);
+        let is_aid = gives && self.has(node, self.tags.o_aid);
+        let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
             _ if fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
             _ => self.kind_for_thing(&tags, object)?,
         };
-        // A tent is a dwelling that burns, and relief that is handed out.
-        let is_aid = kind == Kind::Delivered && self.has(node, self.tags.o_aid);
-        Some((kind, if is_aid { Object::Aid } else { object }, None))
+        Some((kind, object, None))
     }
 
     /// Whether a noun stands for people as a population: residents, families, a nation.
     fn is_crowd(&self, node: NodeIdx) -> bool {
-        self.is_open(node) || self.has(node, self.tags.flight)
+        (self.is_open(node) || self.has(node, self.tags.flight)) && !self.carries(node, self.tags.w_hurt)
     }
 
     /// Counts that are no figure of this rule: "many", on which no two readers agree; the dead under

@@ -47,10 +47,30 @@ impl Reading<'_, '_> {
                 drafts.iter().filter(|other| other.node == draft.node).map(|other| other.strength).max()
             })
             .collect();
+        // "Freed ten men, who were detained in June": the main verb holds beside the clause, and
+        // what it undoes is told as background.
+        let main: Vec<_> = drafts
+            .iter()
+            .filter(|draft| matches!(draft.strength, Strength::Object | Strength::Continued))
+            .map(|draft| (draft.node, draft.frame.kind))
+            .collect();
+        let aside: Vec<NodeIdx> =
+            drafts.iter().filter(|draft| self.is_relative(draft)).map(|draft| draft.node).collect();
+        let direct: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.strength == Strength::Subject && !self.is_relative(draft))
+            .map(|draft| draft.node)
+            .collect();
         let mut idx = 0;
         drafts.retain(|draft| {
             idx += 1;
-            Some(draft.strength) == closest[idx - 1]
+            let is_undone = matches!(draft.frame.kind, Kind::Captured | Kind::Abducted)
+                && self.is_relative(draft)
+                && main.contains(&(draft.node, Kind::Freed));
+            let holds_beside = matches!(draft.strength, Strength::Object | Strength::Continued)
+                && aside.contains(&draft.node)
+                && !direct.contains(&draft.node);
+            !is_undone && (holds_beside || Some(draft.strength) == closest[idx - 1])
         });
         self.drop_lone_things(&mut drafts);
         self.drop_known_pronouns(&mut drafts);
@@ -62,6 +82,18 @@ impl Reading<'_, '_> {
         self.drop_known_persons(&mut drafts);
         self.group_bare_counts(&mut drafts);
         drafts
+    }
+
+    /// Whether a subject is read through a relative pronoun: "ten men, who were detained".
+    fn is_relative(&self, draft: &Draft) -> bool {
+        if draft.strength != Strength::Subject {
+            return false;
+        }
+        let (from, to) = (self.chart.nodes[draft.node as usize].to, self.chart.nodes[draft.trigger as usize].from);
+        self.chart.symbols[draft.frame.sentence]
+            .iter()
+            .filter(|node| (from..to).contains(&self.chart.nodes[**node as usize].from))
+            .any(|node| self.has(*node, self.tags.rel))
     }
 
     /// "The mayor was killed" counts one where nobody has been counted before; after "a soldier was

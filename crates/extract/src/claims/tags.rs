@@ -91,6 +91,7 @@ claim_tags! {
     flight_noun = "flight-noun",
     deploy_noun = "deploy-noun",
     had_to = "had-to",
+    w_hurt = "w-hurt",
     w_missing = "w-missing",
     h_killed = "h-killed-noun",
     h_wounded = "h-wounded-noun",
