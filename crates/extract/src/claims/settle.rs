@@ -89,7 +89,8 @@ impl Reading<'_, '_> {
         if draft.strength != Strength::Subject {
             return false;
         }
-        let (from, to) = (self.chart.nodes[draft.node as usize].to, self.chart.nodes[draft.trigger as usize].from);
+        let (from, to) =
+            (self.chart.nodes[draft.node as usize].to, self.chart.nodes[draft.trigger as usize].from);
         self.chart.symbols[draft.frame.sentence]
             .iter()
             .filter(|node| (from..to).contains(&self.chart.nodes[**node as usize].from))
