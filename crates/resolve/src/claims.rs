@@ -5,7 +5,8 @@ use crate::parties::Parties;
 use crate::scene::{Places, Times};
 use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report, Status, TimeValue,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report,
+    Status, TimeValue,
 };
 use cairn_text::Document;
 use std::cell::RefCell;

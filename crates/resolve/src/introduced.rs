@@ -6,7 +6,10 @@ use rustc_hash::FxHashMap;
 
 /// Short forms with the words they stand for, as a report introduces them: "Moro Islamic Liberation
 /// Front (MILF)".
-pub(crate) fn short_forms<'t>(document: &Document<'t>, extraction: &Extraction) -> FxHashMap<&'t str, &'t str> {
+pub(crate) fn short_forms<'t>(
+    document: &Document<'t>,
+    extraction: &Extraction,
+) -> FxHashMap<&'t str, &'t str> {
     let mut forms = FxHashMap::default();
     for name in &extraction.names {
         let (open, close) = (name.tokens.end, name.tokens.end + 2);
@@ -32,7 +35,8 @@ fn is_short_form(document: &Document, token: usize) -> bool {
 }
 
 /// Words that stand inside names of bodies in small letters.
-const INSIDE: &[&str] = &["of", "for", "the", "and", "in", "de", "du", "des", "da", "la", "al", "-", "’s", "'s"];
+const INSIDE: &[&str] =
+    &["of", "for", "the", "and", "in", "de", "du", "des", "da", "la", "al", "-", "’s", "'s"];
 
 /// The words before a bracket that a short form stands for: from the first that begins with its
 /// first letter, or all that are capitalised where none does (the letters are of another language).
@@ -54,13 +58,37 @@ fn long_form(document: &Document, before: Tokens, short: &str) -> Option<Tokens>
 
 /// Heads of phrases that point back to a party that was named.
 const HEADS: &[&str] = &[
-    "cell", "faction", "gang", "group", "guerrillas", "insurgents", "jihadists", "militants", "militia", "movement",
-    "organisation", "organization", "outfit", "rebels", "separatists",
+    "cell",
+    "faction",
+    "gang",
+    "group",
+    "guerrillas",
+    "insurgents",
+    "jihadists",
+    "militants",
+    "militia",
+    "movement",
+    "organisation",
+    "organization",
+    "outfit",
+    "rebels",
+    "separatists",
 ];
 /// Words between "the" and such a head.
 const KINDS: &[&str] = &[
-    "armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "outlawed", "banned", "rebel",
-    "separatist", "terror", "terrorist",
+    "armed",
+    "extremist",
+    "guerrilla",
+    "insurgent",
+    "islamist",
+    "jihadist",
+    "militant",
+    "outlawed",
+    "banned",
+    "rebel",
+    "separatist",
+    "terror",
+    "terrorist",
 ];
 
 /// Whether words point back to a party: "the group", "this rebel movement".
@@ -79,8 +107,11 @@ pub(crate) fn points_back(words: &str) -> bool {
 /// Whether words begin with a pronoun and so name nobody by themselves: "their bodies".
 pub(crate) fn is_pronominal(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or("").to_lowercase();
-    ["their", "his", "her", "its", "them", "they", "him", "it", "he", "she", "whose", "whom", "those", "these"]
-        .contains(&first.as_str())
+    [
+        "their", "his", "her", "its", "them", "they", "him", "it", "he", "she", "whose", "whom", "those",
+        "these",
+    ]
+    .contains(&first.as_str())
 }
 
 /// A counted group with the owner behind it: "three troops of Russia".
@@ -92,7 +123,8 @@ pub(crate) fn with_owner(document: &Document, counted: &Tokens, sentence: usize)
         return counted.clone();
     }
     next += 1 + usize::from(word(next + 1) == Some("the"));
-    let named = (next..end).take(3).take_while(|token| document.tokens()[*token].shape == Shape::Capitalised).count();
+    let named =
+        (next..end).take(3).take_while(|token| document.tokens()[*token].shape == Shape::Capitalised).count();
     if named > 0 { counted.start..next + named } else { counted.clone() }
 }
 

@@ -35,9 +35,10 @@ impl<'a> Parties<'a> {
         let span = Some(self.document.span(tokens.clone()));
         let actor = match self.known(words) {
             // "The group" is the one that was named, where one was.
-            actor if points_back(words) && actor.as_ref().is_none_or(|actor| actor.id.is_none()) => {
-                self.named_before(tokens.start).map(|named| ActorValue { words: words.to_owned(), ..named }).or(actor)
-            }
+            actor if points_back(words) && actor.as_ref().is_none_or(|actor| actor.id.is_none()) => self
+                .named_before(tokens.start)
+                .map(|named| ActorValue { words: words.to_owned(), ..named })
+                .or(actor),
             actor => actor,
         };
         match actor {

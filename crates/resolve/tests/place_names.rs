@@ -100,7 +100,10 @@ fn report(text: &str) -> Report {
 fn what_tells_where_a_place_lies_is_not_the_place() {
     check_place("Shelling killed six people in Qumra, 12 km south of Mosul.", "Qumra/unresolved");
     check_place("Shelling killed six people 12 km south of Mosul.", "Mosul/near");
-    check_place("A car bomb killed six people in the Qumra neighbourhood of Aleppo.", "Qumra neighbourhood/near");
+    check_place(
+        "A car bomb killed six people in the Qumra neighbourhood of Aleppo.",
+        "Qumra neighbourhood/near",
+    );
 }
 
 #[test]

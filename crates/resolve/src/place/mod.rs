@@ -31,7 +31,8 @@ pub use pack::{Pack, PackError};
 pub use resolve::resolve_places;
 pub use row::Row;
 pub use strength::{
-    NameStrength, is_common_word, is_place_name, is_region_name, without_lost_apostrophe,
+    NameStrength, is_common_word, is_demonym, is_known_place, is_place_name, is_region_name,
+    without_lost_apostrophe,
 };
 
 /// What the data's licence asks to be shown wherever the gazetteer is used (CC BY 4.0).

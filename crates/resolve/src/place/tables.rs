@@ -191,7 +191,10 @@ mod tests {
             own_table("# comment\ncity\tSY\t34.90\t35.80\tArwad\tRuad\ncity\tSY\t34.95\t35.88\tNawaha\t");
         add_places(&mut rows, own);
         assert_eq!(rows.len(), 2);
-        assert_eq!((rows[0].name.as_str(), rows[0].alternates.join("|")), ("Arwad", "Arwad|Arvad|Ruad".into()));
+        assert_eq!(
+            (rows[0].name.as_str(), rows[0].alternates.join("|")),
+            ("Arwad", "Arwad|Arvad|Ruad".into())
+        );
         assert_eq!((rows[0].lat, rows[1].adm1.as_str()), (34.85, "Tartus"));
     }
 

@@ -21,10 +21,12 @@ pub(super) fn mentions<'t>(
             }
             mention.within.extend(name.bearer);
             // "The mosque in Duma, in Damascus province": what holds the holder holds the mosque.
-            let chain = holders[at].into_iter().chain(holders[at].filter(|_| is_part(name)).and_then(|holder| {
-                holders[holder].filter(|outer| *outer > holder)
-            }));
-            mention.within.extend(chain.map(|holder| found[holder].words));
+            let chain = holders[at].into_iter().chain(
+                holders[at]
+                    .filter(|_| is_part(name))
+                    .and_then(|holder| holders[holder].filter(|outer| *outer > holder)),
+            );
+            mention.within.extend(chain.map(|holder| found[holder].bearer.unwrap_or(found[holder].words)));
             if mention.within.is_empty() && name.is_spot {
                 mention.within.extend(town_before(found, at).map(|town| found[town].words));
             }
@@ -97,10 +99,41 @@ fn is_inside(document: &Document, from: usize, to: usize) -> bool {
 
 /// Words between "in" and the name of what holds a place.
 const INSIDE: &[&str] = &[
-    "rural", "central", "north", "south", "east", "west", "upper", "lower", "city", "town", "district",
-    "province", "governorate", "region", "state", "department", "countryside", "suburb", "suburbs", "part",
-    "parts", "outskirts", "north-east", "north-west", "south-east", "south-west", "northeast", "northwest",
-    "southeast", "southwest", "nearby", "neighbouring", "neighboring", "restive", "war-torn",
+    "rural",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "upper",
+    "lower",
+    "city",
+    "town",
+    "district",
+    "province",
+    "governorate",
+    "region",
+    "state",
+    "department",
+    "countryside",
+    "suburb",
+    "suburbs",
+    "part",
+    "parts",
+    "outskirts",
+    "north-east",
+    "north-west",
+    "south-east",
+    "south-west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "nearby",
+    "neighbouring",
+    "neighboring",
+    "restive",
+    "war-torn",
 ];
 
 /// How an event lies to the name that begins at a token.
@@ -121,7 +154,31 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
 
 /// Words that tell on which side of a place, or how near to it, something lies.
 const SIDES: &[&str] = &[
-    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
-    "north-west", "south-east", "south-west", "outskirts", "outside", "vicinity", "countryside", "close",
-    "next", "adjacent", "kilometres", "kilometers", "km", "miles", "suburbs", "edge", "environs", "surroundings",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north-east",
+    "north-west",
+    "south-east",
+    "south-west",
+    "outskirts",
+    "outside",
+    "vicinity",
+    "countryside",
+    "close",
+    "next",
+    "adjacent",
+    "kilometres",
+    "kilometers",
+    "km",
+    "miles",
+    "suburbs",
+    "edge",
+    "environs",
+    "surroundings",
 ];

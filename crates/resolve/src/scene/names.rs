@@ -1,6 +1,6 @@
 use super::mention::mentions;
-use super::standing::sorted;
 pub use super::standing::PlaceRole;
+use super::standing::sorted;
 use crate::knowledge::Knowledge;
 use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places};
 use cairn_extract::{Extraction, Tokens};
@@ -37,7 +37,11 @@ impl PlaceName {
 
 /// Finds the names of places in a report and resolves them together, in the order of the text.
 /// Names that are more likely a person's or a body's are left out.
-pub fn place_names(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Vec<PlaceName> {
+pub fn place_names(
+    document: &Document<'_>,
+    extraction: &Extraction,
+    knowledge: &Knowledge,
+) -> Vec<PlaceName> {
     let sorted = sorted(document, extraction, knowledge);
     let (mentions, holders) = mentions(document, &sorted.places);
     let context = ReportContext { country: None, dateline: None, hints: sorted.hints };

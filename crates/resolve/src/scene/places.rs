@@ -76,9 +76,8 @@ impl Places {
     /// names, unless that is who did it; else the country of the report, where it is named.
     fn theatre(&self, frame: &Frame, adds_up: bool) -> Option<(&PlaceName, PlaceBasis)> {
         let is_country = |name: &&PlaceName| name.value.precision == PlacePrecision::Country;
-        let is_party = |name: &PlaceName| {
-            frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start))
-        };
+        let is_party =
+            |name: &PlaceName| frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
         let named = self
             .names_in(frame.sentence)
             .filter(|name| !is_party(name))
@@ -87,8 +86,11 @@ impl Places {
             return Some((named, PlaceBasis::Stated));
         }
         let country = self.country().filter(|_| adds_up)?;
-        let of_report =
-            self.names.iter().filter(is_country).find(|name| name.value.country.as_deref() == Some(country))?;
+        let of_report = self
+            .names
+            .iter()
+            .filter(is_country)
+            .find(|name| name.value.country.as_deref() == Some(country))?;
         Some((of_report, PlaceBasis::Narrative))
     }
 
@@ -101,9 +103,8 @@ impl Places {
         });
         let mut scenes: Vec<&PlaceName> = self.events_in(frame.sentence).collect();
         if let Some(saying) = saying {
-            let is_said = |name: &PlaceName| {
-                saying.content.iter().any(|piece| piece.contains(&name.tokens.start))
-            };
+            let is_said =
+                |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
             let of_source = |name: &PlaceName| {
                 let source = saying.source.as_ref().filter(|source| source.len() <= LONGEST_SOURCE);
                 source.is_some_and(|source| source.contains(&name.tokens.start))

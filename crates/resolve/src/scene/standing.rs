@@ -4,8 +4,8 @@ use super::inner::inner_place;
 use super::names::is_spot;
 use crate::knowledge::Knowledge;
 use crate::place::{
-    Gazetteer, NameStrength, PlaceLevel, is_place_name, is_region_name, level_of_word, split_level,
-    without_lost_apostrophe,
+    Gazetteer, NameStrength, PlaceLevel, is_demonym, is_place_name, is_region_name, level_of_word,
+    split_level, without_lost_apostrophe,
 };
 use cairn_extract::{Extraction, NameKind, NameMention, SourceKind, Tokens};
 use cairn_text::{Case, Document, Shape};
@@ -99,22 +99,13 @@ pub(super) fn sorted<'t>(
     Sorted { places: places.into_iter().map(|(found, _)| found).collect(), hints }
 }
 
-/// What words alone tell of a name.
-#[derive(Clone, Copy)]
-pub(super) struct Standing {
-    /// How far it is known as a place.
-    pub strength: NameStrength,
-    /// Whether it is known as a party or a body.
-    is_body: bool,
-}
-
 pub(super) struct Sorter<'a, 't> {
     pub document: &'a Document<'t>,
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
     persons: Persons<'t>,
     /// What is known already: a report repeats its names.
-    known: FxHashMap<&'t str, Standing>,
+    known: FxHashMap<&'t str, NameStrength>,
 }
 
 impl<'t> Sorter<'_, 't> {
@@ -122,23 +113,14 @@ impl<'t> Sorter<'_, 't> {
         self.knowledge.gazetteer
     }
 
-    pub(super) fn standing(&mut self, words: &'t str) -> Standing {
-        if let Some(known) = self.known.get(words) {
-            return *known;
-        }
-        let strength = is_place_name(self.knowledge.gazetteer, words);
-        let is_body = match strength {
-            NameStrength::Strong => false,
-            _ if self.knowledge.actors.is_leader(words) => true,
-            NameStrength::Fair => is_party(words, self.knowledge),
-            _ => {
-                is_party(words, self.knowledge)
-                    || self.knowledge.actors.resolve_source(words, None, None).is_some()
-            }
-        };
-        let standing = Standing { strength, is_body };
-        self.known.insert(words, standing);
-        standing
+    /// How far words are known as a place.
+    fn strength(&mut self, words: &'t str) -> NameStrength {
+        *self.known.entry(words).or_insert_with(|| is_place_name(self.knowledge.gazetteer, words))
+    }
+
+    /// Whether words that no large place bears are known as a party, a body or a ruler.
+    fn is_body(&self, words: &str) -> bool {
+        self.knowledge.actors.is_name(words)
     }
 
     /// Whether words are a first or last name of one of the report's persons.
@@ -205,16 +187,12 @@ impl<'t> Sorter<'_, 't> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
         if is_dateline(self.document, name) {
-            let is_place =
-                name.kind == NameKind::Location || self.standing(words).strength >= NameStrength::Fair;
+            let is_place = name.kind == NameKind::Location || self.strength(words) >= NameStrength::Fair;
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
-        let here = if name.after_place_preposition && !name.in_aside {
-            PlaceRole::Scene
-        } else {
-            PlaceRole::Named
-        };
+        let here =
+            if name.after_place_preposition && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
@@ -223,13 +201,15 @@ impl<'t> Sorter<'_, 't> {
                 self.with_kind(name, words, role)
             }
             NameKind::Plain if self.is_disease(name) => None,
+            NameKind::Plain if let Some(end) = self.before_demonym(name) => {
+                Some((self.found(name.tokens.start..end, name.sentence, here), true))
+            }
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
-                let Standing { strength, is_body } = self.standing(words);
+                let strength = self.strength(words);
                 let is_scene = here == PlaceRole::Scene;
-                if self.is_somebody(words, strength, is_scene)
-                    || is_body && !(is_scene && strength >= NameStrength::Fair)
-                {
+                let may_be_body = strength < if is_scene { NameStrength::Fair } else { NameStrength::Strong };
+                if self.is_somebody(words, strength, is_scene) || may_be_body && self.is_body(words) {
                     return None;
                 }
                 let here = if is_struck(self.document, name.tokens.start) { PlaceRole::Scene } else { here };
@@ -244,9 +224,7 @@ impl<'t> Sorter<'_, 't> {
                             !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
                     }
-                    NameStrength::Weak => {
-                        Some((self.found(name.tokens.clone(), name.sentence, here), true))
-                    }
+                    NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
                     NameStrength::None if is_scene && !name.modifies_noun && !self.is_gathering(name) => {
                         let bearer = inner_place(self, name).map(|bytes| self.cut(&bytes));
                         let found = self.found(name.tokens.clone(), name.sentence, here);
@@ -259,7 +237,12 @@ impl<'t> Sorter<'_, 't> {
     }
 
     /// A name with the word for its kind.
-    fn with_kind(&mut self, name: &NameMention, words: &'t str, role: PlaceRole) -> Option<(Found<'t>, bool)> {
+    fn with_kind(
+        &mut self,
+        name: &NameMention,
+        words: &'t str,
+        role: PlaceRole,
+    ) -> Option<(Found<'t>, bool)> {
         let mut found = self.found(name.tokens.clone(), name.sentence, role);
         // "Town of X": the name alone is looked up, the word tells its level.
         if name.name.start > name.tokens.start {
@@ -270,7 +253,7 @@ impl<'t> Sorter<'_, 't> {
         }
         let kind = self.document.word(name.tokens.end - 1);
         if kind.eq_ignore_ascii_case("state")
-            && self.standing(words).strength == NameStrength::Strong
+            && self.strength(words) == NameStrength::Strong
             && !self.gazetteer().is_name(found.words)
             && !name.after_place_preposition
         {
@@ -278,10 +261,10 @@ impl<'t> Sorter<'_, 't> {
             found = self.found(name.name.clone(), name.sentence, PlaceRole::Named);
         } else if let Some(start) = self.behind_owner(name) {
             found = self.found(start..name.tokens.end, name.sentence, role);
-        } else if self.standing(found.words).strength == NameStrength::None {
+        } else if self.strength(found.words) == NameStrength::None {
             if is_spot(kind) {
                 // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
-                found.bearer = Some(words).filter(|_| self.standing(words).strength >= NameStrength::Fair);
+                found.bearer = Some(words).filter(|_| self.strength(words) >= NameStrength::Fair);
             } else if split_level(&kind.to_lowercase()).1.is_none() {
                 // "Arvad area".
                 found.words = words;
@@ -290,15 +273,25 @@ impl<'t> Sorter<'_, 't> {
         Some((found, true))
     }
 
+    /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
+    fn before_demonym(&mut self, name: &NameMention) -> Option<usize> {
+        let end = name.tokens.end - 1;
+        let is_run_on = end > name.tokens.start
+            && is_demonym(self.gazetteer(), self.document.word(end))
+            && self.strength(self.document.words(name.tokens.clone())) == NameStrength::None;
+        (is_run_on && self.strength(self.document.words(name.tokens.start..end)) >= NameStrength::Fair)
+            .then_some(end)
+    }
+
     /// "Syrias Homs province", with its apostrophe lost: where the name itself begins.
     fn behind_owner(&mut self, name: &NameMention) -> Option<usize> {
         let start = name.name.start + 1;
         let owner = self.document.word(name.name.start);
         let is_owner = start < name.name.end
             && owner.ends_with('s')
-            && self.standing(owner).strength == NameStrength::Strong
+            && self.strength(owner) == NameStrength::Strong
             && !self.gazetteer().is_name(self.document.words(name.tokens.clone()));
-        (is_owner && self.standing(self.document.words(start..name.name.end)).strength >= NameStrength::Fair)
+        (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
     }
 
@@ -360,8 +353,19 @@ impl<'t> Sorter<'_, 't> {
 const LONGEST_ABBREVIATION: usize = 5;
 
 /// Words behind a name that make it a disease's.
-const DISEASES: &[&str] =
-    &["virus", "viruses", "ebolavirus", "fever", "flu", "influenza", "disease", "syndrome", "strain", "strains", "variant"];
+const DISEASES: &[&str] = &[
+    "virus",
+    "viruses",
+    "ebolavirus",
+    "fever",
+    "flu",
+    "influenza",
+    "disease",
+    "syndrome",
+    "strain",
+    "strains",
+    "variant",
+];
 
 /// Last words of names of meetings, bodies and events.
 const GATHERINGS: &[&str] = &[
@@ -431,10 +435,6 @@ const DESCRIBES: &[&str] = &[
     "style",
 ];
 
-fn is_party(words: &str, knowledge: &Knowledge) -> bool {
-    knowledge.actors.resolve(words, None, None).is_some_and(|actor| actor.id.is_some())
-}
-
 /// Names of a report's persons: "Moore said" after "Chief Ann Moore".
 #[derive(Default)]
 struct Persons<'t> {
@@ -475,16 +475,58 @@ fn is_struck(document: &Document, start: usize) -> bool {
 
 /// Verbs whose object is where they happen.
 const STRIKES: &[&str] = &[
-    "bombarded", "bombed", "bombing", "captured", "capturing", "entered", "entering", "hit", "hitting",
-    "invaded", "overran", "pounded", "pounding", "raided", "raiding", "rocked", "seized", "shelled", "shelling",
-    "stormed", "storming", "struck",
+    "bombarded",
+    "bombed",
+    "bombing",
+    "captured",
+    "capturing",
+    "entered",
+    "entering",
+    "hit",
+    "hitting",
+    "invaded",
+    "overran",
+    "pounded",
+    "pounding",
+    "raided",
+    "raiding",
+    "rocked",
+    "seized",
+    "shelled",
+    "shelling",
+    "stormed",
+    "storming",
+    "struck",
 ];
 
 /// Nouns of what happens at the place that follows "on", "against" or "of".
 const ATTACKS: &[&str] = &[
-    "advance", "airstrike", "airstrikes", "assault", "assaults", "attack", "attacks", "battle", "bombardment",
-    "bombing", "bombings", "capture", "control", "fall", "liberation", "massacre", "offensive", "onslaught",
-    "raid", "raids", "recapture", "seizure", "shelling", "siege", "strike", "strikes",
+    "advance",
+    "airstrike",
+    "airstrikes",
+    "assault",
+    "assaults",
+    "attack",
+    "attacks",
+    "battle",
+    "bombardment",
+    "bombing",
+    "bombings",
+    "capture",
+    "control",
+    "fall",
+    "liberation",
+    "massacre",
+    "offensive",
+    "onslaught",
+    "raid",
+    "raids",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "strike",
+    "strikes",
 ];
 
 /// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
