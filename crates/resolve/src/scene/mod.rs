@@ -1,9 +1,12 @@
 //! Where and when a report's events are: its places and times, resolved together, and the one that
 //! each claim takes.
 
+mod cues;
+mod dateline;
 mod inner;
 mod mention;
 mod names;
+mod persons;
 mod places;
 mod standing;
 mod times;

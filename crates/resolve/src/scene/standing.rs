@@ -1,13 +1,16 @@
 //! Which names of a report name places, and in what role.
 
+use super::cues::{DISEASES, GATHERINGS, describes, is_struck};
+use super::dateline::is_dateline;
 use super::inner::inner_place;
 use super::names::is_spot;
+use super::persons::{Persons, persons};
 use crate::knowledge::Knowledge;
 use crate::place::{
     Gazetteer, NameStrength, PlaceLevel, is_demonym, is_place_name, is_region_name, level_of_word,
     split_level, without_lost_apostrophe,
 };
-use cairn_extract::{Extraction, NameKind, NameMention, SourceKind, Tokens};
+use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -197,7 +200,8 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
             NameKind::Location => {
-                let role = if name.in_aside { PlaceRole::Named } else { PlaceRole::Scene };
+                let is_scene = !name.in_aside && (name.after_place_preposition || !self.bears_title(name));
+                let role = if is_scene { PlaceRole::Scene } else { PlaceRole::Named };
                 self.with_kind(name, words, role)
             }
             NameKind::Plain if self.is_disease(name) => None,
@@ -234,6 +238,14 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// "Arvad County Sheriff": what follows is a title or a body of the place.
+    fn bears_title(&self, name: &NameMention) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.modifies_noun
+            && name.tokens.end < end
+            && self.document.tokens()[name.tokens.end].shape == Shape::Capitalised
     }
 
     /// A name with the word for its kind.
@@ -351,208 +363,3 @@ impl<'t> Sorter<'_, 't> {
 
 /// Letters of the longest abbreviation that is read as one.
 const LONGEST_ABBREVIATION: usize = 5;
-
-/// Words behind a name that make it a disease's.
-const DISEASES: &[&str] = &[
-    "virus",
-    "viruses",
-    "ebolavirus",
-    "fever",
-    "flu",
-    "influenza",
-    "disease",
-    "syndrome",
-    "strain",
-    "strains",
-    "variant",
-];
-
-/// Last words of names of meetings, bodies and events.
-const GATHERINGS: &[&str] = &[
-    "accord",
-    "accords",
-    "agreement",
-    "assembly",
-    "cabinet",
-    "conference",
-    "congress",
-    "convention",
-    "council",
-    "court",
-    "cup",
-    "day",
-    "dialogue",
-    "festival",
-    "forum",
-    "games",
-    "guard",
-    "house",
-    "league",
-    "meeting",
-    "news",
-    "olympics",
-    "parliament",
-    "post",
-    "process",
-    "protocol",
-    "radio",
-    "senate",
-    "session",
-    "summit",
-    "symposium",
-    "talks",
-    "times",
-    "treaty",
-    "tribunal",
-    "tv",
-    "war",
-];
-
-/// "Daesh-held", "US-backed" describe; they name no place of an event.
-fn describes(words: &str) -> bool {
-    words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
-}
-
-/// Second parts of words that describe who holds or helps something.
-const DESCRIBES: &[&str] = &[
-    "held",
-    "led",
-    "backed",
-    "controlled",
-    "run",
-    "based",
-    "linked",
-    "ruled",
-    "occupied",
-    "allied",
-    "made",
-    "born",
-    "supported",
-    "trained",
-    "funded",
-    "registered",
-    "brokered",
-    "style",
-];
-
-/// Names of a report's persons: "Moore said" after "Chief Ann Moore".
-#[derive(Default)]
-struct Persons<'t> {
-    /// First and last names of those who are named in full or by title.
-    named: FxHashSet<&'t str>,
-    /// Last names of those who speak.
-    speaking: FxHashSet<&'t str>,
-}
-
-fn persons<'t>(document: &Document<'t>, extraction: &Extraction) -> Persons<'t> {
-    let mut persons = Persons::default();
-    for name in extraction.names.iter().filter(|name| name.kind == NameKind::Person) {
-        persons.named.extend([name.name.start, name.name.end - 1].map(|token| document.word(token)));
-    }
-    for saying in &extraction.sayings {
-        let is_person = matches!(saying.kind, SourceKind::Person | SourceKind::Unknown);
-        let Some(source) = saying.source.as_ref().filter(|_| is_person) else { continue };
-        let starts = extraction.names.partition_point(|name| name.tokens.start < source.start);
-        let name = extraction.names.get(starts).filter(|name| name.tokens == *source);
-        if name.is_some_and(|name| name.kind == NameKind::Plain) {
-            persons.speaking.insert(document.word(source.end - 1));
-        }
-    }
-    persons
-}
-
-/// Whether something is said to strike or take the name that begins at a token: "strikes on X",
-/// "shelled X", "the fall of X".
-fn is_struck(document: &Document, start: usize) -> bool {
-    let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
-    let Some(last) = word(1) else { return false };
-    if STRIKES.contains(&last.as_str()) {
-        return true;
-    }
-    let is_on = matches!(last.as_str(), "on" | "against" | "of");
-    is_on && (2..=3).filter_map(word).any(|noun| ATTACKS.contains(&noun.as_str()))
-}
-
-/// Verbs whose object is where they happen.
-const STRIKES: &[&str] = &[
-    "bombarded",
-    "bombed",
-    "bombing",
-    "captured",
-    "capturing",
-    "entered",
-    "entering",
-    "hit",
-    "hitting",
-    "invaded",
-    "overran",
-    "pounded",
-    "pounding",
-    "raided",
-    "raiding",
-    "rocked",
-    "seized",
-    "shelled",
-    "shelling",
-    "stormed",
-    "storming",
-    "struck",
-];
-
-/// Nouns of what happens at the place that follows "on", "against" or "of".
-const ATTACKS: &[&str] = &[
-    "advance",
-    "airstrike",
-    "airstrikes",
-    "assault",
-    "assaults",
-    "attack",
-    "attacks",
-    "battle",
-    "bombardment",
-    "bombing",
-    "bombings",
-    "capture",
-    "control",
-    "fall",
-    "liberation",
-    "massacre",
-    "offensive",
-    "onslaught",
-    "raid",
-    "raids",
-    "recapture",
-    "seizure",
-    "shelling",
-    "siege",
-    "strike",
-    "strikes",
-];
-
-/// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
-fn is_dateline(document: &Document, name: &NameMention) -> bool {
-    if name.sentence > 1 || name.tokens.start > 12 {
-        return false;
-    }
-    let sentence = document.sentences()[name.sentence].tokens();
-    if name.tokens.start > sentence.start + 6 {
-        return false;
-    }
-    let mut closed = false;
-    for token in (name.tokens.end..sentence.end).take(12) {
-        match document.word(token) {
-            ":" | "--" | "–" | "—" | "-" if closed || token <= name.tokens.end + 8 => {
-                return token <= name.tokens.end + 10
-                    && !has_lower_case_word(document, name.tokens.end..token);
-            }
-            "/" | "(" => closed = true,
-            ")" if closed => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {
-    tokens.any(|token| document.tokens()[token].shape == Shape::Lower)
-}
