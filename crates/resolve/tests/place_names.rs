@@ -41,7 +41,7 @@ fn check(text: &str, expected: &str) {
 fn a_place_inside_the_name_of_a_body_is_found_there() {
     check("They asked the Kenya Red Cross.", "Kenya/borne/KE");
     check("They asked the University of Nairobi.", "Nairobi/borne/KE");
-    check("Arusha Region Governor Anna Mrema left.", "Arusha Region/named/TZ");
+    check("Arusha Region Governor Anna Mrema left.", "Arusha Region/borne/TZ");
     check("An Ankara-based monitor counted the dead.", "Ankara/borne/TR");
 }
 
