@@ -71,7 +71,12 @@ impl Resolver<'_> {
             period,
             status: self.status(frame),
             attribution: attribution(self.report, self.document, self.extraction, frame),
-            actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            // "Shelling near Kolm killed two": the place did nothing.
+            actor: frame
+                .actor
+                .as_ref()
+                .filter(|tokens| !self.places.is_scene(tokens))
+                .map(|tokens| self.parties.party(tokens)),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
             place: self.places.place_of(frame, self.extraction, adds_up),

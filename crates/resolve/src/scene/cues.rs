@@ -2,11 +2,14 @@
 
 use cairn_text::Document;
 
-/// Whether something is said to strike or take the name that begins at a token: "strikes on X",
-/// "shelled X", "the fall of X".
+/// Whether something is said to strike, take or lie along the name that begins at a token: "strikes
+/// on X", "shelled X", "the fall of X", "between X and Y".
 pub(super) fn is_struck(document: &Document, start: usize) -> bool {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
     let Some(last) = word(1) else { return false };
+    if last == "between" || last == "and" && (3..=5).filter_map(word).any(|word| word == "between") {
+        return true;
+    }
     if STRIKES.contains(&last.as_str()) {
         return true;
     }

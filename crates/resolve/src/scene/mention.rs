@@ -140,7 +140,7 @@ const INSIDE: &[&str] = &[
 fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
     let first = word(1)?;
-    if matches!(first.as_str(), "near" | "outside" | "around") {
+    if matches!(first.as_str(), "near" | "outside" | "around" | "between") {
         return Some(document.word(start - 1));
     }
     let (of, side) = match first.as_str() {

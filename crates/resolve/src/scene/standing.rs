@@ -274,7 +274,12 @@ impl<'t> Sorter<'_, 't> {
         } else if let Some(start) = self.behind_owner(name) {
             found = self.found(start..name.tokens.end, name.sentence, role);
         } else if self.strength(found.words) == NameStrength::None {
-            if is_spot(kind) {
+            if let Some(bytes) =
+                Some(name).filter(|_| words.contains('-')).and_then(|name| inner_place(self, name))
+            {
+                // "The Arvad-Duma area" lies about the first of the two.
+                found.bearer = Some(self.cut(&bytes));
+            } else if is_spot(kind) {
                 // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
                 found.bearer = Some(words).filter(|_| self.strength(words) >= NameStrength::Fair);
             } else if split_level(&kind.to_lowercase()).1.is_none() {
