@@ -47,6 +47,8 @@ pub struct Frame {
     pub part_of: bool,
     /// The sentence it stands in.
     pub sentence: usize,
+    /// The part of the sentence whose times are those of the figure.
+    pub scope: Tokens,
     /// The words of the figure with what it counts; empty for events.
     pub counted: Tokens,
     /// The words that say what happened.

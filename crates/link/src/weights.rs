@@ -81,6 +81,46 @@ pub(crate) enum Feature {
     SameTarget,
 }
 
+/// Every piece of evidence.
+pub(crate) const ALL: &[Feature] = &[
+    Feature::Base,
+    Feature::Text,
+    Feature::Names,
+    Feature::Lead,
+    Feature::Passage,
+    Feature::OneOutlet,
+    Feature::Copies,
+    Feature::WrittenSameDay,
+    Feature::WrittenNextDay,
+    Feature::WrittenSameDays,
+    Feature::WrittenSameWeek,
+    Feature::WrittenNextWeek,
+    Feature::WrittenSameMonth,
+    Feature::WrittenUnknown,
+    Feature::SameDay,
+    Feature::DaysMeet,
+    Feature::NextDay,
+    Feature::StatementDay,
+    Feature::DaysApart,
+    Feature::DaysFar,
+    Feature::NotItsNews,
+    Feature::NotYet,
+    Feature::SamePlace,
+    Feature::NearPlace,
+    Feature::PlaceWithin,
+    Feature::OtherName,
+    Feature::PlaceApart,
+    Feature::PlaceFar,
+    Feature::SameKind,
+    Feature::OtherKind,
+    Feature::SameFigure,
+    Feature::CloseFigure,
+    Feature::FarFigure,
+    Feature::SameParty,
+    Feature::OtherParty,
+    Feature::SameTarget,
+];
+
 /// What a piece of evidence weighs.
 pub(crate) struct Weight {
     /// Its name, for those who fit weights.

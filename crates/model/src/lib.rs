@@ -23,7 +23,7 @@ mod time;
 mod toll;
 
 pub use actor::{ActorBasis, ActorSide, ActorValue};
-pub use agreement::{Agreement, AgreementPart, AgreementState, Term, TermKind};
+pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Term, TermKind};
 pub use attribution::{Attribution, Hand, HandRole, Manner};
 pub use claim::{Claim, EventType, Evidence, Group, Kind, Object, Period, PeriodKind, Status};
 pub use closed_list::UnknownWord;
@@ -35,7 +35,7 @@ pub use id::{
     TollId,
 };
 pub use incident::{
-    Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};

@@ -46,6 +46,7 @@ fn grouping() -> Grouping {
             }],
             time: TimeValue::unknown(),
             state: AgreementState::Declared,
+            history: vec![],
             claims: vec![wire.1[1].id.clone()],
         }],
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
@@ -67,6 +68,7 @@ fn region_incident(claim: &Claim) -> Incident {
     Incident {
         id: IncidentId::new("i-ffffffffffffffff"),
         event_type: EventType::Shelling,
+        acts: vec![],
         time: TimeValue::days(day, day, TimeBasis::Publication),
         place: Some(region),
         parties: vec![],

@@ -14,7 +14,7 @@ macro_rules! saying_tags {
             /// Looks the tags up, once for a ruleset.
             pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
-                let tag = |name: &str| names.get(name).unwrap_or(TagId(511));
+                let tag = |name: &str| names.get(name).unwrap_or(TagId::NONE);
                 Self { $($field: tag($name),)+ }
             }
         }

@@ -241,6 +241,7 @@ impl Reading<'_, '_> {
             cumulative: false,
             part_of: false,
             sentence,
+            scope: self.document.sentences()[sentence].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
             actor: None,

@@ -24,6 +24,7 @@ impl Reading<'_, '_> {
             cumulative: false,
             part_of: false,
             sentence: found.sentence as usize,
+            scope: self.document.sentences()[found.sentence as usize].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
             actor: self.captured(found, "actor"),

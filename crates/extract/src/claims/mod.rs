@@ -2,6 +2,7 @@
 
 mod agreements;
 mod blame;
+mod carry;
 mod context;
 mod count;
 mod events;
@@ -9,9 +10,12 @@ mod kinds;
 mod nouns;
 mod parts;
 mod people;
+mod period;
 mod roles;
+mod scope;
 mod sentence;
 mod settle;
+mod sides;
 mod status;
 mod tags;
 
@@ -34,7 +38,7 @@ pub(crate) struct Reading<'a, 't> {
     pub spans: Vec<MatchIdx>,
 }
 
-/// Reads the frames of a document, given who says what in it.
+/// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
 pub(crate) fn read(
     document: &Document,
     chart: &Chart,
@@ -61,12 +65,13 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let mut frames: Vec<Frame> = reading
-        .settle(drafts)
+    let mut drafts = reading.settle(drafts);
+    reading.carry_groups(&mut drafts);
+    reading.mark_cumulative(&mut drafts);
+    let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
-                || sentences[draft.frame.sentence].cumulative
                 || is_of_a_war(&draft.frame)
                 || reading.adds_attacks_up(&draft.frame),
             ..draft.frame

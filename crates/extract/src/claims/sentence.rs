@@ -3,7 +3,6 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
-use cairn_model::Object;
 
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
@@ -14,10 +13,7 @@ impl Reading<'_, '_> {
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
-            cumulative: any(self.tags.cumulative_cue)
-                || self.in_a_span(sentence)
-                || self.since_long_ago(symbols)
-                || self.in_a_war(symbols),
+            cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads || any(self.tags.simulated),
             continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
@@ -31,74 +27,12 @@ impl Reading<'_, '_> {
         any(self.tags.exercise_text) || (any(self.tags.simulated) && any(self.tags.drill))
     }
 
-    /// "In the past two weeks", or "this year" with a verb in the perfect.
-    fn in_a_span(&self, sentence: usize) -> bool {
-        let perfect = || {
-            self.chart.symbols[sentence]
-                .iter()
-                .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
-        };
-        let superlative =
-            || self.chart.symbols[sentence].iter().any(|node| self.carries(*node, self.tags.superlative));
-        self.spans.iter().any(|found| {
-            let found = &self.chart.matches[*found as usize];
-            let rule = &self.ruleset.rules[found.rule as usize];
-            found.sentence as usize == sentence
-                && match rule.set("only") {
-                    None => true,
-                    Some("perfect") => perfect() && !superlative(),
-                    Some(_) => self.tallies(sentence),
-                }
-        })
-    }
-
     /// Whether a sentence names a month, a year or a stretch between two dates.
     pub(super) fn names_a_long_time(&self, sentence: usize) -> bool {
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
             found.sentence as usize == sentence
                 && self.ruleset.rules[found.rule as usize].set("only") == Some("tally")
-        })
-    }
-
-    /// Whether a sentence adds up: somebody records or documents, or speaks of attacks in the plural
-    /// and of none in the singular.
-    fn tallies(&self, sentence: usize) -> bool {
-        let symbols = &self.chart.symbols[sentence];
-        let attack = |node: &NodeIdx| {
-            self.has(*node, self.tags.noun_group) && self.object_of(*node) == Some(Object::Attack)
-        };
-        let plural = |node: &NodeIdx| self.has(*node, self.tags.plural);
-        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.v_tally))
-            || symbols.iter().any(|node| attack(node) && plural(node))
-                && !symbols.iter().any(|node| attack(node) && !plural(node))
-    }
-
-    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
-    /// operation of some days is one incident.
-    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            // "Hostages held since March": since then they were held, not freed.
-            let of_a_state = at > 0
-                && self.has(symbols[at - 1], self.tags.bare)
-                && !self.has(symbols[at - 1], self.tags.harm);
-            self.has(*node, self.tags.since)
-                && !of_a_state
-                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
-        })
-    }
-
-    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
-    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            self.has(*node, self.tags.in_span)
-                && behind
-                    .iter()
-                    .take(5)
-                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
-                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
         })
     }
 

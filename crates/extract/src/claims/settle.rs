@@ -14,7 +14,12 @@ pub(crate) struct Draft {
     /// The symbol that says what happened.
     pub trigger: NodeIdx,
     pub strength: Strength,
+    /// Kinds of which one must have been told of others shortly before; empty: none is asked for.
+    pub follows: Vec<Kind>,
 }
+
+/// How many sentences back a word like "returned" still speaks of those who were taken.
+const REACH: usize = 3;
 
 /// How closely a rule ties a count to what happened; the closest reading of a count holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +38,7 @@ impl Reading<'_, '_> {
     /// Keeps the closest reading of each count. A count may have two kinds only where one rule ties
     /// both to it as closely ("kidnapped and murdered").
     pub(super) fn settle(&self, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        drop_unprepared(&mut drafts);
         self.leave_shares_to_the_whole(&mut drafts);
         self.tell_doers_from_sufferers(&mut drafts);
         let closest: Vec<_> = drafts
@@ -203,6 +209,22 @@ impl Reading<'_, '_> {
             !self.has(draft.node, self.tags.human_pronoun) || !known.contains(&draft.frame.kind)
         });
     }
+}
+
+/// "Twelve returned the next day" frees them only where others were told to be taken before.
+fn drop_unprepared(drafts: &mut Vec<Draft>) {
+    let told: Vec<_> = drafts
+        .iter()
+        .filter(|draft| draft.follows.is_empty())
+        .map(|draft| (draft.frame.kind, draft.frame.sentence, draft.frame.counted.start))
+        .collect();
+    drafts.retain(|draft| {
+        let (sentence, start) = (draft.frame.sentence, draft.frame.counted.start);
+        draft.follows.is_empty()
+            || told.iter().any(|(kind, at, before)| {
+                draft.follows.contains(kind) && *before < start && *at + REACH >= sentence
+            })
+    });
 }
 
 /// A headline drops "at least" and "some": where the text below says the same number with its bound,

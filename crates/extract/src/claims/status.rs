@@ -57,7 +57,8 @@ impl Reading<'_, '_> {
             .take(REACH)
             .take_while(|node| !self.has(**node, t.punct) && !self.has(**node, t.but))
             .any(|node| {
-                let reports = self.has(*node, t.report_noun) && self.carries(*node, t.former);
+                let reports = (self.has(*node, t.report_noun) || self.has(*node, t.toll_noun))
+                    && self.carries(*node, t.former);
                 let reported = self.has(*node, t.verb)
                     && self.carries(*node, t.v_report)
                     && (self.carries(*node, t.at_first)
@@ -87,6 +88,10 @@ impl Reading<'_, '_> {
         }
         if has(t.may) || has(t.hedge) {
             return Status::Possible;
+        }
+        // What people had to do, they did.
+        if has(t.had_to) {
+            return Status::Asserted;
         }
         // "Are said to have killed" tells of the past; "to kill" of an intention.
         if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {

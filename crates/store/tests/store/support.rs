@@ -177,6 +177,7 @@ pub fn war_incident() -> Incident {
     Incident {
         id: IncidentId::from_claim(&killed.id),
         event_type: EventType::Battle,
+        acts: vec![],
         time: killed.time.clone(),
         place: killed.place.clone(),
         parties: vec![killed.target.clone().unwrap(), lost.target.clone().unwrap()],
