@@ -178,7 +178,7 @@ fn an_actor_has_a_reason_to_be_believed_in() {
     let table = [
         ("Rebels killed twelve men.", "Rebels | stated | "),
         ("Okoro said rebels killed twelve men.", "rebels | stated | "),
-        ("The Blue Front said it killed twelve men.", "it | claimed | "),
+        ("The Blue Front said it killed twelve men.", "Blue Front | claimed | "),
         (
             "The Blue Front claimed responsibility for the raid that killed twelve men.",
             "The Blue Front | claimed | ",

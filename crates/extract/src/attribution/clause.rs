@@ -208,7 +208,9 @@ impl<'a> Clause<'a> {
         match self.before(start) {
             None => true,
             Some(Part::Finite | Part::Participle) => {
-                self.has(start - 1, self.tags.v_say) || self.has(start - 1, self.tags.v_think)
+                [self.tags.v_say, self.tags.v_think, self.tags.v_suspect]
+                    .iter()
+                    .any(|tag| self.has(start - 1, *tag))
             }
             Some(part) => part.is_boundary() || matches!(part, Part::Adverb | Part::Time),
         }

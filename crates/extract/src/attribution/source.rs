@@ -50,7 +50,9 @@ pub(super) fn institution(clause: &Clause, tags: &SayingTags, source: &Phrase) -
     if paper {
         let issued = clause.has(source.core.end, tags.issued_by);
         let behind = || behind_preposition(clause, source.core.end, source.all.end);
-        if let Some(found) = source.issuer.clone().or_else(|| behind().filter(|_| issued)) {
+        let owner = source.core.clone().find(|at| clause.part(*at) == Some(Part::Possessive));
+        let owner = owner.filter(|at| *at > source.core.start).map(|at| source.core.start..at);
+        if let Some(found) = source.issuer.clone().or(owner).or_else(|| behind().filter(|_| issued)) {
             return Some(found);
         }
     }

@@ -99,6 +99,7 @@ saying_tags! {
     v_call = "v-call",
     v_quote = "v-quote",
     v_say = "v-say",
+    v_suspect = "v-suspect",
     v_think = "v-think",
     verb = "Verb",
     w_according = "w-according",
