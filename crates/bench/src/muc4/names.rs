@@ -56,7 +56,7 @@ impl Names {
     /// The fullest form of a name that the message gives, without "Mr." and "Dr".
     pub fn plain(&self, name: &str) -> String {
         const TITLES: &[&str] =
-            &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNO", "SR", "SR."];
+            &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNOR", "SR", "SR."];
         let name = name.to_uppercase();
         let full = self.full(&name);
         let words: Vec<&str> = full.split_whitespace().skip_while(|word| TITLES.contains(word)).collect();

@@ -118,7 +118,6 @@ const ADJECTIVES: &[&str] = &[
     "NORTHERN",
     "SOUTHERN",
     "CENTRAL",
-    "PRESS",
     "DIFFERENT",
     "VARIOUS",
     "SEVERAL",

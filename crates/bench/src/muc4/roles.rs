@@ -360,3 +360,61 @@ fn tries(item: &Item) -> bool {
     };
     ["attempt", "tried", "trying", "threaten", "failed"].iter().any(|stem| words.starts_with(stem))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::super::sentence::items;
+    use super::acts;
+
+    /// The acts of a sentence: actors, targets and instruments of each.
+    fn check_acts(text: &str, wanted: &[(&[&str], &[&str], &[&str])]) {
+        let document = cairn_text::analyse(text);
+        let found = acts(&items(&document, 0, &Names::default()), 0);
+        let found: Vec<(Vec<&str>, Vec<&str>, Vec<&str>)> = found
+            .iter()
+            .map(|act| {
+                (
+                    act.actors.iter().map(String::as_str).collect(),
+                    act.targets.iter().map(|target| target.text.as_str()).collect(),
+                    act.instruments.iter().map(|(words, _)| words.as_str()).collect(),
+                )
+            })
+            .collect();
+        let wanted: Vec<_> = wanted
+            .iter()
+            .map(|(actors, targets, arms)| (actors.to_vec(), targets.to_vec(), arms.to_vec()))
+            .collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn active_and_passive_share_their_roles() {
+        check_acts(
+            "HOODED MEN KILLED TWO TEACHERS AND A NURSE NEAR THE RIVER.",
+            &[(&["HOODED MEN"], &["TWO TEACHERS", "A NURSE"], &[])],
+        );
+        check_acts(
+            "TWO TEACHERS AND A NURSE WERE KILLED ON MONDAY BY HOODED MEN.",
+            &[(&["HOODED MEN"], &["TWO TEACHERS", "A NURSE"], &[])],
+        );
+    }
+
+    #[test]
+    fn a_bomb_is_aimed_at_what_stands_behind_the_preposition() {
+        check_acts(
+            "THREE REBELS HURLED DYNAMITE STICKS AT THE COURTHOUSE.",
+            &[(&["THREE REBELS"], &["THE COURTHOUSE"], &["DYNAMITE STICKS"])],
+        );
+    }
+
+    #[test]
+    fn a_noun_has_the_roles_of_its_verb() {
+        check_acts("THE MURDER OF JUDGE QUIROGA BY REBELS.", &[(&["REBELS"], &["JUDGE QUIROGA"], &[])]);
+    }
+
+    #[test]
+    fn what_has_not_happened_is_no_act() {
+        check_acts("REBELS WOULD KILL THE MAYOR.", &[]);
+    }
+}

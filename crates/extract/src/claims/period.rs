@@ -139,8 +139,10 @@ impl Reading<'_, '_> {
         if self.tells_one_incident(symbols) {
             return false;
         }
-        // "Have lost 202" goes on from "since May 23".
-        let perfect = account.since.is_some_and(|since| sentence - since <= REACH)
+        // "Have lost 202" goes on from "since May 23"; "have arrived over the past two days" does not.
+        let has_a_time = symbols.iter().any(|node| self.has(*node, self.tags.time));
+        let perfect = !has_a_time
+            && account.since.is_some_and(|since| sentence - since <= REACH)
             && self.chart.nodes[draft.trigger as usize].tags.contains(self.tags.verb)
             && self.is_perfect(&[draft.trigger]);
         if perfect {
