@@ -146,6 +146,7 @@ claim_tags! {
     human_pronoun = "human-pronoun",
     harm = "harm",
     harm_noun = "harm-noun",
+    blamed = "blamed",
     goes_on = "goes-on",
     on = "on",
     self_word = "self-word",
