@@ -140,11 +140,10 @@ fn kind(claim: &Claim, sentence: &str) -> EventType {
     use EventType as E;
     match claim.event_type {
         E::Bombing => {
-            // "Bombing" is the word for planted bombs and for what aircraft do.
+            // "Bombing" is the word for planted bombs and for what aircraft and guns do.
             let words = lowered(sentence);
             match named(&words) {
-                Some(E::Airstrike) => E::Airstrike,
-                Some(E::Chemical) => E::Chemical,
+                Some(kind @ (E::Airstrike | E::Shelling | E::Chemical)) => kind,
                 _ => E::Bombing,
             }
         }

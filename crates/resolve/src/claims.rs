@@ -1,13 +1,13 @@
-use crate::attribution::{attribution, share};
+use crate::attribution::{attribution, hand, share};
 use crate::confidence::confidence;
 use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
-use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
+use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report,
-    Status, TimeValue,
+    TimeValue,
 };
 use cairn_text::{Document, Shape};
 use std::cell::RefCell;
@@ -73,9 +73,11 @@ impl Resolver<'_> {
             group: self.group(frame),
             figure: frame.figure.clone(),
             period,
-            status: self.status(frame),
+            status: frame.status,
             attribution: attribution(self.report, self.document, self.extraction, frame),
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            actor_basis: frame.actor_basis,
+            accuser: frame.accuser.as_ref().map(|accuser| hand(self.document, accuser.clone())),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
             place: self.places.place_of(frame, self.extraction, adds_up),
@@ -91,18 +93,6 @@ impl Resolver<'_> {
             confidence: 0,
         }
         .with_identity()
-    }
-
-    /// What a denial contains did not happen, as its speaker has it; a count of nothing stays said.
-    fn status(&self, frame: &Frame) -> Status {
-        let at = frame.trigger.start;
-        let denied = self.extraction.sayings.iter().any(|saying| {
-            saying.class == SayingClass::Denial && saying.content.iter().any(|piece| piece.contains(&at))
-        });
-        match frame.status {
-            Status::Asserted if denied && frame.figure.n != Some(0) => Status::Denied,
-            status => status,
-        }
     }
 
     /// Which people are counted: by the words, or by the party whose members they are ("12 Houthis").

@@ -245,6 +245,8 @@ impl Reading<'_, '_> {
             counted: trigger.start..trigger.start,
             trigger,
             actor: None,
+            actor_basis: None,
+            accuser: None,
             target: None,
             instrument: None,
             agreement: Some(Box::new(words)),

@@ -28,6 +28,8 @@ impl Reading<'_, '_> {
             counted: trigger.start..trigger.start,
             trigger,
             actor: self.captured(found, "actor"),
+            actor_basis: None,
+            accuser: None,
             target: self.captured(found, "target"),
             instrument: self.captured(found, "instrument"),
             agreement: None,

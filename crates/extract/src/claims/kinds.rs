@@ -9,7 +9,7 @@ impl Reading<'_, '_> {
     /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
     pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
         let t = self.tags;
-        let table: [(TagId, Kind); 31] = [
+        let table: [(TagId, Kind); 32] = [
             (t.h_killed, Kind::Killed),
             (t.h_wounded, Kind::Wounded),
             (t.v_abduct, Kind::Abducted),
@@ -43,6 +43,7 @@ impl Reading<'_, '_> {
             (t.v_shootdown, Kind::Killed),
             (t.v_deploy, Kind::Deployed),
             (t.v_move_in, Kind::Deployed),
+            (t.v_seize_people, Kind::Abducted),
         ];
         table.into_iter().find(|(tag, _)| trigger.contains(*tag)).map(|(_, kind)| kind)
     }
@@ -98,7 +99,8 @@ impl Reading<'_, '_> {
         }
         if has(t.v_deliver) && matches!(object, Object::Aid | Object::Money)
             || has(t.v_deploy) && object == Object::Aid
-            || has(t.v_supply) && is_goods
+            // Bombs are delivered on targets, tanks to those who will drive them.
+            || has(t.v_supply) && is_goods && !is_arms
         {
             return Some(Kind::Delivered);
         }

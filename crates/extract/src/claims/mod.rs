@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod blame;
 mod carry;
 mod context;
 mod count;
@@ -81,6 +82,10 @@ pub(crate) fn read(
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     context::explain(&mut frames);
+    for frame in &mut frames {
+        frame.status = reading.status_as_said(frame);
+    }
+    reading.blame(&mut frames);
     let names = reading.names();
     Extraction {
         frames,

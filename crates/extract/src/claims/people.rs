@@ -104,10 +104,10 @@ impl Reading<'_, '_> {
 
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
     fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
-        let from = (self.chart.nodes[node as usize].from as usize).checked_sub(1)?;
+        let first = self.chart.nodes[node as usize].from as usize;
         let is_change = rule.set("roles") == Some("number")
             && self.has(node, self.tags.count)
-            && self.document.word(from).eq_ignore_ascii_case("from");
+            && self.document.word(first).eq_ignore_ascii_case("from");
         is_change.then(|| count::ends(self.document, self.chart, self.ruleset, node))?
     }
 
@@ -129,7 +129,10 @@ impl Reading<'_, '_> {
             ));
         }
         let is_tally = self.has(node, self.tags.tally) && rule.set("roles") != Some("object");
+        // "Four arrests": the noun counts deeds, and with them people.
+        let counts_deeds = rule.set("roles") == Some("noun") && fixed.is_some();
         let people = is_tally
+            || counts_deeds
             || self.is_people(node)
             || rule.set("n").is_some()
             || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
@@ -143,10 +146,20 @@ impl Reading<'_, '_> {
                 None => self.kind_for_people(&tags)?,
             };
             let stated = rule.set("group").and_then(|group| group.parse().ok());
-            let group = stated.unwrap_or_else(|| self.group_of(node));
+            // "Put civilian deaths at 958": the toll says whose it is.
+            let group = stated.unwrap_or_else(|| match self.group_of(node) {
+                Group::Unspecified if rule.set("roles") == Some("number") && trigger != node => {
+                    self.group_of(trigger)
+                }
+                group => group,
+            });
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+            let kind = match kind {
+                Kind::Abducted if is_armed && tags.contains(self.tags.v_seize_people) => Kind::Captured,
+                kind => kind,
+            };
             match kind {
                 Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
                     return Some((Kind::Deployed, Object::People, Some(group)));
@@ -156,6 +169,8 @@ impl Reading<'_, '_> {
                 // Diplomats are expelled and suspects deported; who is driven out are people at large.
                 Kind::Displaced if tags.contains(self.tags.v_expel) && !self.is_crowd(node) => return None,
                 Kind::Killed | Kind::Wounded if self.has(node, self.tags.household) => return None,
+                // "290 wounded civilians were evacuated": the wounded are moved, not displaced.
+                Kind::Displaced if self.has(node, self.tags.h_wounded) => return None,
                 _ => {}
             }
             return Some((kind, Object::People, Some(group)));
@@ -170,21 +185,23 @@ impl Reading<'_, '_> {
         if self.figure_of(node).is_some_and(|figure| figure.n == Some(0)) {
             return None;
         }
-        let object = self.object_of(node)?;
+        // A tent is a dwelling that burns, and relief that is handed out.
+        let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
+            || fixed == Some(Kind::Delivered);
+        let is_aid = gives && self.has(node, self.tags.o_aid);
+        let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
             _ if fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
             _ => self.kind_for_thing(&tags, object)?,
         };
-        // A tent is a dwelling that burns, and relief that is handed out.
-        let is_aid = kind == Kind::Delivered && self.has(node, self.tags.o_aid);
-        Some((kind, if is_aid { Object::Aid } else { object }, None))
+        Some((kind, object, None))
     }
 
     /// Whether a noun stands for people as a population: residents, families, a nation.
     fn is_crowd(&self, node: NodeIdx) -> bool {
-        self.is_open(node) || self.has(node, self.tags.flight)
+        (self.is_open(node) || self.has(node, self.tags.flight)) && !self.carries(node, self.tags.w_hurt)
     }
 
     /// Counts that are no figure of this rule: "many", on which no two readers agree; the dead under
@@ -229,6 +246,7 @@ impl Reading<'_, '_> {
             t.v_displace,
             t.v_flee,
             t.w_driven_out,
+            t.w_missing,
             t.v_surrender,
             t.v_expel,
             t.w_missing,
@@ -287,6 +305,8 @@ impl Reading<'_, '_> {
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
+                actor_basis: None,
+                accuser: None,
                 target: subject.group.and_then(|group| self.party_of(node, group)),
                 instrument: roles.instrument,
                 agreement: None,

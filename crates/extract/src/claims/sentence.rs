@@ -7,7 +7,7 @@ use crate::extraction::{NameKind, NameMention, SentenceCues};
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
-        let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
+        let any = |tag| symbols.iter().any(|node| self.has(*node, tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)
@@ -15,6 +15,7 @@ impl Reading<'_, '_> {
         SentenceCues {
             cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads || any(self.tags.simulated),
+            continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
     }
 
