@@ -99,3 +99,8 @@ fn numbers_that_are_no_figures() {
 fn many_wars() {
     check(include_str!("../cases/figures/wars.md"));
 }
+
+#[test]
+fn war_reporting() {
+    check(include_str!("../cases/figures/reporting.md"));
+}
