@@ -40,6 +40,7 @@ fn main() {
     let places = data.join("places");
     let mut rows = tables::geonames_table(&table);
     tables::add_names(&mut rows, &text(&places.join("countries.tsv")), &text(&places.join("regions.tsv")));
+    tables::move_regions(&mut rows, &text(&places.join("region-points.tsv")));
     for theatre in ["africa", "americas", "asia-europe", "mideast", "syria"] {
         let own = tables::own_table(&text(&places.join(theatre).with_extension("tsv")));
         tables::add_places(&mut rows, own);

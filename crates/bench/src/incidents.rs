@@ -1,10 +1,11 @@
 //! Driver of incidents: everything that reports tell of, one incident a row.
 
-use crate::casualties::total;
 use cairn_link::Linked;
-use cairn_model::{Claim, ClaimId, Day, EventType, Incident, IncidentId, Kind, PlacePrecision, ReportId};
+use cairn_model::{
+    Day, EventType, FigureSeries, Group, Incident, IncidentId, Kind, Object, PlacePrecision, ReportId,
+};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A number, or the lowest and highest that claimants state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -51,12 +52,11 @@ pub struct Row<'l> {
 }
 
 /// One row an incident.
-pub fn rows<'l>(linked: &'l Linked, claims: &[Claim]) -> Vec<Row<'l>> {
-    let by_id: BTreeMap<&ClaimId, &Claim> = claims.iter().map(|claim| (&claim.id, claim)).collect();
-    linked.incidents.iter().map(|incident| row(incident, &by_id)).collect()
+pub fn rows(linked: &Linked) -> Vec<Row<'_>> {
+    linked.incidents.iter().map(row).collect()
 }
 
-fn row<'l>(incident: &'l Incident, claims: &BTreeMap<&ClaimId, &Claim>) -> Row<'l> {
+fn row(incident: &Incident) -> Row<'_> {
     // The days as the texts have them; where none does, none.
     let told = incident.time.iso().is_some();
     let place = incident.place.as_ref();
@@ -65,8 +65,8 @@ fn row<'l>(incident: &'l Incident, claims: &BTreeMap<&ClaimId, &Claim>) -> Row<'
         incident: &incident.id,
         reports: &incident.reports,
         event_type: incident.event_type,
-        killed: number(incident, claims, Kind::Killed),
-        injured: number(incident, claims, Kind::Wounded),
+        killed: number(incident, Kind::Killed),
+        injured: number(incident, Kind::Wounded),
         date: incident.time.start.filter(|_| told),
         date_end: incident.time.end.filter(|_| told),
         // As the reports write it; the gazetteer spells names with the marks of scholars.
@@ -80,14 +80,23 @@ fn row<'l>(incident: &'l Incident, claims: &BTreeMap<&ClaimId, &Claim>) -> Row<'
     }
 }
 
-/// The lowest and highest of what the reports state, each report as a whole.
-fn number(incident: &Incident, claims: &BTreeMap<&ClaimId, &Claim>, kind: Kind) -> Option<Number> {
-    let mut by_report: BTreeMap<&ReportId, Vec<&Claim>> = BTreeMap::new();
-    for claim in incident.claims.iter().filter_map(|id| claims.get(id).copied()) {
-        by_report.entry(&claim.report).or_default().push(claim);
-    }
-    let totals: Vec<u64> =
-        by_report.values().filter_map(|claims| total(claims.iter().copied(), kind)).collect();
-    let (low, high) = (totals.iter().min().copied()?, totals.iter().max().copied()?);
+/// The lowest and highest that claimants hold, group by group and then added up. Numbers are taken as
+/// written ("at least 12" is 12). A number for people of no stated group may contain the others: it is
+/// held against their sum.
+fn number(incident: &Incident, kind: Kind) -> Option<Number> {
+    let of_group = |group: Group| -> Option<(u64, u64)> {
+        let of_one = |series: &&FigureSeries| {
+            series.kind == kind
+                && series.object == Object::People
+                && series.group.unwrap_or(Group::Unspecified) == group
+        };
+        let held = incident.figures.iter().filter(of_one).filter_map(FigureSeries::holds);
+        held.filter_map(|point| Some((point.figure.n?, point.figure.n_max.or(point.figure.n)?)))
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    };
+    let told = [Group::Civilian, Group::Fighter, Group::StateForce].into_iter().filter_map(of_group);
+    let sum = told.reduce(|a, b| (a.0 + b.0, a.1 + b.1));
+    let all = of_group(Group::Unspecified).into_iter().chain(sum);
+    let (low, high) = all.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)))?;
     Some(if low == high { Number::One(low) } else { Number::Range(low, high) })
 }

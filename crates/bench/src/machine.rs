@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use cairn_extract::{Ruleset, Scratch, ScratchPool};
-use cairn_link::{Block, LinkReport, Linked};
+use cairn_link::{Block, Compared, LinkReport, Linked};
 use cairn_model::{Claim, Note, Report};
 use cairn_read::Format;
 use cairn_resolve::{Knowledge, Resolved};
@@ -58,6 +58,15 @@ impl Machine {
 
     /// Links reports and their claims.
     pub fn link(&self, reports: &[Report], claims: &[Claim]) -> Linked {
+        self.block(reports, claims, cairn_link::link)
+    }
+
+    /// The evidence on every pair that linking compares.
+    pub fn compared(&self, reports: &[Report], claims: &[Claim]) -> Vec<Compared> {
+        self.block(reports, claims, cairn_link::compared)
+    }
+
+    fn block<T>(&self, reports: &[Report], claims: &[Claim], ask: impl Fn(&Block<'_>) -> T) -> T {
         let reports: Vec<LinkReport> = reports
             .iter()
             .map(|report| LinkReport {
@@ -69,7 +78,7 @@ impl Machine {
             })
             .collect();
         let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
-        cairn_link::link(&Block { reports: &reports, claims, known: &[], hands: &hands })
+        ask(&Block { reports: &reports, claims, known: &[], hands: &hands })
     }
 }
 

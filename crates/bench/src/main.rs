@@ -3,6 +3,7 @@
 mod attribution;
 mod casualties;
 mod confidence;
+mod fit;
 mod grouping;
 mod incidents;
 mod lines;
@@ -78,6 +79,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Fits the weights of grouping on the work part of the corpora of grouping, and prints them
+    Fit {
+        /// The folder of the corpora
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// How strongly weights are held near nothing
+        #[arg(long, value_name = "N", default_value_t = 0.02)]
+        ridge: f64,
+    },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
         /// The folder of the corpora
@@ -133,6 +143,12 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         }
         Command::Confidence { input, gold, json } => {
             return print(&confidence::calibrate(&machine, &input, &gold)?, json);
+        }
+        Command::Fit { data, ridge } => {
+            for (name, weight) in fit::fit(&machine, &data, ridge)? {
+                println!("{name:<20} {weight:>7}");
+            }
+            return Ok(());
         }
         Command::All { data, only, keep, json } => {
             let board = scoreboard::run(&machine, &data, only.as_deref(), keep.as_deref())?;

@@ -48,7 +48,8 @@ pub fn toponyms(ruleset: &Ruleset, input: &Path, output: &Path) -> Result<()> {
 }
 
 fn toponym(name: &PlaceName) -> Option<Toponym> {
-    let span = name.value.span?;
+    // A name that nothing is known of has no point.
+    let span = name.value.span.filter(|_| name.value.lat.is_some())?;
     Some(Toponym { start: span.start, end: span.end, lat: name.value.lat, lon: name.value.lon })
 }
 

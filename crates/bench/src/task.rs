@@ -41,8 +41,8 @@ impl Task {
                 lines::write(output, claims.iter().filter(|claim| has_figure(claim)).map(claim_line))
             }
             Self::Incidents => {
-                let (linked, claims) = linked(machine, input)?;
-                lines::write(output, incidents::rows(&linked, &claims))
+                let (linked, _) = linked(machine, input)?;
+                lines::write(output, incidents::rows(&linked))
             }
             Self::Grouping => {
                 let (linked, claims) = linked(machine, input)?;

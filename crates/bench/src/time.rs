@@ -57,7 +57,7 @@ fn timexes(report: &Input, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<Time
         .iter()
         .map(|mention| {
             let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-            narrative.note(&reading);
+            narrative.note(&reading, mention.outlook);
             let Span { start, end } = document.span(mention.tokens.clone());
             Timex { start, end, kind: timex::kind(&reading), value: timex::value(&reading) }
         })

@@ -42,6 +42,7 @@ Examples:
   cairn incidents --place Idlib --since 2019-05-01
   cairn show i-81a5d049                 one incident: figures by claimant, sentences, chains
   cairn why c-892ba762                  one claim: its sentence, its words, its rules
+  cairn why i-81a5d049                  one incident: what puts its reports together
   cairn trace \"Two were killed.\"        one sentence, level by level
   cairn extract wire.txt                print claims as JSON Lines, without a register
   cairn export --format geojson > incidents.geojson";
@@ -59,10 +60,11 @@ pub enum Command {
         /// The incident's id, or the first letters of it.
         id: String,
     },
-    /// Show what one claim rests on: its sentence, its words, its rules.
+    /// Show what one claim rests on (its sentence, its words, its rules), or what puts the reports of
+    /// one incident together.
     Why {
-        /// The claim's id, or the first letters of it.
-        claim: String,
+        /// The id of a claim (c-...) or of an incident (i-...), or the first letters of it.
+        id: String,
     },
     /// Show what each level of the rules finds in a text.
     #[command(after_help = "\

@@ -52,7 +52,7 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Extract(command) => commands::extract::extract(args, command, out),
         Command::Incidents(command) => commands::incidents::incidents(args, command, out),
         Command::Show { id } => commands::show::show(args, id, out),
-        Command::Why { claim } => commands::why::why(args, claim, out),
+        Command::Why { id } => commands::why::why(args, id, out),
         Command::Trace { text, rule: None, published } => commands::trace::trace(args, text, *published, out),
         Command::Trace { text, rule: Some(rule), .. } => commands::stops::stops(args, text, rule, out),
         Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),

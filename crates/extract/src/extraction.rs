@@ -1,6 +1,8 @@
+use crate::attribution::HandMention;
 use crate::time::TimeMention;
 use cairn_model::{
-    AgreementState, EventType, Figure, Group, Kind, Object, RuleId, RulesetDigest, Status, TermKind,
+    ActorBasis, AgreementState, EventType, Figure, Group, Kind, Manner, Object, RuleId, RulesetDigest,
+    Status, TermKind,
 };
 use std::ops::Range;
 
@@ -45,12 +47,18 @@ pub struct Frame {
     pub part_of: bool,
     /// The sentence it stands in.
     pub sentence: usize,
+    /// The part of the sentence whose times are those of the figure.
+    pub scope: Tokens,
     /// The words of the figure with what it counts; empty for events.
     pub counted: Tokens,
     /// The words that say what happened.
     pub trigger: Tokens,
     /// Who did it, as far as the clause says.
     pub actor: Option<Tokens>,
+    /// Why the actor is believed to have done it; none without an actor.
+    pub actor_basis: Option<ActorBasis>,
+    /// Who accuses the actor.
+    pub accuser: Option<HandMention>,
     /// To whom it was done, as a party or a thing.
     pub target: Option<Tokens>,
     /// With what.
@@ -59,6 +67,14 @@ pub struct Frame {
     pub agreement: Option<Box<AgreementWords>>,
     /// The rules that made it, in the order of the cascade.
     pub rules: Vec<RuleId>,
+}
+
+impl Frame {
+    /// The token by which to ask who tells of it: the last of the words that say what happened. (The
+    /// first may be "that", which is no part of what is said.)
+    pub fn told_at(&self) -> usize {
+        self.trigger.end.saturating_sub(1).max(self.trigger.start)
+    }
 }
 
 /// The words of a sentence about an agreement.
@@ -119,6 +135,8 @@ pub struct SentenceCues {
     pub cumulative: bool,
     /// It supposes ("if a hundred die"): its figures are no claims.
     pub hypothetical: bool,
+    /// It opens with words that go on with what the sentence before tells ("Of those killed, ...").
+    pub continues: bool,
 }
 
 /// What a source does with what is attributed to it. Only some classes state that it is so.
@@ -134,7 +152,11 @@ pub enum SayingClass {
     Judgement,
     /// Asks or orders that it be so.
     Demand,
-    /// Holds it to be so: believes, fears, expects.
+    /// Holds that it may be so: fears, suspects, believes.
+    Suspicion,
+    /// Says that it did it itself: claims responsibility, admits to it.
+    Admission,
+    /// Has it in mind: knows, hopes, expects, regards.
     Belief,
     /// Means to make it so: plans, refuses, promises to.
     Intention,
@@ -145,7 +167,7 @@ pub enum SayingClass {
 impl SayingClass {
     /// Whether it makes its source the one who states the content.
     pub fn states(self) -> bool {
-        matches!(self, Self::Statement | Self::Denial | Self::Accusation)
+        matches!(self, Self::Statement | Self::Denial | Self::Accusation | Self::Suspicion)
     }
 }
 
@@ -187,8 +209,22 @@ pub struct Saying {
     pub content: Vec<Tokens>,
     /// What the source does with it.
     pub class: SayingClass,
+    /// Whether the source itself is said to be doubtful: "unconfirmed reports".
+    pub unconfirmed: bool,
+    /// How the source says it, where it says it.
+    pub manner: Option<Manner>,
+    /// The token from which on the source takes for granted what the content tells ("denied that the
+    /// men who ... "); the end of the content for whoever states all of it.
+    pub granted_from: usize,
     /// The sentence of the cue.
     pub sentence: usize,
     /// The rules that found it, in the order of the cascade.
     pub rules: Vec<RuleId>,
+}
+
+impl Saying {
+    /// Whether the source says of what stands at a token that it is so, or that it is not.
+    pub fn covers(&self, token: usize) -> bool {
+        token < self.granted_from && self.content.iter().any(|piece| piece.contains(&token))
+    }
 }

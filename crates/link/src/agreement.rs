@@ -7,8 +7,8 @@ use crate::party::key;
 use crate::place::main_country;
 use crate::words::fold;
 use cairn_model::{
-    ActorSide, ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, Claim, Day, Term, TermKind,
-    TimeBasis, TimeValue,
+    ActorSide, ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, AgreementStep, Claim, Day,
+    Term, TermKind, TimeBasis, TimeValue,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,11 +56,13 @@ struct Draft<'a> {
     zones: Vec<String>,
     /// When it was made, by the first claim that tells it most finely.
     made: Option<((Day, Day), TimeValue)>,
-    state: Option<AgreementState>,
+    history: Vec<AgreementStep>,
     terms: Vec<Term>,
     claims: Vec<&'a Claim>,
     /// The countries that its reports are about.
     countries: Vec<&'a str>,
+    /// The families of its reports.
+    families: BTreeSet<usize>,
     last_report: usize,
     /// How many claims about agreements had been read when it was last spoken of.
     last_spoken: usize,
@@ -93,6 +95,9 @@ fn one_name(a: &[String], b: &[String]) -> bool {
 /// What a claim says of an agreement, ready to be compared.
 struct Said<'a> {
     report: usize,
+    /// The first report of its family, and the day it was written.
+    family: usize,
+    dated: Option<Day>,
     /// The country that the report is chiefly about.
     country: Option<&'a str>,
     claim: &'a Claim,
@@ -104,12 +109,18 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn new(report: usize, country: Option<&'a str>, claim: &'a Claim, part: &'a AgreementPart) -> Self {
+    fn new(
+        (report, family, dated): (usize, usize, Option<Day>),
+        country: Option<&'a str>,
+        claim: &'a Claim,
+        part: &'a AgreementPart,
+    ) -> Self {
         let mut actors: Vec<String> = part.parties.iter().chain(&part.guarantors).map(actor_key).collect();
         actors.sort_unstable();
         actors.dedup();
         let zones = part.zones.iter().map(|zone| telling_words(zone)).collect();
-        Self { report, country, claim, part, actors, name: telling_words(&part.name), zones }
+        let name = telling_words(&part.name);
+        Self { report, family, dated, country, claim, part, actors, name, zones }
     }
 
     /// Whether it only mentions the agreement: no parties, no term.
@@ -122,6 +133,18 @@ impl<'a> Said<'a> {
         let words = self.zones.iter().flatten().chain(&self.name);
         let keys: BTreeSet<&String> = self.actors.iter().chain(words).collect();
         keys.into_iter().cloned().collect()
+    }
+
+    /// When it came so far: as the claim itself tells, else not later than its report.
+    fn told(&self) -> TimeValue {
+        let own = days(self.claim).is_some() && self.claim.time.basis != TimeBasis::Lead;
+        match (own, self.dated) {
+            (true, _) => TimeValue { span: None, ..self.claim.time.clone() },
+            (_, Some(_)) => {
+                TimeValue { end: self.dated, basis: TimeBasis::Publication, ..TimeValue::unknown() }
+            }
+            _ => TimeValue::unknown(),
+        }
     }
 
     /// The days on which a claim has the agreement made: not those of a deadline, of a breach or of a
@@ -160,13 +183,25 @@ impl<'a> Draft<'a> {
         let one_report = self.last_report == said.report;
         // "The agreement", in the report that spoke of one last.
         let referred = said.name.is_empty() && one_report;
+        // A copy of a text speaks of the text's agreement; so does a report that has it made, under the
+        // same name and in the same country, in the same days.
+        let same_name = !said.name.is_empty() && said.name == self.words;
+        let same_days = match (&self.made, said.made()) {
+            (Some((days, _)), Some(new)) => {
+                days.0 <= new.1 && new.0 <= days.1 && new.1.days_since(new.0) <= SLACK
+            }
+            _ => false,
+        };
+        let at_home = said.country.is_some_and(|country| self.countries.contains(&country));
+        let repeated = same_name && (self.families.contains(&said.family) || (same_days && at_home));
         // Who only mentions a zone says nothing that could tell it from its agreement.
         let mentioned = of_zone && said.mentions();
         let score = shared.min(2) as u32
             + if of_zone || named { 2 } else { 0 }
             + if one_report { 1 } else { 0 }
             + if referred { 2 } else { 0 }
-            + if mentioned { 1 } else { 0 };
+            + if mentioned { 1 } else { 0 }
+            + if repeated { 1 } else { 0 };
         (score >= ENOUGH).then_some(score)
     }
 
@@ -205,15 +240,35 @@ impl<'a> Draft<'a> {
                 claim: claim.id.clone(),
             });
         }
-        // Claims come by the day of their reports, so the last one is the latest.
-        if self.state.is_none() || !said.mentions() || part.state != AgreementState::Declared {
-            self.state = Some(part.state);
-        }
+        self.step(said);
         self.claims.push(claim);
         if let Some(country) = said.country.filter(|country| !self.countries.contains(country)) {
             self.countries.push(country);
         }
+        self.families.insert(said.family);
         (self.last_report, self.last_spoken) = (said.report, spoken);
+    }
+
+    /// Takes note of how far it has come. Claims come by the day of their reports, so the last step is
+    /// the latest; who only mentions an agreement does not declare it anew.
+    fn step(&mut self, said: &Said<'_>) {
+        let (claim, state) = (said.claim, said.part.state);
+        let last = self.history.last_mut();
+        match last {
+            Some(last) if last.state == state => {
+                last.claims.push(claim.id.clone());
+                if last.time.basis == TimeBasis::Publication {
+                    last.time = said.told();
+                }
+            }
+            Some(last) if said.mentions() && state == AgreementState::Declared => {
+                last.claims.push(claim.id.clone());
+            }
+            _ => {
+                let claims = vec![claim.id.clone()];
+                self.history.push(AgreementStep { state, time: said.told(), claims });
+            }
+        }
     }
 
     /// Keeps one name of a zone, the one that says most.
@@ -239,14 +294,15 @@ impl<'a> Draft<'a> {
             zones: self.zones,
             terms: self.terms,
             time: self.made.map_or_else(TimeValue::unknown, |(_, time)| time),
-            state: self.state.unwrap_or(AgreementState::Declared),
+            state: self.history.last().map_or(AgreementState::Declared, |step| step.state),
+            history: self.history,
             claims,
         }
     }
 }
 
-/// Brings together what a block says of agreements.
-pub(crate) fn agreements(block: &Sorted<'_>) -> Vec<Agreement> {
+/// Brings together what a block says of agreements; `family` is, per report, the first of its family.
+pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize]) -> Vec<Agreement> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut spoken = 0;
@@ -255,7 +311,7 @@ pub(crate) fn agreements(block: &Sorted<'_>) -> Vec<Agreement> {
         let mut of_report: Vec<usize> = Vec::new();
         for &claim in claims.iter().filter(|claim| part(claim) == Part::Agreement) {
             let Some(part) = &claim.agreement else { continue };
-            let said = Said::new(report, country, claim, part);
+            let said = Said::new((report, family[report], block.reports[report].dated), country, claim, part);
             let keys = said.keys();
             let mut near: Vec<usize> =
                 keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();

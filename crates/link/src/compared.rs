@@ -1,6 +1,6 @@
 use crate::block::{Block, Sorted};
 use crate::evidence::Scene;
-use crate::weights::{Feature, weight};
+use crate::weights::{ALL, Feature, weight};
 use crate::{account, family, grouping};
 use cairn_model::ReportId;
 
@@ -37,4 +37,11 @@ pub fn compared(block: &Block<'_>) -> Vec<Compared> {
             score: pair.score,
         })
         .collect()
+}
+
+/// What a piece of evidence weighs between two main accounts, in natural logarithms of odds; none for
+/// a name that is no piece of evidence.
+pub fn weight_of(name: &str) -> Option<f64> {
+    let named = ALL.iter().map(|&feature| weight(feature)).find(|weight| weight.name == name)?;
+    Some(f64::from(named.main) / 1000.0)
 }

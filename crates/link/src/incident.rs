@@ -9,11 +9,11 @@ use crate::origin::Origins;
 use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
 use cairn_model::{
-    ActorSide, ActorValue, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin, PlaceValue,
-    Status, TimeBasis, TimeValue,
+    Act, ActorSide, ActorValue, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
+    PlaceValue, Status, TimeBasis, TimeValue,
 };
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every incident of a block is written from.
 pub(crate) struct Desk<'s, 'a> {
@@ -57,6 +57,7 @@ impl<'a> Desk<'_, 'a> {
             event_type: chief_kind(&founding, |one| {
                 one.claim.evidence.sentence.of(self.block.reports[one.report].text)
             }),
+            acts: acts(&founding),
             time: self.time(accounts),
             place: place(accounts).cloned(),
             parties: parties(&stated),
@@ -219,6 +220,23 @@ fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {
         values,
         claims: given.iter().filter_map(|(_, account)| first_claim(account)).collect(),
     })
+}
+
+/// What the claims say was done, and by which sorts of parties to which.
+fn acts(founding: &[Stated<'_>]) -> Vec<Act> {
+    let mut acts: BTreeMap<EventType, [BTreeSet<ActorSide>; 2]> = BTreeMap::new();
+    for one in founding {
+        let sides = acts.entry(one.claim.event_type).or_default();
+        for (sides, actor) in sides.iter_mut().zip([&one.claim.actor, &one.claim.target]) {
+            sides.extend(actor.iter().filter(|actor| party::is_party(actor)).map(|actor| actor.side));
+        }
+    }
+    let act = |(event_type, [by, to]): (EventType, [BTreeSet<ActorSide>; 2])| Act {
+        event_type,
+        by: by.into_iter().collect(),
+        to: to.into_iter().collect(),
+    };
+    acts.into_iter().map(act).collect()
 }
 
 /// Who did it and to whom, by claims that say that it happened or speak of it as "the attack".

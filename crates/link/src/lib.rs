@@ -34,7 +34,7 @@ mod weights;
 mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone};
-pub use compared::{Compared, compared};
+pub use compared::{Compared, compared, weight_of};
 
 use account::Account;
 use block::Sorted;
@@ -102,7 +102,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),
         tolls: toll::tolls(&sorted, &origins),
-        agreements: agreement::agreements(&sorted),
+        agreements: agreement::agreements(&sorted, &family),
         identities,
     }
 }

@@ -32,9 +32,36 @@ fn surname(name: &str) -> String {
     folded.rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
-/// The words of a name that bear a capital, folded, without an article that opens it.
+/// How descriptions end by which a report speaks of a body that counts the dead.
+const MONITORS: &[&str] = &[
+    "monitor",
+    "monitors",
+    "watchdog",
+    "observatory",
+    "monitoring group",
+    "rights group",
+    "monitoring centre",
+];
+/// Words of which the name of such a body has one.
+const COUNTING: &[&str] =
+    &["observatory", "monitor", "monitoring", "centre", "center", "network", "watch", "tally", "rights"];
+
+/// Whether a name only describes a body that counts the dead: "a war monitor", "the Senna-based
+/// watchdog".
+fn describes_monitor(name: &str) -> bool {
+    let folded = fold(name);
+    let ends =
+        |end: &&str| folded.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    capitals(name).is_empty() && MONITORS.iter().any(ends)
+}
+
+/// The words of a name that bear a capital, folded, without an article that opens it and without
+/// where a body sits ("Senna-based").
 fn capitals(name: &str) -> BTreeSet<String> {
-    name.split(|c: char| !c.is_alphanumeric())
+    let seated = |word: &&str| !["-based", "-run", "-linked"].iter().any(|ending| word.ends_with(ending));
+    let name: Vec<&str> = name.split_whitespace().filter(seated).collect();
+    name.join(" ")
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"))
         .map(fold)
         .collect()
@@ -96,19 +123,20 @@ impl<'s, 'a> Origins<'s, 'a> {
         FirstHand { origin, named: true }
     }
 
-    /// The body that a report names in full elsewhere ("the Tally" of "the Vale Tally Office"); none
-    /// where it names no such body, or several.
+    /// The body that a report names in full elsewhere ("the Tally" of "the Vale Tally Office"), or of
+    /// which it only says what it does ("the monitor"); none where it names no such body, or several.
     fn in_full(&self, report: usize, name: &str, country: Option<&str>) -> Option<Origin> {
         let short = capitals(name);
-        let bodies = self.bodies.get(&report)?;
-        let mut full: Vec<Origin> = bodies
-            .iter()
-            .filter(|(words, _)| words.len() > short.len() && short.is_subset(words))
-            .map(|(_, name)| self.block.hands.origin(name, country))
-            .collect();
+        let described = describes_monitor(name);
+        let meant = |words: &BTreeSet<String>| match described {
+            true => COUNTING.iter().any(|word| words.contains(*word)),
+            false => !short.is_empty() && words.len() > short.len() && short.is_subset(words),
+        };
+        let bodies = self.bodies.get(&report)?.iter().filter(|(words, _)| meant(words));
+        let mut full: Vec<Origin> = bodies.map(|(_, name)| self.block.hands.origin(name, country)).collect();
         full.sort_unstable();
         full.dedup_by(|a, b| a.id == b.id);
-        if short.is_empty() || full.len() > 1 { None } else { full.pop() }
+        if full.len() > 1 { None } else { full.pop() }
     }
 
     /// A claim without claimant: whoever the report has for the same figure, else its outlet, which

@@ -263,3 +263,31 @@ fn a_toll_without_a_place_is_of_the_country_at_war() {
     let linked = linked(&[paper], &claims, &[]);
     assert_eq!(linked.tolls[0].place.as_deref(), Some("Aravel"));
 }
+
+#[test]
+fn an_agreement_keeps_its_steps_and_its_parties() {
+    let told = |id: &str, dated: &str, text: &str, parties: &[&str], state, kind| {
+        let paper = paper(id, "Vale Courier", dated, text);
+        let mut made =
+            agreement_claim(&paper, text, part("Ford truce", parties, &["Orlu Ford"], state), None);
+        made.event_type = kind;
+        (paper, made.with_identity())
+    };
+    let (promised, declared) = (AgreementState::Promised, AgreementState::Declared);
+    let (deal, breach) = (EventType::Agreement, EventType::Violation);
+    let steps = [
+        told("a", "2031-05-01", "They will sign.", &["Aravel", "Orlu Front"], promised, deal),
+        told("b", "2031-05-03", "They signed.", &["Aravel", "Orlu Front"], declared, deal),
+        told("c", "2031-05-04", "It is kept.", &["Aravel", "Orlu Front"], AgreementState::InForce, deal),
+        told("d", "2031-05-09", "It was broken.", &[], AgreementState::Violated, breach),
+    ];
+    let (papers, claims): (Vec<Paper>, Vec<Claim>) = steps.into_iter().unzip();
+    let found = linked(&papers, &claims, &[]).agreements;
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let states: Vec<&str> = found[0].history.iter().map(|step| step.state.as_str()).collect();
+    assert_eq!(states, ["promised", "declared", "in_force", "violated"]);
+    assert_eq!(found[0].state, AgreementState::Violated);
+    assert_eq!(found[0].parties.len(), 2);
+    assert_eq!(found[0].history[3].claims, [claims[3].id.clone()]);
+    assert_eq!(found[0].history[3].time.end, Some(day("2031-05-09")));
+}

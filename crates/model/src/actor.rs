@@ -22,6 +22,22 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// Why an actor is believed to have done what a claim tells.
+    ///
+    /// The values of MUC-4's "perpetrator confidence" (1992), without those that a court would give.
+    pub enum ActorBasis("actor basis") {
+        /// The claimant, or the outlet, states it as a fact.
+        Stated = "stated",
+        /// The actor says so itself: claims responsibility, admits it, tells of its own deed.
+        Claimed = "claimed",
+        /// Somebody accuses or blames the actor.
+        Accused = "accused",
+        /// The actor is suspected, alleged or believed to have done it.
+        Suspected = "suspected",
+    }
+}
+
 /// A party as a report names it, and as the register names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ActorValue {

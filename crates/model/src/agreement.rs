@@ -80,6 +80,17 @@ pub struct AgreementPart {
     pub deadline: Option<TimeValue>,
 }
 
+/// One step of an agreement: promised, declared, in force, violated, lapsed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AgreementStep {
+    /// How far it had come then.
+    pub state: AgreementState,
+    /// When, as the first claim has it that tells; else not later than its report.
+    pub time: TimeValue,
+    /// The claims that say so, by the day of their reports.
+    pub claims: Vec<ClaimId>,
+}
+
 /// A ceasefire, de-escalation zone, buffer zone or deal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
@@ -99,6 +110,9 @@ pub struct Agreement {
     pub time: TimeValue,
     /// How far it has come, by the latest claim.
     pub state: AgreementState,
+    /// How it came there, the oldest step first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<AgreementStep>,
     /// Every claim about it.
     pub claims: Vec<ClaimId>,
 }

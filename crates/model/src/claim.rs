@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
-    ActorValue, AgreementPart, ClaimId, ClaimKey, Figure, PlaceValue, ReportId, RuleId, RulesetDigest, Span,
-    TimeValue,
+    ActorBasis, ActorValue, AgreementPart, Attribution, ClaimId, ClaimKey, Figure, Hand, PlaceValue,
+    ReportId, RuleId, RulesetDigest, Span, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -221,47 +221,6 @@ impl Period {
     }
 }
 
-closed_list! {
-    /// What part a hand has in a chain.
-    pub enum HandRole("hand role") {
-        /// A person.
-        Speaker = "speaker",
-        /// A body the speaker speaks for, or that speaks itself.
-        Institution = "institution",
-        /// A news agency or another outlet that is cited.
-        Agency = "agency",
-        /// The report's own outlet.
-        Outlet = "outlet",
-    }
-}
-
-/// One hand in a chain of attribution.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Hand {
-    /// The name, as written.
-    pub name: String,
-    /// Its part in the chain.
-    pub role: HandRole,
-    /// The reporting words ("said", "according to").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cue: Option<String>,
-    /// Where the name stands; none for the outlet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub span: Option<Span>,
-}
-
-/// The chain of hands through which a claim came, the first hand first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Attribution(pub Vec<Hand>);
-
-impl Attribution {
-    /// The first hand, unless that is the report's own outlet.
-    pub fn claimant(&self) -> Option<&Hand> {
-        self.0.first().filter(|hand| hand.role != HandRole::Outlet)
-    }
-}
-
 /// The words that show a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
@@ -304,6 +263,12 @@ pub struct Claim {
     pub attribution: Attribution,
     /// Who did it.
     pub actor: Option<ActorValue>,
+    /// Why the actor is believed to have done it; none without an actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_basis: Option<ActorBasis>,
+    /// Who accuses the actor, where somebody is named who does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accuser: Option<Hand>,
     /// To whom it was done, as a party or a thing.
     pub target: Option<ActorValue>,
     /// With what, as written.

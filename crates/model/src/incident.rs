@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
-    ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId, PlaceValue,
-    ReportId, Span, TimeValue,
+    ActorSide, ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId,
+    PlaceValue, ReportId, Span, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +96,18 @@ pub struct Link {
     pub reasons: Vec<String>,
 }
 
+/// What the claims of one incident say was done, with the sorts of parties on either side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// What was done, as its claims type it.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// The sorts of those who did it, each once.
+    pub by: Vec<ActorSide>,
+    /// The sorts of those to whom it was done, each once.
+    pub to: Vec<ActorSide>,
+}
+
 /// What claims about the same happening are grouped into.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
@@ -104,6 +116,9 @@ pub struct Incident {
     /// What kind of event it is chiefly.
     #[serde(rename = "type")]
     pub event_type: EventType,
+    /// What its claims say was done, by type of event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
     /// When it happened.
     pub time: TimeValue,
     /// Where it happened.

@@ -8,6 +8,7 @@
 
 mod actor;
 mod agreement;
+mod attribution;
 mod claim;
 mod closed_list;
 mod day;
@@ -21,11 +22,10 @@ mod span;
 mod time;
 mod toll;
 
-pub use actor::{ActorSide, ActorValue};
-pub use agreement::{Agreement, AgreementPart, AgreementState, Term, TermKind};
-pub use claim::{
-    Attribution, Claim, EventType, Evidence, Group, Hand, HandRole, Kind, Object, Period, PeriodKind, Status,
-};
+pub use actor::{ActorBasis, ActorSide, ActorValue};
+pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Term, TermKind};
+pub use attribution::{Attribution, Hand, HandRole, Manner};
+pub use claim::{Claim, EventType, Evidence, Group, Kind, Object, Period, PeriodKind, Status};
 pub use closed_list::UnknownWord;
 pub use day::{Day, DayError};
 pub use decision::{Decision, DecisionTarget, Verdict};
@@ -35,7 +35,7 @@ pub use id::{
     TollId,
 };
 pub use incident::{
-    Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};

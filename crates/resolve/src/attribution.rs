@@ -15,17 +15,20 @@ pub(crate) fn attribution(
         name: outlet.clone(),
         role: HandRole::Outlet,
         cue: None,
+        manner: None,
         span: None,
     });
-    let chain = chain_at(extraction, document, frame.trigger.start);
+    let chain = chain_at(extraction, document, frame.told_at());
     Attribution(chain.into_iter().map(|mention| hand(document, mention)).chain(outlet).collect())
 }
 
-fn hand(document: &Document, mention: HandMention) -> Hand {
+/// A hand as the text names it.
+pub(crate) fn hand(document: &Document, mention: HandMention) -> Hand {
     Hand {
         name: document.words(mention.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
         role: mention.role,
         cue: mention.cue.map(|cue| document.words(cue).to_owned()),
+        manner: mention.manner,
         span: Some(document.span(mention.tokens)),
     }
 }

@@ -1,11 +1,13 @@
-use crate::attribution::{attribution, share};
+use crate::attribution::{attribution, hand, share};
 use crate::confidence::confidence;
+use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Times};
-use cairn_extract::{Extraction, Frame, SayingClass, Tokens};
+use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Report, Status,
+    ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report,
+    TimeValue,
 };
 use cairn_text::{Document, Shape};
 use std::cell::RefCell;
@@ -29,7 +31,15 @@ pub fn resolve(
     let places = Places::new(document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
     let country = places.country().map(str::to_owned);
-    let parties = Parties { document, knowledge, day: times.report(), country, known: RefCell::default() };
+    let parties = Parties {
+        document,
+        knowledge,
+        day: times.report(),
+        country,
+        names: &extraction.names,
+        short_forms: short_forms(document, extraction),
+        known: RefCell::default(),
+    };
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
@@ -52,6 +62,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn claim(&self, frame: &Frame) -> Claim {
         let (time, period) = self.times.time_of(frame);
+        let adds_up = adds_up(&period, &time);
         Claim {
             id: ClaimId::new(""),
             key: ClaimKey::new(""),
@@ -62,12 +73,14 @@ impl Resolver<'_> {
             group: self.group(frame),
             figure: frame.figure.clone(),
             period,
-            status: self.status(frame),
+            status: frame.status,
             attribution: attribution(self.report, self.document, self.extraction, frame),
             actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            actor_basis: frame.actor_basis,
+            accuser: frame.accuser.as_ref().map(|accuser| hand(self.document, accuser.clone())),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
-            place: self.places.place_of(frame, self.extraction),
+            place: self.places.place_of(frame, self.extraction, adds_up),
             time,
             agreement: frame
                 .agreement
@@ -80,18 +93,6 @@ impl Resolver<'_> {
             confidence: 0,
         }
         .with_identity()
-    }
-
-    /// What a denial contains did not happen, as its speaker has it; a count of nothing stays said.
-    fn status(&self, frame: &Frame) -> Status {
-        let at = frame.trigger.start;
-        let denied = self.extraction.sayings.iter().any(|saying| {
-            saying.class == SayingClass::Denial && saying.content.iter().any(|piece| piece.contains(&at))
-        });
-        match frame.status {
-            Status::Asserted if denied && frame.figure.n != Some(0) => Status::Denied,
-            status => status,
-        }
     }
 
     /// Which people are counted: by the words, or by the party whose members they are ("12 Houthis").
@@ -122,11 +123,13 @@ impl Resolver<'_> {
     /// To whom it was done: as the clause names it, or the fighters or soldiers that are counted.
     fn target(&self, frame: &Frame) -> Option<ActorValue> {
         if let Some(tokens) = &frame.target {
-            return Some(self.parties.party(tokens));
+            // "Their bodies" names nobody.
+            let is_named = !is_pronominal(self.document.words(tokens.clone()));
+            return is_named.then(|| self.parties.party(tokens));
         }
         let is_party = matches!(frame.group, Some(Group::Fighter | Group::StateForce));
         is_party
-            .then(|| self.parties.party(&frame.counted))
+            .then(|| self.parties.party(&with_owner(self.document, &frame.counted, frame.sentence)))
             .filter(|party| party.side != ActorSide::Unidentified || party.name != party.words)
     }
 
@@ -138,6 +141,15 @@ impl Resolver<'_> {
             trigger: span(&frame.trigger),
         }
     }
+}
+
+/// Days from which on a cumulative figure is a war's rather than an operation's.
+const OF_A_WAR: i64 = 60;
+
+/// Whether a figure adds up over a war, or a time so long that its beginning is not told.
+fn adds_up(period: &Period, time: &TimeValue) -> bool {
+    let days = || Some(i64::from(time.end?.days_since(time.start?)));
+    matches!(period, Period::Cumulative { .. }) && days().is_none_or(|days| days >= OF_A_WAR)
 }
 
 /// What kind of event a figure belongs to where nothing else tells.

@@ -9,6 +9,7 @@ pub mod actor;
 mod attribution;
 mod claims;
 mod confidence;
+mod introduced;
 mod knowledge;
 mod parties;
 pub mod place;

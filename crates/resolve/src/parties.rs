@@ -1,8 +1,9 @@
+use crate::introduced::points_back;
 use crate::knowledge::Knowledge;
 use crate::scene::Times;
 use crate::time::Clock;
 use cairn_extract::time::{Outlook, TimeMention, TimeRelation};
-use cairn_extract::{AgreementWords, Extraction, Tokens};
+use cairn_extract::{AgreementWords, Extraction, NameMention, Tokens};
 use cairn_model::{ActorId, ActorSide, ActorValue, AgreementPart, Day, TimeValue};
 use cairn_text::Document;
 use rustc_hash::FxHashMap;
@@ -16,31 +17,90 @@ pub(crate) struct Parties<'a> {
     pub day: Option<Day>,
     /// The country the report is about, where its places tell.
     pub country: Option<String>,
+    /// The report's names, in the order of the text.
+    pub names: &'a [NameMention],
+    /// Short forms that the report introduces, with the words they stand for.
+    pub short_forms: FxHashMap<&'a str, &'a str>,
     /// What words came to before: a report names its parties again and again.
     pub known: RefCell<FxHashMap<&'a str, Option<ActorValue>>>,
 }
+
+/// How many sentences back "the group" may point.
+const POINTS_BACK: usize = 3;
 
 impl<'a> Parties<'a> {
     /// The party that some words name. Words that the lexicon does not know are their own name.
     pub(crate) fn party(&self, tokens: &Tokens) -> ActorValue {
         let words = self.document.words(tokens.clone());
         let span = Some(self.document.span(tokens.clone()));
-        let mut known = self.known.borrow_mut();
-        let actor = known.entry(words).or_insert_with(|| {
-            let actor = self.knowledge.actors.resolve(words, self.day, self.country.as_deref());
-            actor.or_else(|| self.government(words))
-        });
-        match actor.clone() {
+        let actor = match self.known(words) {
+            // "The group" is the one that was named, where one was.
+            actor if points_back(words) && actor.as_ref().is_none_or(|actor| actor.id.is_none()) => self
+                .named_before(tokens.start)
+                .map(|named| ActorValue { words: words.to_owned(), ..named })
+                .or(actor),
+            actor => actor,
+        };
+        match actor {
             Some(actor) => ActorValue { span, ..actor },
             None => ActorValue {
                 id: None,
-                name: words.to_owned(),
+                name: self.long_form(words).unwrap_or(words).to_owned(),
                 words: words.to_owned(),
                 side: ActorSide::Unidentified,
                 country: None,
                 span,
             },
         }
+    }
+
+    /// What the lexicon knows of some words, or of what the report says that they are short for.
+    fn known(&self, words: &'a str) -> Option<ActorValue> {
+        if let Some(known) = self.known.borrow().get(words) {
+            return known.clone();
+        }
+        let look_up = |words: &str| {
+            let actor = self.knowledge.actors.resolve(words, self.day, self.country.as_deref());
+            actor.or_else(|| self.government(words))
+        };
+        let actor = match look_up(words) {
+            Some(actor) if actor.id.is_some() => Some(actor),
+            other => match self.spelt_out(words).and_then(|long| look_up(&long)) {
+                Some(long) => Some(ActorValue { words: words.to_owned(), ..long }),
+                None => other,
+            },
+        };
+        self.known.borrow_mut().insert(words, actor.clone());
+        actor
+    }
+
+    /// Words with the report's short forms written out: "MILF rebels".
+    fn spelt_out(&self, words: &str) -> Option<String> {
+        let long = |word: &str| self.short_forms.get(word).copied();
+        words
+            .split(' ')
+            .any(|word| long(word).is_some())
+            .then(|| words.split(' ').map(|word| long(word).unwrap_or(word)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// What a short form alone stands for.
+    fn long_form(&self, words: &str) -> Option<&'a str> {
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+        self.short_forms.get(bare).copied()
+    }
+
+    /// The party that is no state's and was named last before a token.
+    fn named_before(&self, token: usize) -> Option<ActorValue> {
+        let sentence = self.document.sentence_of(token);
+        let end = self.names.partition_point(|name| name.tokens.start < token);
+        self.names[..end]
+            .iter()
+            .rev()
+            .take_while(|name| name.sentence + POINTS_BACK >= sentence)
+            .filter_map(|name| self.known(self.document.words(name.tokens.clone())))
+            .find(|actor| {
+                actor.id.is_some() && !matches!(actor.side, ActorSide::State | ActorSide::Unidentified)
+            })
     }
 
     /// A capital speaks and acts for its government ("Ankara").

@@ -3,7 +3,7 @@
 use cairn_extract::time::times;
 use cairn_extract::{Ruleset, Scratch};
 use cairn_model::Day;
-use cairn_resolve::time::{Clock, Narrative, Style, dateline_date, timex};
+use cairn_resolve::time::{Clock, DayOrder, Narrative, Style, dateline_date, timex};
 use std::fmt::Write as _;
 
 fn ruleset() -> Ruleset {
@@ -21,7 +21,7 @@ fn intervals(text: &str, clock: Clock, ruleset: &Ruleset) -> String {
     let mut shown = String::new();
     for mention in times(&document, ruleset, &mut Scratch::new(ruleset)) {
         let time = clock.time(&document, &mention, &narrative);
-        narrative.note(&clock.read(&mention.symbol, mention.outlook, &narrative));
+        narrative.note(&clock.read(&mention.symbol, mention.outlook, &narrative), mention.outlook);
         let end = |day: Option<Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         let words = time.words.unwrap_or_default();
         let (start, stop) = (end(time.start), end(time.end));
@@ -38,7 +38,7 @@ fn values(text: &str, clock: Clock, ruleset: &Ruleset) -> String {
     let mut shown = String::new();
     for mention in times(&document, ruleset, &mut Scratch::new(ruleset)) {
         let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-        narrative.note(&reading);
+        narrative.note(&reading, mention.outlook);
         let value = timex::value(&reading).unwrap_or_default();
         write!(shown, "[{}: {value}]", document.words(mention.tokens)).expect("a String takes all");
     }
@@ -114,6 +114,42 @@ fn news_leans_on_the_day_of_the_report() {
             ("By the end of July all had left.", "[the end of July: ?/2019-07-31]"),
             ("Three people died in a three-day siege.", "[three-day: ?]"),
             ("They fled at 3 p.m. on Monday.", "[3 p.m. on Monday: 2019-08-19]"),
+            ("It burned before dawn on Sunday.", "[dawn on Sunday: 2019-08-18]"),
+            ("The truce began at noon Saturday.", "[noon Saturday: 2019-08-17]"),
+            (
+                "Shells fell overnight Sunday to Monday.",
+                "[overnight Sunday to Monday: 2019-08-18/2019-08-19]",
+            ),
+            ("It fell in the night of 4-5 May.", "[the night of 4-5 May: 2019-05-04/2019-05-05]"),
+            ("In the past 30 hours ten fell.", "[the past 30 hours: 2019-08-18/2019-08-20]"),
+            ("It fell on 11 and 12 August.", "[11: 2019-08-11/2019-08-12][12 August: 2019-08-11/2019-08-12]"),
+            ("The clinic burned on 3 October last year.", "[3 October last year: 2018-10-03]"),
+            ("It fell on the 12th of last month.", "[the 12th of last month: 2019-07-12]"),
+            ("It fell two days before Easter.", "[two days before Easter: 2019-04-19]"),
+            ("It fell on the eve of Christmas.", "[the eve of Christmas: 2018-12-24]"),
+            ("It fell on Eid al-Adha.", "[Eid al-Adha: 2019-08-11/2019-08-15]"),
+            ("It fell in Ramadan 2015.", "[Ramadan 2015: 2015-06-17/2015-07-17]"),
+            ("It fell on Yom Kippur.", "[Yom Kippur: 2018-09-19]"),
+            ("It fell on Indonesian Independence Day.", "[Indonesian Independence Day: 2019-08-17]"),
+            ("It fell on 04/05/2015.", "[04/05/2015: 2015-05-04]"),
+            ("Two posts fell by Friday.", "[Friday: ?/2019-08-16]"),
+            ("The truce is to begin on Friday.", "[Friday: 2019-08-23]"),
+            ("The tenth anniversary of the raid came.", "[The tenth anniversary of: 2009-01-01/2009-12-31]"),
+        ],
+        |text| intervals(text, clock, &ruleset),
+    );
+}
+
+#[test]
+fn outlets_of_the_united_states_put_the_month_first() {
+    let order = DayOrder::of_outlet(Some("CNN"), None);
+    let clock = Clock::new(Some(day("2019-08-20")), None).with_order(order);
+    let ruleset = ruleset();
+    check_table(
+        &[
+            ("It fell on 04/05/2015.", "[04/05/2015: 2015-04-05]"),
+            ("It fell on 23/05/2015.", "[23/05/2015: 2015-05-23]"),
+            ("It fell on 04.05.2015.", "[04.05.2015: 2015-05-04]"),
         ],
         |text| intervals(text, clock, &ruleset),
     );
@@ -153,6 +189,8 @@ fn values_follow_timex() {
         &[
             ("It lasted two months.", "[two months: P2M]"),
             ("It lasted several days.", "[several days: PXD]"),
+            ("It lasted two and a half years.", "[two and a half years: P2.5Y]"),
+            ("They meet every quarter.", "[every quarter: P1Q]"),
             ("The 30-year war ended.", "[30-year: P30Y]"),
             ("It ran at most 48 hours.", "[at most 48 hours: PT48H]"),
             ("In the summer of 1941 it burned.", "[the summer of 1941: 1941-SU]"),

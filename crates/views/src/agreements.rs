@@ -13,6 +13,8 @@ pub struct AgreementRow {
     pub name: String,
     /// How far it has come.
     pub state: AgreementState,
+    /// How it came there, the oldest step first.
+    pub history: Vec<StepRow>,
     /// When it was made, in words.
     pub when: String,
     /// Who is bound by it, by neutral name.
@@ -25,6 +27,24 @@ pub struct AgreementRow {
     pub terms: Vec<TermRow>,
     /// How many claims are about it.
     pub claims: usize,
+}
+
+/// One step of an agreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepRow {
+    /// How far it had come.
+    pub state: AgreementState,
+    /// When, in words.
+    pub when: String,
+    /// The claims that say so.
+    pub claims: Vec<ClaimId>,
+}
+
+impl std::fmt::Display for StepRow {
+    /// `in force 2019-05-24`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&format!("{} {}", self.state.as_str().replace('_', " "), self.when))
+    }
 }
 
 /// One term.
@@ -53,6 +73,15 @@ impl AgreementRow {
             agreement: agreement.id.clone(),
             name: agreement.name.clone(),
             state: agreement.state,
+            history: agreement
+                .history
+                .iter()
+                .map(|step| StepRow {
+                    state: step.state,
+                    when: time_words(&step.time),
+                    claims: step.claims.clone(),
+                })
+                .collect(),
             when: time_words(&agreement.time),
             parties: neutral_names(&agreement.parties),
             guarantors: neutral_names(&agreement.guarantors),

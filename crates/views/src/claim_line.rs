@@ -1,6 +1,6 @@
 use cairn_model::{
-    Attribution, Claim, ClaimId, EventType, Group, Kind, Object, PlacePrecision, Qualifier, ReportId, RuleId,
-    RulesetDigest, Span, Status,
+    ActorBasis, Attribution, Claim, ClaimId, EventType, Group, Kind, Object, PlacePrecision, Qualifier,
+    ReportId, RuleId, RulesetDigest, Span, Status,
 };
 use serde::Serialize;
 
@@ -34,6 +34,12 @@ pub struct ClaimLine<'c> {
     pub claimant: Option<&'c str>,
     /// Who did it, as named in the text.
     pub actor: Option<&'c str>,
+    /// Why the actor is believed to have done it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor_basis: Option<ActorBasis>,
+    /// Who accuses the actor, as named in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accuser: Option<&'c str>,
     /// The most specific named place.
     pub place: Option<&'c str>,
     /// When: `YYYY-MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`; for a cumulative figure from its start to
@@ -98,6 +104,8 @@ pub fn claim_line(claim: &Claim) -> ClaimLine<'_> {
         status: claim.status,
         claimant: claim.claimant(),
         actor: claim.actor.as_ref().map(|actor| actor.words.as_str()),
+        actor_basis: claim.actor_basis,
+        accuser: claim.accuser.as_ref().map(|hand| hand.name.as_str()),
         place: place.map(|place| place.name.as_str()),
         date: date(claim),
         part_of: claim.part_of,

@@ -1,6 +1,6 @@
-use crate::figures::{Range, range};
+use crate::figures::{GroupRange, Range, range, ranges};
 use crate::words::{neutral_names, place_words, point, time_words};
-use crate::{ViewError, export};
+use crate::{Coding, ViewError, export};
 use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision};
 use cairn_store::{Register, fold};
 use rusqlite::types::Value;
@@ -33,6 +33,8 @@ pub struct IncidentRow {
     /// What kind of event it is chiefly.
     #[serde(rename = "type")]
     pub event_type: EventType,
+    /// How ACLED, UCDP and PLOVER would file it.
+    pub coding: Coding,
     /// First day, where it is known from the text.
     pub date: Option<Day>,
     /// Last day, where it is known from the text.
@@ -54,8 +56,12 @@ pub struct IncidentRow {
     pub precision: Option<PlacePrecision>,
     /// People killed.
     pub killed: Option<Range>,
+    /// People killed, group by group.
+    pub killed_by_group: Vec<GroupRange>,
     /// People wounded.
     pub wounded: Option<Range>,
+    /// People wounded, group by group.
+    pub wounded_by_group: Vec<GroupRange>,
     /// The parties, by neutral name.
     pub parties: Vec<String>,
     /// How many reports carry it.
@@ -78,6 +84,7 @@ impl IncidentRow {
         Self {
             incident: incident.id.clone(),
             event_type: incident.event_type,
+            coding: Coding::of(incident),
             date: incident.time.start.filter(|_| known),
             date_end: incident.time.end.filter(|_| known),
             when: time_words(&incident.time),
@@ -88,7 +95,9 @@ impl IncidentRow {
             lon: point.map(|(_, lon)| lon),
             precision: place.map(|place| place.precision),
             killed: range(incident, Kind::Killed),
+            killed_by_group: ranges(incident, Kind::Killed),
             wounded: range(incident, Kind::Wounded),
+            wounded_by_group: ranges(incident, Kind::Wounded),
             parties: neutral_names(&incident.parties),
             reports: incident.reports.len(),
             origins: incident.origins.iter().map(|origin| origin.name.clone()).collect(),

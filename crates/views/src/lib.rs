@@ -7,6 +7,7 @@
 
 mod agreements;
 mod claim_line;
+mod coding;
 mod error;
 mod export;
 mod figures;
@@ -18,16 +19,17 @@ mod tolls;
 mod why;
 mod words;
 
-pub use agreements::{AgreementRow, TermRow, agreements};
+pub use agreements::{AgreementRow, StepRow, TermRow, agreements};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
+pub use coding::Coding;
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
-pub use figures::{Range, range};
+pub use figures::{GroupRange, Range, range, ranges};
 pub use incidents::{Filter, IncidentRow, incidents};
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,
 };
 pub use tolls::{TollPointRow, TollRow, tolls};
-pub use why::{Grounds, why};
+pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{chain_words, figure_words, neutral_names, place_words, point, time_words, what_words};

@@ -1,3 +1,4 @@
+use crate::why::links;
 use crate::words::{figure_words, what_words};
 use crate::{IncidentRow, ViewError, find};
 use cairn_model::{
@@ -132,7 +133,7 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
         sentences: sentences(&claims, &reports),
-        links: links(register, &id, &claims, &reports)?,
+        links: links(register, &id, "same")?,
         disagreements: incident.disagreements,
     })
 }
@@ -232,37 +233,4 @@ fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sent
         });
     }
     sentences.into_values().collect()
-}
-
-/// The links among the incident's claims.
-fn links(
-    register: &Register,
-    id: &str,
-    claims: &[Claim],
-    reports: &BTreeMap<ReportId, Report>,
-) -> Result<Vec<LinkRow>, ViewError> {
-    let name = |id: String| {
-        let claim = claims.iter().find(|claim| claim.id.as_str() == id);
-        let report = claim.and_then(|claim| reports.get(&claim.report));
-        report.map_or(id, |report| match report.published {
-            Some(day) => format!("{}, {day}", outlet_or_id(report)),
-            None => outlet_or_id(report).to_owned(),
-        })
-    };
-    let sql = "SELECT link.a, link.b, score, reasons FROM linking JOIN link ON link.id = linking.link \
-               JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
-               WHERE a.incident = ?1 AND b.incident = ?1 AND link.verdict = 'same' \
-               ORDER BY score DESC, link.a, link.b";
-    let mut statement = register.connection().prepare(sql)?;
-    let mut rows = statement.query([id])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let reasons: String = row.get(3)?;
-        found.push(LinkRow {
-            between: [name(row.get(0)?), name(row.get(1)?)],
-            score: row.get(2)?,
-            reasons: serde_json::from_str(&reasons)?,
-        });
-    }
-    Ok(found)
 }

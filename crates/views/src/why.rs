@@ -1,7 +1,70 @@
-use crate::{ViewError, find};
-use cairn_model::{Claim, Decision, DecisionTarget, Report};
+use crate::{IncidentRow, LinkRow, ViewError, find};
+use cairn_model::{Claim, Decision, DecisionTarget, Incident, Report};
 use cairn_store::Register;
 use serde::Serialize;
+
+/// Why an incident has the reports it has, and which others a person might add.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IncidentGrounds {
+    /// The incident on one line.
+    pub incident: IncidentRow,
+    /// Why its reports were put together, the strongest link first; none for a single report.
+    pub links: Vec<LinkRow>,
+    /// Pairs of which one lies in the incident and that were not put together although much speaks
+    /// for it, the strongest first.
+    pub suggested: Vec<LinkRow>,
+}
+
+/// The grounds of an incident, by its id or by the first letters of it.
+pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, ViewError> {
+    let id = find::full_id(register, "incident", "incident", id)?;
+    let found: Vec<Incident> = register.values("SELECT value FROM incident WHERE id = ?1", [&id])?;
+    let Some(incident) = found.into_iter().next() else {
+        return Err(ViewError::Unknown { noun: "incident", id });
+    };
+    Ok(IncidentGrounds {
+        incident: IncidentRow::of(&incident),
+        links: links(register, &id, "same")?,
+        suggested: links(register, &id, "suggested")?,
+    })
+}
+
+/// The links of a verdict that touch an incident; "same" ones have both ends in it. Each end is named
+/// by outlet and day, and by its incident where that is another one.
+pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<LinkRow>, ViewError> {
+    let sql = "SELECT a.incident, ra.id, ra.outlet, ra.published, b.incident, rb.id, rb.outlet, rb.published, \
+               score, reasons FROM linking JOIN link ON link.id = linking.link \
+               JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
+               JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
+               JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
+               WHERE link.verdict = ?2 AND (a.incident = ?1 OR b.incident = ?1) \
+               AND (link.verdict = 'same') = (a.incident = b.incident) \
+               ORDER BY score DESC, link.a, link.b";
+    let mut statement = register.connection().prepare(sql)?;
+    let mut rows = statement.query([id, verdict])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let end = |from: usize| -> Result<String, ViewError> {
+            let (incident, report): (String, String) = (row.get(from)?, row.get(from + 1)?);
+            let (outlet, day): (Option<String>, Option<String>) = (row.get(from + 2)?, row.get(from + 3)?);
+            let mut name = outlet.unwrap_or(report);
+            if let Some(day) = day {
+                name.push_str(&format!(", {day}"));
+            }
+            if incident != id {
+                name.push_str(&format!(" ({incident})"));
+            }
+            Ok(name)
+        };
+        let reasons: String = row.get(9)?;
+        found.push(LinkRow {
+            between: [end(0)?, end(4)?],
+            score: row.get(8)?,
+            reasons: serde_json::from_str(&reasons)?,
+        });
+    }
+    Ok(found)
+}
 
 /// What a claim rests on, and what rests on it.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,6 +2,7 @@
 
 mod corpora;
 mod split;
+pub use split::Part;
 
 use crate::machine::Machine;
 use anyhow::{Context, Result, bail};
@@ -9,7 +10,7 @@ use corpora::{CORPORA, Corpus, Output, Unit, WITHOUT_DRIVER};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value;
-use split::{Part, report_of};
+use split::report_of;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,7 +1,7 @@
 use super::{json_lines, open};
 use crate::args::{Args, Incidents};
 use crate::failure::Failure;
-use crate::page::{cell, count, short_ids, table};
+use crate::page::{DIM, cell, short_ids, table, wrap};
 use crate::places::country_of;
 use cairn_views::{Filter, IncidentRow, Range};
 use std::io::Write;
@@ -29,27 +29,47 @@ pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Resu
     Ok(())
 }
 
-/// Incidents as a table, with a line that explains the ranges.
+/// Incidents as a table, each with its parties on a line below, and a line that explains the ranges.
 pub fn incident_table(rows: &[IncidentRow]) -> String {
     let mut table =
-        table(&["incident", "when", "where", "type", ">killed", ">wounded", "sources", "parties"]);
+        table(&["incident", "when", "where", "type", ">killed", ">wounded", ">reports", ">origins"]);
     let short = short_ids(rows.iter().map(|row| row.incident.as_str()));
-    for row in rows {
-        let sources = format!("{}, {}", count(row.reports, "report"), count(row.origins.len(), "origin"));
+    let ids: Vec<String> = rows.iter().map(|row| short(row.incident.as_str())).collect();
+    for (row, id) in rows.iter().zip(&ids) {
         table.add_row(vec![
-            cell(short(row.incident.as_str())),
+            cell(id),
             cell(&row.when),
             cell(row.where_words.as_deref().unwrap_or("unknown")),
             cell(row.event_type.as_str()),
             cell(range_words(row.killed)),
             cell(range_words(row.wounded)),
-            cell(sources),
-            cell(row.parties.join("; ")),
+            cell(row.reports.to_string()),
+            cell(row.origins.len().to_string()),
         ]);
     }
+    let mut page = String::new();
+    let mut open = None;
+    // A row may take several lines; the first of them begins with the id.
+    for line in table.trim_fmt().lines() {
+        let next = open.map_or(0, |row| row + 1);
+        if ids.get(next).is_some_and(|id| line.starts_with(id.as_str())) {
+            page.push_str(&parties(rows, open));
+            open = Some(next);
+        }
+        page.push_str(line);
+        page.push('\n');
+    }
+    page.push_str(&parties(rows, open));
     let legend =
         "Figures range over claimants, whose number stands in brackets; `cairn show` has each one's.";
-    format!("{}\n\n{legend}", table.trim_fmt())
+    format!("{page}\n{legend}")
+}
+
+/// The parties of a row, indented below it.
+fn parties(rows: &[IncidentRow], row: Option<usize>) -> String {
+    let parties = row.map(|row| rows[row].parties.join("; ")).filter(|parties| !parties.is_empty());
+    let indent = "i-01234567  ".len();
+    parties.map(|parties| format!("{DIM}{}{DIM:#}\n", wrap(&parties, indent).trim_end())).unwrap_or_default()
 }
 
 fn range_words(range: Option<Range>) -> String {

@@ -55,6 +55,10 @@ pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         }
         let state = row.state.as_str().replace('_', " ");
         writeln!(out, "{BOLD}{} {}{BOLD:#}: {state}, {}", row.agreement, plain(&row.name), row.when)?;
+        if row.history.len() > 1 {
+            let steps: Vec<String> = row.history.iter().map(ToString::to_string).collect();
+            write!(out, "{}", wrap(&format!("history: {}", steps.join(", then ")), 2))?;
+        }
         for (name, list) in
             [("parties", &row.parties), ("guarantors", &row.guarantors), ("zones", &row.zones)]
         {

@@ -30,9 +30,24 @@ fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
     let sources = format!("{}, {}", count(row.reports, "report"), count(row.origins.len(), "origin"));
     match row.origins.is_empty() {
-        true => writeln!(out, "{sources}\n")?,
-        false => writeln!(out, "{sources}: {}\n", plain(&row.origins.join("; ")))?,
+        true => writeln!(out, "{sources}")?,
+        false => writeln!(out, "{sources}: {}", plain(&row.origins.join("; ")))?,
     }
+    let coding = row.coding.words();
+    if !coding.is_empty() {
+        writeln!(out, "filed as {coding}")?;
+    }
+    for (name, all, groups) in
+        [("killed", row.killed, &row.killed_by_group), ("wounded", row.wounded, &row.wounded_by_group)]
+    {
+        let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
+        match all {
+            Some(all) => writeln!(out, "{name} {all}: {}", groups.join(", "))?,
+            None if !groups.is_empty() => writeln!(out, "{name}: {}", groups.join(", "))?,
+            None => {}
+        }
+    }
+    writeln!(out)?;
     Ok(())
 }
 

@@ -7,8 +7,44 @@ use cairn_resolve::{GROUNDS, Ground};
 use cairn_views::{Grounds, chain_words, figure_words, place_words, time_words, what_words};
 use std::io::Write;
 
-/// Shows what a claim rests on: claim, sentence, words, rules.
+/// Shows what a claim rests on, or what puts an incident's reports together.
 pub fn why(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
+    if id.starts_with("i-") { of_incident(args, id, out) } else { of_claim(args, id, out) }
+}
+
+/// Each link of an incident with its score and its reasons, then those that a person might add.
+fn of_incident(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let grounds = cairn_views::why_incident(&open(args)?, id).map_err(Failure::of_view(&args.db))?;
+    if args.json {
+        return json_lines([grounds], out);
+    }
+    let row = &grounds.incident;
+    writeln!(out, "{BOLD}{} {}{BOLD:#}", row.incident, row.event_type)?;
+    writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
+    if grounds.links.is_empty() {
+        writeln!(out, "One report tells of it: nothing had to be put together.")?;
+    }
+    let parts = [
+        ("Put together, with what speaks for and against it", &grounds.links),
+        ("Not put together, though much speaks for it", &grounds.suggested),
+    ];
+    for (head, links) in parts.into_iter().filter(|(_, links)| !links.is_empty()) {
+        writeln!(out, "\n{BOLD}{head}{BOLD:#}")?;
+        for link in links {
+            let [one, other] = &link.between;
+            // Scores are logarithms of odds in thousandths; 0 is even odds.
+            let score = f64::from(link.score) / 1000.0;
+            write!(out, "{}", wrap(&format!("{score:+.1}  {one} and {other}"), 2))?;
+            for reason in &link.reasons {
+                write!(out, "{}", wrap(reason, 8))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Shows what a claim rests on: claim, sentence, words, rules.
+fn of_claim(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
     let grounds = cairn_views::why(&open(args)?, id).map_err(Failure::of_view(&args.db))?;
     if args.json {
         return json_lines([grounds], out);
@@ -61,7 +97,11 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
     if let Some(place) = &claim.place {
         fields.push(("where", format!("{}, {}: “{}”", place_words(place), place.basis, place.name)));
     }
-    fields.extend(claim.actor.as_ref().map(|actor| ("by", party(actor))));
+    fields.extend(claim.actor.as_ref().map(|actor| {
+        let basis = claim.actor_basis.map(|basis| format!(", {basis}")).unwrap_or_default();
+        let accuser = claim.accuser.as_ref().map(|hand| format!(" by {}", hand.name)).unwrap_or_default();
+        ("by", format!("{}{basis}{accuser}", party(actor)))
+    }));
     fields.extend(claim.target.as_ref().map(|target| ("to", party(target))));
     fields.extend(claim.instrument.clone().map(|instrument| ("with", instrument)));
     if claim.part_of {
@@ -77,7 +117,10 @@ fn confidence(claim: &Claim) -> String {
     let mut held: Vec<&Ground> = GROUNDS.iter().filter(|ground| ground.holds(claim)).collect();
     held.sort_by_key(|ground| -ground.weight.abs());
     let side = |is_for: bool| -> Vec<&str> {
-        held.iter().filter(|ground| (ground.weight > 0) == is_for).map(|ground| ground.words).collect()
+        held.iter()
+            .filter(|ground| ground.weight != 0 && (ground.weight > 0) == is_for)
+            .map(|ground| ground.words)
+            .collect()
     };
     let mut words = format!("{:.2}", f64::from(claim.confidence) / 1000.0);
     for (name, grounds) in [("for it", side(true)), ("against it", side(false))] {

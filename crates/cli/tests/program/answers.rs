@@ -35,6 +35,7 @@ fn grouping() -> Grouping {
         }],
         time: TimeValue::unknown(),
         state: AgreementState::InForce,
+        history: vec![],
         claims: vec![claims[1].id.clone()],
     };
     let link = Link {

@@ -1,7 +1,7 @@
 //! The hands through which a place in the text came: speaker, institution, agency.
 
 use crate::extraction::{Extraction, Saying, SourceKind, Tokens};
-use cairn_model::HandRole;
+use cairn_model::{HandRole, Manner};
 use cairn_text::Document;
 
 /// One hand, as named in the text.
@@ -13,6 +13,8 @@ pub struct HandMention {
     pub role: HandRole,
     /// The words that say that it is said.
     pub cue: Option<Tokens>,
+    /// How it says it; none for hands that only relay.
+    pub manner: Option<Manner>,
 }
 
 /// Who states what stands at a token, the first hand first; empty where the outlet itself does.
@@ -21,11 +23,8 @@ pub struct HandMention {
 /// is quoted by the outlet states it, also where he cites another. Agencies and outlets relay, and
 /// state only what nobody else is said to have stated.
 pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> Vec<HandMention> {
-    let mut covering: Vec<&Saying> = extraction
-        .sayings
-        .iter()
-        .filter(|saying| states(saying) && saying.content.iter().any(|piece| piece.contains(&token)))
-        .collect();
+    let mut covering: Vec<&Saying> =
+        extraction.sayings.iter().filter(|saying| states(saying) && saying.covers(token)).collect();
     covering.sort_by_key(|saying| std::cmp::Reverse(breadth(saying)));
     let relays = |saying: &&Saying| saying.kind == SourceKind::Media;
     let first = covering.iter().find(|saying| !relays(saying)).or(covering.first());
@@ -36,7 +35,7 @@ pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> V
     let agency = covering.iter().filter(|saying| relays(saying)).find_map(|saying| saying.source.clone());
     let known = chain.iter().any(|hand| hand.role == HandRole::Agency);
     if let Some(tokens) = agency.filter(|_| !known) {
-        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
+        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None, manner: None });
     }
     chain
 }
@@ -50,28 +49,35 @@ fn breadth(saying: &Saying) -> usize {
     saying.content.iter().map(ExactSizeIterator::len).sum()
 }
 
-fn hands(saying: &Saying) -> Vec<HandMention> {
+/// The hands that one attribution names, the first first. Who issued a paper speaks by it, and
+/// stands in its place.
+pub(crate) fn hands(saying: &Saying) -> Vec<HandMention> {
     let mut chain = Vec::new();
     let cue = Some(saying.cue.clone());
+    if let (SourceKind::Document, None, Some(tokens)) = (saying.kind, &saying.referent, &saying.institution) {
+        let role = HandRole::Institution;
+        chain.push(HandMention { tokens: tokens.clone(), role, cue, manner: saying.manner });
+        return chain;
+    }
     if let Some(tokens) = saying.referent.clone().or(saying.source.clone()) {
         let role = match saying.kind {
             SourceKind::Body => HandRole::Institution,
             SourceKind::Media => HandRole::Agency,
             _ => HandRole::Speaker,
         };
-        chain.push(HandMention { tokens, role, cue });
+        chain.push(HandMention { tokens, role, cue, manner: saying.manner });
     }
     if let Some(tokens) = saying.institution.clone() {
-        chain.push(HandMention { tokens, role: HandRole::Institution, cue: None });
+        chain.push(HandMention { tokens, role: HandRole::Institution, cue: None, manner: None });
     }
     if let Some(tokens) = saying.via.clone() {
-        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None });
+        chain.push(HandMention { tokens, role: HandRole::Agency, cue: None, manner: None });
     }
     chain
 }
 
 /// A paragraph of more sentences is a text that lost its paragraphs: there, what is said cannot
-/// be told from the outlet's own background.
+/// be told from the outlet's own background, unless a sentence goes on in so many words.
 const PARAGRAPH: usize = 5;
 
 /// The attribution that runs on over a sentence without one: that of the sentence before, in the
@@ -82,10 +88,11 @@ fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) ->
     let paragraph = sentences.get(at)?.paragraph;
     let first = sentences.partition_point(|sentence| sentence.paragraph < paragraph);
     let n = sentences.partition_point(|sentence| sentence.paragraph <= paragraph) - first;
-    if n > PARAGRAPH {
-        return None;
-    }
+    let continues = |at: usize| extraction.sentences.get(at).is_some_and(|facts| facts.continues);
     while at > first {
+        if n > PARAGRAPH && !continues(at) {
+            return None;
+        }
         let cumulative = extraction.sentences.get(at).is_some_and(|facts| facts.cumulative);
         let speaks = |saying: &Saying| saying.sentence == at && saying.source.is_some();
         if cumulative || extraction.sayings.iter().any(speaks) {

@@ -30,11 +30,13 @@ pub(super) struct Phrase {
     pub apposition: Option<Places>,
     /// For a relative pronoun: what it refers to.
     pub antecedent: Option<Places>,
+    /// For a paper: who issued it, behind "issued by".
+    pub issuer: Option<Places>,
 }
 
 impl Phrase {
     pub(super) fn plain(all: Places, core: Places) -> Self {
-        Self { all, core, apposition: None, antecedent: None }
+        Self { all, core, apposition: None, antecedent: None, issuer: None }
     }
 }
 
@@ -98,7 +100,8 @@ impl<'a> Clause<'a> {
         first.is_some_and(|child| self.chart.nodes[*child as usize].tags.contains(self.tags.det))
     }
 
-    fn counts(&self, at: usize) -> bool {
+    /// Whether the symbol at a place counts something.
+    pub(super) fn counts(&self, at: usize) -> bool {
         self.has(at, self.tags.counted) || self.has(at, self.tags.count)
     }
 
@@ -179,6 +182,18 @@ impl<'a> Clause<'a> {
         places.clone().any(|at| !self.counts(at) && speakers.iter().any(|tag| self.has(at, *tag)))
     }
 
+    /// Whether a source may be somebody who speaks: a name, a pronoun, or a word for a speaker.
+    pub(super) fn may_speak(&self, source: &Phrase) -> bool {
+        let named = |at: usize| matches!(self.parts[at], Part::Name | Part::Pronoun | Part::Relative);
+        let speakers = [self.tags.source_noun, self.tags.name, self.tags.body, self.tags.media];
+        let of_speaker = |at: usize| speakers.iter().any(|tag| self.has_inside(at, *tag));
+        // "An Observatory toll": a paper of somebody who speaks.
+        let paper = self.has(source.core.end - 1, self.tags.tally_noun);
+        source.core.clone().any(named)
+            || self.speaks(&source.core)
+            || (paper && source.core.clone().any(of_speaker))
+    }
+
     fn stands_alone(&self, start: usize) -> bool {
         match self.before(start) {
             None => true,
@@ -193,7 +208,17 @@ impl<'a> Clause<'a> {
     fn joins_phrases(&self, at: usize) -> bool {
         let before = self.before(at).is_some_and(Part::is_nominal);
         let clause = self.phrase_start(at).and_then(|start| self.before(start));
-        before && !clause.is_some_and(|part| part.is_verbal() || part == Part::Preposition)
+        match clause {
+            // "Activists in the town and officials said": two speakers, the first with its place.
+            Some(Part::Preposition) => {
+                let preposition = self.phrase_start(at).map_or(0, |start| start.saturating_sub(1));
+                let outer = self.phrase_start(preposition);
+                before
+                    && outer
+                        .is_some_and(|outer| self.stands_alone(outer) && self.speaks(&(outer..preposition)))
+            }
+            _ => before && !clause.is_some_and(Part::is_verbal),
+        }
     }
 
     /// The noun phrase that begins at `start`.

@@ -19,7 +19,18 @@ pub(super) fn places(clause: &Clause, draft: &Draft, from: usize, limit: usize) 
             subject.into_iter().chain(object(clause, draft.behind, limit)).collect()
         }
         Frame::Cited | Frame::Label => {
-            behind(clause, skip_that(clause, draft.behind), limit).into_iter().collect()
+            let behind = behind(clause, skip_that(clause, draft.behind), limit);
+            // "Twelve men died, X was quoted as saying".
+            let before = || before(clause, from, draft.start()).filter(|_| draft.frame == Frame::Cited);
+            behind.or_else(before).into_iter().collect()
+        }
+        Frame::Predicate => {
+            let noun =
+                (from..draft.cue.start).rev().find(|at| clause.has_inside(*at, clause.tags.saying_noun));
+            noun.map(|noun| noun + 1..draft.cue.start)
+                .filter(|clause| !clause.is_empty())
+                .into_iter()
+                .collect()
         }
     }
 }

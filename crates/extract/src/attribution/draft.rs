@@ -4,6 +4,7 @@ use super::clause::{Clause, Phrase, Places};
 use super::parts::Part;
 use crate::extraction::{SayingClass, Tokens};
 use crate::ruleset::Rule;
+use cairn_model::Manner;
 
 /// How a cue governs its source and its content (`set = { frame = ... }` on a card).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum Frame {
     Raised,
     /// "X: ..." at the head of a line.
     Label,
+    /// "The report that ... is false": the content is the clause behind the noun of saying before.
+    Predicate,
 }
 
 impl Frame {
@@ -34,6 +37,7 @@ impl Frame {
             Some("cited") => Self::Cited,
             Some("raised") => Self::Raised,
             Some("label") => Self::Label,
+            Some("predicate") => Self::Predicate,
             _ => Self::Clause,
         }
     }
@@ -50,6 +54,8 @@ pub(super) enum Needs {
     Quotation,
     /// An infinitive.
     Infinitive,
+    /// Something counted.
+    Count,
 }
 
 impl Needs {
@@ -59,6 +65,7 @@ impl Needs {
             Some("clause") => Self::Clause,
             Some("quote") => Self::Quotation,
             Some("infinitive") => Self::Infinitive,
+            Some("count") => Self::Count,
             _ => Self::Nothing,
         }
     }
@@ -74,19 +81,31 @@ impl Needs {
                 let next = clause.part(draft.behind);
                 matches!(next, Some(Part::That | Part::Quote | Part::Colon))
                     || clause.begins_clause(draft.behind)
+                    || clause.is_perfect_infinitive(draft.behind)
                     || (content.first().is_some_and(|first| first.end <= draft.cue.start)
                         && draft.stands_behind_mark(clause))
             }
             Self::Quotation => any(&|part| part == Part::Quote),
             Self::Infinitive => clause.begins_infinitive(draft.behind),
+            Self::Count => {
+                let told = content.iter().cloned().flatten();
+                told.take_while(|at| clause.part(*at) != Some(Part::Relative)).any(|at| clause.counts(at))
+            }
         }
     }
 }
 
 /// The class that a card sets.
 pub(super) fn class_of(rule: &Rule) -> SayingClass {
-    match rule.set("class") {
+    class_named(rule.set("class"))
+}
+
+/// The class of a word on a card.
+pub(super) fn class_named(word: Option<&str>) -> SayingClass {
+    match word {
         Some("denial") => SayingClass::Denial,
+        Some("suspicion") => SayingClass::Suspicion,
+        Some("admission") => SayingClass::Admission,
         Some("accusation") => SayingClass::Accusation,
         Some("judgement") => SayingClass::Judgement,
         Some("demand") => SayingClass::Demand,
@@ -104,6 +123,10 @@ pub(super) struct Draft {
     pub frame: Frame,
     pub class: SayingClass,
     pub needs: Needs,
+    /// Whether only somebody who speaks may be the source (`set = { by = "speaker" }`).
+    pub by_speaker: bool,
+    /// The class where the content counts something (`set = { counted = ... }`).
+    pub counted: Option<SayingClass>,
     pub cue: Places,
     /// The words of the cue, where they stand inside the verb group at `cue`.
     pub inner: Option<Tokens>,
@@ -125,6 +148,49 @@ impl Draft {
         source.min(self.cue.start)
     }
 
+    /// How the source says it, by the class and the strength of the words; none where it says nothing.
+    pub(super) fn manner(&self, clause: &Clause) -> Option<Manner> {
+        self.manner_of(self.class, clause)
+    }
+
+    /// The same for a class that the content decides.
+    pub(super) fn manner_of(&self, class: SayingClass, clause: &Clause) -> Option<Manner> {
+        let tags = clause.tags;
+        let has = |tag| self.cue.clone().any(|at| clause.has(at, tag));
+        match class {
+            SayingClass::Denial => Some(Manner::Denied),
+            SayingClass::Accusation => Some(Manner::Accused),
+            SayingClass::Suspicion => Some(Manner::Feared),
+            SayingClass::Admission => Some(Manner::Admitted),
+            SayingClass::Statement if has(tags.say_claim) => Some(Manner::Claimed),
+            SayingClass::Statement if has(tags.say_confirm) => Some(Manner::Confirmed),
+            SayingClass::Statement if has(tags.say_admit) => Some(Manner::Admitted),
+            SayingClass::Statement if has(tags.say_warn) => Some(Manner::Warned),
+            SayingClass::Statement => Some(Manner::Stated),
+            _ => None,
+        }
+    }
+
+    /// Where what the source takes for granted begins, behind a relative pronoun, a conjunction of
+    /// time or ground, or a word for somebody's part ("denied a role in the killing of"); none where
+    /// all of the content is said.
+    pub(super) fn granted(&self, clause: &Clause, content: &[Places]) -> Option<usize> {
+        if !matches!(self.class, SayingClass::Denial | SayingClass::Suspicion) {
+            return None;
+        }
+        let noun_of_saying = |at: usize| clause.has_inside(at, clause.tags.saying_noun);
+        content.iter().flat_map(|piece| piece.clone().skip(1)).find(|at| {
+            let before = at.checked_sub(1);
+            match clause.parts[*at] {
+                Part::Relative | Part::Subordinator => true,
+                Part::That => {
+                    before.is_some_and(|before| clause.parts[before].is_nominal() && !noun_of_saying(before))
+                }
+                _ => before.is_some_and(|before| clause.has_inside(before, clause.tags.share_in)),
+            }
+        })
+    }
+
     /// Whether the cue attributes at all. Outside quotations the writer's own "I believe" and
     /// infinitives of belief and judgement ("to believe") attribute nothing to anybody.
     pub(super) fn is_likely(&self, clause: &Clause) -> bool {
@@ -144,6 +210,17 @@ impl Draft {
         !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
     }
 
+    /// The class where the content counts something: what is counted is the very object ("spoke of
+    /// twelve dead"), or a clause with "how" tells of it.
+    pub(super) fn class_counted(&self, clause: &Clause, content: &[Places]) -> Option<SayingClass> {
+        let object = clause.phrase_after(self.behind).map(|phrase| phrase.core);
+        let counts = match object {
+            Some(mut object) => object.any(|at| clause.counts(at)),
+            None => clause.begins_clause(self.behind + 1) && Needs::Count.met(clause, self, content),
+        };
+        self.counted.filter(|_| counts)
+    }
+
     /// Whether a comma or a quotation mark closes what stands before it: "..., he thinks".
     fn stands_behind_mark(&self, clause: &Clause) -> bool {
         let before = self.start().checked_sub(1).and_then(|at| clause.part(at));
@@ -160,7 +237,16 @@ impl Draft {
             Part::Comma if clause.part(self.cue.start) == Some(Part::Gerund) => Some(at),
             Part::Conjunction | Part::Subordinator => {
                 let comma = at.checked_sub(1)?;
-                (clause.part(comma)? == Part::Comma).then_some(comma)
+                if clause.part(comma)? == Part::Comma {
+                    return Some(comma);
+                }
+                // "X said A but the army said B", without a comma.
+                let another = self.counted.unwrap_or(self.class).states()
+                    && start == self.start()
+                    && self.source.as_ref().is_some_and(|source| {
+                        source.all.start == start && clause.part(start) != Some(Part::Pronoun)
+                    });
+                another.then_some(at)
             }
             _ => None,
         }

@@ -15,6 +15,7 @@ mod source;
 mod subject;
 mod tags;
 
+pub(crate) use chain::hands;
 pub use chain::{HandMention, chain_at};
 pub(crate) use reading::read;
 pub(crate) use tags::SayingTags;

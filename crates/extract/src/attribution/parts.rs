@@ -182,7 +182,7 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.conj) {
         return Part::Conjunction;
     }
-    if has(tags.prep) || has(tags.prep_place) || has(tags.to) {
+    if any(&node.tags, &[tags.prep, tags.prep_place, tags.to, tags.w_according]) {
         return Part::Preposition;
     }
     if any(&node.tags, &[tags.adv, tags.negation, tags.hedge]) {
@@ -213,6 +213,8 @@ fn is_noun_form(
     match part {
         Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
         // A base form asks for a subject in the plural.
+        // "Officials in the town say": a verb that is no noun.
+        Part::Noun | Part::Name if node.tags.contains(tags.v_say) && !saying_noun => false,
         Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
             !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
                 && !subject.tags.contains(tags.plural)

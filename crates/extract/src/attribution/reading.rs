@@ -99,6 +99,9 @@ impl Reader<'_> {
             } else if !draft.needs.met(&clause, draft, &places) {
                 continue;
             }
+            if draft.by_speaker && !draft.source.as_ref().is_some_and(|source| clause.may_speak(source)) {
+                continue;
+            }
             for piece in &mut content {
                 // "That" may be a part of the first noun phrase ("that twelve men").
                 let that = self.document.word(piece.start).eq_ignore_ascii_case("that");
@@ -115,7 +118,15 @@ impl Reader<'_> {
             if draft.frame == Frame::Clause {
                 from_clause = draft.behind;
             }
-            told.push(Told { introduces, ..self.told(sentence, &clause, draft, content) });
+            let granted = draft.granted(&clause, &places).map(|at| clause.tokens(at..at + 1).start);
+            let mut heard = self.told(sentence, &clause, draft, content);
+            heard.introduces = introduces;
+            heard.saying.granted_from = granted.unwrap_or(usize::MAX);
+            if let Some(class) = draft.class_counted(&clause, &places) {
+                heard.saying.class = class;
+                heard.saying.manner = draft.manner_of(class, &clause);
+            }
+            told.push(heard);
         }
     }
 
@@ -170,6 +181,8 @@ impl Reader<'_> {
             frame: cue.frame,
             class: cue.class,
             needs: Needs::Nothing,
+            by_speaker: false,
+            counted: None,
             cue: at..at + 1,
             source: subject.clone().filter(|_| !raised),
             raised: subject.filter(|_| raised),
@@ -209,6 +222,12 @@ impl Reader<'_> {
             cue: draft.inner.clone().unwrap_or_else(|| tokens(&draft.cue)),
             content,
             class: draft.class,
+            unconfirmed: source.is_some_and(|source| {
+                (source.all.start.saturating_sub(1)..source.all.end)
+                    .any(|at| clause.has_inside(at, self.tags.doubtful))
+            }),
+            manner: draft.manner(clause),
+            granted_from: usize::MAX,
             sentence,
             rules: vec![rule.id.clone()],
         };
@@ -259,6 +278,8 @@ impl Reader<'_> {
             frame: Frame::of(rule),
             class: draft::class_of(rule),
             needs: Needs::of(rule),
+            by_speaker: rule.set("by") == Some("speaker"),
+            counted: rule.set("counted").map(|word| draft::class_named(Some(word))),
             behind: clause.place_of(whole.end.saturating_sub(1)) + 1,
             via: capture("via"),
             source: None,
@@ -280,6 +301,11 @@ impl Reader<'_> {
         }
         match draft.frame {
             Frame::Noun | Frame::Adverbial | Frame::Label => {}
+            // "X called the report that ... false".
+            Frame::Predicate => {
+                let called = (0..cue.start).rev().find(|at| clause.has(*at, self.tags.v_call));
+                draft.source = called.and_then(|verb| clause.subject(verb));
+            }
             Frame::Raised => draft.raised = clause.subject(cue.start),
             Frame::Clause | Frame::Object | Frame::Cited => self.find_source(clause, &mut draft),
         }
@@ -300,8 +326,11 @@ impl Reader<'_> {
 
     fn find_source(&self, clause: &Clause, draft: &mut Draft) {
         let cue = draft.cue.clone();
-        let passive = clause.has(cue.end - 1, self.tags.passive)
-            || (clause.has(cue.end - 1, self.tags.bare) && clause.is_by(draft.behind));
+        let bare = clause.has(cue.end - 1, self.tags.bare);
+        // "An attack blamed on the rebels".
+        let blamed = draft.class == SayingClass::Accusation && clause.has(draft.behind, self.tags.on);
+        let passive =
+            clause.has(cue.end - 1, self.tags.passive) || (bare && (blamed || clause.is_by(draft.behind)));
         if passive {
             draft.raised = clause.subject(cue.start);
             if clause.is_by(draft.behind) {
@@ -328,6 +357,20 @@ impl Reader<'_> {
         draft.source = clause.subject(cue.start);
     }
 
+    /// Whether an item of a list begins at a token: a bullet, a dash, a number with its mark.
+    fn is_item(&self, token: usize) -> bool {
+        let word = |at: usize| (at < self.document.tokens().len()).then(|| self.document.word(at));
+        match word(token) {
+            Some("-" | "–" | "—" | "--" | "•" | "*" | "·" | "●" | "▪" | "◦" | "‣") => true,
+            Some(first) => {
+                first.len() <= 2
+                    && first.bytes().all(|byte| byte.is_ascii_digit())
+                    && matches!(word(token + 1), Some(")" | "."))
+            }
+            None => false,
+        }
+    }
+
     /// Quoted sentences behind an attribution, without a cue of their own, are its content too; so
     /// are the paragraphs behind a colon that ends its paragraph.
     fn carry_on(&self, told: &mut [Told]) {
@@ -341,8 +384,14 @@ impl Reader<'_> {
             };
             let mut sentence = self.document.sentence_of(end.max(saying.cue.end) - 1) + 1;
             let paragraph = sentences[saying.sentence].paragraph;
+            let in_list = sentences.get(sentence).is_some_and(|first| self.is_item(first.tokens().start));
             while let Some(next) = sentences.get(sentence) {
                 let tokens = next.tokens();
+                // A list that is introduced ends with its last item.
+                let opens = next.paragraph != sentences[sentence - 1].paragraph;
+                if told[at].introduces && in_list && opens && !self.is_item(tokens.start) {
+                    break;
+                }
                 let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
                     quotation.start <= tokens.start && quotation.end + 1 >= tokens.end
                 });

@@ -144,7 +144,9 @@ const SHORT: usize = 3;
 fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKind) -> bool {
     let words = |tokens: &Tokens| -> Vec<String> {
         let plain = tokens.clone().map(|token| document.word(token).to_lowercase());
-        plain.filter(|word| !matches!(word.as_str(), "the" | "a" | "an")).collect()
+        // "The Oslo-based union" is the union, wherever it sits.
+        let names = |word: &String| !matches!(word.as_str(), "the" | "a" | "an") && !word.ends_with("-based");
+        plain.filter(names).collect()
     };
     let definite = document.word(short.start).eq_ignore_ascii_case("the");
     let last = document.word(short.end - 1);

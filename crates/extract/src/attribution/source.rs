@@ -21,7 +21,7 @@ pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Sourc
         SourceKind::Person
     } else if inside(tags.media) {
         SourceKind::Media
-    } else if at_head(tags.document) {
+    } else if at_head(tags.document) || at_head(tags.tally_noun) {
         SourceKind::Document
     } else if at_head(tags.speaker) {
         if at_head(tags.plural) { SourceKind::People } else { SourceKind::Person }
@@ -42,8 +42,17 @@ pub(super) fn institution(clause: &Clause, tags: &SayingTags, source: &Phrase) -
     let speaks = |places: &Places| {
         places.clone().any(|at| clause.has_inside(at, tags.speaker) || clause.has_inside(at, tags.title))
     };
+    let head = source.core.end - 1;
+    let paper = [tags.document, tags.saying_noun, tags.tally_noun].iter().any(|tag| clause.has(head, *tag));
+    if paper {
+        let issued = clause.has(source.core.end, tags.issued_by);
+        let behind = || behind_preposition(clause, source.core.end, source.all.end);
+        if let Some(found) = source.issuer.clone().or_else(|| behind().filter(|_| issued)) {
+            return Some(found);
+        }
+    }
     if speaks(&source.core) {
-        if let Some(found) = behind_preposition(clause, source.core.end, source.all.end) {
+        if let Some(found) = behind_preposition(clause, source.core.end, source.all.end).filter(|_| !paper) {
             return Some(found);
         }
         let owner = source.core.clone().find(|at| clause.part(*at) == Some(Part::Possessive));

@@ -35,7 +35,7 @@ impl Clause<'_> {
             Part::That if end > 1 && self.before(end - 1).is_some_and(Part::is_nominal) => {
                 Some(self.relative(end - 1))
             }
-            Part::Comma => self.beside_comma(end - 1),
+            Part::Comma => self.beside_comma(end - 1).or_else(|| self.parted(end - 1)),
             Part::Dash => self.beside_dash(end - 1),
             Part::Conjunction => self.shared_subject(end - 1, depth),
             Part::Finite | Part::Participle | Part::Infinitive => self.subject_within(end - 1, depth),
@@ -72,7 +72,8 @@ impl Clause<'_> {
                             && matches!(self.parts[verb], Part::Gerund | Part::Participle) =>
                     {
                         let name = self.is_as(start - 1).then(|| found.all.clone());
-                        self.phrase_before(verb).map(|outer| Phrase { antecedent: name, ..outer })
+                        let issuer = self.has(start - 1, self.tags.by).then(|| found.all.clone());
+                        self.phrase_before(verb).map(|outer| Phrase { antecedent: name, issuer, ..outer })
                     }
                     _ if depth > 0 && matches!(self.before(start - 1), Some(Part::Comma)) => {
                         self.beside_comma(start - 2)
@@ -136,6 +137,11 @@ impl Clause<'_> {
             close = open;
         }
         None
+    }
+
+    /// "Okoro, told": a comma that parts the first phrase of a sentence from its verb.
+    fn parted(&self, comma: usize) -> Option<Phrase> {
+        self.phrase_before(comma).filter(|phrase| phrase.all.start == 0 && self.may_speak(phrase))
     }
 
     fn beside_dash(&self, dash: usize) -> Option<Phrase> {
@@ -261,6 +267,11 @@ impl Clause<'_> {
             (Some(Part::Gerund), Some(Part::Comma))
                 | (Some(Part::Finite | Part::Participle), Some(Part::Conjunction))
         )
+    }
+
+    /// Whether "to have" with a participle stands at a place: "claimed to have killed".
+    pub(super) fn is_perfect_infinitive(&self, at: usize) -> bool {
+        self.part(at) == Some(Part::Infinitive) && self.has_inside(at, self.tags.have)
     }
 
     /// Whether a phrase is "I", "we" or "you".

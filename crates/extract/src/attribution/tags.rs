@@ -14,7 +14,7 @@ macro_rules! saying_tags {
             /// Looks the tags up, once for a ruleset.
             pub(crate) fn of(names: &TagNames) -> Self {
                 // A tag beyond those of the ruleset: borne by nothing.
-                let tag = |name: &str| names.get(name).unwrap_or(TagId(511));
+                let tag = |name: &str| names.get(name).unwrap_or(TagId::NONE);
                 Self { $($field: tag($name),)+ }
             }
         }
@@ -36,12 +36,15 @@ saying_tags! {
     det = "det",
     direction = "direction",
     document = "document",
+    doubtful = "doubtful",
     ed = "ed",
     he_form = "he-form",
+    have = "have",
     hedge = "hedge",
     human_pronoun = "human-pronoun",
     indefinite = "a",
     ing = "ing",
+    issued_by = "issued-by",
     it_form = "it-form",
     ly = "ly",
     measure = "Measure",
@@ -56,6 +59,7 @@ saying_tags! {
     noun = "noun",
     noun_group = "NounGroup",
     of = "of",
+    on = "on",
     org_word = "org-word",
     passive = "passive",
     past = "past",
@@ -71,12 +75,18 @@ saying_tags! {
     punct = "punct",
     quote = "quote",
     rel = "rel",
+    say_admit = "say-admit",
+    say_claim = "say-claim",
+    say_confirm = "say-confirm",
+    say_warn = "say-warn",
     saying_noun = "saying-noun",
+    share_in = "share-in",
     source_noun = "source-noun",
     speaker = "speaker",
     speech_pronoun = "speech-pronoun",
     sub = "sub",
     they_form = "they-form",
+    tally_noun = "tally-noun",
     third = "third",
     tight = "tight",
     time = "Time",
@@ -84,10 +94,12 @@ saying_tags! {
     title = "title",
     to = "to",
     unknown = "unknown",
+    v_call = "v-call",
     v_quote = "v-quote",
     v_say = "v-say",
     v_think = "v-think",
     verb = "Verb",
+    w_according = "w-according",
     w_expected = "w-expected",
     w_reportedly = "w-reportedly",
     w_want = "w-want",

@@ -87,12 +87,14 @@ fn number(document: &Document, chart: &Chart, nodes: &[NodeIdx]) -> Option<u64> 
     // Thousandths, so that "1.5 million" and "half a million" stay exact.
     let mut total: u64 = 0;
     let mut current: Option<u64> = None;
-    let mut half = false;
+    let mut parts = 1;
     for node in nodes {
         let node = &chart.nodes[*node as usize];
         let word = document.words(node.from as usize..node.to as usize);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             current = Some(digits(word)?);
+        } else if word.eq_ignore_ascii_case("quarter") {
+            parts = 4;
         } else if let Some(value) = node.value.and_then(|value| u64::try_from(value).ok()) {
             match value {
                 12 | 20 if word.eq_ignore_ascii_case("dozen") || word.eq_ignore_ascii_case("score") => {
@@ -105,11 +107,11 @@ fn number(document: &Document, chart: &Chart, nodes: &[NodeIdx]) -> Option<u64> 
                 _ => current = Some(current.unwrap_or(0).checked_add(value.checked_mul(1_000)?)?),
             }
         } else if word.eq_ignore_ascii_case("half") {
-            half = true;
+            parts = 2;
         }
     }
     let thousandths = total.checked_add(current.unwrap_or(0))?;
-    Some(if half { thousandths / 2 } else { thousandths } / 1_000)
+    Some(thousandths / parts / 1_000)
 }
 
 /// Digits with thousands separators and decimals, in thousandths.

@@ -3,13 +3,13 @@
 
 use super::Reading;
 use crate::engine::{TagId, TagSet};
-use cairn_model::{Kind, Object};
+use cairn_model::{Group, Kind, Object};
 
 impl Reading<'_, '_> {
     /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
     pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
         let t = self.tags;
-        let table: [(TagId, Kind); 24] = [
+        let table: [(TagId, Kind); 32] = [
             (t.h_killed, Kind::Killed),
             (t.h_wounded, Kind::Wounded),
             (t.v_abduct, Kind::Abducted),
@@ -24,16 +24,25 @@ impl Reading<'_, '_> {
             (t.v_flee, Kind::Displaced),
             (t.w_driven_out, Kind::Displaced),
             (t.w_missing, Kind::Missing),
+            (t.v_take_people, Kind::Abducted),
+            (t.v_hold, Kind::Captured),
+            (t.v_expel, Kind::Displaced),
+            (t.missing_noun, Kind::Missing),
             (t.kill_noun, Kind::Killed),
             (t.wound_noun, Kind::Wounded),
             (t.abduct_noun, Kind::Abducted),
             (t.arrest_noun, Kind::Captured),
             (t.release_noun, Kind::Freed),
             (t.displace_noun, Kind::Displaced),
+            (t.flight_noun, Kind::Displaced),
+            (t.deploy_noun, Kind::Deployed),
             // "Destroyed up to 350 terrorists": bulletins speak of people as of targets.
             (t.v_destroy, Kind::Killed),
             (t.destroy_noun, Kind::Killed),
+            // "One bandit was brought down".
+            (t.v_shootdown, Kind::Killed),
             (t.v_deploy, Kind::Deployed),
+            (t.v_move_in, Kind::Deployed),
             (t.v_seize_people, Kind::Abducted),
         ];
         table.into_iter().find(|(tag, _)| trigger.contains(*tag)).map(|(_, kind)| kind)
@@ -60,6 +69,23 @@ impl Reading<'_, '_> {
         if has(t.v_find) && is_arms {
             return Some(Kind::Seized);
         }
+        let is_goods = is_arms
+            || matches!(
+                object,
+                Object::Tank
+                    | Object::ArmouredVehicle
+                    | Object::Vehicle
+                    | Object::Drone
+                    | Object::Ship
+                    | Object::Aid
+                    | Object::Money
+            );
+        if has(t.v_carry_off) && is_goods {
+            return Some(Kind::Seized);
+        }
+        if has(t.v_loot) && matches!(object, Object::Building | Object::House | Object::HealthFacility) {
+            return Some(Kind::Damaged);
+        }
         if has(t.v_disable) && object == Object::Infrastructure {
             return Some(Kind::Damaged);
         }
@@ -67,11 +93,43 @@ impl Reading<'_, '_> {
             return Some(Kind::Destroyed);
         }
         if has(t.v_damage) {
-            return Some(if object == Object::Settlement { Kind::Attacks } else { Kind::Damaged });
+            // A town that was shelled came under attack, one that was burnt is damaged.
+            let is_attacked = object == Object::Settlement && !has(t.arson);
+            return Some(if is_attacked { Kind::Attacks } else { Kind::Damaged });
         }
-        if has(t.v_deliver) && matches!(object, Object::Aid | Object::Money) {
+        if has(t.v_deliver) && matches!(object, Object::Aid | Object::Money)
+            || has(t.v_deploy) && object == Object::Aid
+            // Bombs are delivered on targets, tanks to those who will drive them.
+            || has(t.v_supply) && is_goods && !is_arms
+        {
             return Some(Kind::Delivered);
         }
-        has(t.v_deploy).then_some(Kind::Deployed)
+        (has(t.v_deploy) || has(t.deploy_noun)).then_some(Kind::Deployed)
+    }
+
+    /// Whether a kind is one of things; `deployed` is one of both.
+    pub(super) fn is_of_things(kind: Kind) -> bool {
+        matches!(kind, Kind::Destroyed | Kind::Damaged | Kind::Seized | Kind::Delivered)
+    }
+
+    /// The kind for people who were taken: soldiers and fighters are taken prisoner, others are
+    /// abducted, unless soldiers or police took them.
+    pub(super) fn kind_of_taking(
+        &self,
+        trigger: &TagSet,
+        group: Group,
+        taker: Option<Group>,
+    ) -> Option<Kind> {
+        let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+        if trigger.contains(self.tags.v_hold) {
+            return Some(if taker == Some(Group::Fighter) && !is_armed {
+                Kind::Abducted
+            } else {
+                Kind::Captured
+            });
+        }
+        (trigger.contains(self.tags.v_take_people)).then_some(
+            if is_armed || taker == Some(Group::StateForce) { Kind::Captured } else { Kind::Abducted },
+        )
     }
 }

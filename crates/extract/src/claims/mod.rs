@@ -1,6 +1,8 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod blame;
+mod carry;
 mod context;
 mod count;
 mod events;
@@ -8,9 +10,12 @@ mod kinds;
 mod nouns;
 mod parts;
 mod people;
+mod period;
 mod roles;
+mod scope;
 mod sentence;
 mod settle;
+mod sides;
 mod status;
 mod tags;
 
@@ -33,7 +38,7 @@ pub(crate) struct Reading<'a, 't> {
     pub spans: Vec<MatchIdx>,
 }
 
-/// Reads the frames of a document, given who says what in it.
+/// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
 pub(crate) fn read(
     document: &Document,
     chart: &Chart,
@@ -60,15 +65,13 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let tallies = reading.run_on_tallies();
-    let mut frames: Vec<Frame> = reading
-        .settle(drafts)
+    let mut drafts = reading.settle(drafts);
+    reading.carry_groups(&mut drafts);
+    reading.mark_cumulative(&mut drafts);
+    let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {
             cumulative: draft.frame.cumulative
-                || (sentences[draft.frame.sentence].cumulative
-                    && !reading.happened_before_the_toll(draft.frame.sentence, draft.frame.counted.start))
-                || tallies[draft.frame.sentence]
                 || is_of_a_war(&draft.frame)
                 || reading.adds_attacks_up(&draft.frame),
             ..draft.frame
@@ -79,6 +82,10 @@ pub(crate) fn read(
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));
     context::explain(&mut frames);
+    for frame in &mut frames {
+        frame.status = reading.status_as_said(frame);
+    }
+    reading.blame(&mut frames);
     let names = reading.names();
     Extraction {
         frames,

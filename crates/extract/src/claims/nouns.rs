@@ -11,7 +11,7 @@ impl Reading<'_, '_> {
     /// The figure of a counted noun, a single noun (1), a bare count or a single name (1).
     pub(super) fn figure_of(&self, node: NodeIdx) -> Option<Figure> {
         let tags = &self.chart.nodes[node as usize].tags;
-        if tags.contains(self.tags.count) || tags.contains(self.tags.money) {
+        if [self.tags.count, self.tags.money, self.tags.tonnage].into_iter().any(|tag| tags.contains(tag)) {
             return count::figure(self.document, self.chart, self.ruleset, node);
         }
         if tags.contains(self.tags.human_pronoun) {
@@ -60,7 +60,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn own_group(&self, node: NodeIdx) -> Group {
+    /// The group that a noun's own words tell, without those it is joined with.
+    pub(super) fn own_group(&self, node: NodeIdx) -> Group {
         let head = self.chart.nodes[node as usize].tags;
         if let Some(group) = self.group_of_tags(&head) {
             return group;
@@ -183,6 +184,8 @@ impl Reading<'_, '_> {
         }
         let behind = *symbols.get(at + 2)?;
         let tags = self.chart.nodes[behind as usize].tags;
-        self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind))
+        let told = self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind));
+        // "Members of the 57th Front", "men of the brigade".
+        told.or_else(|| self.has(node, self.tags.any_side).then(|| self.side_of(behind)).flatten())
     }
 }

@@ -1,8 +1,10 @@
-//! Shares of a larger figure: "twelve people, including three children".
+//! Shares of a larger figure ("twelve people, including three children"), and the figure of another
+//! span that one is compared with.
 
 use super::Reading;
 use super::people::Subject;
 use super::settle::{Draft, Strength};
+use super::sides::is_armed;
 use crate::chart::{Match, NodeIdx};
 use crate::ruleset::Rule;
 use cairn_model::{Group, Kind, Object, Status};
@@ -10,8 +12,8 @@ use cairn_model::{Group, Kind, Object, Status};
 /// What a share takes from its whole.
 struct Whole {
     kind: Kind,
+    object: Option<Object>,
     group: Option<Group>,
-    is_people: bool,
     trigger: std::ops::Range<usize>,
     status: Status,
     cumulative: bool,
@@ -25,16 +27,17 @@ impl Reading<'_, '_> {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);
             let Some(whole) = self.whole(found, rule, node, drafts) else { continue };
+            if rule.set("roles") == Some("compared") {
+                drafts.extend(self.compared(what, rule, &whole));
+                continue;
+            }
             let is_people = self.is_people(what) || self.is_open(what);
-            if whole.is_people != is_people {
+            if (whole.object == Some(Object::People)) != is_people {
                 continue;
             }
             let Some(figure) = self.figure_of(node) else { continue };
-            // "Not 12 as first reported": a bare number counts what the whole counts.
-            let group = match is_people.then(|| self.group_of(what)) {
-                Some(Group::Unspecified) if self.has(what, self.tags.count) => whole.group,
-                group => group,
-            };
+            let by_age = self.has(what, self.tags.of_any_group);
+            let group = is_people.then(|| share_of(whole.group, self.group_of(what), by_age));
             let object =
                 if is_people { Object::People } else { self.object_of(what).unwrap_or(Object::Other) };
             let subject = Subject { kind: whole.kind, object, group, figure };
@@ -49,13 +52,23 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// "Up from 818 in the same period of 2008": the same kind of figure for another span.
+    fn compared(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
+        let (object, figure) = (whole.object?, self.figure_of(node)?);
+        let subject = Subject { kind: whole.kind, object, group: whole.group, figure };
+        let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
+        draft.frame.status = whole.status;
+        draft.frame.cumulative = true;
+        Some(draft)
+    }
+
     fn whole(&self, found: &Match, rule: &Rule, node: NodeIdx, drafts: &[Draft]) -> Option<Whole> {
         if let Some(kind) = rule.set("kind").and_then(|kind| kind.parse().ok()) {
             let trigger = self.chart.tokens(found);
             return Some(Whole {
                 kind,
+                object: Some(Object::People),
                 group: None,
-                is_people: true,
                 trigger,
                 status: Status::Asserted,
                 cumulative: false,
@@ -80,11 +93,20 @@ impl Reading<'_, '_> {
             .max_by_key(|draft| draft.frame.counted.end)?;
         Some(Whole {
             kind: draft.frame.kind,
+            object: draft.frame.object,
             group: draft.frame.group,
-            is_people: draft.frame.object == Some(Object::People),
             trigger: draft.frame.trigger.clone(),
             status: draft.frame.status,
             cumulative: draft.frame.cumulative,
         })
+    }
+}
+
+/// The group of a share: "six guerrillas, two of them minors" are guerrillas all, where the share is
+/// told by age or sex only, and what a share does not tell it takes from its whole.
+fn share_of(whole: Option<Group>, own: Group, by_age: bool) -> Group {
+    match whole {
+        Some(whole) if own == Group::Unspecified || (is_armed(whole) && by_age) => whole,
+        _ => own,
     }
 }

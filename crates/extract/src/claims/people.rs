@@ -48,7 +48,19 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (trigger, (kind, object, group)) in readings {
-                let Some(mut figure) = self.figure_of(node) else { continue };
+                // "The number of civilian dead rose to 12".
+                let group = match group {
+                    Some(Group::Unspecified)
+                        if roles == "number" && !self.carries(trigger, self.tags.poss) =>
+                    {
+                        Some(self.own_group(trigger))
+                    }
+                    group => group,
+                };
+                // "Without killing anyone" counts nobody, whatever the words.
+                let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
+                let figure = fixed.or_else(|| self.figure_of(node));
+                let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -76,6 +88,16 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// "Four were killed and as many wounded": the number of the figure before.
+    fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
+        let found = self.chart.made_by(node)?;
+        let rule = &self.ruleset.rules[found.rule as usize];
+        let sentence = found.sentence as usize;
+        let before =
+            || drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node);
+        (rule.set("n") == Some("same")).then(before).flatten().map(|draft| draft.frame.figure.clone())
+    }
+
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
     fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
         let first = self.chart.nodes[node as usize].from as usize;
@@ -100,13 +122,17 @@ impl Reading<'_, '_> {
                 None,
             ));
         }
+        let is_tally = self.has(node, self.tags.tally) && rule.set("roles") != Some("object");
         // "Four arrests": the noun counts deeds, and with them people.
         let counts_deeds = rule.set("roles") == Some("noun") && fixed.is_some();
-        let people = counts_deeds
+        let people = is_tally
+            || counts_deeds
             || self.is_people(node)
+            || rule.set("n").is_some()
             || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
+                Some(kind) if Self::is_of_things(kind) => return None,
                 Some(kind) => kind,
                 None if lost && self.has(node, self.tags.harm_noun) => self.noun_kind(node)?,
                 None if lost => Kind::Killed,
@@ -129,14 +155,22 @@ impl Reading<'_, '_> {
                 kind => kind,
             };
             match kind {
+                Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
+                    return Some((Kind::Deployed, Object::People, Some(group)));
+                }
                 Kind::Displaced if is_armed => return None,
                 Kind::Deployed if !is_armed => return None,
+                // Diplomats are expelled and suspects deported; who is driven out are people at large.
+                Kind::Displaced if tags.contains(self.tags.v_expel) && !self.is_crowd(node) => return None,
                 Kind::Killed | Kind::Wounded if self.has(node, self.tags.household) => return None,
                 // "290 wounded civilians were evacuated": the wounded are moved, not displaced.
                 Kind::Displaced if self.has(node, self.tags.h_wounded) => return None,
                 _ => {}
             }
             return Some((kind, Object::People, Some(group)));
+        }
+        if self.has(node, self.tags.tonnage) {
+            return (fixed == Some(Kind::Delivered)).then_some((Kind::Delivered, Object::Aid, None));
         }
         if self.chart.nodes[node as usize].tags.contains(self.tags.money) {
             return (fixed == Some(Kind::Delivered)).then_some((Kind::Delivered, Object::Money, None));
@@ -145,13 +179,23 @@ impl Reading<'_, '_> {
         if self.figure_of(node).is_some_and(|figure| figure.n == Some(0)) {
             return None;
         }
-        let object = self.object_of(node)?;
+        // A tent is a dwelling that burns, and relief that is handed out.
+        let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
+            || fixed == Some(Kind::Delivered);
+        let is_aid = gives && self.has(node, self.tags.o_aid);
+        let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
+            _ if fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
             _ => self.kind_for_thing(&tags, object)?,
         };
         Some((kind, object, None))
+    }
+
+    /// Whether a noun stands for people as a population: residents, families, a nation.
+    fn is_crowd(&self, node: NodeIdx) -> bool {
+        (self.is_open(node) || self.has(node, self.tags.flight)) && !self.carries(node, self.tags.w_hurt)
     }
 
     /// Counts that are no figure of this rule: "many", on which no two readers agree; the dead under
@@ -175,7 +219,10 @@ impl Reading<'_, '_> {
         if tags.contains(self.tags.h_killed) || (tags.contains(self.tags.h_casualty) && zero()) {
             return Some(Kind::Killed);
         }
-        tags.contains(self.tags.h_wounded).then_some(Kind::Wounded)
+        if tags.contains(self.tags.h_wounded) {
+            return Some(Kind::Wounded);
+        }
+        self.kind_for_people(&tags).filter(|_| tags.contains(self.tags.tally))
     }
 
     /// Whether the verb can only be said of people, so that an open count counts people.
@@ -195,10 +242,13 @@ impl Reading<'_, '_> {
             t.w_driven_out,
             t.w_missing,
             t.v_surrender,
+            t.v_expel,
+            t.w_missing,
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
-        let names = self.has(node, t.name_noun);
+        // "Lost 20", "lost nine Houthis", but "lost six seats" is no loss of people.
+        let names = self.has(node, t.name_noun) || self.has(node, t.count);
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
             return false;
@@ -219,12 +269,20 @@ impl Reading<'_, '_> {
         };
         let sentence = self.document.sentence_of(tokens(node).start);
         let roles = self.roles(sentence, node, trigger);
+        let taker = roles.agent.map(|agent| self.group_of(agent));
+        let taken = subject
+            .group
+            .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set("kind").is_none())
+            .and_then(|group| self.kind_of_taking(&self.chart.nodes[trigger as usize].tags, group, taker));
         Draft {
             node,
             trigger,
             strength,
+            follows: rule.set("after").map_or_else(Vec::new, |kinds| {
+                kinds.split_whitespace().filter_map(|kind| kind.parse().ok()).collect()
+            }),
             frame: Frame {
-                kind: subject.kind,
+                kind: taken.unwrap_or(subject.kind),
                 event_type: roles.event_type,
                 object: Some(subject.object),
                 group: subject.group,
@@ -237,9 +295,12 @@ impl Reading<'_, '_> {
                 cumulative: roles.cumulative,
                 part_of: false,
                 sentence,
+                scope: self.scope(sentence, tokens(node).start),
                 counted: tokens(node),
                 trigger: tokens(trigger),
                 actor: roles.actor,
+                actor_basis: None,
+                accuser: None,
                 target: subject.group.and_then(|group| self.party_of(node, group)),
                 instrument: roles.instrument,
                 agreement: None,

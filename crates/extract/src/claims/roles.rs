@@ -8,6 +8,8 @@ use cairn_model::EventType;
 /// The parties around a trigger.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
+    /// The symbol of whoever or whatever did it.
+    pub agent: Option<NodeIdx>,
     pub actor: Option<Tokens>,
     pub instrument: Option<Tokens>,
     pub event_type: Option<EventType>,
@@ -32,6 +34,7 @@ impl Reading<'_, '_> {
         let agent = if passive { self.behind_by(symbols, verb) } else { self.before(symbols, verb, counted) };
         let mut roles = Roles::default();
         if let Some(agent) = agent.filter(|_| is_verb) {
+            roles.agent = Some(agent);
             self.take_agent(agent, &mut roles);
         }
         roles
@@ -65,9 +68,29 @@ impl Reading<'_, '_> {
                 && !relative
                 && (self.has(symbols[at - 1], self.tags.prep)
                     || self.has(symbols[at - 1], self.tags.prep_place));
-            (self.is_noun(node) && !governed && node != counted && !self.has(node, self.tags.time))
-                .then_some(node)
+            let is_subject = self.is_noun(node)
+                && !governed
+                && node != counted
+                && !self.has(node, self.tags.time)
+                && !self.is_object_of_another(symbols, at, verb);
+            is_subject.then_some(node)
         })
+    }
+
+    /// "Engaged the terrorists and killed 14": what stands behind a verb, with "and" or a comma before
+    /// the next, was acted on. What a verb of saying introduces acts itself.
+    fn is_object_of_another(&self, symbols: &[NodeIdx], at: usize, verb: usize) -> bool {
+        let behind_verb = at.checked_sub(1).is_some_and(|before| {
+            let before = symbols[before];
+            self.has(before, self.tags.verb)
+                && !self.has(before, self.tags.passive)
+                && !self.has(before, self.tags.v_say)
+        });
+        let joins = |node: &NodeIdx| {
+            let from = self.chart.nodes[*node as usize].from as usize;
+            self.has(*node, self.tags.conj) || self.document.word(from) == ","
+        };
+        behind_verb && symbols[at + 1..verb].last().is_some_and(joins)
     }
 
     /// A party is the actor; an attack or a weapon is the instrument, and the party named before

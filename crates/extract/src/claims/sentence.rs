@@ -3,7 +3,6 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
-use cairn_model::Object;
 
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
@@ -14,55 +13,10 @@ impl Reading<'_, '_> {
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
-            cumulative: self.adds_up(symbols) || self.in_a_span(sentence),
+            cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads || any(self.tags.simulated),
+            continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
-    }
-
-    fn adds_up(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue))
-            || self.since_long_ago(symbols)
-            || self.in_a_war(symbols)
-    }
-
-    /// "Two soldiers died, raising the number of dead in the eight-year war to 212": what adds up
-    /// stands behind the participle, and what happened before it.
-    pub(super) fn happened_before_the_toll(&self, sentence: usize, token: usize) -> bool {
-        let symbols = &self.chart.symbols[sentence];
-        let Some(raising) = symbols.iter().position(|node| {
-            self.has(*node, self.tags.verb)
-                && self.has(*node, self.tags.v_rise)
-                && self.has(*node, self.tags.ing)
-        }) else {
-            return false;
-        };
-        token < self.chart.nodes[symbols[raising] as usize].from as usize
-            && !self.adds_up(&symbols[..raising])
-            && self.adds_up(&symbols[raising..])
-    }
-
-    /// For each sentence: whether it goes on with a tally of the sentences before, with no time and
-    /// no single attack of its own.
-    pub(super) fn run_on_tallies(&self) -> Vec<bool> {
-        const REACH: usize = 3;
-        let mut left = 0;
-        (0..self.chart.symbols.len())
-            .map(|sentence| {
-                let symbols = &self.chart.symbols[sentence];
-                if self.names_a_long_time(sentence) && self.in_a_span(sentence) {
-                    left = REACH;
-                    return false;
-                }
-                let is_single = |node: &NodeIdx| {
-                    self.has(*node, self.tags.noun_group)
-                        && self.object_of(*node) == Some(Object::Attack)
-                        && !self.has(*node, self.tags.plural)
-                };
-                let is_own = |node: &NodeIdx| self.has(*node, self.tags.time) || is_single(node);
-                left = if symbols.iter().any(is_own) { 0 } else { left.saturating_sub(1) };
-                left > 0
-            })
-            .collect()
     }
 
     /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.
@@ -73,86 +27,12 @@ impl Reading<'_, '_> {
         any(self.tags.exercise_text) || (any(self.tags.simulated) && any(self.tags.drill))
     }
 
-    /// "In the past two weeks", or "this year" with a verb in the perfect.
-    fn in_a_span(&self, sentence: usize) -> bool {
-        let perfect = || {
-            self.chart.symbols[sentence]
-                .iter()
-                .any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
-        };
-        let superlative =
-            || self.chart.symbols[sentence].iter().any(|node| self.carries(*node, self.tags.superlative));
-        self.spans.iter().any(|found| {
-            let found = &self.chart.matches[*found as usize];
-            let rule = &self.ruleset.rules[found.rule as usize];
-            found.sentence as usize == sentence
-                && match rule.set("only") {
-                    None => true,
-                    Some("perfect") => perfect() && !superlative(),
-                    Some(_) => self.tallies(sentence),
-                }
-        })
-    }
-
     /// Whether a sentence names a month, a year or a stretch between two dates.
     pub(super) fn names_a_long_time(&self, sentence: usize) -> bool {
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
             found.sentence as usize == sentence
                 && self.ruleset.rules[found.rule as usize].set("only") == Some("tally")
-        })
-    }
-
-    /// Whether a sentence adds up: somebody records or documents, or speaks of attacks in the plural
-    /// and of none in the singular.
-    fn tallies(&self, sentence: usize) -> bool {
-        let symbols = &self.chart.symbols[sentence];
-        let attack = |node: &NodeIdx| {
-            self.has(*node, self.tags.noun_group) && self.object_of(*node) == Some(Object::Attack)
-        };
-        let plural = |node: &NodeIdx| self.has(*node, self.tags.plural);
-        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.v_tally))
-            || symbols.iter().any(|node| attack(node) && plural(node))
-                && !symbols.iter().any(|node| attack(node) && !plural(node))
-    }
-
-    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
-    /// operation of some days is one incident.
-    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            // "Hostages held since March": since then they were held, not freed.
-            let of_a_state = at > 0
-                && self.has(symbols[at - 1], self.tags.bare)
-                && !self.has(symbols[at - 1], self.tags.harm);
-            self.has(*node, self.tags.since)
-                && !of_a_state
-                && !self.ranks(symbols.get(..at).unwrap_or_default())
-                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
-        })
-    }
-
-    /// "The deadliest raid since 2015", "the first since": the span ranks one attack.
-    fn ranks(&self, before: &[NodeIdx]) -> bool {
-        const REACH: usize = 7;
-        before
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|node| !self.has(**node, self.tags.verb))
-            .any(|node| self.carries(*node, self.tags.superlative) || self.carries(*node, self.tags.first_of))
-    }
-
-    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
-    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().enumerate().any(|(at, node)| {
-            let behind = symbols.get(at + 1..).unwrap_or_default();
-            self.has(*node, self.tags.in_span)
-                && behind
-                    .iter()
-                    .take(5)
-                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
-                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
         })
     }
 

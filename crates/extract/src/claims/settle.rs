@@ -14,7 +14,12 @@ pub(crate) struct Draft {
     /// The symbol that says what happened.
     pub trigger: NodeIdx,
     pub strength: Strength,
+    /// Kinds of which one must have been told of others shortly before; empty: none is asked for.
+    pub follows: Vec<Kind>,
 }
+
+/// How many sentences back a word like "returned" still speaks of those who were taken.
+const REACH: usize = 3;
 
 /// How closely a rule ties a count to what happened; the closest reading of a count holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +38,7 @@ impl Reading<'_, '_> {
     /// Keeps the closest reading of each count. A count may have two kinds only where one rule ties
     /// both to it as closely ("kidnapped and murdered").
     pub(super) fn settle(&self, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        drop_unprepared(&mut drafts);
         self.leave_shares_to_the_whole(&mut drafts);
         self.tell_doers_from_sufferers(&mut drafts);
         let closest: Vec<_> = drafts
@@ -41,10 +47,30 @@ impl Reading<'_, '_> {
                 drafts.iter().filter(|other| other.node == draft.node).map(|other| other.strength).max()
             })
             .collect();
+        // "Freed ten men, who were detained in June": the main verb holds beside the clause, and
+        // what it undoes is told as background.
+        let main: Vec<_> = drafts
+            .iter()
+            .filter(|draft| matches!(draft.strength, Strength::Object | Strength::Continued))
+            .map(|draft| (draft.node, draft.frame.kind))
+            .collect();
+        let aside: Vec<NodeIdx> =
+            drafts.iter().filter(|draft| self.is_relative(draft)).map(|draft| draft.node).collect();
+        let direct: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.strength == Strength::Subject && !self.is_relative(draft))
+            .map(|draft| draft.node)
+            .collect();
         let mut idx = 0;
         drafts.retain(|draft| {
             idx += 1;
-            Some(draft.strength) == closest[idx - 1]
+            let is_undone = matches!(draft.frame.kind, Kind::Captured | Kind::Abducted)
+                && self.is_relative(draft)
+                && main.contains(&(draft.node, Kind::Freed));
+            let holds_beside = matches!(draft.strength, Strength::Object | Strength::Continued)
+                && aside.contains(&draft.node)
+                && !direct.contains(&draft.node);
+            !is_undone && (holds_beside || Some(draft.strength) == closest[idx - 1])
         });
         self.drop_lone_things(&mut drafts);
         self.drop_known_pronouns(&mut drafts);
@@ -56,6 +82,18 @@ impl Reading<'_, '_> {
         self.drop_known_persons(&mut drafts);
         self.group_bare_counts(&mut drafts);
         drafts
+    }
+
+    /// Whether a subject is read through a relative pronoun: "ten men, who were detained".
+    fn is_relative(&self, draft: &Draft) -> bool {
+        if draft.strength != Strength::Subject {
+            return false;
+        }
+        let (from, to) = (self.chart.nodes[draft.node as usize].to, self.chart.nodes[draft.trigger as usize].from);
+        self.chart.symbols[draft.frame.sentence]
+            .iter()
+            .filter(|node| (from..to).contains(&self.chart.nodes[**node as usize].from))
+            .any(|node| self.has(*node, self.tags.rel))
     }
 
     /// "The mayor was killed" counts one where nobody has been counted before; after "a soldier was
@@ -267,6 +305,22 @@ impl Reading<'_, '_> {
             !self.has(draft.node, self.tags.human_pronoun) || !known.contains(&draft.frame.kind)
         });
     }
+}
+
+/// "Twelve returned the next day" frees them only where others were told to be taken before.
+fn drop_unprepared(drafts: &mut Vec<Draft>) {
+    let told: Vec<_> = drafts
+        .iter()
+        .filter(|draft| draft.follows.is_empty())
+        .map(|draft| (draft.frame.kind, draft.frame.sentence, draft.frame.counted.start))
+        .collect();
+    drafts.retain(|draft| {
+        let (sentence, start) = (draft.frame.sentence, draft.frame.counted.start);
+        draft.follows.is_empty()
+            || told.iter().any(|(kind, at, before)| {
+                draft.follows.contains(kind) && *before < start && *at + REACH >= sentence
+            })
+    });
 }
 
 /// A headline drops "at least" and "some": where the text below says the same number with its bound,

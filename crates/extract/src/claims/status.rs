@@ -2,11 +2,31 @@
 
 use super::Reading;
 use crate::chart::NodeIdx;
+use crate::extraction::{Frame, Saying, SayingClass};
 use cairn_model::Status;
 
 impl Reading<'_, '_> {
-    /// The status of a figure: by the words of what happened, by those between the two ("are feared
-    /// dead"), and by a denial that governs the clause.
+    /// The status of a frame by who says it: what is denied did not happen, as its speaker has it; what
+    /// is feared may have. A count of nothing stays said, whoever says it how.
+    pub(super) fn status_as_said(&self, frame: &Frame) -> Status {
+        if frame.status != Status::Asserted || frame.figure.n == Some(0) {
+            return frame.status;
+        }
+        let covers = |saying: &&Saying| saying.covers(frame.told_at());
+        let mut status = Status::Asserted;
+        for saying in self.sayings.iter().filter(covers) {
+            match saying.class {
+                SayingClass::Denial => return Status::Denied,
+                SayingClass::Suspicion => status = Status::Possible,
+                _ if saying.unconfirmed => status = Status::Possible,
+                _ => {}
+            }
+        }
+        status
+    }
+
+    /// The status of a figure by its own clause: by the words of what happened, and by those between
+    /// the two ("are feared dead").
     pub(super) fn status_of(&self, counted: NodeIdx, trigger: NodeIdx, is_zero: bool) -> Status {
         let symbols =
             &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
@@ -14,13 +34,6 @@ impl Reading<'_, '_> {
         let (Some(counted), Some(happened)) = (at(counted), at(trigger)) else {
             return self.status(trigger, is_zero);
         };
-        if symbols[..happened].iter().enumerate().any(|(at, node)| {
-            self.has(*node, self.tags.v_deny)
-                && self.has(*node, self.tags.verb)
-                && self.governs(&symbols[at + 1..=happened])
-        }) {
-            return Status::Denied;
-        }
         let between = symbols.get(counted + 1..happened).unwrap_or_default();
         if !self.has(trigger, self.tags.verb)
             && between.iter().any(|node| self.carries(*node, self.tags.hedge))
@@ -54,20 +67,6 @@ impl Reading<'_, '_> {
             })
     }
 
-    /// Whether what follows a verb of denial is what it denies: "that ...", "reports that ...", or a
-    /// gerund ("denied killing"), with no other verb between.
-    fn governs(&self, behind: &[NodeIdx]) -> bool {
-        let Some((happened, before)) = behind.split_last() else { return false };
-        if !self.has(*happened, self.tags.verb) || before.iter().any(|node| self.has(*node, self.tags.verb)) {
-            return false;
-        }
-        let that = |node: &NodeIdx| {
-            let from = self.chart.nodes[*node as usize].from as usize;
-            self.document.word(from).eq_ignore_ascii_case("that")
-        };
-        behind.len() == 1 || behind.iter().take(2).any(that)
-    }
-
     /// Asserted, denied, planned or possible, by the words of the verb group.
     pub(super) fn status(&self, trigger: NodeIdx, is_zero: bool) -> Status {
         let node = &self.chart.nodes[trigger as usize];
@@ -89,6 +88,10 @@ impl Reading<'_, '_> {
         }
         if has(t.may) || has(t.hedge) {
             return Status::Possible;
+        }
+        // What people had to do, they did.
+        if has(t.had_to) {
+            return Status::Asserted;
         }
         // "Are said to have killed" tells of the past; "to kill" of an intention.
         if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {

@@ -1,12 +1,17 @@
 use rustc_hash::FxHashMap;
 
 /// How many tags a ruleset may use in all.
-const CAPACITY: usize = 512;
+const CAPACITY: usize = 768;
 const WORDS: usize = CAPACITY / 64;
 
 /// A tag: a lexicon class, a part of speech, a shape, or a kind of group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub(crate) u16);
+
+impl TagId {
+    /// A tag that nothing bears: stands in for one that the ruleset does not have.
+    pub(crate) const NONE: Self = Self(CAPACITY as u16 - 1);
+}
 
 /// A set of tags, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -86,7 +91,7 @@ impl TagNames {
         if let Some(tag) = self.get(name) {
             return Some(tag);
         }
-        if self.names.len() == CAPACITY {
+        if self.names.len() == TagId::NONE.0 as usize {
             return None;
         }
         let tag = TagId(self.names.len() as u16);

@@ -64,23 +64,63 @@ fn relation(document: &Document, start: usize) -> TimeRelation {
 /// How far from a time a verb may stand to tell its tense.
 const REACH: usize = 14;
 
+/// Words that make a passive of a participle, and words that may stand inside one.
+const PASSIVE: [&str; 4] = ["be", "being", "also", "not"];
+
+/// Words behind which a form in "-ed" is an adjective.
+const ADJECTIVAL: [&str; 8] = ["a", "an", "its", "no", "some", "still", "the", "their"];
+
 fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Outlook {
-    let tags = ["outlookahead", "outlookback", "past"].map(|tag| ruleset.tags.get(tag));
+    let tags = ["outlookahead", "outlookback", "past", "outlookdue"].map(|tag| ruleset.tags.get(tag));
     let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+    let has = |token: usize, tag: usize| {
+        let known = ruleset.vocabulary.word(&normal(document.word(token)));
+        let known = known.map(|n| &ruleset.vocabulary.entries[n as usize].tags);
+        tags[tag].zip(known).is_some_and(|(tag, known)| known.contains(tag))
+    };
+    let word = |token: usize| normal(document.word(token));
+    // "Is to resume", "were going to leave".
+    let ahead = |token: usize| {
+        let governed = || matches!(word(token - 1).as_str(), "is" | "are" | "was" | "were" | "going" | "set");
+        has(token, 0) || (token > sentence.start && word(token) == "to" && governed())
+    };
+    // "Will be killed", "to be moved": the participle looks where its auxiliary looks.
+    let auxiliary = |token: usize| {
+        let mut before = (sentence.start..token).rev().take(3);
+        before.find(|token| !PASSIVE.contains(&word(*token).as_str()))
+    };
     let tell = |token: usize| {
-        let word = normal(document.word(token));
-        let known = ruleset.vocabulary.word(&word).map(|n| &ruleset.vocabulary.entries[n as usize].tags);
-        let has = |tag: usize| tags[tag].zip(known).is_some_and(|(tag, known)| known.contains(tag));
+        let past = has(token, 1) || has(token, 2) || {
+            let form = word(token);
+            // "A still unspecified date": no verb behind an article or "still".
+            let describes = token > sentence.start && ADJECTIVAL.contains(&word(token - 1).as_str());
+            form.len() > 4 && form.ends_with("ed") && !describes
+        };
         match () {
-            () if has(0) => Some(Outlook::Ahead),
-            () if has(1) || has(2) => Some(Outlook::Back),
-            () if word.len() > 4 && word.ends_with("ed") => Some(Outlook::Back),
+            // "Had been scheduled", "as planned": the plan itself is told of as past.
+            () if has(token, 0) && past => {
+                let told = auxiliary(token)
+                    .is_some_and(|token| matches!(word(token).as_str(), "had" | "as" | "previously"));
+                Some(if told { Outlook::Back } else { Outlook::Ahead })
+            }
+            () if ahead(token) => Some(Outlook::Ahead),
+            () if past => {
+                let passive = token > sentence.start && word(token - 1) == "be";
+                let to_come =
+                    auxiliary(token).is_some_and(|token| ahead(token) || (passive && word(token) == "to"));
+                Some(if to_come { Outlook::Ahead } else { Outlook::Back })
+            }
             () => None,
         }
     };
     let left = sentence.start.max(mention.tokens.start.saturating_sub(REACH))..mention.tokens.start;
     let right = mention.tokens.end..sentence.end.min(mention.tokens.end + REACH);
-    left.rev().find_map(tell).or_else(|| { right }.find_map(tell)).unwrap_or(Outlook::Unsaid)
+    let told = left.rev().find_map(tell).or_else(|| right.clone().find_map(tell));
+    // A deadline looks ahead where no verb looks back: "by Friday", "the Tuesday deadline".
+    let beside =
+        [mention.tokens.start.checked_sub(1), Some(mention.tokens.end).filter(|end| right.contains(end))];
+    let due = || beside.into_iter().flatten().any(|token| sentence.contains(&token) && has(token, 3));
+    told.unwrap_or_else(|| if due() { Outlook::Ahead } else { Outlook::Unsaid })
 }
 
 /// Joins a time with the one before it: the ends of a range, and a year that is said only once.
@@ -101,10 +141,12 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         give_year(a, b);
     }
     let opener = word_before(document, first.tokens.start);
-    let range = matches!(
-        (opener.as_deref(), joint),
-        (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
-    );
+    let adjacent = joint == "and" && next_day(&first.symbol, &second.symbol);
+    let range = adjacent
+        || matches!(
+            (opener.as_deref(), joint),
+            (Some("between"), "and") | (_, "to" | "-" | "–" | "—" | "--" | "until" | "till" | "through")
+        );
     let fixed =
         |symbol: &TimeSymbol| !matches!(symbol, TimeSymbol::Duration { .. } | TimeSymbol::Reference(_));
     if range && fixed(&first.symbol) && fixed(&second.symbol) {
@@ -113,6 +155,14 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         second.range = Some(ends);
         second.relation = super::TimeRelation::At;
     }
+}
+
+/// "On 21 and 22 November": what happened then happened over both days.
+fn next_day(a: &TimeSymbol, b: &TimeSymbol) -> bool {
+    let (TimeSymbol::Calendar(a), TimeSymbol::Calendar(b)) = (a, b) else { return false };
+    let day = |date: &Calendar| date.day.filter(|_| date.weekday.is_none());
+    let same_month = a.part == b.part && (a.year == b.year || a.year.is_none());
+    same_month && day(a).zip(day(b)).is_some_and(|(a, b)| a + 1 == b)
 }
 
 /// "In October and November 1919": the first month takes the year of the second, or the one before

@@ -1,11 +1,14 @@
 //! Times as a text states them: groups of kind `Time` become mentions with a symbol.
 
 mod context;
+mod count;
+mod feast;
 mod read;
 pub(crate) mod shape;
 mod symbol;
 
 pub use context::{Outlook, TimeRelation};
+pub use feast::Feast;
 pub use symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 
 use crate::chart::{self, Chart, Scratch};

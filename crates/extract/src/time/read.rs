@@ -1,5 +1,6 @@
 //! From a match of a card to a symbol: the card's `form` says what its captures mean.
 
+use super::feast::Feast;
 use super::shape::{self, NamedTime};
 use super::symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 use crate::chart::{Chart, Match, NodeIdx};
@@ -32,13 +33,13 @@ impl Reader<'_> {
 }
 
 /// The captures of one match.
-struct Captured<'r> {
-    reader: &'r Reader<'r>,
+pub(super) struct Captured<'r> {
+    pub(super) reader: &'r Reader<'r>,
     found: &'r Match,
 }
 
 impl Captured<'_> {
-    fn nodes(&self, name: &str) -> Option<&[NodeIdx]> {
+    pub(super) fn nodes(&self, name: &str) -> Option<&[NodeIdx]> {
         self.reader.chart.capture(self.reader.ruleset, self.found, name)
     }
 
@@ -46,7 +47,7 @@ impl Captured<'_> {
         self.nodes(name).map(|nodes| self.reader.chart.token_range(nodes))
     }
 
-    fn word(&self, name: &str) -> Option<&str> {
+    pub(super) fn word(&self, name: &str) -> Option<&str> {
         self.tokens(name).map(|tokens| self.reader.document.words(tokens))
     }
 
@@ -59,7 +60,7 @@ impl Captured<'_> {
         self.value(name).and_then(|value| u8::try_from(value).ok())
     }
 
-    fn has_tag(&self, name: &str, tag: &str) -> bool {
+    pub(super) fn has_tag(&self, name: &str, tag: &str) -> bool {
         let tag = self.reader.ruleset.tags.get(tag);
         let last = self.nodes(name).and_then(<[NodeIdx]>::last);
         tag.zip(last).is_some_and(|(tag, node)| self.reader.chart.nodes[*node as usize].tags.contains(tag))
@@ -74,7 +75,49 @@ impl Captured<'_> {
     fn symbol(&self, form: &str, reference: Option<&str>) -> Option<TimeSymbol> {
         Some(match form {
             "date" => TimeSymbol::Calendar(self.calendar()?),
-            "numeric-date" => TimeSymbol::Calendar(self.numeric_date()?),
+            "spoken-year" => {
+                let number = |name: &str| self.value(name).unwrap_or(0);
+                let first = self.value("century").map_or(2000, |century| century * 100);
+                let year = i16::try_from(first + number("tens") + number("unit") + number("rest")).ok()?;
+                TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() })
+            }
+            "numeric-date" => self.numeric_date()?,
+            "feast" => TimeSymbol::Feast {
+                feast: Feast::of_value(self.value("feast")?)?,
+                year: self.year("year"),
+                step: self.step(),
+            },
+            "away" => self.away()?,
+            "eve" => TimeSymbol::Away {
+                count: Count::Exact(1),
+                unit: Unit::Day,
+                direction: -1,
+                from: self.inner("time")?,
+            },
+            "anniversary" => TimeSymbol::Offset {
+                count: Count::Exact(u32::from(self.nth("nth")?)),
+                unit: Unit::Year,
+                direction: -1,
+                anchor: Anchor::Report,
+            },
+            "day-of" => {
+                let inner = Calendar { day: self.day("day")?, ..Calendar::default() };
+                TimeSymbol::Within {
+                    inner: Box::new(TimeSymbol::Calendar(inner)),
+                    outer: self.inner("time")?,
+                }
+            }
+            "night-of" => {
+                let inner = Box::new(TimeSymbol::Part { part: DayPart::Night, step: None });
+                TimeSymbol::Within { inner, outer: self.inner("time")? }
+            }
+            "night-into" => {
+                TimeSymbol::Within { inner: Box::new(TimeSymbol::Overnight), outer: self.inner("time")? }
+            }
+            "in-the-day" => {
+                let of = Box::new(TimeSymbol::Unit { unit: Unit::Day, step: THE });
+                TimeSymbol::Sometime { direction: i8::try_from(self.value("side")?).ok()?, of }
+            }
             "holiday" => {
                 let value = self.value("holiday")?;
                 let month = YearPart::Month(u8::try_from(value / 100).ok()?);
@@ -214,9 +257,9 @@ impl Captured<'_> {
         is_possible(&calendar).then_some(calendar)
     }
 
-    /// `2017-05-25`, `25/05/2017`, `25.05.2017`. Where both of the first two may be the month, the
-    /// day comes first, as nearly everywhere outside the United States.
-    fn numeric_date(&self) -> Option<Calendar> {
+    /// `2017-05-25`, `25/05/2017`, `25.05.2017`. With full stops the day comes first; with other
+    /// signs the clock decides, where both of the first two may be the month.
+    fn numeric_date(&self) -> Option<TimeSymbol> {
         let text = self.reader.document.words(self.reader.chart.tokens(self.found));
         let numbers: Vec<&str> =
             text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
@@ -227,9 +270,23 @@ impl Captured<'_> {
             if c.len() == 2 && a.len() != 4 { year + if year < 40 { 2000 } else { 1900 } } else { year };
         let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
         let (month, day) = if month > 12 && a.len() != 4 { (day, month) } else { (month, day) };
+        if month <= 12 && day <= 12 && month != day && a.len() != 4 && !text.contains('.') {
+            return Some(TimeSymbol::Numeric { numbers: (day, month), year });
+        }
         let part = Some(YearPart::Month(month).into_option()?);
         let calendar = Calendar { year: Some(year), part, day: Some(day), ..Calendar::default() };
-        is_possible(&calendar).then_some(calendar)
+        is_possible(&calendar).then_some(TimeSymbol::Calendar(calendar))
+    }
+
+    /// "Two days before", "the week after": a length, or one unit, on one side of another time.
+    fn away(&self) -> Option<TimeSymbol> {
+        let (count, unit) = match self.inner("length").map(|length| *length) {
+            Some(TimeSymbol::Duration { count, unit }) => (count, unit),
+            Some(_) => return None,
+            None => (Count::Exact(1), self.unit()?),
+        };
+        let direction = i8::try_from(self.value("side")?).ok()?;
+        Some(TimeSymbol::Away { count, unit, direction, from: self.inner("time")? })
     }
 
     /// "6-7 February": the first day, then the rest.
@@ -307,45 +364,6 @@ impl Captured<'_> {
             _ => {}
         }
         (hour <= 24 && minute.is_none_or(|minute| minute < 60)).then_some(TimeSymbol::Clock { hour, minute })
-    }
-
-    /// How many units the capture `n` counts; a plural without a number is vague.
-    fn count(&self) -> Count {
-        let Some(nodes) = self.nodes("n") else {
-            let word = self.word("unit").unwrap_or("");
-            let plural = self.has_tag("unit", "plural");
-            return if plural && !word.is_empty() { Count::Vague } else { Count::Exact(1) };
-        };
-        let mut numbers = Vec::new();
-        let mut sum: Option<u32> = None;
-        for node in nodes {
-            let node = &self.reader.chart.nodes[*node as usize];
-            let word = self.reader.document.words(node.from as usize..node.to as usize);
-            let digits: String = word.chars().filter(|c| *c != ',').collect();
-            let lower = word.to_ascii_lowercase();
-            match (digits.parse::<u32>(), node.value, lower.as_str()) {
-                (Ok(number), ..) => sum = Some(sum.unwrap_or(0).saturating_add(number)),
-                (_, _, "a" | "an" | "the") => sum = sum.or(Some(1)),
-                (_, Some(12), "dozen") => sum = Some(sum.unwrap_or(1).saturating_mul(12)),
-                (_, Some(value), "hundred" | "thousand") => {
-                    sum = Some(sum.unwrap_or(1).saturating_mul(u32::try_from(value).unwrap_or(1)));
-                }
-                (_, Some(2), "couple" | "pair") => sum = Some(2),
-                (_, Some(value), _) => {
-                    sum = Some(sum.unwrap_or(0).saturating_add(u32::try_from(value).unwrap_or(0)));
-                }
-                (_, None, "to" | "or" | "-" | "–") => numbers.extend(sum.take()),
-                (_, None, "few" | "several" | "many" | "dozens" | "hundreds" | "a few" | "a number of") => {
-                    return Count::Vague;
-                }
-                _ => {}
-            }
-        }
-        match (numbers.first(), sum) {
-            (Some(low), Some(high)) if *low < high => Count::Range(*low, high),
-            (_, Some(n)) => Count::Exact(n),
-            _ => Count::Vague,
-        }
     }
 }
 

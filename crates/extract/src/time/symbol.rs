@@ -1,3 +1,5 @@
+use super::feast::Feast;
+
 /// What a text says of a time, in symbols: no calendar has been asked yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimeSymbol {
@@ -22,6 +24,33 @@ pub enum TimeSymbol {
         direction: i8,
         /// Seen from where.
         anchor: Anchor,
+    },
+    /// "Two days before Christmas", "the day after 5 May", "the eve of Eid": counted from another time.
+    Away {
+        /// How many units.
+        count: Count,
+        /// Of which unit.
+        unit: Unit,
+        /// -1 before, 1 after.
+        direction: i8,
+        /// From what.
+        from: Box<TimeSymbol>,
+    },
+    /// A feast whose day moves from year to year ("Easter", "Eid al-Adha 2015", "last Ramadan").
+    Feast {
+        /// Which.
+        feast: Feast,
+        /// Of which year, where it is said.
+        year: Option<i16>,
+        /// "Last", "this", "next".
+        step: Option<Step>,
+    },
+    /// "03/04/2015": which number is the month, the country of the outlet decides.
+    Numeric {
+        /// The two numbers, each 1 to 12.
+        numbers: (u8, u8),
+        /// With its century.
+        year: i16,
     },
     /// "Two days", "several months", "the 30-year": a length without a place in the calendar.
     Duration {
@@ -157,6 +186,8 @@ pub enum Count {
     Exact(u32),
     /// Between the two.
     Range(u32, u32),
+    /// So many and a half ("two and a half years").
+    AndAHalf(u32),
     /// "A few", "several", or a plural without a number.
     Vague,
 }

@@ -49,7 +49,13 @@ pub fn since(year: i16) -> Period {
 }
 
 pub fn said_by(names: &[(&str, HandRole)]) -> Attribution {
-    let hand = |&(name, role): &(&str, HandRole)| Hand { name: name.into(), role, cue: None, span: None };
+    let hand = |&(name, role): &(&str, HandRole)| Hand {
+        name: name.into(),
+        role,
+        cue: None,
+        manner: None,
+        span: None,
+    };
     Attribution(names.iter().map(hand).collect())
 }
 
@@ -75,6 +81,8 @@ pub fn claim(paper: &Paper, words: &str, figure: Option<u64>) -> Claim {
         status: Status::Asserted,
         attribution: Attribution::default(),
         actor: None,
+        actor_basis: None,
+        accuser: None,
         target: None,
         instrument: None,
         place: None,

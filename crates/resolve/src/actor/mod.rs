@@ -133,6 +133,11 @@ impl ActorLexicon {
         self.rows.lines.iter().find(|line| line.id == *id)
     }
 
+    /// Whether words are the surname of a ruler for whom his state is named ("Assad").
+    pub fn is_leader(&self, words: &str) -> bool {
+        self.index.leader(fold::Folded::of(words).all()).is_some()
+    }
+
     /// How many rows there are.
     pub fn counts(&self) -> Counts {
         let actors = || self.rows.lines.iter().filter(|line| line.kind == LineKind::Actor);

@@ -138,12 +138,12 @@ impl ActorLexicon {
     }
 
     /// The body that a whole run names without its country: a bare tail, or any tail after a word
-    /// that gives it to the state.
+    /// that gives it to the state or a number ("regime jets", "4th armoured division").
     pub(super) fn bare_tail(&self, tokens: Run<'_>) -> Option<u32> {
         if let Some((body, true)) = self.index.tail(tokens) {
             return Some(body);
         }
-        let owned = tokens.word(0).is_some_and(|first| self.owning.contains(first));
+        let owned = tokens.word(0).is_some_and(|first| self.owning.contains(first) || is_ordinal(first));
         let start =
             (1..tokens.len()).find(|at| !tokens.word(*at).is_some_and(|word| self.modifiers.contains(word)));
         if !owned {
@@ -201,6 +201,15 @@ impl ActorLexicon {
         let name = self.state_name(state, day).name.words.as_str();
         name.strip_prefix("the ").unwrap_or(name)
     }
+}
+
+/// "4th", "101st", "third": states number their units.
+fn is_ordinal(word: &str) -> bool {
+    const SPELT: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th") || SPELT.contains(&word)
 }
 
 /// What is found about a party; without a name, the words themselves are its name.

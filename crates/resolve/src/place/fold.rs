@@ -56,6 +56,11 @@ const ARTICLES: &[&str] = &[
     "ez", "il", "ul", "ush", "uz",
 ];
 
+/// Whether a folded word is an Arabic article.
+pub fn is_article(word: &str) -> bool {
+    ARTICLES.contains(&word)
+}
+
 /// The shortest key of sound that says enough.
 const SHORTEST: usize = 3;
 

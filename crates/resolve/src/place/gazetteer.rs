@@ -1,7 +1,7 @@
 //! The gazetteer: names to places.
 
 use super::compile::code_key;
-use super::fold::{fold, sound};
+use super::fold::{fold, is_article, sound};
 use super::layout::NameQuality;
 use super::level::PlaceLevel;
 use super::pack::Pack;
@@ -67,6 +67,9 @@ impl Gazetteer {
     /// The same for a name that is folded already.
     pub fn lookup_folded(&self, key: &str) -> Vec<Candidate<'_>> {
         let mut found: Vec<Candidate> = self.exact(key).collect();
+        if found.is_empty() {
+            found.extend(self.with_other_article(key));
+        }
         if let Some(sound) = sound(key) {
             let n_exact = found.len();
             for candidate in self.sounding(&sound) {
@@ -76,6 +79,16 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// The places of a name that is written with the Arabic article where the gazetteer has none, or
+    /// without where it has one ("al-Foua", "Foua").
+    fn with_other_article(&self, key: &str) -> Vec<Candidate<'_>> {
+        let spelling = match key.split_once(' ') {
+            Some((article, rest)) if is_article(article) => rest.to_owned(),
+            _ => format!("al {key}"),
+        };
+        self.exact(&spelling).filter(|found| found.quality != NameQuality::Demonym).collect()
     }
 
     /// Whether some place bears just this name, as written.

@@ -174,9 +174,11 @@ fn choose<'g>(
         if (is_plain || is_supported) && (containers.is_empty() || sense.is_contained) {
             return Choice::Place(sense.place);
         }
+        let asked = name.level.or(split_level(&name.key).1);
         // What the clause says it lies in is not known, or cannot hold it ("Romania, Moldova" is a
-        // list): the name has to do.
-        if is_plain && containers.iter().flatten().all(|outer| !can_hold(outer, sense)) {
+        // list): the name has to do, unless it is said to be a part of a town.
+        let is_part = matches!(asked, Some(PlaceLevel::District | PlaceLevel::Site));
+        if is_plain && !is_part && containers.iter().flatten().all(|outer| !can_hold(outer, sense)) {
             return Choice::Place(sense.place);
         }
     }

@@ -106,12 +106,6 @@ pub(super) fn senses<'g>(
     if bare != folded {
         add_new(&mut candidates, gazetteer.lookup_folded(bare));
     }
-    // Some outlets and corpora lose the apostrophe ("Syrias north").
-    if candidates.is_empty()
-        && let Some(owner) = bare.strip_suffix('s')
-    {
-        candidates.extend(gazetteer.exact(owner));
-    }
     let mut senses: Vec<Sense> =
         candidates.into_iter().map(|candidate| sense(candidate, asked, containers)).collect();
     let is_placed = containers.is_empty() || senses.iter().any(|sense| sense.is_contained);
@@ -120,8 +114,8 @@ pub(super) fn senses<'g>(
             gazetteer.near_sounds(&key).into_iter().map(|candidate| sense(candidate, asked, containers));
         senses.extend(near.filter(|sense| sense.is_contained));
     }
-    drop_far_fetched(&mut senses);
     if asked.is_none() {
+        drop_far_fetched(&mut senses);
         prefer_towns(&mut senses);
     }
     // A stable sort: equals stay in the order of the gazetteer.

@@ -59,7 +59,7 @@ pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
         strength = match bare.strip_suffix('s') {
             // Some outlets and corpora lose the apostrophe ("Syrias north").
             Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
-            _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
+            _ if !is_demonym && !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
             _ => NameStrength::None,
         };
     }
@@ -100,6 +100,15 @@ fn is_well_known(gazetteer: &Gazetteer, folded: &str) -> bool {
                     _ => false,
                 }
         })
+}
+
+/// A name without the `s` of a possessive whose apostrophe is lost ("Syrias north"), as in some
+/// outlets and corpora; the name itself where it is a name or nothing well known is left.
+pub fn without_lost_apostrophe<'w>(gazetteer: &Gazetteer, words: &'w str) -> &'w str {
+    match words.strip_suffix('s') {
+        Some(owner) if !gazetteer.is_name(words) && is_well_known(gazetteer, &fold(owner)) => owner,
+        _ => words,
+    }
 }
 
 /// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.

@@ -101,6 +101,21 @@ pub fn add_names(rows: &mut [Row], countries: &str, regions: &str) {
     }
 }
 
+/// Puts first-level regions where `points` (`region-points.tsv`) has them.
+pub fn move_regions(rows: &mut [Row], points: &str) {
+    let points: BTreeMap<(&str, &str), (f64, f64)> = lines(points)
+        .filter_map(|cells| {
+            let [country, name, lat, lon] = cells[..] else { return None };
+            Some(((country, name), (lat.parse().ok()?, lon.parse().ok()?)))
+        })
+        .collect();
+    for row in rows.iter_mut().filter(|row| row.level == PlaceLevel::Adm1) {
+        if let Some(point) = points.get(&(row.country.as_str(), row.name.as_str())) {
+            (row.lat, row.lon) = *point;
+        }
+    }
+}
+
 /// Two entries of one country with a name in common are one place within this distance, in degrees
 /// of latitude (some 25 km): our own coordinates are rough.
 const SAME_PLACE: f64 = 0.25;
@@ -130,7 +145,9 @@ pub fn add_places(rows: &mut Vec<Row>, own: Vec<Row>) {
             })
             .min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, n)) = same {
-            rows[*n].alternates.push(row.name);
+            // Our tables spell as reports do; GeoNames often spells by a system of romanisation.
+            let formal = std::mem::replace(&mut rows[*n].name, row.name);
+            rows[*n].alternates.push(formal);
             rows[*n].alternates.append(&mut row.alternates);
             continue;
         }
@@ -174,8 +191,18 @@ mod tests {
             own_table("# comment\ncity\tSY\t34.90\t35.80\tArwad\tRuad\ncity\tSY\t34.95\t35.88\tNawaha\t");
         add_places(&mut rows, own);
         assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0].alternates, ["Arwad", "Arwad", "Ruad"]);
+        assert_eq!(
+            (rows[0].name.as_str(), rows[0].alternates.join("|")),
+            ("Arwad", "Arwad|Arvad|Ruad".into())
+        );
         assert_eq!((rows[0].lat, rows[1].adm1.as_str()), (34.85, "Tartus"));
+    }
+
+    #[test]
+    fn regions_move_to_our_points() {
+        let mut rows = geonames_table("adm1\t0\tEriador\t60\t10\tAR\t\t\t9\t01");
+        move_regions(&mut rows, "# comment\nAR\tEriador\t61.5\t11\nAR\tRhovanion\t0\t0");
+        assert_eq!((rows[0].lat, rows[0].lon), (61.5, 11.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the words around a name say of where it lies.
 
 use super::standing::{Found, PlaceRole};
-use crate::place::PlaceMention;
+use crate::place::{PlaceLevel, PlaceMention};
 use cairn_text::Document;
 
 /// Names as mentions for resolution, and the numbers of those that hold the one before or after.
@@ -9,46 +9,72 @@ pub(super) fn mentions<'t>(
     document: &Document<'t>,
     found: &[Found<'t>],
 ) -> (Vec<PlaceMention<'t>>, Vec<usize>) {
-    let mut holders = Vec::new();
+    let holders: Vec<Option<usize>> = (0..found.len()).map(|at| holder(document, found, at)).collect();
     let mentions = (0..found.len())
         .map(|at| {
-            let (mention, holder) = mention(document, found, at);
-            holders.extend(holder);
+            let name = &found[at];
+            let mut mention = PlaceMention::new(name.words, document.span_of_bytes(name.bytes.clone()));
+            mention.level = name.level;
+            mention.in_passing = name.role == PlaceRole::Borne;
+            if name.role != PlaceRole::Borne {
+                mention.relation = relation(document, name.tokens.start);
+            }
+            mention.within.extend(name.bearer);
+            // "The mosque in Duma, in Damascus province": what holds the holder holds the mosque.
+            let chain = holders[at].into_iter().chain(
+                holders[at]
+                    .filter(|_| is_part(name))
+                    .and_then(|holder| holders[holder].filter(|outer| *outer > holder)),
+            );
+            mention.within.extend(chain.map(|holder| found[holder].words));
+            if mention.within.is_empty() && name.is_spot {
+                mention.within.extend(town_before(found, at).map(|town| found[town].words));
+            }
             mention
         })
         .collect();
-    (mentions, holders)
+    (mentions, holders.into_iter().flatten().collect())
 }
 
-fn mention<'t>(document: &Document<'t>, found: &[Found<'t>], at: usize) -> (PlaceMention<'t>, Option<usize>) {
+/// Whether a name is that of a part of a town, and not one of a list of towns.
+fn is_part(name: &Found) -> bool {
+    name.is_spot || matches!(name.level, Some(PlaceLevel::District | PlaceLevel::Site))
+}
+
+/// The number of the name that a clause puts around another: the next ("Duma, Syria") or the one
+/// before ("Syria's Duma").
+fn holder(document: &Document, found: &[Found], at: usize) -> Option<usize> {
     let name = &found[at];
-    let mut mention = PlaceMention::new(name.words, document.span_of_bytes(name.bytes.clone()));
-    mention.level = name.level;
-    mention.in_passing = name.role == PlaceRole::Borne;
-    let mut holder = None;
-    if name.role == PlaceRole::Borne {
-        return (mention, None);
-    }
-    mention.relation = relation(document, name.tokens.start);
-    mention.within.extend(name.bearer);
-    if let Some(next) = found.get(at + 1).filter(|next| next.sentence == name.sentence)
-        && is_inside(document, name.tokens.end, next.tokens.start)
-        && next.role != PlaceRole::Borne
-    {
-        mention = mention.within(next.words);
-        holder = Some(at + 1);
-    }
-    if let Some(last) = at.checked_sub(1).filter(|last| found[*last].sentence == name.sentence)
-        && found[last].role != PlaceRole::Borne
-    {
-        let gap = found[last].tokens.end..name.tokens.start;
-        let mut words = gap.clone().map(|token| document.word(token));
-        if gap.len() <= 2 && matches!(words.next(), Some("’s" | "'s")) {
-            mention = mention.within(found[last].words);
-            holder = Some(last);
-        }
-    }
-    (mention, holder)
+    let fits = |other: &usize| {
+        found.get(*other).is_some_and(|other| {
+            other.sentence == name.sentence && other.role != PlaceRole::Borne && name.role != PlaceRole::Borne
+        })
+    };
+    let next = Some(at + 1)
+        .filter(fits)
+        .filter(|next| is_inside(document, name.tokens.end, found[*next].tokens.start));
+    let owner = || {
+        at.checked_sub(1).filter(fits).filter(|last| {
+            let gap = found[*last].tokens.end..name.tokens.start;
+            gap.len() <= 2 && gap.clone().next().is_some_and(|token| is_possessive(document.word(token)))
+        })
+    };
+    next.or_else(owner)
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "’s" | "'s")
+}
+
+/// How many sentences back a town is still the one whose quarters and streets are told of.
+const SAME_TOWN: usize = 1;
+
+/// The town that a report speaks of when it comes to one of its spots.
+fn town_before(found: &[Found], at: usize) -> Option<usize> {
+    (0..at)
+        .rev()
+        .take_while(|other| found[*other].sentence + SAME_TOWN >= found[at].sentence)
+        .find(|other| found[*other].role == PlaceRole::Scene && !found[*other].is_spot)
 }
 
 /// Whether the words between two names put the first inside the second: "Douma, Syria", "Douma in

@@ -1,10 +1,13 @@
 //! Where and when a report's events are: its places and times, resolved together, and the one that
 //! each claim takes.
 
+mod after;
 mod inner;
 mod mention;
 mod names;
 mod places;
+mod said;
+mod since;
 mod standing;
 mod times;
 

@@ -2,7 +2,7 @@ use super::mention::mentions;
 pub use super::standing::PlaceRole;
 use super::standing::sorted;
 use crate::knowledge::Knowledge;
-use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places, split_level};
+use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places};
 use cairn_extract::{Extraction, Tokens};
 use cairn_model::{PlacePrecision, PlaceValue};
 use cairn_text::Document;
@@ -56,18 +56,18 @@ pub fn place_names(
             value,
             role: found.role,
             holds_another: false,
-            is_spot: is_spot(found.level, found.words),
+            is_spot: found.is_spot,
         })
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
     names
 }
 
-/// Whether words name a quarter, a camp, a hospital, a road.
-fn is_spot(level: Option<PlaceLevel>, words: &str) -> bool {
+/// Whether the last word of a name says that it is a quarter, a camp, a hospital, a road.
+pub(super) fn is_spot(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let level = level.or_else(|| level_of_word(&last)).or(split_level(words).1);
-    matches!(level, Some(PlaceLevel::Site | PlaceLevel::District)) || SPOTS.contains(&last.as_str())
+    matches!(level_of_word(&last), Some(PlaceLevel::Site | PlaceLevel::District))
+        || SPOTS.binary_search(&last.as_str()).is_ok()
 }
 
 /// Last words of names of spots for which the gazetteer has no level of its own.

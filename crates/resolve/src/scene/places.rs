@@ -12,6 +12,9 @@ pub(crate) struct Places {
 /// How many sentences back a place still holds.
 const REACH: usize = 4;
 
+/// How many words a source has of whom only the seat is named.
+const LONGEST_SOURCE: usize = 8;
+
 impl Places {
     /// Resolves the places of a report together. Datelines and places inside other names are no
     /// places of events.
@@ -31,13 +34,21 @@ impl Places {
 
     /// The place of a claim: named in its own clause, else taken over from the sentences before,
     /// else from the lead, else from the headline.
-    pub(crate) fn place_of(&self, frame: &Frame, extraction: &Extraction) -> Option<PlaceValue> {
+    ///
+    /// `adds_up` tells that the claim is a toll of a war, or of so long a time that no town can be
+    /// the place of it.
+    pub(crate) fn place_of(
+        &self,
+        frame: &Frame,
+        extraction: &Extraction,
+        adds_up: bool,
+    ) -> Option<PlaceValue> {
         let own = self.own_scenes(frame, extraction);
         if let Some(place) = self.own_place(frame, &own, extraction) {
             return Some(with_basis(place, PlaceBasis::Stated));
         }
         if frame.cumulative
-            && let Some((place, basis)) = self.theatre(frame)
+            && let Some((place, basis)) = self.theatre(frame, adds_up)
         {
             return Some(with_basis(place, basis));
         }
@@ -63,7 +74,7 @@ impl Places {
 
     /// Where a toll adds up ("the war in Zarmenia", "Zarmenia's war"): the country its sentence
     /// names, unless that is who did it; else the country of the report, where it is named.
-    fn theatre(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+    fn theatre(&self, frame: &Frame, adds_up: bool) -> Option<(&PlaceName, PlaceBasis)> {
         let is_country = |name: &&PlaceName| name.value.precision == PlacePrecision::Country;
         let is_party =
             |name: &PlaceName| frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
@@ -74,7 +85,7 @@ impl Places {
         if let Some(named) = named {
             return Some((named, PlaceBasis::Stated));
         }
-        let country = self.country()?;
+        let country = self.country().filter(|_| adds_up)?;
         let of_report = self
             .names
             .iter()
@@ -95,7 +106,8 @@ impl Places {
             let is_said =
                 |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
             let of_source = |name: &PlaceName| {
-                saying.source.as_ref().is_some_and(|source| source.contains(&name.tokens.start))
+                let source = saying.source.as_ref().filter(|source| source.len() <= LONGEST_SOURCE);
+                source.is_some_and(|source| source.contains(&name.tokens.start))
             };
             let any_said = scenes.iter().any(|name| is_said(name));
             scenes.retain(|name| if any_said { is_said(name) } else { !of_source(name) });

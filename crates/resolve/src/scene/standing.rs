@@ -1,8 +1,12 @@
 //! Which names of a report name places, and in what role.
 
 use super::inner::inner_place;
+use super::names::is_spot;
 use crate::knowledge::Knowledge;
-use crate::place::{Gazetteer, NameStrength, PlaceLevel, is_place_name, is_region_name, level_of_word};
+use crate::place::{
+    Gazetteer, NameStrength, PlaceLevel, is_place_name, is_region_name, level_of_word, split_level,
+    without_lost_apostrophe,
+};
 use cairn_extract::{Extraction, NameKind, NameMention, SourceKind, Tokens};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,6 +37,8 @@ pub(super) struct Found<'t> {
     pub role: PlaceRole,
     /// The kind that a word before the name says ("town of").
     pub level: Option<PlaceLevel>,
+    /// Whether its words name a spot in or outside a town: a quarter, a camp, a hospital.
+    pub is_spot: bool,
     /// A known place inside the name, which holds what the name as a whole means.
     pub bearer: Option<&'t str>,
 }
@@ -106,8 +112,7 @@ pub(super) struct Sorter<'a, 't> {
     pub document: &'a Document<'t>,
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
-    /// First and last names of the report's persons.
-    persons: FxHashSet<&'t str>,
+    persons: Persons<'t>,
     /// What is known already: a report repeats its names.
     known: FxHashMap<&'t str, Standing>,
 }
@@ -124,6 +129,7 @@ impl<'t> Sorter<'_, 't> {
         let strength = is_place_name(self.knowledge.gazetteer, words);
         let is_body = match strength {
             NameStrength::Strong => false,
+            _ if self.knowledge.actors.is_leader(words) => true,
             NameStrength::Fair => is_party(words, self.knowledge),
             _ => {
                 is_party(words, self.knowledge)
@@ -135,9 +141,19 @@ impl<'t> Sorter<'_, 't> {
         standing
     }
 
-    /// Whether words are a name of one of the report's persons.
+    /// Whether words are a first or last name of one of the report's persons.
     pub(super) fn is_person(&self, words: &str) -> bool {
-        self.persons.contains(words)
+        self.persons.named.contains(words)
+    }
+
+    /// Whether a bare name means a person: a country or a region never does, and of what speaks
+    /// only small places do ("Moscow said").
+    fn is_somebody(&self, words: &str, strength: NameStrength, is_scene: bool) -> bool {
+        let is_strong = strength == NameStrength::Strong;
+        if self.persons.named.contains(words) {
+            return !(is_strong && (is_scene || is_region_name(self.gazetteer(), words)));
+        }
+        self.persons.speaking.contains(words) && !is_strong && !is_scene
     }
 
     /// A name that several were taken for: "W" "." "Va", "Bosnia" and "Herzegovina".
@@ -168,9 +184,14 @@ impl<'t> Sorter<'_, 't> {
     }
 
     fn found(&self, tokens: Tokens, sentence: usize, role: PlaceRole) -> Found<'t> {
+        let words = self.document.words(tokens.clone());
+        let mut bytes = self.document.bytes(tokens.clone());
+        let owner = without_lost_apostrophe(self.gazetteer(), words);
+        bytes.end -= (words.len() - owner.len()) as u32;
         Found {
-            words: self.document.words(tokens.clone()),
-            bytes: self.document.bytes(tokens.clone()),
+            words: owner,
+            bytes,
+            is_spot: is_spot(words),
             tokens,
             sentence,
             role,
@@ -184,7 +205,8 @@ impl<'t> Sorter<'_, 't> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
         if is_dateline(self.document, name) {
-            let is_place = self.standing(words).strength >= NameStrength::Fair;
+            let is_place =
+                name.kind == NameKind::Location || self.standing(words).strength >= NameStrength::Fair;
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
@@ -195,35 +217,28 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Body => self.borne(name),
             NameKind::Location => {
                 let role = if name.in_aside { PlaceRole::Named } else { PlaceRole::Scene };
-                let mut found = self.found(name.tokens.clone(), name.sentence, role);
-                // "Town of X": the name alone is looked up, the word tells its level.
-                if name.name.start > name.tokens.start {
-                    found.words = words;
-                    found.level = level_of_word(self.document.word(name.tokens.start));
-                } else if self.standing(found.words).strength == NameStrength::None
-                    && self.standing(words).strength >= NameStrength::Fair
-                {
-                    // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
-                    found.bearer = Some(words);
-                }
-                Some((found, true))
+                self.with_kind(name, words, role)
             }
+            NameKind::Plain if self.is_disease(name) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
                 let Standing { strength, is_body } = self.standing(words);
                 let is_scene = here == PlaceRole::Scene;
-                if self.is_person(words) && !(is_scene && strength == NameStrength::Strong)
+                if self.is_somebody(words, strength, is_scene)
                     || is_body && !(is_scene && strength >= NameStrength::Fair)
                 {
                     return None;
                 }
+                let here = if is_struck(self.document, name.tokens.start) { PlaceRole::Scene } else { here };
+                let is_scene = here == PlaceRole::Scene;
                 match strength {
                     NameStrength::Strong | NameStrength::Fair => {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
                     // A weak name before a noun describes it ("an Observatory toll").
                     NameStrength::Weak if name.modifies_noun || !is_scene => {
-                        let is_sure = !name.modifies_noun && self.lies_in_next(at);
+                        let is_sure =
+                            !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
                     }
                     NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
@@ -236,6 +251,55 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// A name with the word for its kind.
+    fn with_kind(
+        &mut self,
+        name: &NameMention,
+        words: &'t str,
+        role: PlaceRole,
+    ) -> Option<(Found<'t>, bool)> {
+        let mut found = self.found(name.tokens.clone(), name.sentence, role);
+        // "Town of X": the name alone is looked up, the word tells its level.
+        if name.name.start > name.tokens.start {
+            found.words = words;
+            found.is_spot = is_spot(self.document.word(name.tokens.start));
+            found.level = level_of_word(&self.document.word(name.tokens.start).to_lowercase());
+            return Some((found, true));
+        }
+        let kind = self.document.word(name.tokens.end - 1);
+        if kind.eq_ignore_ascii_case("state")
+            && self.standing(words).strength == NameStrength::Strong
+            && !self.gazetteer().is_name(found.words)
+            && !name.after_place_preposition
+        {
+            // "Syria's state television".
+            found = self.found(name.name.clone(), name.sentence, PlaceRole::Named);
+        } else if let Some(start) = self.behind_owner(name) {
+            found = self.found(start..name.tokens.end, name.sentence, role);
+        } else if self.standing(found.words).strength == NameStrength::None {
+            if is_spot(kind) {
+                // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
+                found.bearer = Some(words).filter(|_| self.standing(words).strength >= NameStrength::Fair);
+            } else if split_level(&kind.to_lowercase()).1.is_none() {
+                // "Arvad area".
+                found.words = words;
+            }
+        }
+        Some((found, true))
+    }
+
+    /// "Syrias Homs province", with its apostrophe lost: where the name itself begins.
+    fn behind_owner(&mut self, name: &NameMention) -> Option<usize> {
+        let start = name.name.start + 1;
+        let owner = self.document.word(name.name.start);
+        let is_owner = start < name.name.end
+            && owner.ends_with('s')
+            && self.standing(owner).strength == NameStrength::Strong
+            && !self.gazetteer().is_name(self.document.words(name.tokens.clone()));
+        (is_owner && self.standing(self.document.words(start..name.name.end)).strength >= NameStrength::Fair)
+            .then_some(start)
     }
 
     /// The place inside a longer name.
@@ -260,6 +324,12 @@ impl<'t> Sorter<'_, 't> {
         })
     }
 
+    /// "Ridge Farm, Ill.": what follows a comma and is the short form of a region.
+    fn is_state_behind_comma(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        before == Some(",") && is_region_name(self.gazetteer(), self.document.words(name.tokens.clone()))
+    }
+
     /// "WHO", "HIV": capitals in a text of small letters are an abbreviation, and no village, unless
     /// they open the sentence, as datelines do.
     fn is_abbreviation(&self, name: &NameMention) -> bool {
@@ -272,6 +342,13 @@ impl<'t> Sorter<'_, 't> {
             && !is_region_name(self.gazetteer(), words)
     }
 
+    /// "Marburg virus", "Lassa fever": diseases bear the names of places.
+    fn is_disease(&self, name: &NameMention) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        (name.tokens.end..end.min(name.tokens.end + 2))
+            .any(|token| DISEASES.contains(&self.document.word(token)))
+    }
+
     /// "At the Arvad Conference", "from the Arvad Guard": people meet or serve there.
     fn is_gathering(&self, name: &NameMention) -> bool {
         let last = self.document.word(name.tokens.end - 1);
@@ -281,6 +358,21 @@ impl<'t> Sorter<'_, 't> {
 
 /// Letters of the longest abbreviation that is read as one.
 const LONGEST_ABBREVIATION: usize = 5;
+
+/// Words behind a name that make it a disease's.
+const DISEASES: &[&str] = &[
+    "virus",
+    "viruses",
+    "ebolavirus",
+    "fever",
+    "flu",
+    "influenza",
+    "disease",
+    "syndrome",
+    "strain",
+    "strains",
+    "variant",
+];
 
 /// Last words of names of meetings, bodies and events.
 const GATHERINGS: &[&str] = &[
@@ -354,25 +446,99 @@ fn is_party(words: &str, knowledge: &Knowledge) -> bool {
     knowledge.actors.resolve(words, None, None).is_some_and(|actor| actor.id.is_some())
 }
 
-/// First and last names of the persons whom a report names in full, or who speak in it: "Moore
-/// said" after "Chief Ann Moore".
-fn persons<'t>(document: &Document<'t>, extraction: &Extraction) -> FxHashSet<&'t str> {
-    let mut persons = FxHashSet::default();
+/// Names of a report's persons: "Moore said" after "Chief Ann Moore".
+#[derive(Default)]
+struct Persons<'t> {
+    /// First and last names of those who are named in full or by title.
+    named: FxHashSet<&'t str>,
+    /// Last names of those who speak.
+    speaking: FxHashSet<&'t str>,
+}
+
+fn persons<'t>(document: &Document<'t>, extraction: &Extraction) -> Persons<'t> {
+    let mut persons = Persons::default();
     for name in extraction.names.iter().filter(|name| name.kind == NameKind::Person) {
-        persons.extend([name.name.start, name.name.end - 1].map(|token| document.word(token)));
+        persons.named.extend([name.name.start, name.name.end - 1].map(|token| document.word(token)));
     }
     for saying in &extraction.sayings {
         let is_person = matches!(saying.kind, SourceKind::Person | SourceKind::Unknown);
         let Some(source) = saying.source.as_ref().filter(|_| is_person) else { continue };
-        let is_name = |name: &&NameMention| name.tokens == *source && name.kind == NameKind::Plain;
-        if let Some(name) = extraction.names.iter().find(is_name)
-            && (name.tokens.len() > 1 || document.tokens()[name.tokens.start].shape == Shape::Capitalised)
-        {
-            persons.insert(document.word(name.tokens.end - 1));
+        let starts = extraction.names.partition_point(|name| name.tokens.start < source.start);
+        let name = extraction.names.get(starts).filter(|name| name.tokens == *source);
+        if name.is_some_and(|name| name.kind == NameKind::Plain) {
+            persons.speaking.insert(document.word(source.end - 1));
         }
     }
     persons
 }
+
+/// Whether something is said to strike or take the name that begins at a token: "strikes on X",
+/// "shelled X", "the fall of X".
+fn is_struck(document: &Document, start: usize) -> bool {
+    let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
+    let Some(last) = word(1) else { return false };
+    if STRIKES.contains(&last.as_str()) {
+        return true;
+    }
+    let is_on = matches!(last.as_str(), "on" | "against" | "of");
+    is_on && (2..=3).filter_map(word).any(|noun| ATTACKS.contains(&noun.as_str()))
+}
+
+/// Verbs whose object is where they happen.
+const STRIKES: &[&str] = &[
+    "bombarded",
+    "bombed",
+    "bombing",
+    "captured",
+    "capturing",
+    "entered",
+    "entering",
+    "hit",
+    "hitting",
+    "invaded",
+    "overran",
+    "pounded",
+    "pounding",
+    "raided",
+    "raiding",
+    "rocked",
+    "seized",
+    "shelled",
+    "shelling",
+    "stormed",
+    "storming",
+    "struck",
+];
+
+/// Nouns of what happens at the place that follows "on", "against" or "of".
+const ATTACKS: &[&str] = &[
+    "advance",
+    "airstrike",
+    "airstrikes",
+    "assault",
+    "assaults",
+    "attack",
+    "attacks",
+    "battle",
+    "bombardment",
+    "bombing",
+    "bombings",
+    "capture",
+    "control",
+    "fall",
+    "liberation",
+    "massacre",
+    "offensive",
+    "onslaught",
+    "raid",
+    "raids",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "strike",
+    "strikes",
+];
 
 /// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
 fn is_dateline(document: &Document, name: &NameMention) -> bool {

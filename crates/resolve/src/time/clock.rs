@@ -1,5 +1,6 @@
 use super::granule::{Granule, monday, shifted};
 use super::narrative::Narrative;
+use super::numeric::{self, DayOrder};
 use super::reading::{Reading, Value, window};
 use super::style::Style;
 use super::year;
@@ -15,12 +16,33 @@ use cairn_text::Document;
 pub struct Clock {
     report: Option<Day>,
     style: Style,
+    order: DayOrder,
+    landmark: Option<Day>,
 }
 
 impl Clock {
     /// The clock of a news report. A date that the text itself opens with beats the metadata.
     pub fn new(published: Option<Day>, dateline: Option<Day>) -> Self {
-        Self { report: dateline.or(published), style: Style::News }
+        Self {
+            report: dateline.or(published),
+            style: Style::News,
+            order: DayOrder::default(),
+            landmark: None,
+        }
+    }
+
+    /// The same clock for an outlet that writes dates in figures in such an order.
+    #[must_use]
+    pub fn with_order(self, order: DayOrder) -> Self {
+        Self { order, ..self }
+    }
+
+    /// The same clock for a text with these times: where no day of publication is known, its first
+    /// full date tells the year of the others.
+    #[must_use]
+    pub fn with_landmark(self, mentions: &[TimeMention]) -> Self {
+        let full = numeric::landmark(mentions).and_then(|date| year::full(&date));
+        Self { landmark: full.map(|granule| granule.days().0), ..self }
     }
 
     /// The same clock for a text of another style.
@@ -51,7 +73,7 @@ impl Clock {
     fn range(&self, a: &TimeSymbol, b: &TimeSymbol, outlook: Outlook, narrative: &Narrative) -> TimeValue {
         let first = self.read(a, outlook, narrative);
         let mut from_first = narrative.clone();
-        from_first.note(&first);
+        from_first.note(&first, outlook);
         let last = self.read(b, outlook, &from_first);
         match (first.days(), last.days()) {
             (Some((start, _)), Some((_, end))) if start <= end => TimeValue::days(start, end, last.basis),
@@ -75,6 +97,8 @@ impl Clock {
         match relation {
             TimeRelation::At => time,
             TimeRelation::Since => open(Some(start), self.report.filter(|day| *day >= start)),
+            // "Before dawn on Sunday" is on Sunday.
+            TimeRelation::Before | TimeRelation::After if reading.is_within_a_day() => time,
             TimeRelation::Until | TimeRelation::By => open(None, Some(end)),
             TimeRelation::Before => open(None, Some(start.plus_days(-1))),
             TimeRelation::After => {
@@ -90,6 +114,16 @@ impl Clock {
         match symbol {
             TimeSymbol::Calendar(calendar) => {
                 year::calendar(self, calendar, outlook, narrative).unwrap_or_else(open)
+            }
+            TimeSymbol::Numeric { numbers, year } => {
+                let date = self.order.date(*numbers, *year);
+                year::calendar(self, &date, outlook, narrative).unwrap_or_else(open)
+            }
+            TimeSymbol::Feast { feast, year, step } => {
+                year::feast(self, (*feast, *year, *step), outlook, narrative).unwrap_or_else(open)
+            }
+            TimeSymbol::Away { count, unit, direction, from } => {
+                self.away((*count, *unit, *direction), from, outlook, narrative).unwrap_or_else(open)
             }
             TimeSymbol::Day(n) => match self.report {
                 Some(day) if self.style == Style::News => {
@@ -173,6 +207,11 @@ impl Clock {
         }
     }
 
+    /// The same, for a date that lacks only its year.
+    pub(super) fn year_base(&self, anchor: Anchor, narrative: &Narrative) -> Option<(Day, TimeBasis)> {
+        self.base(anchor, narrative).or(self.landmark.map(|day| (day, TimeBasis::Narrative)))
+    }
+
     /// Whether times lean on the narrative.
     pub(super) fn is_narrative(&self) -> bool {
         self.style == Style::Narrative
@@ -208,6 +247,8 @@ impl Clock {
     ) -> Option<Reading> {
         let n = match count {
             Count::Exact(n) => i32::try_from(n).ok()? * i32::from(direction),
+            // Half a unit is left out: the day is not known so finely.
+            Count::AndAHalf(n) => i32::try_from(n).ok()? * i32::from(direction),
             Count::Range(..) | Count::Vague => {
                 let reference = if direction < 0 { Reference::Past } else { Reference::Future };
                 return Some(Reading::plain(Value::Reference(reference)));
@@ -226,15 +267,35 @@ impl Clock {
             // Figures of a quarter are compared with the same quarter of another year.
             (Unit::Year, _)
                 if n.abs() == 1
-                    && let Some(Granule::Quarter(year, quarter)) = narrative.quarter() =>
+                    && let Some(Granule::Quarter(year, quarter)) = narrative.compared() =>
             {
-                Granule::Quarter(i16::try_from(i32::from(year) + n).ok()?, quarter)
+                let year = i16::try_from(i32::from(year) + n).ok()?;
+                return Some(Reading::at(Granule::Quarter(year, quarter), TimeBasis::Narrative));
             }
             // "A week later" is a day where the narrative stands on a day.
             (Unit::Week | Unit::Fortnight, Some(told)) if told.day().is_some() => Granule::Day(moved),
             (unit, _) => Granule::of(moved, unit),
         };
         Some(Reading::at(granule, basis))
+    }
+
+    /// "Two days before Christmas": a time that is counted from another.
+    fn away(
+        &self,
+        (count, unit, direction): (Count, Unit, i8),
+        from: &TimeSymbol,
+        outlook: Outlook,
+        narrative: &Narrative,
+    ) -> Option<Reading> {
+        let from = self.read(from, outlook, narrative);
+        let (first, last) = from.days()?;
+        let n = match count {
+            Count::Exact(n) | Count::AndAHalf(n) => i32::try_from(n).ok()? * i32::from(direction),
+            Count::Range(..) | Count::Vague => return None,
+        };
+        let moved = shifted(if direction < 0 { first } else { last }, n, unit);
+        let granule = if unit <= Unit::Fortnight { Granule::Day(moved) } else { Granule::of(moved, unit) };
+        Some(Reading::at(granule, from.basis))
     }
 
     fn part(&self, part: DayPart, step: Option<Step>, narrative: &Narrative) -> Option<Reading> {
@@ -257,6 +318,7 @@ impl Clock {
         let granule = longer.granule()?;
         let inside = match inner {
             TimeSymbol::Part { part, .. } => Granule::Part(granule.day()?, *part),
+            TimeSymbol::Overnight => Granule::NightBefore(granule.day()?),
             TimeSymbol::Clock { hour, minute } => Granule::Clock(granule.day()?, *hour, *minute),
             TimeSymbol::Calendar(calendar) => inside(calendar, granule)?,
             TimeSymbol::Phase { phase, of } => {

@@ -96,6 +96,27 @@ fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
     document.word(before) == "," && place && opens
 }
 
+/// Whether a date with its year ends a short line that is no sentence, as under a headline: "By the
+/// desk, September 21, 2017". Such a date is that of a publication.
+pub(crate) fn ends_a_header(document: &Document, mention: &TimeMention) -> bool {
+    /// Longer lines are paragraphs.
+    const LONGEST: usize = 90;
+    let full = date_of(&mention.symbol).is_some_and(|date| date.year.is_some() && date.day.is_some());
+    let span = document.bytes(mention.tokens.clone());
+    let text = document.text();
+    let line = &text[..span.start as usize];
+    let line = line.rfind('\n').map_or(line, |at| &line[at + 1..]);
+    let Some(rest) = text[span.end as usize..].split_once('\n').map(|(rest, _)| rest.trim()) else {
+        return false;
+    };
+    let governed = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+        let word = document.word(before).to_lowercase();
+        matches!(word.as_str(), "on" | "in" | "since" | "by" | "until" | "from" | "of" | "to" | "the" | "and")
+    });
+    let clock = rest.chars().all(|c| !c.is_alphabetic() || c.is_uppercase() || matches!(c, 'p' | 'a' | 'm'));
+    full && !governed && line.len() < LONGEST && rest.len() < 16 && clock
+}
+
 fn begins_line(document: &Document, token: usize) -> bool {
     let start = document.tokens()[token].start as usize;
     document.text()[..start].trim_end_matches([' ', '\t']).ends_with('\n')

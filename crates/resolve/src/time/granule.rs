@@ -28,6 +28,8 @@ pub enum Granule {
     NightBefore(Day),
     /// A part of a day.
     Part(Day, DayPart),
+    /// A feast, from its first to its last day.
+    Feast(Day, Day),
     /// A time of the clock: hour, and minute where it is said.
     Clock(Day, u8, Option<u8>),
 }
@@ -68,6 +70,7 @@ impl Granule {
             Self::Week(monday) => (monday, monday.plus_days(6)),
             Self::Weekend(saturday) => (saturday, saturday.plus_days(1)),
             Self::NightBefore(day) => (day.plus_days(-1), day),
+            Self::Feast(first, last) => (first, last),
             Self::Day(day) | Self::Part(day, _) | Self::Clock(day, ..) => (day, day),
         }
     }
@@ -89,7 +92,7 @@ impl Granule {
     pub fn month(self) -> Option<u8> {
         match self {
             Self::Month(_, month) => Some(month),
-            Self::Week(day) | Self::Weekend(day) => u8::try_from(day.month()).ok(),
+            Self::Week(day) | Self::Weekend(day) | Self::Feast(day, _) => u8::try_from(day.month()).ok(),
             _ => self.day().and_then(|day| u8::try_from(day.month()).ok()),
         }
     }

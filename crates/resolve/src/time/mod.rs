@@ -6,8 +6,11 @@
 
 mod clock;
 mod dateline;
+mod feast;
 mod granule;
+mod moon;
 mod narrative;
+mod numeric;
 mod reading;
 mod style;
 pub mod timex;
@@ -15,7 +18,9 @@ mod year;
 
 pub use clock::Clock;
 pub use dateline::dateline_date;
+pub(crate) use dateline::ends_a_header;
 pub use granule::Granule;
 pub use narrative::Narrative;
+pub use numeric::DayOrder;
 pub use reading::{Reading, Value};
 pub use style::Style;

@@ -80,6 +80,11 @@ impl Reading {
         }
     }
 
+    /// Whether it is a part of a day, or a time of the clock.
+    pub fn is_within_a_day(&self) -> bool {
+        matches!(self.granule(), Some(Granule::Part(..) | Granule::Clock(..)))
+    }
+
     /// First and last day; none where the value lies nowhere on the calendar.
     pub fn days(&self) -> Option<(Day, Day)> {
         match self.value {
@@ -107,15 +112,22 @@ impl Reading {
 }
 
 /// The days of a window that ends (`n` < 0) or begins on a day.
-pub(super) fn window(day: Day, n: i8, count: Count, unit: Unit) -> Value {
+pub(super) fn window(day: Day, n: i8, count: Count, said: Unit) -> Value {
     // "Recent weeks", "a few days": at least two, and rarely more than a handful.
     let units = match count {
         Count::Exact(n) => n,
         Count::Range(_, high) => high,
+        // A whole unit more, so that nothing is left out.
+        Count::AndAHalf(n) => n.saturating_add(1),
         Count::Vague => 5,
     };
     let units = i32::try_from(units).unwrap_or(i32::MAX);
+    // The last 30 hours reach into the day before yesterday.
+    let (units, unit) = match said {
+        Unit::Hour => (units.saturating_add(23) / 24, Unit::Day),
+        unit => (units, unit),
+    };
     let sign = if n > 0 { 1 } else { -1 };
     let other = shifted(day, units.saturating_mul(sign), unit);
-    Value::Window { start: day.min(other), end: day.max(other), count, unit }
+    Value::Window { start: day.min(other), end: day.max(other), count, unit: said }
 }

@@ -57,6 +57,7 @@ fn of_granule(granule: Granule) -> String {
         Granule::Week(monday) => week(monday),
         Granule::Weekend(saturday) => format!("{}-WE", week(saturday)),
         Granule::Day(date) => day(date),
+        Granule::Feast(first, _) => day(first),
         Granule::NightBefore(date) => format!("{}TNI", day(date.plus_days(-1))),
         Granule::Part(date, part) => format!("{}T{}", day(date), of_part(part)),
         Granule::Clock(date, hour, minute) => format!("{}T{hour:02}:{:02}", day(date), minute.unwrap_or(0)),
@@ -107,17 +108,21 @@ fn length(count: Count, unit: Unit) -> String {
     };
     match count {
         Count::Exact(n) | Count::Range(_, n) => format!("P{time}{}{letter}", u64::from(n) * times),
+        Count::AndAHalf(n) if times == 1 => format!("P{time}{n}.5{letter}"),
+        Count::AndAHalf(n) => format!("P{time}{}{letter}", u64::from(n) * times + times / 2),
         Count::Vague if unit == Unit::Decade => "PXDE".into(),
         Count::Vague if unit == Unit::Century => "PXC".into(),
         Count::Vague => format!("P{time}X{letter}"),
     }
 }
 
-/// "Daily", "weekly": any day, any week.
+/// "Daily", "weekly", "yearly": any day, any week, any year.
 fn rhythm(unit: Unit) -> String {
     match unit {
         Unit::Day => "XXXX-XX-XX".into(),
         Unit::Week => "XXXX-WXX".into(),
+        Unit::Month => "XXXX-XX".into(),
+        Unit::Year => "XXXX".into(),
         Unit::Quarter => length(Count::Exact(3), Unit::Month),
         unit => length(Count::Exact(1), unit),
     }
@@ -141,6 +146,7 @@ fn open(symbol: &TimeSymbol) -> Option<String> {
             _ => "XXXX-XX-XX".into(),
         },
         TimeSymbol::Phase { of, .. } | TimeSymbol::Sometime { of, .. } => open(of)?,
+        TimeSymbol::Away { .. } | TimeSymbol::Feast { .. } => "XXXX-XX-XX".into(),
         TimeSymbol::Within { inner, .. } => open(inner)?,
         _ => return None,
     })

@@ -1,10 +1,11 @@
 //! Which year (or month, or week) a date without one means.
 
 use super::clock::Clock;
+use super::feast;
 use super::granule::Granule;
 use super::narrative::Narrative;
 use super::reading::Reading;
-use cairn_extract::time::{Anchor, Calendar, Outlook, Step, YearPart};
+use cairn_extract::time::{Anchor, Calendar, Feast, Outlook, Step, YearPart};
 use cairn_model::{Day, TimeBasis};
 
 /// The granule of a date with its year; none where the calendar has no such day.
@@ -36,7 +37,7 @@ pub(super) fn calendar(
         (Some(_), ..) if clock.is_narrative() => in_story(date, narrative),
         (Some(_), ..) => {
             let anchor = date.step.map_or(Anchor::Report, |step| step.anchor);
-            let (day, basis) = clock.base(anchor, narrative)?;
+            let (day, basis) = clock.year_base(anchor, narrative)?;
             near(date, outlook, day).map(|granule| Reading::at(granule, basis))
         }
         (None, Some(day), _) => {
@@ -83,6 +84,34 @@ fn near_weekday(report: Day, weekday: u8, step: Option<Step>, outlook: Outlook) 
 const NEAR: i32 = 100;
 const FAR: i32 = 250;
 
+/// A feast of a year, or the one nearest to the base on the side that the clause looks to.
+pub(super) fn feast(
+    clock: &Clock,
+    (feast, year, step): (Feast, Option<i16>, Option<Step>),
+    outlook: Outlook,
+    narrative: &Narrative,
+) -> Option<Reading> {
+    let in_year = |year| {
+        feast::days(feast, year).into_iter().map(|(first, last)| {
+            if first == last { Granule::Day(first) } else { Granule::Feast(first, last) }
+        })
+    };
+    if let Some(year) = year {
+        return in_year(year).next().map(|granule| Reading::at(granule, TimeBasis::Stated));
+    }
+    let (day, basis) = clock.year_base(step.map_or(Anchor::Report, |step| step.anchor), narrative)?;
+    let this = day.year();
+    let candidates: Vec<Granule> = (this - 1..=this + 1).flat_map(in_year).collect();
+    let found = match step.map(|step| step.n) {
+        Some(-1) => candidates.iter().rev().find(|granule| granule.days().1 < day),
+        Some(0) => candidates.iter().find(|granule| granule.year() == this),
+        Some(_) => candidates.iter().find(|granule| granule.days().0 > day),
+        None if outlook == Outlook::Ahead => candidates.iter().find(|granule| granule.days().1 >= day),
+        None => candidates.iter().rev().find(|granule| granule.days().0 <= day),
+    };
+    found.map(|granule| Reading::at(*granule, basis))
+}
+
 /// The date nearest to a day on the side that the clause looks to.
 fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
     let in_year = |year: i16| full(&Calendar { year: Some(year), ..*date });
@@ -110,8 +139,9 @@ fn near(date: &Calendar, outlook: Outlook, base: Day) -> Option<Granule> {
         (Some(-1), _) => candidates.iter().rev().find(ended).copied(),
         (Some(0), _) => in_year(this),
         (Some(_), _) => candidates.iter().find(|granule| granule.days().0 > base).copied(),
-        (None, Outlook::Back) if !quarter => latest,
         (None, Outlook::Ahead) if !quarter => next,
+        (None, Outlook::Back | Outlook::Unsaid) if quarter => latest.or(next),
+        (None, Outlook::Back) => latest,
         (None, _) => match (latest, next) {
             (Some(latest), Some(next)) if far(&next) < far(&latest) => Some(next),
             (latest, next) => latest.or(next),

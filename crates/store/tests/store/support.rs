@@ -26,7 +26,7 @@ pub fn span(report: &Report, words: &str) -> Span {
 }
 
 pub fn hand(name: &str, role: HandRole) -> Hand {
-    Hand { name: name.to_owned(), role, cue: None, span: None }
+    Hand { name: name.to_owned(), role, cue: None, manner: None, span: None }
 }
 
 pub fn actor(report: &Report, id: &str, name: &str, words: &str, side: ActorSide) -> ActorValue {
@@ -74,6 +74,8 @@ pub fn claim(report: &Report, kind: Kind, group: Group, sentence: &str, figure: 
         status: Status::Asserted,
         attribution: Attribution(vec![hand(report.outlet.as_deref().unwrap_or("unknown"), HandRole::Outlet)]),
         actor: None,
+        actor_basis: None,
+        accuser: None,
         target: None,
         instrument: None,
         place: None,
@@ -175,6 +177,7 @@ pub fn war_incident() -> Incident {
     Incident {
         id: IncidentId::from_claim(&killed.id),
         event_type: EventType::Battle,
+        acts: vec![],
         time: killed.time.clone(),
         place: killed.place.clone(),
         parties: vec![killed.target.clone().unwrap(), lost.target.clone().unwrap()],

@@ -1,5 +1,5 @@
 use super::Table;
-use crate::{Filter, ViewError, agreements, chain_words, claim_line, incidents, reports, tolls};
+use crate::{Filter, GroupRange, ViewError, agreements, chain_words, claim_line, incidents, reports, tolls};
 use ::csv::Writer;
 use cairn_model::Claim;
 use cairn_store::Register;
@@ -25,6 +25,11 @@ fn cell(value: Option<impl Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
+fn groups(ranges: &[GroupRange]) -> String {
+    let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+    words.join(JOINT)
+}
+
 fn incident_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), ViewError> {
     rows.write_record([
         "incident",
@@ -39,13 +44,20 @@ fn incident_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(
         "killed_low",
         "killed_high",
         "killed_claimants",
+        "killed_by_group",
         "wounded_low",
         "wounded_high",
         "wounded_claimants",
+        "wounded_by_group",
         "parties",
         "reports",
         "origins",
         "disagreements",
+        "acled_event",
+        "acled_sub_event",
+        "ucdp_type_of_violence",
+        "plover",
+        "plover_mode",
         "place_source",
     ])?;
     for row in incidents(register, &Filter::default())? {
@@ -63,13 +75,20 @@ fn incident_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(
             cell(killed.map(|range| range.low)),
             cell(killed.and_then(|range| range.high)),
             cell(killed.map(|range| range.claimants)),
+            groups(&row.killed_by_group),
             cell(wounded.map(|range| range.low)),
             cell(wounded.and_then(|range| range.high)),
             cell(wounded.map(|range| range.claimants)),
+            groups(&row.wounded_by_group),
             row.parties.join(JOINT),
             row.reports.to_string(),
             row.origins.join(JOINT),
             row.disagreements.to_string(),
+            cell(row.coding.acled_event),
+            cell(row.coding.acled_sub_event),
+            cell(row.coding.ucdp_type_of_violence),
+            cell(row.coding.plover),
+            cell(row.coding.plover_mode),
             cell(row.place_source),
         ])?;
     }
@@ -173,6 +192,7 @@ fn agreement_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<
         "agreement",
         "name",
         "state",
+        "history",
         "when",
         "parties",
         "guarantors",
@@ -183,6 +203,7 @@ fn agreement_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<
         "claim",
     ])?;
     for agreement in agreements(register)? {
+        let history: Vec<String> = agreement.history.iter().map(ToString::to_string).collect();
         let terms: Vec<_> = agreement.terms.iter().map(Some).collect();
         // An agreement without a known term is a row too.
         for term in if terms.is_empty() { vec![None] } else { terms } {
@@ -190,6 +211,7 @@ fn agreement_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<
                 agreement.agreement.to_string(),
                 agreement.name.clone(),
                 agreement.state.to_string(),
+                history.join(JOINT),
                 agreement.when.clone(),
                 agreement.parties.join(JOINT),
                 agreement.guarantors.join(JOINT),

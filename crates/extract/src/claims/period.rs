@@ -1,0 +1,251 @@
+//! Which figures add up: by a cue of their own clause, or because their account counts over a span.
+
+use super::Reading;
+use super::settle::Draft;
+use crate::chart::NodeIdx;
+use crate::extraction::Tokens;
+use cairn_model::Object;
+
+/// Sentences that make the head of a report, whose span is that of the whole account.
+const HEAD: usize = 3;
+
+/// How many sentences behind a "since" a verb in the perfect still counts from then.
+const REACH: usize = 3;
+
+/// From how many on a figure of a month is no single incident without words that say so.
+const MANY: u64 = 10;
+
+/// What a span card says of when it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// In any sentence.
+    Always,
+    /// With a verb in the perfect.
+    Perfect,
+    /// Where the sentence counts and tells no single incident.
+    Tally,
+}
+
+/// What the sentences before have set out to count.
+#[derive(Default)]
+struct Account {
+    /// The last sentence that counts over a span.
+    opened: Option<usize>,
+    /// Whether one at the head of the report does.
+    of_report: bool,
+    /// The last sentence that says since when.
+    since: Option<usize>,
+}
+
+impl Reading<'_, '_> {
+    /// Marks the drafts whose figures add up over more than one incident.
+    pub(super) fn mark_cumulative(&self, drafts: &mut [Draft]) {
+        let n_sentences = self.chart.symbols.len();
+        let mut account = Account::default();
+        let mut drafts = drafts.iter_mut().peekable();
+        for sentence in 0..n_sentences {
+            let whole = self.document.sentences()[sentence].tokens();
+            let opens = self.opens_account(sentence, &whole);
+            while let Some(draft) = drafts.next_if(|draft| draft.frame.sentence == sentence) {
+                let adds_up = self.tallies(draft)
+                    || self.adds_up(sentence, &draft.frame.scope)
+                    || self.goes_on(draft, &account);
+                draft.frame.cumulative |= adds_up;
+            }
+            if opens {
+                account.opened = Some(sentence);
+                account.of_report |= sentence < HEAD;
+            }
+            if self.chart.symbols[sentence].iter().any(|node| self.has(*node, self.tags.since)) {
+                account.since = Some(sentence);
+            }
+        }
+    }
+
+    /// Whether a sentence sets out to count over a span: "in the first half of 2012 the monitor
+    /// verified 3,000 casualties".
+    fn opens_account(&self, sentence: usize, whole: &Tokens) -> bool {
+        let symbols = &self.chart.symbols[sentence];
+        (self.spans_of(sentence, whole, Hold::Tally) || self.spans_of(sentence, whole, Hold::Always))
+            && self.counts(symbols)
+            && !self.tells_one_incident(symbols)
+            && !self.names_a_day(sentence, symbols)
+    }
+
+    /// Whether somebody records or adds up.
+    fn counts(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().any(|node| {
+            self.carries(*node, self.tags.tally_word)
+                || (self.has(*node, self.tags.verb) && self.carries(*node, self.tags.v_tally))
+        })
+    }
+
+    /// Whether a cue of the clause says so: "since 2011", "in the past two weeks", "in the war".
+    pub(super) fn adds_up(&self, sentence: usize, scope: &Tokens) -> bool {
+        let symbols = self.symbols_in(sentence, scope);
+        symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue))
+            || self.spans_of(sentence, scope, Hold::Always)
+            || (self.spans_of(sentence, scope, Hold::Perfect)
+                && self.is_perfect(symbols)
+                && !symbols.iter().any(|node| self.carries(*node, self.tags.superlative)))
+            || self.since_long_ago(symbols)
+            || self.in_a_war(symbols)
+    }
+
+    /// Whether the figure is the sum of a month, a quarter, a year: somebody counts, attacks are told
+    /// in the plural, or the month stands beside many who suffered, and no verb between.
+    fn tallies(&self, draft: &Draft) -> bool {
+        let (sentence, scope) = (draft.frame.sentence, &draft.frame.scope);
+        let symbols = self.symbols_in(sentence, scope);
+        if !self.spans_of(sentence, scope, Hold::Tally)
+            || self.tells_one_incident(symbols)
+            || self.names_a_day(sentence, symbols)
+        {
+            return false;
+        }
+        let many = draft.frame.figure.n.is_some_and(|n| n >= MANY);
+        let attacks = symbols.iter().any(|node| {
+            self.has(*node, self.tags.noun_group)
+                && self.has(*node, self.tags.plural)
+                && self.object_of(*node) == Some(Object::Attack)
+        });
+        self.counts(symbols) || attacks || (many && self.is_beside_span(draft, symbols))
+    }
+
+    /// Whether a span stands in the clause of a figure, with no other verb between.
+    fn is_beside_span(&self, draft: &Draft, symbols: &[NodeIdx]) -> bool {
+        self.spans.iter().any(|found| {
+            let found = &self.chart.matches[*found as usize];
+            let span = self.chart.tokens(found);
+            let (figure, happened) = (&draft.frame.counted, &draft.frame.trigger);
+            let from = span.end.min(figure.end).min(happened.end);
+            let to = span.start.max(figure.start).max(happened.start);
+            found.sentence as usize == draft.frame.sentence
+                && draft.frame.scope.contains(&span.start)
+                && !symbols.iter().any(|node| {
+                    let at = self.chart.nodes[*node as usize].from as usize;
+                    self.has(*node, self.tags.verb)
+                        && *node != draft.trigger
+                        && (from..to).contains(&at)
+                        && !self.has(*node, self.tags.harm)
+                })
+        })
+    }
+
+    /// Whether the account of the sentences before goes on: no day of its own, no single incident.
+    fn goes_on(&self, draft: &Draft, account: &Account) -> bool {
+        let sentence = draft.frame.sentence;
+        let symbols = self.symbols_in(sentence, &draft.frame.scope);
+        if self.tells_one_incident(symbols) {
+            return false;
+        }
+        // "Have lost 202" goes on from "since May 23".
+        let perfect = account.since.is_some_and(|since| sentence - since <= REACH)
+            && self.chart.nodes[draft.trigger as usize].tags.contains(self.tags.verb)
+            && self.is_perfect(&[draft.trigger]);
+        if perfect {
+            return true;
+        }
+        let Some(opened) = account.opened else { return false };
+        let paragraph = |sentence: usize| self.document.sentences()[sentence].paragraph;
+        // Once a paragraph has come to a day, it stays there.
+        let has_come_to_a_day = (opened + 1..=sentence)
+            .rev()
+            .take_while(|before| paragraph(*before) == paragraph(sentence))
+            .any(|before| self.names_a_day(before, &self.chart.symbols[before]));
+        (account.of_report || paragraph(opened) == paragraph(sentence)) && !has_come_to_a_day
+    }
+
+    /// Whether a time of the sentence names a day, and no span holds it.
+    fn names_a_day(&self, sentence: usize, symbols: &[NodeIdx]) -> bool {
+        let in_a_span = |node: NodeIdx| {
+            let at = self.chart.nodes[node as usize].from as usize;
+            self.spans.iter().any(|found| {
+                let found = &self.chart.matches[*found as usize];
+                found.sentence as usize == sentence && self.chart.tokens(found).contains(&at)
+            })
+        };
+        symbols.iter().any(|node| self.is_day(*node) && !in_a_span(*node))
+    }
+
+    /// The symbols of a sentence within some tokens.
+    fn symbols_in(&self, sentence: usize, scope: &Tokens) -> &[NodeIdx] {
+        let symbols = &self.chart.symbols[sentence];
+        let from = |node: &NodeIdx| self.chart.nodes[*node as usize].from as usize;
+        let start = symbols.partition_point(|node| from(node) < scope.start);
+        let end = symbols.partition_point(|node| from(node) < scope.end);
+        &symbols[start..end]
+    }
+
+    fn spans_of(&self, sentence: usize, scope: &Tokens, hold: Hold) -> bool {
+        self.spans.iter().any(|found| {
+            let found = &self.chart.matches[*found as usize];
+            let only = match self.ruleset.rules[found.rule as usize].set("only") {
+                Some("perfect") => Hold::Perfect,
+                Some(_) => Hold::Tally,
+                None => Hold::Always,
+            };
+            only == hold
+                && found.sentence as usize == sentence
+                && scope.contains(&self.chart.tokens(found).start)
+        })
+    }
+
+    /// Whether a verb stands in the perfect of the present: "have killed 60".
+    fn is_perfect(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
+    }
+
+    /// Whether a time names a day or a part of one.
+    fn is_day(&self, node: NodeIdx) -> bool {
+        self.has(node, self.tags.time)
+            && (self.has(node, self.tags.dayish) || self.has(node, self.tags.daytime))
+            && !self.has(node, self.tags.relunit)
+    }
+
+    /// "A raid in May", "the bombing": one attack, told by a noun in the singular.
+    fn tells_one_incident(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().any(|node| {
+            self.has(*node, self.tags.noun_group)
+                && self.has(*node, self.tags.singular)
+                && !self.has(*node, self.tags.war)
+                && self.tags.events.iter().any(|(tag, _)| self.has(*node, *tag))
+                && (self.has(*node, self.tags.single) || self.begins_with_determiner(*node))
+        })
+    }
+
+    fn begins_with_determiner(&self, node: NodeIdx) -> bool {
+        self.chart
+            .made_by(node)
+            .and_then(|found| self.chart.children(found).first().copied())
+            .is_some_and(|first| self.has(first, self.tags.det))
+    }
+
+    /// "Since 2011", "since the start of the war", but not "since Tuesday", "since dawn": an
+    /// operation of some days is one incident.
+    fn since_long_ago(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().enumerate().any(|(at, node)| {
+            let behind = symbols.get(at + 1..).unwrap_or_default();
+            // "Hostages held since March": since then they were held, not freed.
+            let of_a_state = at > 0
+                && self.has(symbols[at - 1], self.tags.bare)
+                && !self.has(symbols[at - 1], self.tags.harm);
+            self.has(*node, self.tags.since)
+                && !of_a_state
+                && !behind.iter().take(3).any(|node| self.carries(*node, self.tags.short_since))
+        })
+    }
+
+    /// "In the civil war", "during a decade of conflict": the war is the span of the figure.
+    fn in_a_war(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().enumerate().any(|(at, node)| {
+            let behind = symbols.get(at + 1..).unwrap_or_default();
+            self.has(*node, self.tags.in_span)
+                && behind
+                    .iter()
+                    .take(5)
+                    .take_while(|node| !self.has(**node, self.tags.verb) && !self.has(**node, self.tags.prep))
+                    .any(|node| self.has(*node, self.tags.war) && self.has(*node, self.tags.noun_group))
+        })
+    }
+}

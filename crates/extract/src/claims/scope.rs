@@ -1,0 +1,70 @@
+//! How far a cue of time reaches: the part of a sentence that one "since" or "this year" governs.
+
+use super::Reading;
+use crate::chart::NodeIdx;
+use crate::extraction::Tokens;
+
+/// How many symbols may stand between a superlative and its "since".
+const COMPARED: usize = 6;
+
+impl Reading<'_, '_> {
+    /// The tokens around one token over which its sentence speaks of one time: a semicolon, another
+    /// speaker, "raising the toll to" and "the deadliest night since" begin a part of their own.
+    pub(super) fn scope(&self, sentence: usize, token: usize) -> Tokens {
+        let whole = self.document.sentences()[sentence].tokens();
+        let symbols = &self.chart.symbols[sentence];
+        let (mut start, mut end) = (whole.start, whole.end);
+        for at in 0..symbols.len() {
+            let from = self.chart.nodes[symbols[at] as usize].from as usize;
+            if !self.is_break(symbols, at) {
+                continue;
+            }
+            if from <= token {
+                start = from;
+            } else {
+                end = from;
+                break;
+            }
+        }
+        start..end
+    }
+
+    fn is_break(&self, symbols: &[NodeIdx], at: usize) -> bool {
+        let node = symbols[at];
+        let word = self.document.word(self.chart.nodes[node as usize].from as usize);
+        if word == ";" {
+            return true;
+        }
+        // ", raising the number of dead to 212".
+        if self.has(node, self.tags.ing) && self.has(node, self.tags.v_rise) {
+            return at > 0;
+        }
+        // "..., and the navy says it has ...".
+        if self.has(node, self.tags.conj) || word.eq_ignore_ascii_case("while") {
+            let speaks = |ahead: usize| {
+                symbols
+                    .get(at + ahead)
+                    .is_some_and(|verb| self.has(*verb, self.tags.v_say) && !self.has(*verb, self.tags.ing))
+            };
+            return speaks(2)
+                || (speaks(3) && !symbols.get(at + 1).is_some_and(|n| self.has(*n, self.tags.verb)));
+        }
+        self.is_comparison(symbols, at) || self.ends_comparison(symbols, at)
+    }
+
+    /// "One of the deadliest nights since March": from the superlative on.
+    fn is_comparison(&self, symbols: &[NodeIdx], at: usize) -> bool {
+        self.carries(symbols[at], self.tags.superlative)
+            && symbols[at + 1..]
+                .iter()
+                .take(COMPARED)
+                .take_while(|node| !self.has(**node, self.tags.verb))
+                .any(|node| self.has(*node, self.tags.since))
+    }
+
+    /// A comma behind such a comparison ends it.
+    fn ends_comparison(&self, symbols: &[NodeIdx], at: usize) -> bool {
+        self.document.word(self.chart.nodes[symbols[at] as usize].from as usize) == ","
+            && (at.saturating_sub(2 * COMPARED)..at).any(|before| self.is_comparison(symbols, before))
+    }
+}

@@ -1,0 +1,60 @@
+//! "A day after rebels killed twelve": what comes before another event by a length of time.
+
+use cairn_extract::time::{Count, TimeMention, TimeSymbol, Unit};
+use cairn_model::{Day, TimeBasis, TimeValue};
+use cairn_text::Document;
+
+/// A length of time after which the event of the main clause came.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct After {
+    /// First and last token that may tell the earlier event.
+    reach: (usize, usize),
+    /// How many days earlier, at most and at least.
+    days: (i32, i32),
+}
+
+impl After {
+    /// Reads "..., two days after ..."; none at the head of a sentence, where the main clause comes
+    /// behind ("Two days after the truce, rebels killed twelve").
+    pub(super) fn read(document: &Document, mention: &TimeMention) -> Option<Self> {
+        let TimeSymbol::Duration { count, unit } = mention.symbol else { return None };
+        let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+        let end = mention.tokens.end;
+        let opens = mention.tokens.start <= sentence.start + 1;
+        if opens || !sentence.contains(&end) || !document.word(end).eq_ignore_ascii_case("after") {
+            return None;
+        }
+        let comma = (end..sentence.end).find(|token| document.word(*token) == ",");
+        Some(Self { reach: (end + 1, comma.unwrap_or(sentence.end)), days: days(count, unit)? })
+    }
+
+    /// Whether a token belongs to the earlier event.
+    pub(super) fn tells(&self, token: usize) -> bool {
+        (self.reach.0..self.reach.1).contains(&token)
+    }
+
+    /// The days of the earlier event, seen from those of the later one.
+    pub(super) fn earlier(&self, later: &TimeValue) -> Option<TimeValue> {
+        let (start, end): (Day, Day) = (later.start.or(later.end)?, later.end?);
+        let (most, least) = self.days;
+        Some(TimeValue::days(start.plus_days(-most), end.plus_days(-least), TimeBasis::Narrative))
+    }
+}
+
+/// At most and at least how many days; a plural without a number is a handful.
+fn days(count: Count, unit: Unit) -> Option<(i32, i32)> {
+    let each = match unit {
+        Unit::Hour => return Some((1, 0)),
+        Unit::Day => 1,
+        Unit::Week => 7,
+        Unit::Fortnight => 14,
+        Unit::Month => 30,
+        _ => return None,
+    };
+    Some(match count {
+        Count::Exact(n) => (each * i32::try_from(n).ok()?, each * i32::try_from(n).ok()?),
+        Count::Range(low, high) => (each * i32::try_from(high).ok()?, each * i32::try_from(low).ok()?),
+        Count::AndAHalf(n) => (each * i32::try_from(n + 1).ok()?, each * i32::try_from(n).ok()?),
+        Count::Vague => (each * 6, each),
+    })
+}

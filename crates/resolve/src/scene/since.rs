@@ -1,0 +1,129 @@
+//! Times at which something began that goes on up to the report: what cumulative figures add up over.
+
+use cairn_extract::time::{Count, TimeMention, TimeSymbol, Unit};
+use cairn_model::{Day, TimeBasis, TimeValue};
+use cairn_text::Document;
+
+/// Words of beginning: "the war began in 2011", "since the outbreak of fighting in May".
+const BEGINNING: &[&str] = &[
+    "began",
+    "beginning",
+    "begun",
+    "broke",
+    "erupted",
+    "flared",
+    "launched",
+    "onset",
+    "outbreak",
+    "start",
+    "started",
+    "starting",
+];
+
+/// What goes on for years: "in six years of war", "the 12-year insurgency".
+const GOING_ON: &[&str] = &[
+    "bloodshed",
+    "campaign",
+    "conflict",
+    "crisis",
+    "fighting",
+    "insurgency",
+    "insurrection",
+    "rebellion",
+    "revolt",
+    "struggle",
+    "turmoil",
+    "unrest",
+    "uprising",
+    "violence",
+    "war",
+    "warfare",
+];
+
+/// How far before a time "since" may stand, and a word of beginning, in tokens.
+const SINCE: usize = 14;
+const BEGAN: usize = 8;
+
+/// How the words before a time make it the beginning of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// They do not.
+    No,
+    /// "Since May", "since the war broke out in 2011".
+    Since,
+    /// "The conflict, which erupted in 2011".
+    Told,
+    /// "In six years of war": a length that ends with the report.
+    Lasts,
+    /// "The deadliest attack since 2011": only compared with what was then.
+    Compared,
+}
+
+/// What a time is the beginning of; `told` is where the time before it ends.
+pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize) -> Beginning {
+    if matches!(mention.symbol, TimeSymbol::Duration { .. }) {
+        return if goes_on(document, mention) { Beginning::Lasts } else { Beginning::No };
+    }
+    let start = mention.tokens.start;
+    let sentence = document.sentences()[document.sentence_of(start)].tokens().start;
+    let word = |token: usize| document.word(token).to_lowercase();
+    let first = sentence.max(told).max(start.saturating_sub(SINCE));
+    if let Some(since) = (first..start).rev().find(|token| word(*token) == "since") {
+        let compared = (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(&word(token)));
+        return if compared { Beginning::Compared } else { Beginning::Since };
+    }
+    let begun = (first.max(start.saturating_sub(BEGAN))..start)
+        .any(|token| BEGINNING.contains(&word(token).as_str()));
+    if begun { Beginning::Told } else { Beginning::No }
+}
+
+/// How far before "since" a superlative may stand.
+const COMPARED: usize = 6;
+
+/// Superlatives, and what ranks like them.
+fn ranks(word: &str) -> bool {
+    (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "first" | "most")
+}
+
+/// The stretch from a beginning to the report.
+pub(super) fn since(
+    document: &Document,
+    mention: &TimeMention,
+    beginning: Beginning,
+    value: &TimeValue,
+    report: Option<Day>,
+) -> Option<TimeValue> {
+    let report = report?;
+    let (start, basis) = match (beginning, &mention.symbol) {
+        (Beginning::Since | Beginning::Told, _) => (value.start?, value.basis),
+        (Beginning::Lasts, TimeSymbol::Duration { count, unit }) => {
+            (ago(report, *count, *unit)?, TimeBasis::Dateline)
+        }
+        _ => return None,
+    };
+    (start < report).then(|| TimeValue {
+        words: Some(document.words(mention.tokens.clone()).to_owned()),
+        span: Some(document.span(mention.tokens.clone())),
+        ..TimeValue::days(start, report, basis)
+    })
+}
+
+/// Whether a length is that of a war: "of war" behind it, or "war" behind "six-year".
+fn goes_on(document: &Document, mention: &TimeMention) -> bool {
+    let last = document.tokens().len().min(mention.tokens.end + 4);
+    (mention.tokens.start..last).any(|token| GOING_ON.contains(&document.word(token).to_lowercase().as_str()))
+}
+
+/// The day so long before another; none for lengths without a number, and for short ones.
+fn ago(day: Day, count: Count, unit: Unit) -> Option<Day> {
+    let (Count::Exact(n) | Count::Range(_, n) | Count::AndAHalf(n)) = count else { return None };
+    let n = i32::try_from(n).ok()?;
+    let months = match unit {
+        Unit::Week => return Some(day.plus_days(n.checked_mul(-7)?)),
+        Unit::Month => n,
+        Unit::Year => n.checked_mul(12)?,
+        Unit::Decade => n.checked_mul(120)?,
+        _ => return None,
+    };
+    Some(day.plus_months(-months))
+}

@@ -1,0 +1,119 @@
+//! The date that a claim gets: each row is a text of a report with the date of its first figure.
+
+use cairn_extract::{Ruleset, Scratch, extract};
+use cairn_model::{Provenance, Report, ReportId, TimeBasis};
+use cairn_resolve::{Knowledge, resolve};
+
+fn report(text: &str) -> Report {
+    Report {
+        id: ReportId::new("r"),
+        outlet: None,
+        url: None,
+        title: None,
+        // A Wednesday.
+        published: "2016-09-21".parse().ok(),
+        dated: None,
+        language: None,
+        text: text.to_owned(),
+        provenance: Provenance::default(),
+    }
+}
+
+/// The date and basis of the first claim with a figure.
+fn date(text: &str, ruleset: &Ruleset, knowledge: &Knowledge) -> (Option<String>, TimeBasis) {
+    let document = cairn_text::analyse(text);
+    let extraction = extract(&document, ruleset, &mut Scratch::new(ruleset));
+    let claims = resolve(&report(text), &document, &extraction, knowledge).claims;
+    let claim = claims.iter().find(|claim| claim.figure.n.is_some()).expect("a claim with a figure");
+    (claim.time.iso(), claim.time.basis)
+}
+
+fn check(table: &[(&str, Option<&str>, TimeBasis)]) {
+    let ruleset = Ruleset::embedded().unwrap_or_else(|faults| panic!("{faults}"));
+    let knowledge = Knowledge::embedded().expect("the actors");
+    let faults: Vec<String> = table
+        .iter()
+        .filter_map(|(text, day, basis)| {
+            let found = date(text, &ruleset, &knowledge);
+            (found != (day.map(str::to_owned), *basis)).then(|| format!("{text}\n    {found:?}"))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_day_of_a_saying_is_not_that_of_the_event() {
+    check(&[
+        ("Four men were killed on Sunday, police said on Tuesday.", Some("2016-09-18"), TimeBasis::Dateline),
+        (
+            "On Tuesday police said that a mine killed four men on Sunday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
+        (
+            "The army said on 8 September that four rebels were killed in a clash on 6 September.",
+            Some("2016-09-06"),
+            TimeBasis::Dateline,
+        ),
+        (
+            "The governor said on Tuesday rebels raided a post on Sunday. Four policemen were killed.",
+            Some("2016-09-18"),
+            TimeBasis::Lead,
+        ),
+        // Only the saying has a day: the event is of that day or the one before.
+        (
+            "Four men were killed by a mine, police said on Tuesday.",
+            Some("2016-09-19/2016-09-20"),
+            TimeBasis::Dateline,
+        ),
+        ("Four men were killed by a mine, police said.", None, TimeBasis::Publication),
+    ]);
+}
+
+#[test]
+fn an_event_may_be_told_as_so_much_earlier_than_another() {
+    check(&[
+        (
+            "Jets bombed a camp on Monday, two days after rebels killed four soldiers there.",
+            Some("2016-09-17"),
+            TimeBasis::Narrative,
+        ),
+        (
+            "The 1993 raid killed four men, a court heard on Tuesday.",
+            Some("1993-01-01/1993-12-31"),
+            TimeBasis::Stated,
+        ),
+    ]);
+}
+
+#[test]
+fn figures_add_up_from_a_beginning_to_the_report() {
+    check(&[
+        (
+            "More than 900 people have been killed since the war broke out in May 2015.",
+            Some("2015-05-01/2016-09-21"),
+            TimeBasis::Stated,
+        ),
+        ("Raids have killed 90 people so far this year.", Some("2016-01-01/2016-09-21"), TimeBasis::Dateline),
+        (
+            "In six years of war 9,000 people have been killed.",
+            Some("2010-09-21/2016-09-21"),
+            TimeBasis::Dateline,
+        ),
+        // A comparison is no beginning.
+        (
+            "It was the deadliest raid since 2011 and killed 40 people on Sunday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
+    ]);
+}
+
+#[test]
+fn dates_under_a_headline_are_no_dates_of_events() {
+    check(&[(
+        "Four policemen killed in Arden\n\nBy the desk\n\nThe Wire, September 20, 2016\n\nRebels raided a post on Sunday.\n\nFour policemen died.\n",
+        Some("2016-09-18"),
+        TimeBasis::Lead,
+    )]);
+}

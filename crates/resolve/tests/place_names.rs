@@ -1,0 +1,112 @@
+//! Names of places found in made-up texts and resolved: which names, in what role, where.
+
+use cairn_extract::{Ruleset, Scratch};
+use cairn_model::{Claim, Provenance, Report, ReportId};
+use cairn_resolve::{Knowledge, PlaceName, PlaceRole, place_names, resolve};
+use std::sync::LazyLock;
+
+static RULESET: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::embedded().expect("the rules compiled in"));
+static KNOWLEDGE: LazyLock<Knowledge> =
+    LazyLock::new(|| Knowledge::embedded().expect("the lexicon compiled in"));
+
+fn names(text: &str) -> Vec<PlaceName> {
+    let document = cairn_text::analyse(text);
+    let extraction = cairn_extract::extract(&document, &RULESET, &mut Scratch::new(&RULESET));
+    place_names(&document, &extraction, &KNOWLEDGE)
+}
+
+/// The names of a text as `words/role/country`, separated by `; `.
+fn shown(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let row = |name: &PlaceName| {
+        let span = name.value.span.expect("a name stands in the text");
+        let words: String = chars[span.start as usize..span.end as usize].iter().collect();
+        let role = match name.role {
+            PlaceRole::Scene => "scene",
+            PlaceRole::Named => "named",
+            PlaceRole::Dateline => "dateline",
+            PlaceRole::Borne => "borne",
+        };
+        format!("{words}/{role}/{}", name.value.country.as_deref().unwrap_or("-"))
+    };
+    names(text).iter().map(row).collect::<Vec<_>>().join("; ")
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(shown(text), expected, "{text}");
+}
+
+#[test]
+fn a_place_inside_the_name_of_a_body_is_found_there() {
+    check("The Nairobi City Council met the Kenya Red Cross.", "Nairobi/borne/KE; Kenya/borne/KE");
+    check("An Ankara-based monitor counted the dead.", "Ankara/borne/TR");
+}
+
+#[test]
+fn a_person_once_is_a_person_throughout() {
+    check("Colonel Peter Hudson left. Hudson praised his men.", "");
+    check("They met in Hudson, New York.", "Hudson/scene/US; New York/named/US");
+}
+
+#[test]
+fn abbreviations_and_demonyms_are_no_places() {
+    check("The HIV clinic and the FAO closed.", "");
+    check("The Somali police and the Afghan army met.", "");
+}
+
+#[test]
+fn names_of_several_words_are_one() {
+    check("Shells fell in Bosnia and Herzegovina.", "Bosnia and Herzegovina/scene/BA");
+    check("A bomb exploded in Charleston, W.Va. on Monday.", "Charleston/scene/US; W.Va/named/US");
+}
+
+#[test]
+fn a_lost_apostrophe_hides_no_country() {
+    check("Shells fell on a market in Syrias north.", "Syria/scene/SY");
+}
+
+/// The place of the claims of a text.
+#[track_caller]
+fn check_place(text: &str, expected: &str) {
+    let report = report(text);
+    let document = cairn_text::analyse(text);
+    let extraction = cairn_extract::extract(&document, &RULESET, &mut Scratch::new(&RULESET));
+    let claims = resolve(&report, &document, &extraction, &KNOWLEDGE).claims;
+    let place = |claim: &Claim| {
+        let place = claim.place.as_ref();
+        place.map_or_else(|| "-".to_owned(), |place| format!("{}/{}", place.name, place.precision))
+    };
+    let mut places: Vec<String> = claims.iter().map(place).collect();
+    places.dedup();
+    assert_eq!(places.join("; "), expected, "{text}");
+}
+
+fn report(text: &str) -> Report {
+    Report {
+        id: ReportId::new("r"),
+        outlet: None,
+        url: None,
+        title: None,
+        published: "2017-03-01".parse().ok(),
+        dated: None,
+        language: None,
+        text: text.to_owned(),
+        provenance: Provenance::default(),
+    }
+}
+
+#[test]
+fn what_tells_where_a_place_lies_is_not_the_place() {
+    check_place("Shelling killed six people in Qumra, 12 km south of Mosul.", "Qumra/unresolved");
+    check_place("Shelling killed six people 12 km south of Mosul.", "Mosul/near");
+    check_place(
+        "A car bomb killed six people in the Qumra neighbourhood of Aleppo.",
+        "Qumra neighbourhood/near",
+    );
+}
+
+#[test]
+fn where_it_is_said_is_not_where_it_happened() {
+    check_place("In Washington the Pentagon said that air strikes killed 12 people in Mosul.", "Mosul/exact");
+}
