@@ -61,7 +61,15 @@ impl Places {
         {
             return Some(with_basis(place, basis));
         }
-        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev();
+        if frame.cumulative {
+            return None;
+        }
+        // A sentence that tells of nothing that happened hands on no place of what happened.
+        let tells = |sentence: &usize| {
+            let first = extraction.frames.partition_point(|other| other.sentence < *sentence);
+            extraction.frames[first..].first().is_some_and(|other| other.sentence == *sentence)
+        };
+        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev().filter(tells);
         let lead = 0..frame.sentence.min(REACH);
         let inherited = before
             .filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Narrative)))
