@@ -72,6 +72,7 @@ impl Reading<'_, '_> {
                 && !direct.contains(&draft.node);
             !is_undone && (holds_beside || Some(draft.strength) == closest[idx - 1])
         });
+        self.drop_the_dead_from_the_hurt(&mut drafts);
         self.drop_lone_things(&mut drafts);
         self.drop_known_pronouns(&mut drafts);
         drop_shortened_headlines(&mut drafts);
@@ -271,6 +272,16 @@ impl Reading<'_, '_> {
                 drafts.retain(|draft| draft.strength != Strength::Subject || draft.trigger != form);
             }
         }
+    }
+
+    /// "Four of the wounded died", "five people injured in the raid have died": they are dead now.
+    fn drop_the_dead_from_the_hurt(&self, drafts: &mut Vec<Draft>) {
+        let died: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.frame.kind == Kind::Killed && self.has(draft.trigger, self.tags.v_die))
+            .map(|draft| draft.node)
+            .collect();
+        drafts.retain(|draft| draft.frame.kind != Kind::Wounded || !died.contains(&draft.node));
     }
 
     /// "A clinic was hit" tells where, "a vehicle and two tunnels" counts: a single thing is a figure
