@@ -76,8 +76,12 @@ impl Reading<'_, '_> {
 
     /// "No casualties among the soldiers", "14,000 martyrs among civilians".
     fn group_among(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
-        symbols.get(at + 1).filter(|among| self.has(**among, self.tags.among))?;
-        let node = *symbols.get(at + 2)?;
+        const REACH: usize = 4;
+        let behind = symbols.get(at + 1..)?;
+        let among = behind.iter().take(REACH).position(|node| self.has(*node, self.tags.among))?;
+        // "No casualties were reported among the troops": only a verb may stand between.
+        let is_verb = |node: &NodeIdx| self.has(*node, self.tags.verb);
+        let node = *behind.get(among + 1).filter(|_| behind[..among].iter().all(is_verb))?;
         let group = self.own_group(node);
         if group == Group::Unspecified { self.side_of(node) } else { Some(group) }
     }
@@ -133,9 +137,7 @@ impl Reading<'_, '_> {
             if self.has(node, self.tags.we) {
                 return self.speaker(self.chart.nodes[node as usize].from as usize);
             }
-            (self.has(node, self.tags.noun_group) || self.has(node, self.tags.name))
-                .then(|| self.side_of(node))
-                .flatten()
+            self.is_party(node).then(|| self.side_of(node)).flatten()
         })
     }
 
@@ -204,6 +206,8 @@ impl Reading<'_, '_> {
         let doer = draft.frame.actor.as_ref().and_then(|actor| {
             symbols.iter().position(|node| self.chart.nodes[*node as usize].from as usize == actor.start)
         });
+        // "Killing four soldiers and wounding 11": who was counted is no doer.
+        let doer = doer.filter(|doer| !before.iter().any(|known| known.node == symbols[*doer]));
         let doers_side = doer.and_then(|doer| self.side_of(symbols[doer]));
         let last = before.iter().rev().find(|known| {
             known.frame.sentence == draft.frame.sentence

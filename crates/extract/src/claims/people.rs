@@ -90,12 +90,16 @@ impl Reading<'_, '_> {
 
     /// "Four were killed and as many wounded": the number of the figure before.
     fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
-        let found = self.chart.made_by(node)?;
-        let rule = &self.ruleset.rules[found.rule as usize];
+        let group = self.chart.made_by(node)?;
+        let count = self.chart.capture(self.ruleset, group, "count").and_then(|nodes| nodes.first().copied());
+        let found = self.chart.made_by(count.unwrap_or(node))?;
+        if self.ruleset.rules[found.rule as usize].set("n") != Some("same") {
+            return None;
+        }
         let sentence = found.sentence as usize;
         let before =
-            || drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node);
-        (rule.set("n") == Some("same")).then(before).flatten().map(|draft| draft.frame.figure.clone())
+            drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node)?;
+        Some(before.frame.figure.clone())
     }
 
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
@@ -111,7 +115,9 @@ impl Reading<'_, '_> {
         let tags = self.chart.nodes[trigger as usize].tags;
         let fixed: Option<Kind> = rule.set("kind").and_then(|kind| kind.parse().ok());
         let lost = rule.set("kind") == Some("lost");
-        if self.is_left_out(node, rule) {
+        // Bodies that are brought to a hospital are not hurt.
+        let is_body = fixed == Some(Kind::Wounded) && self.has(node, self.tags.h_killed);
+        if is_body || self.is_left_out(node, rule) {
             return None;
         }
         if fixed == Some(Kind::Attacks) {
@@ -202,7 +208,7 @@ impl Reading<'_, '_> {
     /// any other verb ("three bodies were moved"); "a double attack", which is one.
     fn is_left_out(&self, node: NodeIdx, rule: &Rule) -> bool {
         let tags = self.chart.nodes[node as usize].tags;
-        let is_noun_rule = rule.set("roles") == Some("noun");
+        let is_noun_rule = matches!(rule.set("roles"), Some("noun" | "paired"));
         let count =
             self.chart.made_by(node).and_then(|found| self.chart.capture(self.ruleset, found, "count"));
         let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));

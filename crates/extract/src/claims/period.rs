@@ -4,7 +4,7 @@ use super::Reading;
 use super::settle::Draft;
 use crate::chart::NodeIdx;
 use crate::extraction::Tokens;
-use cairn_model::Object;
+use cairn_model::{Kind, Object};
 
 /// Sentences that make the head of a report, whose span is that of the whole account.
 const HEAD: usize = 3;
@@ -14,6 +14,9 @@ const REACH: usize = 3;
 
 /// From how many on a figure of a month is no single incident without words that say so.
 const MANY: u64 = 10;
+
+/// From how many on a figure in another paragraph than the span is no single incident.
+const MANY_OF_REPORT: u64 = 30;
 
 /// What a span card says of when it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -139,13 +142,11 @@ impl Reading<'_, '_> {
         if self.tells_one_incident(symbols) {
             return false;
         }
-        // "Have lost 202" goes on from "since May 23"; "have arrived over the past two days" does not.
-        let has_a_time = symbols.iter().any(|node| self.has(*node, self.tags.time));
-        let perfect = !has_a_time
-            && account.since.is_some_and(|since| sentence - since <= REACH)
-            && self.chart.nodes[draft.trigger as usize].tags.contains(self.tags.verb)
-            && self.is_perfect(&[draft.trigger]);
-        if perfect {
+        // "Have lost 202" goes on from "since May 23".
+        let goes_on_since = account.since.is_some_and(|since| sentence - since <= REACH)
+            && draft.frame.kind != Kind::Deployed
+            && self.is_perfect_without_time(draft, symbols);
+        if goes_on_since {
             return true;
         }
         let Some(opened) = account.opened else { return false };
@@ -155,7 +156,22 @@ impl Reading<'_, '_> {
             .rev()
             .take_while(|before| paragraph(*before) == paragraph(sentence))
             .any(|before| self.names_a_day(before, &self.chart.symbols[before]));
-        (account.of_report || paragraph(opened) == paragraph(sentence)) && !has_come_to_a_day
+        // A few in a later paragraph are those of one incident of the span.
+        let many = draft.frame.figure.n.is_some_and(|n| n >= MANY_OF_REPORT);
+        let same_paragraph = paragraph(opened) == paragraph(sentence);
+        (same_paragraph || (account.of_report && many)) && !has_come_to_a_day
+    }
+
+    /// Whether the verb stands in the perfect of the present, with no time beside it.
+    fn is_perfect_without_time(&self, draft: &Draft, symbols: &[NodeIdx]) -> bool {
+        let is_verb = self.has(draft.trigger, self.tags.verb);
+        let (before, behind) = match symbols.iter().position(|node| *node == draft.trigger) {
+            Some(at) => symbols.split_at(at),
+            None => (symbols, &[][..]),
+        };
+        let is_time = |node: &NodeIdx| self.has(*node, self.tags.time);
+        let verb = if is_verb { self.is_perfect(&[draft.trigger]) } else { self.is_perfect(before) };
+        verb && !before.iter().any(is_time) && !behind.iter().take(4).any(is_time)
     }
 
     /// Whether a time of the sentence names a day, and no span holds it.
@@ -167,7 +183,10 @@ impl Reading<'_, '_> {
                 found.sentence as usize == sentence && self.chart.tokens(found).contains(&at)
             })
         };
-        symbols.iter().any(|node| self.is_day(*node) && !in_a_span(*node))
+        // "Said on Tuesday" dates what was said.
+        let of_saying =
+            |at: usize| symbols[at.saturating_sub(2)..at].iter().any(|node| self.has(*node, self.tags.v_say));
+        (0..symbols.len()).any(|at| self.is_day(symbols[at]) && !in_a_span(symbols[at]) && !of_saying(at))
     }
 
     /// The symbols of a sentence within some tokens.
@@ -195,7 +214,11 @@ impl Reading<'_, '_> {
 
     /// Whether a verb stands in the perfect of the present: "have killed 60".
     fn is_perfect(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
+        symbols.iter().any(|node| {
+            self.has(*node, self.tags.verb)
+                && self.carries(*node, self.tags.have)
+                && !self.carries(*node, self.tags.had)
+        })
     }
 
     /// Whether a time names a day or a part of one.

@@ -25,10 +25,14 @@ impl Reading<'_, '_> {
         if group == Group::Civilian {
             return None;
         }
-        [(self.tags.side_state, Group::StateForce), (self.tags.side_fighter, Group::Fighter)]
-            .into_iter()
-            .find(|(tag, _)| self.carries(node, *tag))
-            .map(|(_, group)| group)
+        [
+            (self.tags.modifies_state, Group::StateForce),
+            (self.tags.side_state, Group::StateForce),
+            (self.tags.side_fighter, Group::Fighter),
+        ]
+        .into_iter()
+        .find(|(tag, _)| self.carries(node, *tag))
+        .map(|(_, group)| group)
     }
 
     /// The side of whoever speaks at a token: of the source that is said to say it, else of the
@@ -44,6 +48,15 @@ impl Reading<'_, '_> {
                 .find_map(|tokens| self.side_of_tokens(tokens.clone()))
         });
         said.or_else(|| self.voice())
+    }
+
+    /// Whether a symbol can be a party: a noun, a name, or a short form that stands where capitals tell
+    /// no names ("FARDC lost two").
+    pub(super) fn is_party(&self, node: NodeIdx) -> bool {
+        let t = self.tags;
+        [t.noun_group, t.name, t.modifies_fighter, t.modifies_state]
+            .into_iter()
+            .any(|tag| self.has(node, tag))
     }
 
     /// The side of the first symbol within some tokens that tells one.
@@ -72,10 +85,9 @@ impl Reading<'_, '_> {
             (true, false) => Some(Group::StateForce),
             (false, true) => Some(Group::Fighter),
             _ => self.chart.symbols.iter().take(3).flatten().find_map(|node| {
-                let is_party = self.has(*node, self.tags.name) || self.has(*node, self.tags.noun_group);
                 let asks =
                     self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
-                if is_party && !asks { self.side_of(*node) } else { None }
+                if self.is_party(*node) && !asks { self.side_of(*node) } else { None }
             }),
         }
     }

@@ -167,6 +167,7 @@ claim_tags! {
     enemy_word = "enemy-word",
     own_word = "own-word",
     we = "we",
+    had = "had",
     poss = "poss",
     quote = "quote",
     side_noun = "side-noun",
