@@ -53,6 +53,9 @@ impl Reading<'_, '_> {
         if object == Object::Attack {
             return None;
         }
+        if has(t.v_deliver) && object == Object::Aid {
+            return Some(Kind::Delivered);
+        }
         if has(t.v_shootdown) && flies {
             return Some(Kind::Destroyed);
         }
