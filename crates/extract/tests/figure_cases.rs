@@ -99,3 +99,13 @@ fn numbers_that_are_no_figures() {
 fn many_wars() {
     check(include_str!("../cases/figures/wars.md"));
 }
+
+#[test]
+fn sides_spans_and_other_words() {
+    check(include_str!("../cases/figures/sides.md"));
+}
+
+#[test]
+fn war_reporting() {
+    check(include_str!("../cases/figures/reporting.md"));
+}

@@ -52,7 +52,7 @@ fn describes_monitor(name: &str) -> bool {
     let folded = fold(name);
     let ends =
         |end: &&str| folded.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    capitals(name).is_empty() && MONITORS.iter().any(|end| ends(&end))
+    capitals(name).is_empty() && MONITORS.iter().any(ends)
 }
 
 /// The words of a name that bear a capital, folded, without an article that opens it and without

@@ -246,7 +246,7 @@ impl<'a> Parting<'a> {
         let around = match lie(a, b) {
             Lie::Same => !two_names(a, b),
             Lie::Within | Lie::Unknown => true,
-            Lie::Near => !both_stated(a, b) || !(point(a) && point(b)),
+            Lie::Near => !(both_stated(a, b) && point(a) && point(b)),
             Lie::OtherName => false,
             Lie::Apart | Lie::Far => {
                 !(point(a) && point(b))
@@ -322,10 +322,7 @@ impl Beside<'_, '_> {
 /// (Vale Wire) - "): the dash that ends it stands within the first [`DATE_LINE`]. 0 without one.
 fn date_line(text: &str) -> u32 {
     let opening: Vec<char> = text.chars().take(DATE_LINE).collect();
-    let dash = |at: &usize| match opening[*at..] {
-        [' ', '-' | '–' | '—', ..] | ['-', '-', ..] | ['—', ..] => true,
-        _ => false,
-    };
+    let dash = |at: &usize| matches!(opening[*at..], [' ', '-' | '–' | '—', ..] | ['-', '-', ..] | ['—', ..]);
     (0..opening.len()).find(dash).unwrap_or(0) as u32
 }
 

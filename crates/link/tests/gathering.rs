@@ -85,9 +85,12 @@ fn the_day_of_a_statement_parts_no_two_reports_with_one_place_and_one_figure() {
         };
         let (a, of_a) = one("a", "Vale Wire", "2031-05-12");
         let (b, of_b) = one("b", "Lake Post", "2031-05-13");
-        incidents(&[a, b], vec![of_a, of_b])
+        linked(&[a, b], &[of_a.with_identity(), of_b.with_identity()], &[])
     };
-    assert_eq!(told(41).len(), 1);
+    let says = |dead| told(dead).links[0].reasons.iter().any(|reason| reason.contains("a statement"));
+    assert_eq!(told(41).incidents.len(), 1);
+    assert!(says(41), "{:?}", told(41).links);
+    assert!(!says(3), "three dead on each of two days are no rare thing");
 }
 
 #[test]
@@ -173,7 +176,7 @@ fn a_monitor_told_by_where_it_sits_is_the_one_body_that_the_report_names() {
     let mut second = said(sentence, 9, "The Senna-based monitor", HandRole::Speaker);
     second.kind = Kind::Wounded;
     second.time = TimeValue { basis: TimeBasis::Lead, ..on("2031-05-13") };
-    let found = incidents(&[paper.clone()], vec![first, second]);
+    let found = incidents(&[paper], vec![first, second]);
     let origins: Vec<&str> = found[0].origins.iter().map(|origin| origin.name.as_str()).collect();
     assert_eq!(origins, ["the Vale Tally Centre"]);
 }

@@ -130,7 +130,7 @@ fn news_leans_on_the_day_of_the_report() {
             ("It fell on Eid al-Adha.", "[Eid al-Adha: 2019-08-11/2019-08-15]"),
             ("It fell in Ramadan 2015.", "[Ramadan 2015: 2015-06-17/2015-07-17]"),
             ("It fell on Yom Kippur.", "[Yom Kippur: 2018-09-19]"),
-            ("It fell on Ukrainian Independence Day.", "[Ukrainian Independence Day: 2018-08-24]"),
+            ("It fell on Indonesian Independence Day.", "[Indonesian Independence Day: 2019-08-17]"),
             ("It fell on 04/05/2015.", "[04/05/2015: 2015-05-04]"),
             ("Two posts fell by Friday.", "[Friday: ?/2019-08-16]"),
             ("The truce is to begin on Friday.", "[Friday: 2019-08-23]"),

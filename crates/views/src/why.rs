@@ -38,6 +38,7 @@ pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<
                JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
                JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
                WHERE link.verdict = ?2 AND (a.incident = ?1 OR b.incident = ?1) \
+               AND (link.verdict = 'same') = (a.incident = b.incident) \
                ORDER BY score DESC, link.a, link.b";
     let mut statement = register.connection().prepare(sql)?;
     let mut rows = statement.query([id, verdict])?;

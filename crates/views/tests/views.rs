@@ -237,3 +237,66 @@ fn ranges_of_people_killed() {
         assert_eq!(range, shown, "{:?}", incident.figures);
     }
 }
+
+#[test]
+fn an_incident_is_filed_by_who_did_what_to_whom() {
+    use ActorSide::{Rebel, State};
+    use Group::{Civilian, Fighter, Unspecified};
+    let party = |name: &str, side| ActorValue {
+        id: None,
+        name: name.to_owned(),
+        words: name.to_owned(),
+        side,
+        country: None,
+        span: None,
+    };
+    let (gondor, orcs) = (party("Gondor", State), party("Orcs", Rebel));
+    let taken = |by| vec![Act { event_type: EventType::Capture, by: vec![by], to: vec![] }];
+    for (event_type, acts, parties, dead, sub_event, violence) in [
+        (EventType::Battle, vec![], vec![&gondor, &orcs], Fighter, Some("Armed clash"), Some(1)),
+        (
+            EventType::Battle,
+            taken(Rebel),
+            vec![&gondor, &orcs],
+            Fighter,
+            Some("Non-state actor overtakes territory"),
+            Some(1),
+        ),
+        (
+            EventType::Capture,
+            taken(State),
+            vec![&gondor],
+            Unspecified,
+            Some("Government regains territory"),
+            None,
+        ),
+        (EventType::Airstrike, vec![], vec![&gondor], Civilian, Some("Air/drone strike"), Some(3)),
+        (EventType::Attack, vec![], vec![&orcs], Civilian, Some("Attack"), Some(3)),
+        (EventType::Attack, vec![], vec![], Unspecified, None, None),
+        (EventType::Release, vec![], vec![&orcs], Civilian, Some("Agreement"), None),
+    ] {
+        let incident = Incident {
+            event_type,
+            acts,
+            parties: parties.into_iter().cloned().collect(),
+            figures: vec![series("a", dead, &["3"])],
+            ..war_incident()
+        };
+        let coding = Coding::of(&incident);
+        assert_eq!(
+            (coding.acled_sub_event, coding.ucdp_type_of_violence),
+            (sub_event, violence),
+            "{incident:?}"
+        );
+    }
+}
+
+#[test]
+fn why_an_incident_holds_together() {
+    let register = register();
+    let grounds = why_incident(&register, war_incident().id.as_str()).unwrap();
+    assert_eq!(grounds.links.len(), 1);
+    assert_eq!((grounds.links[0].score, grounds.links[0].reasons.len()), (800, 2));
+    assert!(grounds.suggested.is_empty());
+    assert!(why_incident(&register, "i-0000").is_err());
+}

@@ -27,6 +27,8 @@ pub struct Act {
     pub gunfire: bool,
     /// Whether it says that nobody was hurt.
     pub nobody: bool,
+    /// Whether it only names those whom the incident before hit.
+    pub identifies: bool,
     /// Where.
     pub place: Option<PlaceValue>,
     /// When.

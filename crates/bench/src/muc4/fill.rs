@@ -1,8 +1,8 @@
 //! Fills a template.
 
-use super::incident::{Incident, Type};
+use super::incident::{Incident, Type, Victim};
 use super::merge::same_words;
-use super::phrase::{Side, bare, side};
+use super::phrase::{Side, bare, is_outlaw, side};
 use super::template::Template;
 
 /// Words of a body's name.
@@ -18,7 +18,6 @@ const BODY_WORDS: &[&str] = &[
     "liberation",
     "brigade",
     "battalion",
-    "police",
     "guard",
     "party",
     "union",
@@ -50,7 +49,7 @@ fn organisations(actor: &str) -> Vec<String> {
             let body = words.len() > 1
                 && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
             let state = side(part) == Some(Side::State);
-            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "POLICE", "MILITARY"].contains(&words[0]);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY"].contains(&words[0]);
             if (body && (state || side(part).is_none())) || alone {
                 out.push(part.to_owned());
             }
@@ -60,9 +59,10 @@ fn organisations(actor: &str) -> Vec<String> {
     out
 }
 
-/// Writes an incident as a template.
+/// Writes an incident as a template; `by_state` where forces of a state are behind it.
 pub fn fill(
     incident: &Incident,
+    by_state: bool,
     date: Option<String>,
     location: Option<String>,
     organisation: Option<(&str, &str)>,
@@ -90,7 +90,7 @@ pub fn fill(
     if incident.nobody_hurt && incident.victims.is_empty() {
         template.add("hum_tgt_effect", "NO INJURY OR DEATH");
     }
-    let category = if incident.by_state() { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
+    let category = if by_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
     perpetrators(incident, organisation, &mut template);
     if incident.kind != Type::Kidnapping {
@@ -102,12 +102,19 @@ pub fn fill(
             if let Some(nation) = object.thing.nation {
                 template.add_about("phys_tgt_nation", nation, id);
             }
-            if let Some(effect) = object.effect {
+            // What a bomb goes off at is seldom left whole.
+            let default = (incident.kind == Type::Bombing).then_some("SOME DAMAGE");
+            if let Some(effect) = object.effect.or(default) {
                 template.add_about("phys_tgt_effect", effect, id);
             }
         }
     }
+    let named = incident.victims.iter().any(|victim| victim.person.name.is_some());
     for victim in &incident.victims {
+        // "The victims", "the leader" mean those whom the incident names.
+        if named && is_generic(victim) {
+            continue;
+        }
         let person = &victim.person;
         match (&person.name, &person.description) {
             (Some(name), Some(description)) => {
@@ -131,6 +138,30 @@ pub fn fill(
     template
 }
 
+/// Whether a description says nothing of its own about a victim.
+fn is_generic(victim: &Victim) -> bool {
+    const WORDS: &[&str] = &[
+        "PERSON",
+        "PERSONS",
+        "PEOPLE",
+        "VICTIM",
+        "VICTIMS",
+        "MAN",
+        "LEADER",
+        "LEADERS",
+        "MEMBER",
+        "MEMBERS",
+        "COMRADE",
+        "COMRADES",
+        "OFFICIAL",
+        "OFFICIALS",
+        "POPULATION",
+    ];
+    let description = victim.person.description.as_deref().unwrap_or_default().to_uppercase();
+    let counted = victim.number.chars().any(|c| c.is_ascii_digit()) && victim.number != "1";
+    victim.person.name.is_none() && !counted && WORDS.contains(&description.as_str())
+}
+
 fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, template: &mut Template) {
     let mut known: Vec<String> = Vec::new();
     if let Some((name, confidence)) = organisation {
@@ -148,9 +179,27 @@ fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, templat
             template.add_about("perp_organization_confidence", "REPORTED AS FACT", &organisation);
             known.push(organisation);
         }
-        let head = bare(actor.split([',', '[', '(']).next().unwrap_or(actor));
-        if side(head).is_some() && !known.iter().any(|known| known.eq_ignore_ascii_case(head)) {
-            template.add("perp_individual_id", head);
-        }
     }
+    if let Some(individual) = individual(incident, &known) {
+        template.add("perp_individual_id", individual);
+    }
+}
+
+/// The words for those who did it. An incident has one group of perpetrators, which a message names
+/// in many ways: outlaws before anybody else, the fullest words first.
+fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'i str> {
+    let of_side = |wanted: Side| {
+        incident
+            .actors
+            .iter()
+            .map(|actor| bare(actor.split([',', '[', '(']).next().unwrap_or(actor)))
+            .filter(move |head| side(head) == Some(wanted))
+            .filter(|head| !organisations.iter().any(|known| known.eq_ignore_ascii_case(head)))
+            .filter(|head| head.split_whitespace().count() <= 5)
+            .max_by_key(|head| head.split_whitespace().count().min(3))
+    };
+    of_side(Side::Outlaw)
+        .filter(|head| is_outlaw(head) || head.contains(' '))
+        .or_else(|| of_side(Side::State))
+        .or_else(|| of_side(Side::Anyone))
 }

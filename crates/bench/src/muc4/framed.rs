@@ -96,6 +96,7 @@ impl Act {
             instruments,
             gunfire: told.is_gunfire(),
             nobody: told.is_nobody(),
+            identifies: false,
             place: told.place.clone(),
             time: told.time.clone(),
         })

@@ -91,6 +91,8 @@ pub struct Incident {
     pub instruments: Vec<(String, &'static str)>,
     /// Whether it is said that nobody was hurt.
     pub nobody_hurt: bool,
+    /// Whether it only names those whom the incident before hit.
+    pub identifies: bool,
     /// Whether guns were fired.
     pub gunfire: bool,
     /// Where.
@@ -114,6 +116,7 @@ impl Incident {
             instruments: act.instruments.clone(),
             nobody_hurt: act.nobody,
             gunfire: act.gunfire,
+            identifies: act.identifies,
             place: act.place.clone(),
             time: act.time.clone(),
         };
@@ -143,12 +146,18 @@ impl Incident {
                 self.objects.push(Object { thing, number, effect: act.things });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
-            (_, Some(person)) => {
+            (_, Some(mut person)) => {
                 let number = number(text, person.plural);
+                person.name = person.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
                 self.victims.push(Victim { person, number, effect: act.people });
             }
             _ => {}
         }
+    }
+
+    /// Whether any actor is an outlaw.
+    pub fn by_outlaws(&self) -> bool {
+        self.actors.iter().any(|actor| side(actor) == Some(Side::Outlaw))
     }
 
     /// Whether any actor belongs to a state.

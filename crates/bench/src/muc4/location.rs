@@ -23,7 +23,8 @@ const NINE: [(&str, &str, &str, &str); 9] = [
 pub struct Country(usize);
 
 impl Country {
-    fn of_code(code: &str) -> Option<Self> {
+    /// The country of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
         NINE.iter().position(|(known, ..)| *known == code).map(Self)
     }
 
@@ -35,6 +36,27 @@ impl Country {
     /// Its name.
     pub fn name(self) -> &'static str {
         NINE[self.0].1
+    }
+
+    /// Its capital.
+    pub fn capital(self) -> &'static str {
+        const CAPITALS: [&str; 9] = [
+            "BUENOS AIRES",
+            "LA PAZ",
+            "SANTIAGO",
+            "BOGOTA",
+            "QUITO",
+            "SAN SALVADOR",
+            "GUATEMALA CITY",
+            "TEGUCIGALPA",
+            "LIMA",
+        ];
+        CAPITALS[self.0]
+    }
+
+    /// What a first-level region of it is called.
+    pub fn region(self) -> &'static str {
+        NINE[self.0].2
     }
 
     /// The country that a message is chiefly about: that of the dateline, of the places that its
@@ -49,7 +71,7 @@ impl Country {
             votes[country.0] += 1;
         }
         if let Some(country) = dateline(message) {
-            votes[country.0] += 2;
+            votes[country.0] += 4;
         }
         let most = votes.iter().copied().max().filter(|most| *most > 0)?;
         votes.iter().position(|vote| *vote == most).map(Self)
@@ -115,6 +137,11 @@ const KINDS: &[(&str, &str)] = &[
     ("REGION", "REGION"),
     ("CITY", "CITY"),
 ];
+
+/// The kind of place that a word in capitals names.
+pub fn kind_word(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+}
 
 /// What kind of place a name is: by the word beside it, else by its size.
 fn kind_of(name: &str, text: &str, place: &PlaceValue) -> Option<&'static str> {

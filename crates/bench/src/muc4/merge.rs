@@ -11,10 +11,11 @@ pub fn merge(pieces: Vec<Incident>) -> Vec<Incident> {
     let mut out: Vec<Incident> = Vec::new();
     for piece in pieces {
         // "There were no casualties" is said of what was told last.
-        let last = out.len().checked_sub(1).filter(|_| piece.nobody_hurt);
+        let follows = piece.nobody_hurt || piece.identifies;
+        let last = out.len().checked_sub(1).filter(|_| follows);
         match last.or_else(|| out.iter().rposition(|known| same(known, &piece))) {
             Some(at) => out[at].take(piece),
-            None if piece.nobody_hurt => {}
+            None if follows => {}
             None => out.push(piece),
         }
     }
@@ -74,7 +75,12 @@ fn other_place(a: &Incident, b: &Incident) -> bool {
 }
 
 impl Incident {
-    fn take(&mut self, piece: Incident) {
+    fn take(&mut self, mut piece: Incident) {
+        if piece.identifies {
+            let effect = self.victims.last().and_then(|victim| victim.effect);
+            piece.victims.iter_mut().for_each(|victim| victim.effect = effect);
+            piece.objects.clear();
+        }
         if !piece.nobody_hurt {
             self.kind = self.kind.max(piece.kind);
         }
@@ -109,6 +115,7 @@ impl Incident {
         match known {
             Some(known) => {
                 known.effect = known.effect.or(victim.effect);
+                known.person.name = longer(known.person.name.take(), victim.person.name);
                 known.person.description = known.person.description.take().or(victim.person.description);
                 if known.person.class == "CIVILIAN" {
                     known.person.class = victim.person.class;
@@ -120,9 +127,24 @@ impl Incident {
 
     fn take_object(&mut self, object: Object) {
         match self.objects.iter_mut().find(|known| same_words(&known.thing.id, &object.thing.id)) {
-            Some(known) => known.effect = known.effect.or(object.effect),
+            Some(known) => {
+                known.effect = known.effect.or(object.effect);
+                if object.thing.id.split_whitespace().count() <= 4
+                    && object.thing.id.len() > known.thing.id.len()
+                {
+                    known.thing = object.thing;
+                }
+            }
             None => self.objects.push(object),
         }
+    }
+}
+
+/// The longer of two forms of a name.
+fn longer(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.len() > a.len() { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names of persons in one message.
 
+use super::classes::{List, class_of};
 use cairn_extract::{Extraction, NameKind};
 use cairn_text::Document;
 use rustc_hash::FxHashSet;
@@ -11,6 +12,8 @@ pub struct Names {
     persons: FxHashSet<String>,
     /// Words of other names that no lexicon knows.
     plain: FxHashSet<String>,
+    /// The names of persons in full, in capitals.
+    full: Vec<String>,
 }
 
 /// Endings of English nouns, verbs and adjectives: in capitals, a word that no lexicon has is a name
@@ -28,7 +31,10 @@ impl Names {
         for mention in &extraction.names {
             let words = mention.name.clone().map(|token| document.word(token).to_lowercase());
             match mention.kind {
-                NameKind::Person => names.persons.extend(words),
+                NameKind::Person => {
+                    names.persons.extend(words);
+                    names.full.push(document.words(mention.name.clone()).to_uppercase());
+                }
                 NameKind::Plain => names.plain.extend(words),
                 NameKind::Body | NameKind::Location => {}
             }
@@ -40,8 +46,37 @@ impl Names {
     pub fn is_person(&self, words: &[&str]) -> bool {
         let known = words.iter().any(|word| word.len() > 3 && self.persons.contains(*word));
         let open = |word: &&str| {
-            self.plain.contains(*word) && !ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending))
+            self.plain.contains(*word)
+                && !is_thing(word)
+                && !ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending))
         };
         known || (words.len() > 1 && words.iter().filter(|word| word.len() > 3).all(open))
     }
+
+    /// The fullest form of a name that the message gives, without "Mr." and "Dr".
+    pub fn plain(&self, name: &str) -> String {
+        const TITLES: &[&str] =
+            &["DR", "DR.", "MR", "MR.", "MRS", "MRS.", "MS.", "MSGR", "MSGR.", "MONSIGNOR", "SR", "SR."];
+        let name = name.to_uppercase();
+        let full = self.full(&name);
+        let words: Vec<&str> = full.split_whitespace().skip_while(|word| TITLES.contains(word)).collect();
+        words.join(" ")
+    }
+
+    /// The fullest form in which the message gives a name: the longest that holds all its words.
+    fn full<'n>(&'n self, name: &'n str) -> &'n str {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let holds = |full: &&String| {
+            let all: Vec<&str> = full.split_whitespace().collect();
+            all.len() > words.len() && all.len() < 6 && words.iter().all(|word| all.contains(word))
+        };
+        self.full.iter().filter(holds).max_by_key(|full| full.len()).map_or(name, String::as_str)
+    }
+}
+
+/// Whether a word is a noun for a thing, a weapon or a place, which no surname is.
+fn is_thing(word: &str) -> bool {
+    [List::Thing, List::Instrument, List::Perpetrator, List::Other]
+        .iter()
+        .any(|list| class_of(*list, &[word]).is_some())
 }

@@ -1,20 +1,44 @@
 //! The armed organisations that a message names, and what it says of their part.
 
 use super::incident::Incident;
-use cairn_extract::{Extraction, NameKind};
-use cairn_model::{ActorId, ActorSide, Day};
-use cairn_resolve::actor::ActorLexicon;
+use super::location::Country;
+use cairn_model::{ActorSide, Day};
+use cairn_resolve::actor::{ActorLexicon, FormKind};
 use cairn_text::Document;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<ActorLexicon> =
     LazyLock::new(|| ActorLexicon::embedded().expect("the tests of the lexicon read it"));
 
+/// The most words of a name.
+const LONGEST: usize = 7;
+
+/// Names of armed organisations of the nine countries, in capitals, with the country. Fighters are no part of a name: "FMLN guerrillas".
+static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let armed = |kind| {
+        matches!(kind, FormKind::Actor(ActorSide::Rebel | ActorSide::Criminal | ActorSide::ProGovernment))
+    };
+    let fighters = |words: &str| STAND_INS.iter().any(|word| words.contains(word));
+    let tokens = |words: &str| {
+        let document = cairn_text::analyse(words);
+        let all: Vec<&str> = (0..document.tokens().len()).map(|token| document.word(token)).collect();
+        all.join(" ")
+    };
+    LEXICON
+        .surface_forms()
+        .filter(|form| armed(form.kind))
+        .filter_map(|form| Some((tokens(&form.words.to_uppercase()), Country::of_code(form.country?)?)))
+        .filter(|(words, _)| !fighters(words))
+        .map(|(words, country)| (words, country.code()))
+        .collect()
+});
+
 /// A mention of an organisation.
 #[derive(Debug, Clone)]
 struct Mention {
     sentence: usize,
-    id: ActorId,
+    id: String,
     words: String,
 }
 
@@ -77,35 +101,68 @@ const AUTHORITIES: &[&str] = &[
     "GENERAL",
 ];
 
+/// What a state's forces are called.
+const STATE_FORCES: &[&str] =
+    &["AIR FORCE", "ARMED FORCES", "NATIONAL GUARD", "ARMY", "MILITARY", "GOVERNMENT"];
+
 impl Organisations {
     /// The organisations of a document.
-    pub fn of(document: &Document, extraction: &Extraction, day: Option<Day>, country: Option<&str>) -> Self {
+    pub fn of(document: &Document, day: Option<Day>, country: Option<&str>) -> Self {
         let mut mentions = Vec::new();
-        for name in extraction.names.iter().filter(|name| !matches!(name.kind, NameKind::Person)) {
-            let words = document.words(name.name.clone());
-            let Some(actor) = LEXICON.resolve(words, day, country) else { continue };
-            let armed =
-                matches!(actor.side, ActorSide::Rebel | ActorSide::Criminal | ActorSide::ProGovernment);
-            if let Some(id) = actor.id.filter(|_| armed) {
-                mentions.push(Mention { sentence: name.sentence, id, words: words.to_owned() });
+        let mut sentences = Vec::new();
+        for (sentence, cut) in document.sentences().iter().enumerate() {
+            let tokens = cut.tokens();
+            let words: Vec<String> =
+                tokens.clone().map(|token| document.word(token).to_uppercase()).collect();
+            let mut at = 0;
+            while at < words.len() {
+                // Abbreviations that are words elsewhere ("far") mean something at home only.
+                let fits = |name: &str, of: &str| name.len() > 3 || Some(of) == country;
+                let known = (1..=LONGEST.min(words.len() - at)).rev().find_map(|n| {
+                    let name = words[at..at + n].join(" ");
+                    let of = FORMS.get(&name).filter(|of| fits(&name, of))?;
+                    Some((n, of, name))
+                });
+                let Some((n, of, name)) = known else {
+                    at += 1;
+                    continue;
+                };
+                let id = LEXICON.resolve(&name, day, Some(of)).and_then(|actor| actor.id);
+                let id = id.map_or_else(|| name.clone(), |id| id.as_str().to_owned());
+                mentions.push(Mention { sentence, id, words: name });
+                at += n;
             }
+            sentences.push(document.words(tokens).to_uppercase());
         }
-        let sentences = document
-            .sentences()
-            .iter()
-            .map(|sentence| document.words(sentence.tokens()).to_uppercase())
-            .collect();
         Self { mentions, sentences }
     }
 
     /// The organisation behind an incident, with what its sentences say of its part.
     pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str)> {
-        let by_name = incident
-            .actors
-            .iter()
-            .find_map(|actor| self.mentions.iter().find(|mention| actor.contains(&mention.words)));
-        let found = by_name.or_else(|| self.stood_for(incident)).or_else(|| self.claimant())?;
-        Some((&found.words, self.confidence(found)))
+        if incident.by_state() {
+            return None;
+        }
+        let by_name = incident.actors.iter().find_map(|actor| {
+            let actor = actor.to_uppercase();
+            self.mentions.iter().find(|mention| actor.contains(&mention.words))
+        });
+        let found = by_name
+            .or_else(|| self.beside(incident))
+            .or_else(|| self.claimant())
+            .or_else(|| self.stood_for(incident))
+            .or_else(|| self.nearest(incident))?;
+        Some((&found.words, self.confidence(found, incident)))
+    }
+
+    /// The organisation that a sentence of the incident names.
+    fn beside(&self, incident: &Incident) -> Option<&Mention> {
+        self.mentions.iter().find(|mention| incident.sentences.contains(&mention.sentence))
+    }
+
+    /// The organisation that is named closest to the incident.
+    fn nearest(&self, incident: &Incident) -> Option<&Mention> {
+        let sentence = incident.sentences.first().copied().unwrap_or_default();
+        self.mentions.iter().min_by_key(|mention| mention.sentence.abs_diff(sentence))
     }
 
     /// "The guerrillas": the one organisation of the message, or the last one named before.
@@ -114,12 +171,9 @@ impl Organisations {
         if !incident.actors.iter().any(stands_in) {
             return None;
         }
-        let first = self.mentions.first()?;
-        if self.mentions.iter().all(|mention| mention.id == first.id) {
-            return Some(first);
-        }
         let sentence = incident.sentences.first().copied().unwrap_or_default();
-        self.mentions.iter().rev().find(|mention| mention.sentence <= sentence)
+        let before = self.mentions.iter().rev().find(|mention| mention.sentence <= sentence);
+        before.or_else(|| self.mentions.first())
     }
 
     /// The organisation that claims what the message tells of.
@@ -130,18 +184,19 @@ impl Organisations {
         })
     }
 
-    fn confidence(&self, found: &Mention) -> &'static str {
-        let of_it = || {
-            self.mentions
-                .iter()
-                .filter(|mention| mention.id == found.id)
-                .map(|mention| &self.sentences[mention.sentence])
-        };
-        let says = |words: &[&str]| of_it().any(|said| words.iter().any(|word| said.contains(word)));
-        if says(&CLAIMED[..5]) {
+    fn confidence(&self, found: &Mention, incident: &Incident) -> &'static str {
+        let of_it =
+            self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
+        let mut told: Vec<usize> = of_it.chain(incident.sentences.iter().copied()).collect();
+        told.sort_unstable();
+        told.dedup();
+        let told = || told.iter().filter_map(|sentence| self.sentences.get(*sentence));
+        let says = |words: &[&str]| told().any(|said| words.iter().any(|word| said.contains(word)));
+        let claimed = self.sentences.iter().any(|said| CLAIMED[..4].iter().any(|word| said.contains(word)));
+        if claimed || says(&CLAIMED[..5]) {
             return "CLAIMED OR ADMITTED";
         }
-        let accused = of_it().find(|said| ACCUSED.iter().any(|word| said.contains(word)));
+        let accused = told().find(|said| ACCUSED.iter().any(|word| said.contains(word)));
         match accused {
             Some(said) if AUTHORITIES.iter().any(|word| said.contains(word)) => {
                 "SUSPECTED OR ACCUSED BY AUTHORITIES"
@@ -150,5 +205,11 @@ impl Organisations {
             None if says(&["POSSIBL", "MAY HAVE", "APPARENTLY"]) => "POSSIBLE",
             None => "REPORTED AS FACT",
         }
+    }
+
+    /// The forces of the state that a sentence of the incident names.
+    pub fn state_force(&self, incident: &Incident) -> Option<&'static str> {
+        let told = || incident.sentences.iter().filter_map(|sentence| self.sentences.get(*sentence));
+        STATE_FORCES.iter().find(|force| told().any(|said| said.contains(**force))).copied()
     }
 }

@@ -2,6 +2,8 @@
 
 use super::classes::{List, class_of, last_noun, tokens};
 use super::names::Names;
+use super::number::cardinal;
+use super::words::{Closed, is};
 
 /// A person, or people, as a message names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,134 +40,6 @@ pub struct Thing {
     pub plural: bool,
 }
 
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "from",
-    "with",
-    "for",
-    "to",
-    "near",
-    "who",
-    "which",
-    "whose",
-    "where",
-    "that",
-    "and",
-    "or",
-    "while",
-    "during",
-    "after",
-    "when",
-    "between",
-    "against",
-    "as",
-    "who",
-    "including",
-    "inside",
-    "outside",
-    "under",
-    "as",
-    "was",
-    "were",
-    "is",
-    "are",
-    "has",
-    "had",
-    "have",
-    "been",
-    "being",
-];
-
-/// Words before a noun that are no part of what it names.
-const LEADING: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "some",
-    "several",
-    "many",
-    "all",
-    "other",
-    "another",
-    "at",
-    "least",
-    "about",
-    "approximately",
-    "nearly",
-    "almost",
-    "more",
-    "than",
-    "over",
-    "up",
-    "to",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozens",
-    "dozen",
-    "of",
-    "hundreds",
-    "as",
-    "well",
-    "also",
-    "number",
-    "both",
-    "no",
-    "any",
-    "each",
-    "most",
-    "least",
-    "around",
-    "only",
-    "certain",
-    "every",
-    "said",
-    "scores",
-    "score",
-    "total",
-    "hundred",
-    "thousand",
-    "thousands",
-    "couple",
-    "handful",
-    "life",
-    "lives",
-    "'s",
-    "fewer",
-    "second",
-    "first",
-    "third",
-];
-
-/// Nouns that only pass on to what follows `of`.
-const TRANSPARENT: &[&str] = &[
-    "member", "group", "number", "body", "dozen", "hundred", "thousand", "score", "life", "death", "murder",
-    "series", "pair", "one", "two", "three", "some", "several", "many", "both", "all", "most", "ten",
-    "kilogram", "kg", "stick", "charge", "remain", "corpse", "band", "squad", "column", "gang", "commando",
-];
-
 /// A phrase, cut into words.
 struct Words<'p> {
     phrase: &'p str,
@@ -178,7 +52,8 @@ impl<'p> Words<'p> {
         let lead = all
             .iter()
             .take_while(|(word, ..)| {
-                LEADING.contains(&word.as_str())
+                is(Closed::Leading, word)
+                    || cardinal(word).is_some()
                     || word.chars().all(|c| c.is_ascii_digit() || ",.-".contains(c))
             })
             .count();
@@ -194,7 +69,7 @@ impl<'p> Words<'p> {
 
     /// Words before the first preposition, comma or bracket.
     fn head_len(&self) -> usize {
-        let stop = |word: &str| PREPOSITIONS.contains(&word) || word.chars().all(|c| !c.is_alphanumeric());
+        let stop = |word: &str| is(Closed::Stop, word) || word.chars().all(|c| !c.is_alphanumeric());
         self.all.iter().position(|(word, ..)| stop(word)).unwrap_or(self.all.len())
     }
 
@@ -216,10 +91,11 @@ impl<'p> Words<'p> {
             "de" | "la" | "del" | "los" | "las" | "y" | "da" | "dos" | "van" | "von" | "al" | "bin"
         );
         (capital || particle)
+            && !super::words::ends_phrase(word)
             && written.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-            && !LEADING.contains(&word.as_str())
-            && !PREPOSITIONS.contains(&word.as_str())
-            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation]
+            && !is(Closed::Leading, word)
+            && !is(Closed::Stop, word)
+            && ![List::Human, List::Thing, List::Instrument, List::Perpetrator, List::Nation, List::Other]
                 .into_iter()
                 .any(|list| class_of(list, &[word]).is_some())
     }
@@ -245,7 +121,9 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     if head == 0 {
         return None;
     }
-    let transparent = head < strs.len() && strs[head] == "of" && TRANSPARENT.contains(&strs[head - 1]);
+    let transparent = head < strs.len()
+        && strs[head] == "of"
+        && (is(Closed::Transparent, strs[head - 1]) || cardinal(strs[head - 1]).is_some());
     if let Some((class, _, end)) = last_noun(List::Human, &strs[..head]) {
         let names = (end..head).take_while(|at| words.namelike(*at)).count();
         let name = Some(words.text(end, end + names)).filter(|_| names > 0).map(str::to_owned);
@@ -291,8 +169,7 @@ fn describes_further(words: &Words, head: usize, named: bool) -> usize {
     let more = words.all[head + 1..]
         .iter()
         .take_while(|(word, ..)| {
-            word.chars().any(char::is_alphanumeric)
-                && (!PREPOSITIONS.contains(&word.as_str()) || word == "of")
+            word.chars().any(char::is_alphanumeric) && (!is(Closed::Stop, word) || word == "of")
         })
         .count();
     head + 1 + more.min(5)
@@ -316,6 +193,11 @@ pub fn thing(phrase: &str) -> Option<Thing> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
+    // "The windows of the embassy": the embassy.
+    let whole = || (strs.get(head) == Some(&"of")).then(|| thing(&phrase[words.all[head].2..])).flatten();
+    if head > 0 && class_of(List::Part, &[strs[head - 1]]).is_some() {
+        return whole();
+    }
     let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
     // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
     let named = (end..head).take_while(|at| words.namelike(*at)).count();
@@ -381,6 +263,14 @@ pub fn side(phrase: &str) -> Option<Side> {
         "outlaw" => Side::Outlaw,
         _ => Side::Anyone,
     })
+}
+
+/// Whether the head of a phrase is a noun for outlaws: "rebels", not "a rebel attack".
+pub fn is_outlaw(phrase: &str) -> bool {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    last_noun(List::Perpetrator, &strs[..head]).is_some_and(|(side, _, end)| side == "outlaw" && end == head)
 }
 
 /// The words of a phrase without what only introduces it.

@@ -27,13 +27,22 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
                 act.actors.extend(clause.agent());
             }
             Form::Past | Form::Active => {
+                if sense.identify {
+                    // "The attackers were identified as ..." names no victims.
+                    let outlaws =
+                        clause.subject(None).iter().any(|phrase| side(&phrase.text) == Some(Side::Outlaw));
+                    act.targets = if outlaws { Vec::new() } else { clause.objects() };
+                    act.identifies = true;
+                    out.push(act);
+                    continue;
+                }
                 let actors: Vec<Phrase> = out.last().map(|act| words_of(&act.actors)).unwrap_or_default();
                 act.actors = clause.subject(Some(&actors)).into_iter().map(|phrase| phrase.text).collect();
                 let objects = clause.objects();
                 clause.suffered(&mut act, sense, objects);
             }
             Form::Noun => {
-                act.targets = clause.of_noun();
+                act.targets = clause.of_noun(sense);
                 act.actors.extend(clause.agent());
                 if let Some(owner) = clause.owner() {
                     let outlaw = side(&owner.text) == Some(Side::Outlaw);
@@ -48,6 +57,10 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
             }
         }
         act.nobody = act.targets.iter().any(|target| target.text.to_uppercase().starts_with("NO "));
+        // "Caused by a bomb": what did it is the instrument.
+        let weapons =
+            act.actors.iter().filter(|actor| side(actor).is_none()).filter_map(|actor| instrument(actor));
+        act.instruments.extend(weapons.collect::<Vec<_>>());
         act.actors.retain(|actor| side(actor).is_some() || actor.split_whitespace().count() > 1);
         out.push(act);
     }
@@ -90,6 +103,7 @@ fn blank(sense: &'static Sense, sentence: usize) -> Act {
         instruments: Vec::new(),
         gunfire: false,
         nobody: false,
+        identifies: false,
         place: None,
         time: TimeValue::unknown(),
     }
@@ -156,7 +170,12 @@ impl Clause<'_> {
     fn suffered(&self, act: &mut Act, sense: &Sense, objects: Vec<Phrase>) {
         if sense.device {
             act.instruments.extend(objects.iter().filter_map(|phrase| instrument(&phrase.text)));
-            act.targets = if act.instruments.is_empty() { Vec::new() } else { self.aims() };
+            let explosive = |phrase: &Phrase| {
+                instrument(&phrase.text).is_some_and(|(_, class)| EXPLOSIVES.contains(&class))
+            };
+            let armed =
+                !act.instruments.is_empty() || self.items.iter().filter_map(Item::phrase).any(explosive);
+            act.targets = if armed { self.aims() } else { Vec::new() };
         } else {
             act.targets = objects;
         }
@@ -180,6 +199,12 @@ impl Clause<'_> {
                     return shared.map(<[Phrase]>::to_vec).unwrap_or_default();
                 }
                 Item::Phrase(_) => {
+                    // "..., who work for the paper, were kidnapped": a verb that looks like a noun.
+                    let before = at.checked_sub(1).map(|at| &self.items[at]);
+                    if !relative && before.is_some_and(|item| item.is_word("who") || item.is_word("which")) {
+                        at -= 1;
+                        continue;
+                    }
                     let governed = at > 0 && self.items[at - 1].is(Closed::Preposition);
                     if governed && !relative {
                         at -= 1;
@@ -187,10 +212,23 @@ impl Clause<'_> {
                     }
                     return self.list_before(at);
                 }
-                _ => return Vec::new(),
+                _ => return self.opening(),
             }
         }
         Vec::new()
+    }
+
+    /// The subject of a sentence that opens with a name and a remark in commas: "A, walking home,
+    /// was killed".
+    fn opening(&self) -> Vec<Phrase> {
+        let remark = self.items.get(1).is_some_and(|item| item.is_word(","));
+        let closed = self.lead().count() < self.at && {
+            let before = self.at - self.lead().count();
+            self.items[before - 1].is_word(",")
+        };
+        let apposed =
+            self.items.first().and_then(Item::phrase).is_some_and(|phrase| phrase.apposed.is_some());
+        if (remark && closed) || apposed { self.list_before(0) } else { Vec::new() }
     }
 
     /// The list that ends at an item: "A, B, and C".
@@ -232,6 +270,10 @@ impl Clause<'_> {
         while let Some(phrase) = self.items.get(at).and_then(Item::phrase) {
             // "... and two others were wounded" begins a clause of its own.
             let next = self.items.get(at + 1);
+            // "By a terrorist attack" names nobody.
+            if matches!(next, Some(Item::Act(_, Form::Noun, _))) {
+                break;
+            }
             let verb = next.is_some_and(|next| {
                 next.is(Closed::Be)
                     || matches!(next, Item::Act(_, Form::Past | Form::Suffer | Form::Explode, _))
@@ -283,7 +325,7 @@ impl Clause<'_> {
     }
 
     /// To whom or what a noun of an act was done: "the murder of A", "the attack on B".
-    fn of_noun(&self) -> Vec<Phrase> {
+    fn of_noun(&self, sense: &Sense) -> Vec<Phrase> {
         let rest = &self.items[self.at + 1..];
         match rest.first() {
             Some(item)
@@ -294,6 +336,8 @@ impl Clause<'_> {
             {
                 self.list_after(self.at + 2)
             }
+            // A murder or a kidnapping at a place is none of the place.
+            _ if sense.people.is_some() || sense.kind == "KIDNAPPING" => Vec::new(),
             _ => self.aims(),
         }
     }
@@ -315,4 +359,62 @@ fn tries(item: &Item) -> bool {
         _ => return false,
     };
     ["attempt", "tried", "trying", "threaten", "failed"].iter().any(|stem| words.starts_with(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::super::sentence::items;
+    use super::acts;
+
+    /// The acts of a sentence: actors, targets and instruments of each.
+    fn check_acts(text: &str, wanted: &[(&[&str], &[&str], &[&str])]) {
+        let document = cairn_text::analyse(text);
+        let found = acts(&items(&document, 0, &Names::default()), 0);
+        let found: Vec<(Vec<&str>, Vec<&str>, Vec<&str>)> = found
+            .iter()
+            .map(|act| {
+                (
+                    act.actors.iter().map(String::as_str).collect(),
+                    act.targets.iter().map(|target| target.text.as_str()).collect(),
+                    act.instruments.iter().map(|(words, _)| words.as_str()).collect(),
+                )
+            })
+            .collect();
+        let wanted: Vec<_> = wanted
+            .iter()
+            .map(|(actors, targets, arms)| (actors.to_vec(), targets.to_vec(), arms.to_vec()))
+            .collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn active_and_passive_share_their_roles() {
+        check_acts(
+            "HOODED MEN KILLED TWO TEACHERS AND A NURSE NEAR THE RIVER.",
+            &[(&["HOODED MEN"], &["TWO TEACHERS", "A NURSE"], &[])],
+        );
+        check_acts(
+            "TWO TEACHERS AND A NURSE WERE KILLED ON MONDAY BY HOODED MEN.",
+            &[(&["HOODED MEN"], &["TWO TEACHERS", "A NURSE"], &[])],
+        );
+    }
+
+    #[test]
+    fn a_bomb_is_aimed_at_what_stands_behind_the_preposition() {
+        check_acts(
+            "THREE REBELS HURLED DYNAMITE STICKS AT THE COURTHOUSE.",
+            &[(&["THREE REBELS"], &["THE COURTHOUSE"], &["DYNAMITE STICKS"])],
+        );
+    }
+
+    #[test]
+    fn a_noun_has_the_roles_of_its_verb() {
+        check_acts("THE MURDER OF JUDGE QUIROGA BY REBELS.", &[(&["REBELS"], &["JUDGE QUIROGA"], &[])]);
+    }
+
+    #[test]
+    fn what_has_not_happened_is_no_act() {
+        check_acts("REBELS WOULD KILL THE MAYOR.", &[]);
+    }
 }

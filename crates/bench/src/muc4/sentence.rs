@@ -57,6 +57,7 @@ pub fn items(document: &Document, sentence: usize, names: &Names) -> Vec<Item> {
         if let Some((sense, form, n)) = act_at(&words[at..])
             .filter(|(_, form, n)| !is_modifier(before, *form, words.get(at + n).copied()))
         {
+            let form = as_used(form, words[at + n - 1], before, words.get(at + n).copied());
             out.push(Item::Act(sense, form, words[at..at + n].join(" ").to_uppercase()));
             at += n;
             continue;
@@ -98,6 +99,20 @@ fn is_modifier(before: Option<&Item>, form: Form, next: Option<&str>) -> bool {
     form == Form::Past && determined && next.is_some_and(|next| !ends_phrase(next))
 }
 
+/// Whether a noun is used as a verb: "to attack the town", "after killing two men".
+fn as_used(form: Form, word: &str, before: Option<&Item>, next: Option<&str>) -> Form {
+    const VERBAL: &[&str] = &[
+        "to", "they", "we", "he", "who", "will", "would", "could", "may", "might", "must", "can", "should",
+        "and",
+    ];
+    let next = next.unwrap_or(".");
+    let object = !ends_phrase(next) && next.chars().any(char::is_alphanumeric);
+    let determined = before.is_some_and(|item| item.is(Closed::Begin));
+    let verbal = before.is_some_and(|item| VERBAL.iter().any(|word| item.is_word(word)));
+    let verb = if word.ends_with("ing") { object && !determined } else { object && verbal };
+    if form == Form::Noun && verb { Form::Active } else { form }
+}
+
 /// Where the noun phrase ends that begins at a word; that word itself where none begins.
 fn phrase_end(words: &[&str], start: usize) -> usize {
     let letters = |word: &str| word.chars().any(char::is_alphanumeric);
@@ -105,10 +120,9 @@ fn phrase_end(words: &[&str], start: usize) -> usize {
     while end < words.len() {
         let word = words[end];
         let fresh = end > start && is(Closed::Begin, word);
+        let determined = end > start && is(Closed::Begin, words[end - 1]);
         let act = end > start
-            && act_at(&words[end..]).is_some()
-            && words[end - 1] != "the"
-            && words[end - 1] != "a";
+            && act_at(&words[end..]).is_some_and(|(_, form, _)| form != Form::Past || !determined);
         if word == "of" && end > start {
             // "The mayor of Apopa" is one phrase.
             let further = phrase_end(words, end + 1);

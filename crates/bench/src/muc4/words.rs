@@ -31,6 +31,9 @@ pub struct Sense {
     /// Whether its object is the instrument.
     #[serde(default)]
     pub device: bool,
+    /// Whether its object are those whom the incident before hit.
+    #[serde(default)]
+    pub identify: bool,
     #[serde(default)]
     past: Vec<String>,
     #[serde(default)]
@@ -54,9 +57,9 @@ static ACTS: LazyLock<FxHashMap<String, (&'static Sense, Form)>> = LazyLock::new
     let mut out = FxHashMap::default();
     for sense in Vec::leak(acts.act) {
         let forms = [
+            (Form::Noun, &sense.noun),
             (Form::Past, &sense.past),
             (Form::Active, &sense.active),
-            (Form::Noun, &sense.noun),
             (Form::Suffer, &sense.suffer),
             (Form::Explode, &sense.explode),
         ];
@@ -100,6 +103,12 @@ pub enum Closed {
     Begin,
     /// Words in -ed and -ing that stand inside noun phrases.
     Inside,
+    /// What ends the head of a phrase that is read alone.
+    Stop,
+    /// Words before a noun that are no part of what it names.
+    Leading,
+    /// Nouns that only pass on to what follows "of".
+    Transparent,
 }
 
 static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(|| {
@@ -115,6 +124,9 @@ static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(||
         (Closed::End, "end"),
         (Closed::Begin, "begin"),
         (Closed::Inside, "inside"),
+        (Closed::Stop, "stop"),
+        (Closed::Leading, "leading"),
+        (Closed::Transparent, "transparent"),
     ]
     .map(|(class, name)| (class, list(name)))
     .into_iter()

@@ -76,8 +76,12 @@ impl Reading<'_, '_> {
 
     /// "No casualties among the soldiers", "14,000 martyrs among civilians".
     fn group_among(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
-        symbols.get(at + 1).filter(|among| self.has(**among, self.tags.among))?;
-        let node = *symbols.get(at + 2)?;
+        const REACH: usize = 4;
+        let behind = symbols.get(at + 1..)?;
+        let among = behind.iter().take(REACH).position(|node| self.has(*node, self.tags.among))?;
+        // "No casualties were reported among the troops": only a verb may stand between.
+        let is_verb = |node: &NodeIdx| self.has(*node, self.tags.verb);
+        let node = *behind.get(among + 1).filter(|_| behind[..among].iter().all(is_verb))?;
         let group = self.own_group(node);
         if group == Group::Unspecified { self.side_of(node) } else { Some(group) }
     }
@@ -112,22 +116,38 @@ impl Reading<'_, '_> {
             .find(|before| self.has(symbols[*before], self.tags.verb) || is_loss(*before));
         let loses = verb.filter(|verb| is_loss(*verb));
         if let Some(verb) = loses {
-            // "Cost them 13 men", "cost the army 20 dead": whose loss stands between.
-            return self.last_side(symbols, 0, verb);
+            // Whom the loser killed before is not the loser.
+            return self.last_side(symbols, 0, verb, |at| !self.is_object(symbols, at));
         }
+        // "Cost them 13 men", "cost the army 20 dead": whose loss stands between.
         let cost = verb.filter(|verb| self.has(symbols[*verb], self.tags.v_cost))?;
-        self.last_side(symbols, cost + 1, at).or_else(|| self.last_side(symbols, 0, cost))
+        self.last_side(symbols, cost + 1, at, |_| true).or_else(|| self.last_side(symbols, 0, cost, |_| true))
     }
 
     /// The side of the last party among some symbols, "we" being the speaker.
-    fn last_side(&self, symbols: &[NodeIdx], from: usize, to: usize) -> Option<Group> {
-        symbols[from..to].iter().rev().find_map(|node| {
-            if self.has(*node, self.tags.we) {
-                return self.speaker(self.chart.nodes[*node as usize].from as usize);
+    fn last_side(
+        &self,
+        symbols: &[NodeIdx],
+        from: usize,
+        to: usize,
+        may_be: impl Fn(usize) -> bool,
+    ) -> Option<Group> {
+        (from..to).rev().filter(|at| may_be(*at)).find_map(|at| {
+            let node = symbols[at];
+            if self.has(node, self.tags.we) {
+                return self.speaker(self.chart.nodes[node as usize].from as usize);
             }
-            (self.has(*node, self.tags.noun_group) || self.has(*node, self.tags.name))
-                .then(|| self.side_of(*node))
-                .flatten()
+            self.is_party(node).then(|| self.side_of(node)).flatten()
+        })
+    }
+
+    /// Whether a verb stands before a noun whose object it is, a quotation mark between or not.
+    fn is_object(&self, symbols: &[NodeIdx], at: usize) -> bool {
+        let mut before = symbols[..at].iter().rev().filter(|node| !self.has(**node, self.tags.quote));
+        before.next().is_some_and(|before| {
+            self.has(*before, self.tags.verb)
+                && !self.has(*before, self.tags.passive)
+                && !self.has(*before, self.tags.v_say)
         })
     }
 
@@ -140,7 +160,8 @@ impl Reading<'_, '_> {
 
     /// The group of what a bare count continues.
     fn carried(&self, before: &[Draft], draft: &Draft) -> Option<Group> {
-        if !self.is_bare(draft.node) {
+        // A toll counts all who fell, whoever was told of before.
+        if !self.is_bare(draft.node) || self.has(draft.trigger, self.tags.toll_noun) {
             return None;
         }
         let group = match draft.strength {
@@ -185,12 +206,18 @@ impl Reading<'_, '_> {
         let doer = draft.frame.actor.as_ref().and_then(|actor| {
             symbols.iter().position(|node| self.chart.nodes[*node as usize].from as usize == actor.start)
         });
+        // "Killing four soldiers and wounding 11": who was counted is no doer.
+        let doer = doer.filter(|doer| !before.iter().any(|known| known.node == symbols[*doer]));
         let doers_side = doer.and_then(|doer| self.side_of(symbols[doer]));
         let last = before.iter().rev().find(|known| {
             known.frame.sentence == draft.frame.sentence
                 && known.frame.object == Some(Object::People)
                 && !known.frame.part_of
         });
+        // "We lost four men and killed 22": whoever loses kills those of the other side.
+        if let Some(last) = last.filter(|last| self.has(last.trigger, self.tags.v_lose)) {
+            return last.frame.group.filter(|group| is_armed(*group)).map(opposite);
+        }
         if let Some(last) = last.filter(|last| last.strength <= Strength::Object) {
             return self.group_of_all(before, last).filter(|group| Some(*group) != doers_side);
         }
@@ -218,9 +245,7 @@ impl Reading<'_, '_> {
     fn is_acted_on(&self, symbols: &[NodeIdx], at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             let before = symbols[before];
-            (self.has(before, self.tags.verb)
-                && !self.has(before, self.tags.passive)
-                && !self.has(before, self.tags.v_say))
+            self.is_object(symbols, at)
                 || self.has(before, self.tags.of)
                 || (self.has(before, self.tags.prep) && !self.has(before, self.tags.by))
         })
@@ -239,17 +264,13 @@ impl Reading<'_, '_> {
     /// What the sentence before says was acted on: "herded farmers into a hall. Twenty dead".
     fn acted_on(&self, sentence: usize) -> Option<Group> {
         let symbols = &self.chart.symbols[sentence];
-        (0..symbols.len()).rev().find_map(|at| {
-            let node = symbols[at];
-            let group = self.own_group(node);
+        let first = symbols.iter().position(|node| self.has(*node, self.tags.noun_group))?;
+        symbols[first + 1..].iter().rev().find_map(|node| {
+            let group = self.own_group(*node);
             let is_victim = group != Group::Unspecified
-                && self.has(node, self.tags.people)
-                && self.has(node, self.tags.plural)
-                && at.checked_sub(1).is_some_and(|before| {
-                    self.has(symbols[before], self.tags.verb)
-                        && !self.has(symbols[before], self.tags.passive)
-                        && !self.has(symbols[before], self.tags.v_say)
-                });
+                && self.has(*node, self.tags.noun_group)
+                && self.has(*node, self.tags.people)
+                && self.has(*node, self.tags.plural);
             is_victim.then_some(group)
         })
     }

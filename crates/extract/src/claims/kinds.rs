@@ -9,7 +9,7 @@ impl Reading<'_, '_> {
     /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
     pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
         let t = self.tags;
-        let table: [(TagId, Kind); 30] = [
+        let table: [(TagId, Kind); 32] = [
             (t.h_killed, Kind::Killed),
             (t.h_wounded, Kind::Wounded),
             (t.v_abduct, Kind::Abducted),
@@ -39,8 +39,11 @@ impl Reading<'_, '_> {
             // "Destroyed up to 350 terrorists": bulletins speak of people as of targets.
             (t.v_destroy, Kind::Killed),
             (t.destroy_noun, Kind::Killed),
+            // "One bandit was brought down".
+            (t.v_shootdown, Kind::Killed),
             (t.v_deploy, Kind::Deployed),
             (t.v_move_in, Kind::Deployed),
+            (t.v_seize_people, Kind::Abducted),
         ];
         table.into_iter().find(|(tag, _)| trigger.contains(*tag)).map(|(_, kind)| kind)
     }

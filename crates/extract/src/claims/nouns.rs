@@ -178,7 +178,8 @@ impl Reading<'_, '_> {
         let symbols = &self.chart.symbols[sentence];
         let at = symbols.iter().position(|symbol| *symbol == node)?;
         let of = *symbols.get(at + 1)?;
-        if !self.chart.nodes[of as usize].tags.contains(self.tags.of) {
+        let among = self.has(of, self.tags.among) && self.has(node, self.tags.harm_noun);
+        if !self.has(of, self.tags.of) && !among {
             return None;
         }
         let behind = *symbols.get(at + 2)?;

@@ -54,7 +54,19 @@ impl Reading<'_, '_> {
                 continue;
             }
             for (trigger, (kind, object, group)) in readings {
-                let Some(mut figure) = self.figure_of(node) else { continue };
+                // "The number of civilian dead rose to 12".
+                let group = match group {
+                    Some(Group::Unspecified)
+                        if roles == "number" && !self.carries(trigger, self.tags.poss) =>
+                    {
+                        Some(self.own_group(trigger))
+                    }
+                    group => group,
+                };
+                // "Without killing anyone" counts nobody, whatever the words.
+                let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
+                let figure = fixed.or_else(|| self.figure_of(node));
+                let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -96,12 +108,26 @@ impl Reading<'_, '_> {
         before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))
     }
 
+    /// "Four were killed and as many wounded": the number of the figure before.
+    fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
+        let group = self.chart.made_by(node)?;
+        let count = self.chart.capture(self.ruleset, group, "count").and_then(|nodes| nodes.first().copied());
+        let found = self.chart.made_by(count.unwrap_or(node))?;
+        if self.ruleset.rules[found.rule as usize].set("n") != Some("same") {
+            return None;
+        }
+        let sentence = found.sentence as usize;
+        let before =
+            drafts.iter().rev().find(|draft| draft.frame.sentence == sentence && draft.node != node)?;
+        Some(before.frame.figure.clone())
+    }
+
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
     fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
-        let from = (self.chart.nodes[node as usize].from as usize).checked_sub(1)?;
+        let first = self.chart.nodes[node as usize].from as usize;
         let is_change = rule.set("roles") == Some("number")
             && self.has(node, self.tags.count)
-            && self.document.word(from).eq_ignore_ascii_case("from");
+            && self.document.word(first).eq_ignore_ascii_case("from");
         is_change.then(|| count::ends(self.document, self.chart, self.ruleset, node))?
     }
 
@@ -109,7 +135,9 @@ impl Reading<'_, '_> {
         let tags = self.chart.nodes[trigger as usize].tags;
         let fixed: Option<Kind> = rule.set("kind").and_then(|kind| kind.parse().ok());
         let lost = rule.set("kind") == Some("lost");
-        if self.is_left_out(node, rule) {
+        // Bodies that are brought to a hospital are not hurt.
+        let is_body = fixed == Some(Kind::Wounded) && self.has(node, self.tags.h_killed);
+        if is_body || self.is_left_out(node, rule) {
             return None;
         }
         if fixed == Some(Kind::Attacks) {
@@ -121,8 +149,12 @@ impl Reading<'_, '_> {
             ));
         }
         let is_tally = self.has(node, self.tags.tally) && rule.set("roles") != Some("object");
+        // "Four arrests": the noun counts deeds, and with them people.
+        let counts_deeds = rule.set("roles") == Some("noun") && fixed.is_some();
         let people = is_tally
+            || counts_deeds
             || self.is_people(node)
+            || rule.set("n").is_some()
             || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
@@ -134,10 +166,20 @@ impl Reading<'_, '_> {
                 None => self.kind_for_people(&tags)?,
             };
             let stated = rule.set("group").and_then(|group| group.parse().ok());
-            let group = stated.unwrap_or_else(|| self.group_of(node));
+            // "Put civilian deaths at 958": the toll says whose it is.
+            let group = stated.unwrap_or_else(|| match self.group_of(node) {
+                Group::Unspecified if rule.set("roles") == Some("number") && trigger != node => {
+                    self.group_of(trigger)
+                }
+                group => group,
+            });
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+            let kind = match kind {
+                Kind::Abducted if is_armed && tags.contains(self.tags.v_seize_people) => Kind::Captured,
+                kind => kind,
+            };
             match kind {
                 Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
                     return Some((Kind::Deployed, Object::People, Some(group)));
@@ -147,6 +189,8 @@ impl Reading<'_, '_> {
                 // Diplomats are expelled and suspects deported; who is driven out are people at large.
                 Kind::Displaced if tags.contains(self.tags.v_expel) && !self.is_crowd(node) => return None,
                 Kind::Killed | Kind::Wounded if self.has(node, self.tags.household) => return None,
+                // "290 wounded civilians were evacuated": the wounded are moved, not displaced.
+                Kind::Displaced if self.has(node, self.tags.h_wounded) => return None,
                 _ => {}
             }
             return Some((kind, Object::People, Some(group)));
@@ -184,7 +228,7 @@ impl Reading<'_, '_> {
     /// any other verb ("three bodies were moved"); "a double attack", which is one.
     fn is_left_out(&self, node: NodeIdx, rule: &Rule) -> bool {
         let tags = self.chart.nodes[node as usize].tags;
-        let is_noun_rule = rule.set("roles") == Some("noun");
+        let is_noun_rule = matches!(rule.set("roles"), Some("noun" | "paired"));
         let count =
             self.chart.made_by(node).and_then(|found| self.chart.capture(self.ruleset, found, "count"));
         let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));
@@ -222,13 +266,15 @@ impl Reading<'_, '_> {
             t.v_displace,
             t.v_flee,
             t.w_driven_out,
+            t.w_missing,
             t.v_surrender,
             t.v_expel,
             t.w_missing,
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
-        let names = self.has(node, t.name_noun);
+        // "Lost 20", "lost nine Houthis", but "lost six seats" is no loss of people.
+        let names = self.has(node, t.name_noun) || self.has(node, t.count);
         // Houses burn as people do: "60 burnt" are no 60 people.
         if tags.contains(t.arson) && self.has(node, t.count) {
             return false;

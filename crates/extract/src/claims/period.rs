@@ -15,6 +15,9 @@ const REACH: usize = 3;
 /// From how many on a figure of a month is no single incident without words that say so.
 const MANY: u64 = 10;
 
+/// From how many on a figure in another paragraph than the span is no single incident.
+const MANY_OF_REPORT: u64 = 30;
+
 /// What a span card says of when it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hold {
@@ -26,30 +29,58 @@ enum Hold {
     Tally,
 }
 
+/// What the sentences before have set out to count.
+#[derive(Default)]
+struct Account {
+    /// The last sentence that counts over a span.
+    opened: Option<usize>,
+    /// Whether one at the head of the report does.
+    of_report: bool,
+    /// The last sentence that says since when.
+    since: Option<usize>,
+}
+
 impl Reading<'_, '_> {
     /// Marks the drafts whose figures add up over more than one incident.
     pub(super) fn mark_cumulative(&self, drafts: &mut [Draft]) {
-        // The last sentence that counts over a span, and whether one at the head does.
-        let mut account: Option<usize> = None;
-        let mut of_report = false;
-        let mut since: Option<usize> = None;
-        for at in 0..drafts.len() {
-            let sentence = drafts[at].frame.sentence;
-            let scope = drafts[at].frame.scope.clone();
-            let is_tally = self.tallies(&drafts[at], &scope);
-            if is_tally {
-                account = Some(sentence);
-                of_report |= sentence < HEAD;
+        let n_sentences = self.chart.symbols.len();
+        let mut account = Account::default();
+        let mut drafts = drafts.iter_mut().peekable();
+        for sentence in 0..n_sentences {
+            let whole = self.document.sentences()[sentence].tokens();
+            let opens = self.opens_account(sentence, &whole);
+            while let Some(draft) = drafts.next_if(|draft| draft.frame.sentence == sentence) {
+                let adds_up = self.tallies(draft)
+                    || self.adds_up(sentence, &draft.frame.scope)
+                    || self.goes_on(draft, &account);
+                draft.frame.cumulative |= adds_up;
             }
-            let adds_up = self.adds_up(sentence, &scope);
-            if adds_up {
-                since = Some(sentence);
+            if opens {
+                account.opened = Some(sentence);
+                account.of_report |= sentence < HEAD;
             }
-            let goes_on = || self.goes_on(&drafts[at], account, of_report, since);
-            if is_tally || adds_up || goes_on() {
-                drafts[at].frame.cumulative = true;
+            if self.chart.symbols[sentence].iter().any(|node| self.has(*node, self.tags.since)) {
+                account.since = Some(sentence);
             }
         }
+    }
+
+    /// Whether a sentence sets out to count over a span: "in the first half of 2012 the monitor
+    /// verified 3,000 casualties".
+    fn opens_account(&self, sentence: usize, whole: &Tokens) -> bool {
+        let symbols = &self.chart.symbols[sentence];
+        (self.spans_of(sentence, whole, Hold::Tally) || self.spans_of(sentence, whole, Hold::Always))
+            && self.counts(symbols)
+            && !self.tells_one_incident(symbols)
+            && !self.names_a_day(sentence, symbols)
+    }
+
+    /// Whether somebody records or adds up.
+    fn counts(&self, symbols: &[NodeIdx]) -> bool {
+        symbols.iter().any(|node| {
+            self.carries(*node, self.tags.tally_word)
+                || (self.has(*node, self.tags.verb) && self.carries(*node, self.tags.v_tally))
+        })
     }
 
     /// Whether a cue of the clause says so: "since 2011", "in the past two weeks", "in the war".
@@ -64,46 +95,98 @@ impl Reading<'_, '_> {
             || self.in_a_war(symbols)
     }
 
-    /// Whether the figure is the sum of a month, a quarter, a year.
-    fn tallies(&self, draft: &Draft, scope: &Tokens) -> bool {
-        let symbols = self.symbols_in(draft.frame.sentence, scope);
-        if !self.spans_of(draft.frame.sentence, scope, Hold::Tally)
+    /// Whether the figure is the sum of a month, a quarter, a year: somebody counts, attacks are told
+    /// in the plural, or the month stands beside many who suffered, and no verb between.
+    fn tallies(&self, draft: &Draft) -> bool {
+        let (sentence, scope) = (draft.frame.sentence, &draft.frame.scope);
+        let symbols = self.symbols_in(sentence, scope);
+        if !self.spans_of(sentence, scope, Hold::Tally)
             || self.tells_one_incident(symbols)
-            || symbols.iter().any(|node| self.is_day(*node))
+            || self.names_a_day(sentence, symbols)
         {
             return false;
         }
-        let figure = &draft.frame.figure;
-        symbols
-            .iter()
-            .any(|node| self.carries(*node, self.tags.tally_word) || self.carries(*node, self.tags.v_tally))
-            || figure.n.is_none_or(|n| n >= MANY)
-            || draft.frame.kind == Kind::Attacks
+        let many = draft.frame.figure.n.is_some_and(|n| n >= MANY);
+        let attacks = symbols.iter().any(|node| {
+            self.has(*node, self.tags.noun_group)
+                && self.has(*node, self.tags.plural)
+                && self.object_of(*node) == Some(Object::Attack)
+        });
+        self.counts(symbols) || attacks || (many && self.is_beside_span(draft, symbols))
+    }
+
+    /// Whether a span stands in the clause of a figure, with no other verb between.
+    fn is_beside_span(&self, draft: &Draft, symbols: &[NodeIdx]) -> bool {
+        self.spans.iter().any(|found| {
+            let found = &self.chart.matches[*found as usize];
+            let span = self.chart.tokens(found);
+            let (figure, happened) = (&draft.frame.counted, &draft.frame.trigger);
+            let from = span.end.min(figure.end).min(happened.end);
+            let to = span.start.max(figure.start).max(happened.start);
+            found.sentence as usize == draft.frame.sentence
+                && draft.frame.scope.contains(&span.start)
+                && !symbols.iter().any(|node| {
+                    let at = self.chart.nodes[*node as usize].from as usize;
+                    self.has(*node, self.tags.verb)
+                        && *node != draft.trigger
+                        && (from..to).contains(&at)
+                        && !self.has(*node, self.tags.harm)
+                })
+        })
     }
 
     /// Whether the account of the sentences before goes on: no day of its own, no single incident.
-    fn goes_on(&self, draft: &Draft, account: Option<usize>, of_report: bool, since: Option<usize>) -> bool {
+    fn goes_on(&self, draft: &Draft, account: &Account) -> bool {
         let sentence = draft.frame.sentence;
         let symbols = self.symbols_in(sentence, &draft.frame.scope);
-        if symbols.iter().any(|node| self.is_day(*node)) || self.tells_one_incident(symbols) {
+        if self.tells_one_incident(symbols) {
             return false;
         }
-        let paragraph = |sentence: usize| self.document.sentences()[sentence].paragraph;
-        // Once a paragraph has come to a day, it stays there.
-        let begun = (0..sentence)
-            .rev()
-            .take_while(|before| paragraph(*before) == paragraph(sentence))
-            .take_while(|before| account.is_none_or(|account| *before > account))
-            .any(|before| self.chart.symbols[before].iter().any(|node| self.is_day(*node)));
-        let in_account =
-            account.is_some_and(|account| of_report || paragraph(account) == paragraph(sentence));
-        if in_account && !begun {
+        // "Have lost 202" goes on from "since May 23".
+        let goes_on_since = account.since.is_some_and(|since| sentence - since <= REACH)
+            && draft.frame.kind != Kind::Deployed
+            && self.is_perfect_without_time(draft, symbols);
+        if goes_on_since {
             return true;
         }
-        // "Have lost 202" goes on from "since May 23".
-        since.is_some_and(|since| sentence - since <= REACH)
-            && draft.frame.object == Some(Object::People)
-            && self.is_perfect(&[draft.trigger])
+        let Some(opened) = account.opened else { return false };
+        let paragraph = |sentence: usize| self.document.sentences()[sentence].paragraph;
+        // Once a paragraph has come to a day, it stays there.
+        let has_come_to_a_day = (opened + 1..=sentence)
+            .rev()
+            .take_while(|before| paragraph(*before) == paragraph(sentence))
+            .any(|before| self.names_a_day(before, &self.chart.symbols[before]));
+        // A few in a later paragraph are those of one incident of the span.
+        let many = draft.frame.figure.n.is_some_and(|n| n >= MANY_OF_REPORT);
+        let same_paragraph = paragraph(opened) == paragraph(sentence);
+        (same_paragraph || (account.of_report && many)) && !has_come_to_a_day
+    }
+
+    /// Whether the verb stands in the perfect of the present, with no time beside it.
+    fn is_perfect_without_time(&self, draft: &Draft, symbols: &[NodeIdx]) -> bool {
+        let is_verb = self.has(draft.trigger, self.tags.verb);
+        let (before, behind) = match symbols.iter().position(|node| *node == draft.trigger) {
+            Some(at) => symbols.split_at(at),
+            None => (symbols, &[][..]),
+        };
+        let is_time = |node: &NodeIdx| self.has(*node, self.tags.time);
+        let verb = if is_verb { self.is_perfect(&[draft.trigger]) } else { self.is_perfect(before) };
+        verb && !before.iter().any(is_time) && !behind.iter().take(4).any(is_time)
+    }
+
+    /// Whether a time of the sentence names a day, and no span holds it.
+    fn names_a_day(&self, sentence: usize, symbols: &[NodeIdx]) -> bool {
+        let in_a_span = |node: NodeIdx| {
+            let at = self.chart.nodes[node as usize].from as usize;
+            self.spans.iter().any(|found| {
+                let found = &self.chart.matches[*found as usize];
+                found.sentence as usize == sentence && self.chart.tokens(found).contains(&at)
+            })
+        };
+        // "Said on Tuesday" dates what was said.
+        let of_saying =
+            |at: usize| symbols[at.saturating_sub(2)..at].iter().any(|node| self.has(*node, self.tags.v_say));
+        (0..symbols.len()).any(|at| self.is_day(symbols[at]) && !in_a_span(symbols[at]) && !of_saying(at))
     }
 
     /// The symbols of a sentence within some tokens.
@@ -131,7 +214,11 @@ impl Reading<'_, '_> {
 
     /// Whether a verb stands in the perfect of the present: "have killed 60".
     fn is_perfect(&self, symbols: &[NodeIdx]) -> bool {
-        symbols.iter().any(|node| self.has(*node, self.tags.verb) && self.carries(*node, self.tags.have))
+        symbols.iter().any(|node| {
+            self.has(*node, self.tags.verb)
+                && self.carries(*node, self.tags.have)
+                && !self.carries(*node, self.tags.had)
+        })
     }
 
     /// Whether a time names a day or a part of one.

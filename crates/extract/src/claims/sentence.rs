@@ -7,7 +7,7 @@ use crate::extraction::{NameKind, NameMention, SentenceCues};
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
-        let any = |tag| symbols.iter().any(|node| self.chart.nodes[*node as usize].tags.contains(tag));
+        let any = |tag| symbols.iter().any(|node| self.has(*node, tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)

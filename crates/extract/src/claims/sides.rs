@@ -14,6 +14,10 @@ impl Reading<'_, '_> {
         if self.carries(node, self.tags.own_word) {
             return self.speaker(words.from as usize);
         }
+        // The FMLN's general command is no general.
+        if !self.has(node, self.tags.people) && self.carries(node, self.tags.modifies_fighter) {
+            return Some(Group::Fighter);
+        }
         let group = self.own_group(node);
         if is_armed(group) {
             return Some(group);
@@ -21,14 +25,18 @@ impl Reading<'_, '_> {
         if group == Group::Civilian {
             return None;
         }
-        [(self.tags.side_state, Group::StateForce), (self.tags.side_fighter, Group::Fighter)]
-            .into_iter()
-            .find(|(tag, _)| self.carries(node, *tag))
-            .map(|(_, group)| group)
+        [
+            (self.tags.modifies_state, Group::StateForce),
+            (self.tags.side_state, Group::StateForce),
+            (self.tags.side_fighter, Group::Fighter),
+        ]
+        .into_iter()
+        .find(|(tag, _)| self.carries(node, *tag))
+        .map(|(_, group)| group)
     }
 
     /// The side of whoever speaks at a token: of the source that is said to say it, else of the
-    /// text's own voice.
+    /// text's own voice, which may be that of the source's side.
     pub(super) fn speaker(&self, token: usize) -> Option<Group> {
         let saying = self.sayings.iter().rev().find(|saying| {
             saying.class.states() && saying.content.iter().any(|piece| piece.contains(&token))
@@ -39,7 +47,16 @@ impl Reading<'_, '_> {
                 .flatten()
                 .find_map(|tokens| self.side_of_tokens(tokens.clone()))
         });
-        said.or_else(|| saying.is_none().then(|| self.voice()).flatten())
+        said.or_else(|| self.voice())
+    }
+
+    /// Whether a symbol can be a party: a noun, a name, or a short form that stands where capitals tell
+    /// no names ("FARDC lost two").
+    pub(super) fn is_party(&self, node: NodeIdx) -> bool {
+        let t = self.tags;
+        [t.noun_group, t.name, t.modifies_fighter, t.modifies_state]
+            .into_iter()
+            .any(|tag| self.has(node, tag))
     }
 
     /// The side of the first symbol within some tokens that tells one.
@@ -68,10 +85,9 @@ impl Reading<'_, '_> {
             (true, false) => Some(Group::StateForce),
             (false, true) => Some(Group::Fighter),
             _ => self.chart.symbols.iter().take(3).flatten().find_map(|node| {
-                let is_party = self.has(*node, self.tags.name) || self.has(*node, self.tags.noun_group);
                 let asks =
                     self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
-                if is_party && !asks { self.side_of(*node) } else { None }
+                if self.is_party(*node) && !asks { self.side_of(*node) } else { None }
             }),
         }
     }

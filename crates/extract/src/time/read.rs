@@ -75,6 +75,12 @@ impl Captured<'_> {
     fn symbol(&self, form: &str, reference: Option<&str>) -> Option<TimeSymbol> {
         Some(match form {
             "date" => TimeSymbol::Calendar(self.calendar()?),
+            "spoken-year" => {
+                let number = |name: &str| self.value(name).unwrap_or(0);
+                let first = self.value("century").map_or(2000, |century| century * 100);
+                let year = i16::try_from(first + number("tens") + number("unit") + number("rest")).ok()?;
+                TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() })
+            }
             "numeric-date" => self.numeric_date()?,
             "feast" => TimeSymbol::Feast {
                 feast: Feast::of_value(self.value("feast")?)?,

@@ -17,9 +17,14 @@ impl Sayings {
     pub(super) fn of(document: &Document, extraction: &Extraction) -> Self {
         // "Are reported to have killed" names nobody who says it: its time is that of the event.
         let passive = |saying: &&cairn_extract::Saying| {
-            let before = saying.cue.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
-            let be = matches!(before.as_deref(), Some("is" | "are" | "was" | "were" | "been"));
-            be && saying.source.is_none()
+            let word = |token: usize| document.word(token).to_lowercase();
+            let first = saying.cue.start;
+            let is_be = |token: usize| matches!(word(token).as_str(), "is" | "are" | "was" | "were" | "been");
+            let be = is_be(first) || first.checked_sub(1).is_some_and(is_be);
+            let end = saying.cue.end;
+            let to =
+                end < document.tokens().len() && word(end) == "to" || end > first && word(end - 1) == "to";
+            be && (saying.source.is_none() || to)
         };
         let stating = extraction
             .sayings

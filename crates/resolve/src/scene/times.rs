@@ -41,6 +41,12 @@ const REACH: usize = 3;
 /// Sentences that make the lead.
 const LEAD: usize = 3;
 
+/// The last sentence whose time may be that of a headline or of the lead.
+const HEAD: usize = 8;
+
+/// How many days old the event of a report may be, where its lead does not tell.
+const FRESH: i32 = 7;
+
 impl Times {
     /// Reads every time of a report, in the order of the text.
     pub(crate) fn new(report: &Report, document: &Document, extraction: &Extraction) -> Self {
@@ -203,7 +209,12 @@ impl Times {
         let before = usable().filter(near).max_by_key(|time| time.tokens.start);
         // The first time of a report is that of its lead, however many lines stand above it; it may
         // come after the figures: "Gunmen killed four. The attack happened on Saturday."
-        let lead = || usable().find(|time| time.sentence < LEAD.max(frame.sentence + 3));
+        let fresh = |time: &&DatedWords| {
+            let days = self.report().zip(time.value.start).map(|(report, start)| report.days_since(start));
+            time.sentence < LEAD || days.is_none_or(|days| days <= FRESH)
+        };
+        let behind = if frame.sentence < LEAD { HEAD } else { frame.sentence + 2 };
+        let lead = || usable().find(|time| time.sentence <= behind && fresh(time));
         if let Some(time) = before.or_else(lead) {
             return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
         }
@@ -228,9 +239,7 @@ impl Times {
         };
         let own = sayings().find(|time| time.sentence == frame.sentence);
         let near = || {
-            sayings()
-                .filter(|time| time.sentence < frame.sentence && frame.sentence - time.sentence <= REACH)
-                .last()
+            sayings().rfind(|time| time.sentence < frame.sentence && frame.sentence - time.sentence <= REACH)
         };
         let lead = || sayings().find(|time| time.sentence < LEAD);
         let time = own.or_else(near).or_else(lead)?;

@@ -49,7 +49,8 @@ pub(super) fn days(feast: Feast, year: i16) -> Vec<(Day, Day)> {
         }
         Feast::Purim => one(Some(tishri(year).plus_days(-163 - 30)), 0),
         Feast::Diwali => one(diwali(year), 0),
-        Feast::Vesak => one(full_moons(year, 5, INDIA).into_iter().next(), 0),
+        // The full moon of May, or the day before where it comes in the night.
+        Feast::Vesak => one(full_moons(year, 5, INDIA).first().map(|day| day.plus_days(-1)), 1),
         Feast::LunarNewYear => one(lunar_new_year(year), 0),
         Feast::Thanksgiving => one(fourth_thursday(year), 0),
     }
