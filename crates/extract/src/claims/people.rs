@@ -176,10 +176,6 @@ impl Reading<'_, '_> {
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
-            let kind = match kind {
-                Kind::Abducted if is_armed && tags.contains(self.tags.v_seize_people) => Kind::Captured,
-                kind => kind,
-            };
             match kind {
                 Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
                     return Some((Kind::Deployed, Object::People, Some(group)));
