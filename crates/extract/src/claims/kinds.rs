@@ -9,7 +9,7 @@ impl Reading<'_, '_> {
     /// The kind for people under a verb or noun of harm; none where the verb says nothing of people.
     pub(super) fn kind_for_people(&self, trigger: &TagSet) -> Option<Kind> {
         let t = self.tags;
-        let table: [(TagId, Kind); 32] = [
+        let table: [(TagId, Kind); 31] = [
             (t.h_killed, Kind::Killed),
             (t.h_wounded, Kind::Wounded),
             (t.v_abduct, Kind::Abducted),
@@ -43,7 +43,6 @@ impl Reading<'_, '_> {
             (t.v_shootdown, Kind::Killed),
             (t.v_deploy, Kind::Deployed),
             (t.v_move_in, Kind::Deployed),
-            (t.v_seize_people, Kind::Abducted),
         ];
         table.into_iter().find(|(tag, _)| trigger.contains(*tag)).map(|(_, kind)| kind)
     }
@@ -55,6 +54,9 @@ impl Reading<'_, '_> {
         let flies = matches!(object, Object::Aircraft | Object::Helicopter | Object::Drone | Object::Missile);
         if object == Object::Attack {
             return None;
+        }
+        if has(t.v_deliver) && object == Object::Aid {
+            return Some(Kind::Delivered);
         }
         if has(t.v_shootdown) && flies {
             return Some(Kind::Destroyed);

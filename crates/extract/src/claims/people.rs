@@ -35,13 +35,19 @@ impl Reading<'_, '_> {
         for (i, what) in self.rule_nodes(found, capture).enumerate() {
             let node = counts.get(i).copied().unwrap_or(what);
             let strength = if i > 0 && roles == "object" { Strength::Continued } else { first };
+            let antecedent = self.antecedent_thing(what, found, drafts);
             let own = [what];
             let triggers = if triggers.is_empty() { &own[..] } else { &triggers[..] };
             // Two verbs of one count: "kidnapped and murdered", but "killed or wounded" gives a sum
             // whose parts nobody knows.
             let readings: Vec<_> = triggers
                 .iter()
-                .filter_map(|trigger| Some((*trigger, self.what(what, *trigger, rule)?)))
+                .filter_map(|trigger| {
+                    let tags = &self.chart.nodes[*trigger as usize].tags;
+                    let of_things =
+                        antecedent.and_then(|object| Some((self.kind_for_thing(tags, object)?, object, None)));
+                    Some((*trigger, of_things.or_else(|| self.what(what, *trigger, rule))?))
+                })
                 .collect();
             let has = |kind| readings.iter().any(|(_, (known, ..))| *known == kind);
             if has(Kind::Killed) && has(Kind::Wounded) {
@@ -86,6 +92,20 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Destroyed 16 vehicles and captured 11 others", "burned two of them": the class of the things
+    /// counted before in the sentence.
+    fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<Object> {
+        let from = self.chart.nodes[node as usize].from as usize;
+        let is_bare = self.has(node, self.tags.others)
+            || (self.has(node, self.tags.count) && self.counts_them(node));
+        let before = drafts
+            .iter()
+            .filter(|draft| draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from)
+            .max_by_key(|draft| draft.frame.counted.end)
+            .filter(|_| is_bare)?;
+        before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))
     }
 
     /// "Four were killed and as many wounded": the number of the figure before.
@@ -156,10 +176,6 @@ impl Reading<'_, '_> {
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
             let is_armed = matches!(group, Group::Fighter | Group::StateForce);
-            let kind = match kind {
-                Kind::Abducted if is_armed && tags.contains(self.tags.v_seize_people) => Kind::Captured,
-                kind => kind,
-            };
             match kind {
                 Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
                     return Some((Kind::Deployed, Object::People, Some(group)));
@@ -255,6 +271,10 @@ impl Reading<'_, '_> {
         .any(|tag| tags.contains(tag));
         // "Lost 20", "lost nine Houthis", but "lost six seats" is no loss of people.
         let names = self.has(node, t.name_noun) || self.has(node, t.count);
+        // Houses burn as people do: "60 burnt" are no 60 people.
+        if tags.contains(t.arson) && self.has(node, t.count) {
+            return false;
+        }
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
             return false;

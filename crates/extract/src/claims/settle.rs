@@ -220,7 +220,7 @@ impl Reading<'_, '_> {
     }
 
     /// "Dozens of them", "three of whom".
-    fn counts_them(&self, node: NodeIdx) -> bool {
+    pub(super) fn counts_them(&self, node: NodeIdx) -> bool {
         let end = self.chart.nodes[node as usize].to as usize;
         let is = |token: usize, word: &str| {
             token < self.document.tokens().len() && self.document.word(token).eq_ignore_ascii_case(word)

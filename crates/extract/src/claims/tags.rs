@@ -72,7 +72,6 @@ claim_tags! {
     v_damage = "v-damage",
     v_shootdown = "v-shootdown",
     v_seize = "v-seize",
-    v_seize_people = "v-seize-people",
     v_deploy = "v-deploy",
     v_deliver = "v-deliver",
     v_take_people = "v-take-people",
