@@ -184,6 +184,8 @@ pub enum SourceKind {
     Media,
     /// A statement, a report, a survey.
     Document,
+    /// The outlet itself: "we", "our correspondent", the announcer of a broadcast.
+    Outlet,
     /// Its own words do not tell.
     Unknown,
 }

@@ -86,7 +86,9 @@ fn classes_tell_statements_from_beliefs_and_plans() {
     let class = |text: &str| read(text).1.sayings.iter().map(|saying| saying.class).collect::<Vec<_>>();
     assert_eq!(class("The army denied that the town fell."), [SayingClass::Denial]);
     assert_eq!(class("The army accused rebels of looting."), [SayingClass::Accusation]);
-    assert_eq!(class("The army believes that the town fell."), [SayingClass::Belief]);
+    assert_eq!(class("The army believes that the town fell."), [SayingClass::Suspicion]);
+    assert_eq!(class("The army knows that the town fell."), [SayingClass::Belief]);
+    assert_eq!(class("The army claimed responsibility for the raid."), [SayingClass::Admission]);
     assert_eq!(class("The army refused to leave."), [SayingClass::Intention]);
     assert_eq!(class("The army wants to take the town."), [SayingClass::Intention]);
     assert!(!SayingClass::Belief.states() && SayingClass::Denial.states());
@@ -134,4 +136,88 @@ fn an_attribution_runs_on_until_another_source_or_the_paragraph_ends() {
     assert!(chain("Okoro said the town fell.\n\nTwelve men died.", "died").is_empty());
     assert!(chain("Okoro said the town fell. Thousands died since the start of the war.", "died").is_empty());
     assert!(chain("The town fell. Twelve men died.", "died").is_empty());
+}
+
+/// The status of the figure claims of a text, each as `n status`.
+fn statuses(text: &str) -> Vec<String> {
+    let frames = read(text).1.frames;
+    let figures = frames.iter().filter_map(|frame| Some((frame.figure.n?, frame.status)));
+    figures.map(|(n, status)| format!("{n} {status}")).collect()
+}
+
+#[test]
+fn what_a_source_denies_or_fears_takes_its_status() {
+    let table = [
+        ("The army denied that twelve men were killed.", "12 denied"),
+        ("The army rejected reports that twelve men were killed.", "12 denied"),
+        ("The army said there was no truth in reports that twelve men were killed.", "12 denied"),
+        ("The army called the report that twelve men were killed false.", "12 denied"),
+        ("Okoro fears that twelve men were killed.", "12 possible"),
+        ("Unconfirmed reports said that twelve men were killed.", "12 possible"),
+        ("The army said that no civilians were killed.", "0 asserted"),
+        ("The army denied a role in the killing of twelve men.", "12 asserted"),
+        ("The army denied that the soldiers who killed twelve men were drunk.", "12 asserted"),
+        ("Police allegedly killed twelve men.", "12 asserted"),
+        ("A claim that twelve men were killed could not be verified.", "12 asserted"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(statuses(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn an_actor_has_a_reason_to_be_believed_in() {
+    let basis = |text: &str| {
+        let (document, extraction) = read(text);
+        let frame = extraction.frames.iter().find(|frame| frame.figure.n == Some(12)).expect("a figure");
+        let words = |tokens: std::ops::Range<usize>| document.words(tokens).to_owned();
+        let actor = frame.actor.clone().map(words).unwrap_or_default();
+        let accuser = frame.accuser.clone().map(|hand| words(hand.tokens)).unwrap_or_default();
+        format!("{actor} | {} | {accuser}", frame.actor_basis.map_or("", |basis| basis.as_str()))
+    };
+    let table = [
+        ("Rebels killed twelve men.", "Rebels | stated | "),
+        ("Okoro said rebels killed twelve men.", "rebels | stated | "),
+        ("The Blue Front said it killed twelve men.", "Blue Front | claimed | "),
+        (
+            "The Blue Front claimed responsibility for the raid that killed twelve men.",
+            "The Blue Front | claimed | ",
+        ),
+        ("Okoro accused rebels of killing twelve men.", "rebels | accused | Okoro"),
+        ("Twelve men were killed in a raid blamed on rebels.", "rebels | accused | "),
+        ("Suspected rebels killed twelve men.", "Suspected rebels | suspected | "),
+    ];
+    for (text, expected) in table {
+        assert_eq!(basis(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_gives_a_figure_states_it() {
+    let table = [
+        ("Okoro put the toll at twelve dead.", "speaker Okoro"),
+        ("The union recorded twelve deaths.", "institution The union"),
+        ("By the union's count, twelve men died.", "institution the union"),
+        ("A statement issued by the Blue Front said that twelve men died.", "institution the Blue Front"),
+        ("Doctors spoke of twelve dead.", "speaker Doctors"),
+        ("The rebels said nobody fled but the army said that twelve men died.", "institution the army"),
+        ("Twelve men died, Okoro was quoted by Reuters as saying.", "speaker Okoro"),
+    ];
+    for (text, expected) in table {
+        let word = ["died", "dead", "deaths"].into_iter().find(|word| text.contains(word)).expect("the word");
+        assert_eq!(chain(text, word).first().map(String::as_str), Some(expected), "{text}");
+    }
+    assert!(chain("We recorded that twelve men died.", "died").is_empty(), "the outlet's own voice");
+    assert!(
+        chain("The attack raised the toll to twelve dead.", "dead").is_empty(),
+        "an attack does not speak"
+    );
+}
+
+#[test]
+fn a_list_ends_what_introduces_it() {
+    let text = "The union recorded:\n\n- 12 men killed in the north\n\n- 6 men wounded\n\nNine women fled.";
+    assert_eq!(chain(text, "killed"), ["institution The union"]);
+    assert_eq!(chain(text, "wounded"), ["institution The union"]);
+    assert!(chain(text, "fled").is_empty());
 }

@@ -104,3 +104,8 @@ fn many_wars() {
 fn sides_spans_and_other_words() {
     check(include_str!("../cases/figures/sides.md"));
 }
+
+#[test]
+fn war_reporting() {
+    check(include_str!("../cases/figures/reporting.md"));
+}

@@ -75,7 +75,12 @@ impl Resolver<'_> {
             period,
             status: frame.status,
             attribution: attribution(self.report, self.document, self.extraction, frame),
-            actor: frame.actor.as_ref().map(|tokens| self.parties.party(tokens)),
+            // "Shelling near Kolm killed two": the place did nothing.
+            actor: frame
+                .actor
+                .as_ref()
+                .filter(|tokens| !self.places.is_scene(tokens))
+                .map(|tokens| self.parties.party(tokens)),
             actor_basis: frame.actor_basis,
             accuser: frame.accuser.as_ref().map(|accuser| hand(self.document, accuser.clone())),
             target: self.target(frame),

@@ -42,7 +42,7 @@ pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> V
 
 /// Whether an attribution makes its source the one who states the content.
 fn states(saying: &Saying) -> bool {
-    saying.source.is_some() && saying.class.states()
+    saying.source.is_some() && saying.kind != SourceKind::Outlet && saying.class.states()
 }
 
 fn breadth(saying: &Saying) -> usize {

@@ -82,6 +82,16 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// The tokens before "'s" inside the group at a place.
+    pub(super) fn owner_inside(&self, at: usize) -> Option<Tokens> {
+        let group = *self.symbols.get(at)?;
+        let children = self.chart.children(self.chart.made_by(group)?);
+        let nodes = &self.chart.nodes;
+        let mark = children.iter().find(|child| nodes[**child as usize].tags.contains(self.tags.poss))?;
+        let (from, to) = (nodes[group as usize].from as usize, nodes[*mark as usize].from as usize);
+        Some(from..to).filter(|owner| !owner.is_empty())
+    }
+
     pub(super) fn part(&self, at: usize) -> Option<Part> {
         self.parts.get(at).copied()
     }
@@ -198,7 +208,9 @@ impl<'a> Clause<'a> {
         match self.before(start) {
             None => true,
             Some(Part::Finite | Part::Participle) => {
-                self.has(start - 1, self.tags.v_say) || self.has(start - 1, self.tags.v_think)
+                [self.tags.v_say, self.tags.v_think, self.tags.v_suspect]
+                    .iter()
+                    .any(|tag| self.has(start - 1, *tag))
             }
             Some(part) => part.is_boundary() || matches!(part, Part::Adverb | Part::Time),
         }

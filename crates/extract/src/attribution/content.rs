@@ -93,7 +93,12 @@ fn resumed(clause: &Clause, after: usize, limit: usize, introduced: bool) -> Opt
 }
 
 fn around(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<Places> {
-    let before = before(clause, from, draft.start());
+    // "Twenty dead, by the mayor's count": a figure alone is said too.
+    let figure = || {
+        let figure = from..draft.start().saturating_sub(1);
+        Some(figure).filter(|figure| figure.clone().any(|at| clause.counts(at)))
+    };
+    let before = before(clause, from, draft.start()).or_else(figure);
     let behind = match clause.part(draft.behind) {
         Some(Part::Comma | Part::Dash) => behind(clause, draft.behind + 1, limit),
         Some(Part::Stop) | None => None,

@@ -79,7 +79,7 @@ impl Needs {
             Self::Nothing => true,
             Self::Clause => {
                 let next = clause.part(draft.behind);
-                matches!(next, Some(Part::That | Part::Quote | Part::Colon))
+                matches!(next, Some(Part::That | Part::Quote | Part::Colon | Part::Subordinator))
                     || clause.begins_clause(draft.behind)
                     || clause.is_perfect_infinitive(draft.behind)
                     || (content.first().is_some_and(|first| first.end <= draft.cue.start)
@@ -88,8 +88,10 @@ impl Needs {
             Self::Quotation => any(&|part| part == Part::Quote),
             Self::Infinitive => clause.begins_infinitive(draft.behind),
             Self::Count => {
-                let told = content.iter().cloned().flatten();
-                told.take_while(|at| clause.part(*at) != Some(Part::Relative)).any(|at| clause.counts(at))
+                let mut told = content.iter().cloned().flatten().enumerate();
+                let own =
+                    |place: &(usize, usize)| place.0 == 0 || clause.part(place.1) != Some(Part::Relative);
+                told.by_ref().take_while(own).any(|(_, at)| clause.counts(at))
             }
         }
     }
@@ -182,7 +184,9 @@ impl Draft {
         content.iter().flat_map(|piece| piece.clone().skip(1)).find(|at| {
             let before = at.checked_sub(1);
             match clause.parts[*at] {
-                Part::Relative | Part::Subordinator => true,
+                // "A version according to which": what the version tells is at issue.
+                Part::Relative => !before.is_some_and(|at| clause.has(at, clause.tags.w_according)),
+                Part::Subordinator => true,
                 Part::That => {
                     before.is_some_and(|before| clause.parts[before].is_nominal() && !noun_of_saying(before))
                 }
@@ -213,7 +217,9 @@ impl Draft {
     /// The class where the content counts something: what is counted is the very object ("spoke of
     /// twelve dead"), or a clause with "how" tells of it.
     pub(super) fn class_counted(&self, clause: &Clause, content: &[Places]) -> Option<SayingClass> {
-        let object = clause.phrase_after(self.behind).map(|phrase| phrase.core);
+        let light = |at: &usize| matches!(clause.part(*at), Some(Part::Adverb | Part::Quote));
+        let start = (self.behind..clause.parts.len()).find(|at| !light(at))?;
+        let object = clause.phrase_after(start).map(|phrase| phrase.core);
         let counts = match object {
             Some(mut object) => object.any(|at| clause.counts(at)),
             None => clause.begins_clause(self.behind + 1) && Needs::Count.met(clause, self, content),

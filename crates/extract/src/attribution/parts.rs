@@ -204,7 +204,8 @@ fn is_noun_form(
     before: Option<(Part, &Node)>,
     next: Option<Part>,
 ) -> bool {
-    if node.to - node.from > 1 || !any(&node.tags, &[tags.base, tags.third]) {
+    let after_article = matches!(before, Some((Part::Determiner, _)));
+    if (node.to - node.from > 1 && !after_article) || !any(&node.tags, &[tags.base, tags.third]) {
         return false;
     }
     let saying_noun = node.tags.contains(tags.saying_noun);
@@ -258,6 +259,7 @@ fn mark(word: &str, before: Option<Part>) -> Part {
     match word {
         // "The rebels' losses".
         "'" | "’" if before.is_some_and(Part::is_nominal) => Part::Possessive,
+        "‘" => Part::Quote,
         "," | "،" => Part::Comma,
         ":" => Part::Colon,
         ";" | "؛" => Part::Semicolon,

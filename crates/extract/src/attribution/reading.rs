@@ -215,9 +215,10 @@ impl Reader<'_> {
             source_head: source.map(|source| tokens(&(source.core.end - 1..source.core.end))),
             kind: source.map_or(crate::SourceKind::Unknown, |source| source::kind(clause, self.tags, source)),
             referent: outer,
-            institution: source
-                .and_then(|phrase| source::institution(clause, self.tags, phrase))
-                .map(|places| tokens(&places)),
+            institution: source.and_then(|phrase| {
+                let named = source::institution(clause, self.tags, phrase).as_ref().map(tokens);
+                named.or_else(|| source::owner(clause, self.tags, phrase))
+            }),
             via: draft.via.as_ref().filter(|via| self.relays(clause, draft, via)).map(tokens),
             cue: draft.inner.clone().unwrap_or_else(|| tokens(&draft.cue)),
             content,
@@ -329,8 +330,10 @@ impl Reader<'_> {
         let bare = clause.has(cue.end - 1, self.tags.bare);
         // "An attack blamed on the rebels".
         let blamed = draft.class == SayingClass::Accusation && clause.has(draft.behind, self.tags.on);
-        let passive =
-            clause.has(cue.end - 1, self.tags.passive) || (bare && (blamed || clause.is_by(draft.behind)));
+        let passive = clause.has(cue.end - 1, self.tags.passive)
+            || (bare
+                && (blamed || clause.is_by(draft.behind))
+                && !clause.has(draft.behind + 1, self.tags.medium));
         if passive {
             draft.raised = clause.subject(cue.start);
             if clause.is_by(draft.behind) {

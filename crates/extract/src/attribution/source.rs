@@ -3,13 +3,16 @@
 use super::clause::{Clause, Phrase, Places};
 use super::parts::Part;
 use super::tags::SayingTags;
-use crate::extraction::SourceKind;
+use crate::extraction::{SourceKind, Tokens};
 
 /// What kind of hand the words of a source tell of.
 pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> SourceKind {
     let head = source.core.end - 1;
     let inside = |tag| source.core.clone().any(|at| clause.has_inside(at, tag));
     let at_head = |tag| clause.has(head, tag);
+    if inside(tags.own_voice) || (source.core.len() == 1 && at_head(tags.speech_pronoun)) {
+        return SourceKind::Outlet;
+    }
     match clause.part(head) {
         Some(Part::Pronoun) if at_head(tags.human_pronoun) => return SourceKind::Person,
         Some(Part::Pronoun | Part::Relative | Part::That | Part::Determiner) => return SourceKind::Unknown,
@@ -47,7 +50,9 @@ pub(super) fn institution(clause: &Clause, tags: &SayingTags, source: &Phrase) -
     if paper {
         let issued = clause.has(source.core.end, tags.issued_by);
         let behind = || behind_preposition(clause, source.core.end, source.all.end);
-        if let Some(found) = source.issuer.clone().or_else(|| behind().filter(|_| issued)) {
+        let owner = source.core.clone().find(|at| clause.part(*at) == Some(Part::Possessive));
+        let owner = owner.filter(|at| *at > source.core.start).map(|at| source.core.start..at);
+        if let Some(found) = source.issuer.clone().or(owner).or_else(|| behind().filter(|_| issued)) {
             return Some(found);
         }
     }
@@ -71,4 +76,11 @@ fn behind_preposition(clause: &Clause, from: usize, end: usize) -> Option<Places
     }
     let phrase = clause.phrase_after(from + 1)?;
     Some(phrase.core.start..phrase.all.end.min(end))
+}
+
+/// Whose paper or count it is, where one group holds both: "the union's count".
+pub(super) fn owner(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Option<Tokens> {
+    let head = source.core.end - 1;
+    let paper = clause.has(head, tags.tally_noun) || clause.has(head, tags.document);
+    if paper { clause.owner_inside(head) } else { None }
 }

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::attribution::hands;
+use crate::engine::TagId;
 use crate::extraction::{Frame, Saying, SayingClass, Tokens};
 use cairn_model::{ActorBasis, Kind};
 
@@ -74,7 +75,10 @@ impl Reading<'_, '_> {
     }
 
     fn basis(&self, frame: &Frame, actor: &Tokens) -> ActorBasis {
-        if self.is_suspected(frame.sentence, actor) {
+        if self.is_beside(frame.sentence, actor, self.tags.blamed) {
+            return ActorBasis::Accused;
+        }
+        if self.is_beside(frame.sentence, actor, self.tags.suspected) {
             return ActorBasis::Suspected;
         }
         let own = |saying: &&Saying| {
@@ -85,20 +89,21 @@ impl Reading<'_, '_> {
         if self.sayings.iter().any(|saying| own(&saying)) { ActorBasis::Claimed } else { ActorBasis::Stated }
     }
 
-    /// Whether the words of an actor, or the one before them, say that it is only suspected.
-    fn is_suspected(&self, sentence: usize, actor: &Tokens) -> bool {
+    /// Whether the words of an actor, or the one before them, bear a tag.
+    fn is_beside(&self, sentence: usize, actor: &Tokens, tag: TagId) -> bool {
         self.chart.symbols[sentence].iter().any(|node| {
             let at = &self.chart.nodes[*node as usize];
             let (from, to) = (at.from as usize, at.to as usize);
             let beside = to == actor.start || (from < actor.end && actor.start < to);
-            beside && self.carries(*node, self.tags.suspected)
+            beside && self.carries(*node, tag)
         })
     }
 
     /// Whether who speaks is the one who did it: the same words, a pronoun for them, or "its men".
     fn speaks_of_itself(&self, saying: &Saying, actor: &Tokens) -> bool {
         let same = |tokens: &Tokens| {
-            tokens == actor || self.document.words(tokens.clone()) == self.document.words(actor.clone())
+            (actor.start < tokens.end && tokens.start < actor.end)
+                || self.document.words(tokens.clone()) == self.document.words(actor.clone())
         };
         let named = saying.source.iter().chain(&saying.referent).chain(&saying.institution);
         if named.into_iter().any(same) {

@@ -133,9 +133,14 @@ impl ActorLexicon {
         self.rows.lines.iter().find(|line| line.id == *id)
     }
 
-    /// Whether words are the surname of a ruler for whom his state is named ("Assad").
-    pub fn is_leader(&self, words: &str) -> bool {
-        self.index.leader(fold::Folded::of(words).all()).is_some()
+    /// Whether words as a whole are a name of a party, a body or a person who speaks for one, or the
+    /// surname of a ruler.
+    pub fn is_name(&self, words: &str) -> bool {
+        let folded = fold::Folded::of(words);
+        let run = folded.all();
+        self.index.names(run).next().is_some()
+            || self.index.person(run).is_some()
+            || self.index.leader(run).is_some()
     }
 
     /// How many rows there are.

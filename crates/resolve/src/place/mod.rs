@@ -30,7 +30,10 @@ pub use mention::{PlaceMention, ReportContext};
 pub use pack::{Pack, PackError};
 pub use resolve::resolve_places;
 pub use row::Row;
-pub use strength::{NameStrength, is_common_word, is_place_name, is_region_name, without_lost_apostrophe};
+pub use strength::{
+    NameStrength, is_common_word, is_demonym, is_known_place, is_place_name, is_region_name,
+    without_lost_apostrophe,
+};
 
 /// What the data's licence asks to be shown wherever the gazetteer is used (CC BY 4.0).
 pub const ATTRIBUTION: &str = "Place data: GeoNames (https://www.geonames.org/), CC BY 4.0, changed";

@@ -9,6 +9,8 @@ use super::mention::{PlaceMention, ReportContext};
 use super::sense::{Sense, containing_senses, is_within_km, senses};
 use super::strength::is_common_word;
 use cairn_model::{PlacePrecision, PlaceValue};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Resolves the places of one report together: a name has one sense in a report (unless its clauses
 /// place it differently), and the names inform each other. One value for each mention, in the order
@@ -20,10 +22,16 @@ pub fn resolve_places(
 ) -> Vec<PlaceValue> {
     let (names, unit_of) = distinct_names(mentions);
     let mut units: Vec<Unit> = Vec::with_capacity(names.len() + context.hints.len() + 2);
-    let mut containers: Vec<Vec<Vec<Sense>>> = Vec::with_capacity(names.len());
+    let mut containers: Vec<Vec<Rc<[Sense]>>> = Vec::with_capacity(names.len());
+    // Many names lie in the same few places.
+    let mut known: FxHashMap<&str, Rc<[Sense]>> = FxHashMap::default();
     for name in &names {
-        let outer: Vec<Vec<Sense>> =
-            name.within.iter().map(|outer| containing_senses(gazetteer, outer, context.country)).collect();
+        let senses_of = |outer: &'_ str| containing_senses(gazetteer, outer, context.country).into();
+        let outer: Vec<Rc<[Sense]>> = name
+            .within
+            .iter()
+            .map(|outer| known.entry(outer).or_insert_with(|| senses_of(outer)).clone())
+            .collect();
         let found = senses(gazetteer, name.words, name.level, &outer);
         units.push(Unit { senses: found, weight: name.n.sqrt() });
         containers.push(outer);
@@ -153,7 +161,7 @@ fn choose<'g>(
     name: &Name,
     unit: &Unit<'g>,
     supports: &[Support],
-    containers: &[Vec<Sense<'g>>],
+    containers: &[Rc<[Sense<'g>]>],
     context: &ReportContext,
     is_elsewhere: impl Fn(&Sense) -> bool,
 ) -> Choice<'g> {
@@ -178,12 +186,15 @@ fn choose<'g>(
         // What the clause says it lies in is not known, or cannot hold it ("Romania, Moldova" is a
         // list): the name has to do, unless it is said to be a part of a town.
         let is_part = matches!(asked, Some(PlaceLevel::District | PlaceLevel::Site));
-        if is_plain && !is_part && containers.iter().flatten().all(|outer| !can_hold(outer, sense)) {
+        if is_plain
+            && !is_part
+            && containers.iter().flat_map(|senses| senses.iter()).all(|outer| !can_hold(outer, sense))
+        {
             return Choice::Place(sense.place);
         }
     }
     // The likeliest sense of each container, and of these the most narrow.
-    let likeliest = |senses: &'_ Vec<Sense<'g>>| {
+    let likeliest = |senses: &'_ Rc<[Sense<'g>]>| {
         senses.iter().max_by(|a, b| a.prior.total_cmp(&b.prior)).map(|sense| (sense.level, sense.place))
     };
     let outer = containers.iter().filter_map(likeliest).max_by_key(|(level, _)| *level);

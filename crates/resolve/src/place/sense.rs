@@ -5,6 +5,7 @@ use super::gazetteer::{Candidate, Gazetteer, Place};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// One place that a name of the report may stand for.
 pub(super) struct Sense<'g> {
@@ -97,7 +98,7 @@ pub(super) fn senses<'g>(
     gazetteer: &'g Gazetteer,
     name: &str,
     level: Option<PlaceLevel>,
-    containers: &[Vec<Sense<'g>>],
+    containers: &[Rc<[Sense<'g>]>],
 ) -> Vec<Sense<'g>> {
     let folded = fold(name);
     let (bare, word_level) = split_level(&folded);
@@ -123,6 +124,9 @@ pub(super) fn senses<'g>(
     senses.truncate(N_SENSES);
     let best = senses.first().map_or(0.0, |sense| sense.prior);
     senses.retain(|sense| sense.prior > best - OUT_OF_REACH);
+    if containers.is_empty() {
+        senses.iter_mut().for_each(|sense| sense.point = on_sphere(sense.place.position()));
+    }
     senses
 }
 
@@ -161,7 +165,7 @@ fn add_new<'g>(candidates: &mut Vec<Candidate<'g>>, more: Vec<Candidate<'g>>) {
 fn sense<'g>(
     candidate: Candidate<'g>,
     asked: Option<PlaceLevel>,
-    containers: &[Vec<Sense<'g>>],
+    containers: &[Rc<[Sense<'g>]>],
 ) -> Sense<'g> {
     let place = candidate.place;
     let level = place.level();
@@ -170,7 +174,8 @@ fn sense<'g>(
         place,
         quality: candidate.quality,
         level,
-        point: on_sphere(place.position()),
+        // Many senses are dropped again before anything asks where they lie.
+        point: if containers.is_empty() { [0.0; 3] } else { on_sphere(place.position()) },
         country: if country.is_empty() { 0 } else { hash((country, "")) },
         region: if adm1.is_empty() { 0 } else { hash((country, adm1)) },
         prior: prior(place, candidate.quality, level, asked),

@@ -26,19 +26,45 @@ const LARGE: u32 = 100_000;
 /// People from which on a town is worth believing.
 const TOWN: u32 = 5_000;
 
-/// How far `words` are known as a place. Takes them as written.
+/// How far `words` are known as a place, also by their sound. Takes them as written.
 pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
     let folded = fold(words);
-    let (bare, level) = split_level(&folded);
+    let known = known(gazetteer, words, &folded);
+    if known.strength != NameStrength::None || known.is_settled {
+        return known.strength;
+    }
+    let (bare, _) = split_level(&folded);
+    match bare.strip_suffix('s') {
+        // Some outlets and corpora lose the apostrophe ("Syrias north").
+        Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
+        _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
+        _ => NameStrength::None,
+    }
+}
+
+/// How far a place is known by just these words.
+pub fn is_known_place(gazetteer: &Gazetteer, words: &str) -> NameStrength {
+    known(gazetteer, words, &fold(words)).strength
+}
+
+/// What the exact keys of a name tell.
+struct Known {
+    strength: NameStrength,
+    /// Whether keys of sound can add nothing.
+    is_settled: bool,
+}
+
+fn known(gazetteer: &Gazetteer, words: &str, folded: &str) -> Known {
+    let (bare, level) = split_level(folded);
     if bare.len() < 3 && level.is_none() {
-        return of_abbreviation(gazetteer, words, bare);
+        return Known { strength: of_abbreviation(gazetteer, words, bare), is_settled: true };
     }
     let mut strength = NameStrength::None;
     let mut is_demonym = false;
-    for key in [folded.as_str(), bare].into_iter().take(if bare == folded { 1 } else { 2 }) {
+    for key in [folded, bare].into_iter().take(if bare == folded { 1 } else { 2 }) {
         for found in gazetteer.exact(key) {
-            is_demonym |= found.quality == NameQuality::Demonym;
             if found.quality == NameQuality::Demonym {
+                is_demonym = true;
                 continue;
             }
             let people = found.place.population();
@@ -55,21 +81,11 @@ pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
             });
         }
     }
-    if strength == NameStrength::None {
-        strength = match bare.strip_suffix('s') {
-            // Some outlets and corpora lose the apostrophe ("Syrias north").
-            Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
-            _ if !is_demonym && !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
-            _ => NameStrength::None,
-        };
+    // "Somali", "Afghan" are people, whatever town bears the name.
+    if level.is_none() && (is_demonym || is_common_word(folded)) {
+        strength = strength.min(NameStrength::Weak);
     }
-    match level {
-        Some(_) => strength,
-        // "Somali", "Afghan" are people, whatever town bears the name.
-        None if is_demonym => strength.min(NameStrength::Weak),
-        None if is_common_word(&folded) => strength.min(NameStrength::Weak),
-        None => strength,
-    }
+    Known { strength, is_settled: is_demonym }
 }
 
 /// Two letters: countries are known by their capitals, states only with full stops ("S.C."), for
@@ -109,6 +125,11 @@ pub fn without_lost_apostrophe<'w>(gazetteer: &Gazetteer, words: &'w str) -> &'w
         Some(owner) if !gazetteer.is_name(words) && is_well_known(gazetteer, &fold(owner)) => owner,
         _ => words,
     }
+}
+
+/// Whether a word is one for a country's people, or its adjective.
+pub fn is_demonym(gazetteer: &Gazetteer, word: &str) -> bool {
+    gazetteer.exact(&fold(word)).any(|found| found.quality == NameQuality::Demonym)
 }
 
 /// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.

@@ -1,7 +1,7 @@
 //! Places that stand inside longer names: "Leeds City Council", "University of Ghent".
 
 use super::standing::Sorter;
-use crate::place::{NameStrength, is_common_word};
+use crate::place::{NameStrength, is_common_word, is_known_place};
 use cairn_extract::{NameKind, NameMention};
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ const LONGEST: usize = 3;
 
 /// The bytes of the place inside a name: the longest that it begins with, a word of direction or
 /// title left out, or that follows "of", or one part of a word with a hyphen ("Ankara-based").
-pub(super) fn inner_place(sorter: &mut Sorter<'_, '_>, name: &NameMention) -> Option<Range<u32>> {
+pub(super) fn inner_place(sorter: &Sorter<'_, '_>, name: &NameMention) -> Option<Range<u32>> {
     let tokens = name.tokens.clone();
     let of = (tokens.start + 1..tokens.end)
         .rev()
@@ -31,18 +31,18 @@ pub(super) fn inner_place(sorter: &mut Sorter<'_, '_>, name: &NameMention) -> Op
     tokens.clone().find_map(|token| part_of_word(sorter, token))
 }
 
-fn is_place(sorter: &mut Sorter<'_, '_>, start: usize, end: usize, is_first: bool) -> bool {
+fn is_place(sorter: &Sorter<'_, '_>, start: usize, end: usize, is_first: bool) -> bool {
     let words = sorter.document.words(start..end);
     if !words.starts_with(char::is_uppercase) || sorter.is_person(sorter.document.word(start)) {
         return false;
     }
     // Behind an unknown first word a town's name is mostly a surname.
     let needed = if is_first { NameStrength::Fair } else { NameStrength::Strong };
-    sorter.standing(words).strength >= needed
+    is_known_place(sorter.gazetteer(), words) >= needed
 }
 
 /// "Ankara-based", "Moscow-Tehran": the first part that is well known.
-fn part_of_word(sorter: &mut Sorter<'_, '_>, token: usize) -> Option<Range<u32>> {
+fn part_of_word(sorter: &Sorter<'_, '_>, token: usize) -> Option<Range<u32>> {
     let word = sorter.document.word(token);
     if !word.contains('-') {
         return None;
@@ -53,7 +53,7 @@ fn part_of_word(sorter: &mut Sorter<'_, '_>, token: usize) -> Option<Range<u32>>
         let is_name = part.len() > 2 && part.starts_with(char::is_uppercase) || matches!(part, "US" | "EU");
         if is_name
             && !is_common_word(&part.to_lowercase())
-            && sorter.standing(part).strength >= NameStrength::Fair
+            && is_known_place(sorter.gazetteer(), part) >= NameStrength::Fair
         {
             return Some(start..end);
         }

@@ -26,7 +26,7 @@ pub(super) fn mentions<'t>(
                     .filter(|_| is_part(name))
                     .and_then(|holder| holders[holder].filter(|outer| *outer > holder)),
             );
-            mention.within.extend(chain.map(|holder| found[holder].words));
+            mention.within.extend(chain.map(|holder| found[holder].bearer.unwrap_or(found[holder].words)));
             if mention.within.is_empty() && name.is_spot {
                 mention.within.extend(town_before(found, at).map(|town| found[town].words));
             }
@@ -140,7 +140,7 @@ const INSIDE: &[&str] = &[
 fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
     let first = word(1)?;
-    if matches!(first.as_str(), "near" | "outside" | "around") {
+    if matches!(first.as_str(), "near" | "outside" | "around" | "between") {
         return Some(document.word(start - 1));
     }
     let (of, side) = match first.as_str() {

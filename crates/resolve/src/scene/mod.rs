@@ -2,9 +2,12 @@
 //! each claim takes.
 
 mod after;
+mod cues;
+mod dateline;
 mod inner;
 mod mention;
 mod names;
+mod persons;
 mod places;
 mod said;
 mod since;

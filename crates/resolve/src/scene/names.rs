@@ -99,3 +99,13 @@ const SPOTS: &[&str] = &[
     "street",
     "university",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_spots_are_sorted() {
+        assert!(SPOTS.is_sorted());
+    }
+}

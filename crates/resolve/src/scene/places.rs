@@ -1,6 +1,6 @@
 use super::names::{PlaceName, PlaceRole, place_names};
 use crate::knowledge::Knowledge;
-use cairn_extract::{Extraction, Frame};
+use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 use cairn_text::Document;
 
@@ -22,6 +22,15 @@ impl Places {
         let mut names = place_names(document, extraction, knowledge);
         names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
         Self { names }
+    }
+
+    /// Whether some words are just the name of a place at which something is said to have happened.
+    pub(crate) fn is_scene(&self, tokens: &Tokens) -> bool {
+        let first = self.names.partition_point(|name| name.tokens.start < tokens.start);
+        let name = self.names.get(first).filter(|name| name.tokens == *tokens);
+        name.is_some_and(|name| {
+            name.role == PlaceRole::Scene && name.value.precision != PlacePrecision::Country
+        })
     }
 
     /// The country that most of the report's places lie in; the first of equals.
@@ -52,7 +61,15 @@ impl Places {
         {
             return Some(with_basis(place, basis));
         }
-        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev();
+        if frame.cumulative {
+            return None;
+        }
+        // A sentence that tells of nothing that happened hands on no place of what happened.
+        let tells = |sentence: &usize| {
+            let first = extraction.frames.partition_point(|other| other.sentence < *sentence);
+            extraction.frames[first..].first().is_some_and(|other| other.sentence == *sentence)
+        };
+        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev().filter(tells);
         let lead = 0..frame.sentence.min(REACH);
         let inherited = before
             .filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Narrative)))

@@ -1,13 +1,16 @@
 //! Which names of a report name places, and in what role.
 
+use super::cues::{DISEASES, GATHERINGS, describes, is_struck};
+use super::dateline::is_dateline;
 use super::inner::inner_place;
 use super::names::is_spot;
+use super::persons::{Persons, persons};
 use crate::knowledge::Knowledge;
 use crate::place::{
-    Gazetteer, NameStrength, PlaceLevel, is_place_name, is_region_name, level_of_word, split_level,
-    without_lost_apostrophe,
+    Gazetteer, NameStrength, PlaceLevel, is_demonym, is_place_name, is_region_name, level_of_word,
+    split_level, without_lost_apostrophe,
 };
-use cairn_extract::{Extraction, NameKind, NameMention, SourceKind, Tokens};
+use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -99,22 +102,13 @@ pub(super) fn sorted<'t>(
     Sorted { places: places.into_iter().map(|(found, _)| found).collect(), hints }
 }
 
-/// What words alone tell of a name.
-#[derive(Clone, Copy)]
-pub(super) struct Standing {
-    /// How far it is known as a place.
-    pub strength: NameStrength,
-    /// Whether it is known as a party or a body.
-    is_body: bool,
-}
-
 pub(super) struct Sorter<'a, 't> {
     pub document: &'a Document<'t>,
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
     persons: Persons<'t>,
     /// What is known already: a report repeats its names.
-    known: FxHashMap<&'t str, Standing>,
+    known: FxHashMap<&'t str, NameStrength>,
 }
 
 impl<'t> Sorter<'_, 't> {
@@ -122,23 +116,14 @@ impl<'t> Sorter<'_, 't> {
         self.knowledge.gazetteer
     }
 
-    pub(super) fn standing(&mut self, words: &'t str) -> Standing {
-        if let Some(known) = self.known.get(words) {
-            return *known;
-        }
-        let strength = is_place_name(self.knowledge.gazetteer, words);
-        let is_body = match strength {
-            NameStrength::Strong => false,
-            _ if self.knowledge.actors.is_leader(words) => true,
-            NameStrength::Fair => is_party(words, self.knowledge),
-            _ => {
-                is_party(words, self.knowledge)
-                    || self.knowledge.actors.resolve_source(words, None, None).is_some()
-            }
-        };
-        let standing = Standing { strength, is_body };
-        self.known.insert(words, standing);
-        standing
+    /// How far words are known as a place.
+    fn strength(&mut self, words: &'t str) -> NameStrength {
+        *self.known.entry(words).or_insert_with(|| is_place_name(self.knowledge.gazetteer, words))
+    }
+
+    /// Whether words that no large place bears are known as a party, a body or a ruler.
+    fn is_body(&self, words: &str) -> bool {
+        self.knowledge.actors.is_name(words)
     }
 
     /// Whether words are a first or last name of one of the report's persons.
@@ -205,8 +190,7 @@ impl<'t> Sorter<'_, 't> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
         if is_dateline(self.document, name) {
-            let is_place =
-                name.kind == NameKind::Location || self.standing(words).strength >= NameStrength::Fair;
+            let is_place = name.kind == NameKind::Location || self.strength(words) >= NameStrength::Fair;
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
@@ -216,17 +200,20 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
             NameKind::Location => {
-                let role = if name.in_aside { PlaceRole::Named } else { PlaceRole::Scene };
+                let is_scene = !name.in_aside && (name.after_place_preposition || !self.bears_title(name));
+                let role = if is_scene { PlaceRole::Scene } else { PlaceRole::Named };
                 self.with_kind(name, words, role)
             }
             NameKind::Plain if self.is_disease(name) => None,
+            NameKind::Plain if let Some(end) = self.before_demonym(name) => {
+                Some((self.found(name.tokens.start..end, name.sentence, here), true))
+            }
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
-                let Standing { strength, is_body } = self.standing(words);
+                let strength = self.strength(words);
                 let is_scene = here == PlaceRole::Scene;
-                if self.is_somebody(words, strength, is_scene)
-                    || is_body && !(is_scene && strength >= NameStrength::Fair)
-                {
+                let may_be_body = strength < if is_scene { NameStrength::Fair } else { NameStrength::Strong };
+                if self.is_somebody(words, strength, is_scene) || may_be_body && self.is_body(words) {
                     return None;
                 }
                 let here = if is_struck(self.document, name.tokens.start) { PlaceRole::Scene } else { here };
@@ -253,6 +240,14 @@ impl<'t> Sorter<'_, 't> {
         }
     }
 
+    /// "Arvad County Sheriff": what follows is a title or a body of the place.
+    fn bears_title(&self, name: &NameMention) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.modifies_noun
+            && name.tokens.end < end
+            && self.document.tokens()[name.tokens.end].shape == Shape::Capitalised
+    }
+
     /// A name with the word for its kind.
     fn with_kind(
         &mut self,
@@ -270,7 +265,7 @@ impl<'t> Sorter<'_, 't> {
         }
         let kind = self.document.word(name.tokens.end - 1);
         if kind.eq_ignore_ascii_case("state")
-            && self.standing(words).strength == NameStrength::Strong
+            && self.strength(words) == NameStrength::Strong
             && !self.gazetteer().is_name(found.words)
             && !name.after_place_preposition
         {
@@ -278,10 +273,15 @@ impl<'t> Sorter<'_, 't> {
             found = self.found(name.name.clone(), name.sentence, PlaceRole::Named);
         } else if let Some(start) = self.behind_owner(name) {
             found = self.found(start..name.tokens.end, name.sentence, role);
-        } else if self.standing(found.words).strength == NameStrength::None {
-            if is_spot(kind) {
+        } else if self.strength(found.words) == NameStrength::None {
+            if let Some(bytes) =
+                Some(name).filter(|_| words.contains('-')).and_then(|name| inner_place(self, name))
+            {
+                // "The Arvad-Duma area" lies about the first of the two.
+                found.bearer = Some(self.cut(&bytes));
+            } else if is_spot(kind) {
                 // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
-                found.bearer = Some(words).filter(|_| self.standing(words).strength >= NameStrength::Fair);
+                found.bearer = Some(words).filter(|_| self.strength(words) >= NameStrength::Fair);
             } else if split_level(&kind.to_lowercase()).1.is_none() {
                 // "Arvad area".
                 found.words = words;
@@ -290,15 +290,25 @@ impl<'t> Sorter<'_, 't> {
         Some((found, true))
     }
 
+    /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
+    fn before_demonym(&mut self, name: &NameMention) -> Option<usize> {
+        let end = name.tokens.end - 1;
+        let is_run_on = end > name.tokens.start
+            && is_demonym(self.gazetteer(), self.document.word(end))
+            && self.strength(self.document.words(name.tokens.clone())) == NameStrength::None;
+        (is_run_on && self.strength(self.document.words(name.tokens.start..end)) >= NameStrength::Fair)
+            .then_some(end)
+    }
+
     /// "Syrias Homs province", with its apostrophe lost: where the name itself begins.
     fn behind_owner(&mut self, name: &NameMention) -> Option<usize> {
         let start = name.name.start + 1;
         let owner = self.document.word(name.name.start);
         let is_owner = start < name.name.end
             && owner.ends_with('s')
-            && self.standing(owner).strength == NameStrength::Strong
+            && self.strength(owner) == NameStrength::Strong
             && !self.gazetteer().is_name(self.document.words(name.tokens.clone()));
-        (is_owner && self.standing(self.document.words(start..name.name.end)).strength >= NameStrength::Fair)
+        (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
     }
 
@@ -358,212 +368,3 @@ impl<'t> Sorter<'_, 't> {
 
 /// Letters of the longest abbreviation that is read as one.
 const LONGEST_ABBREVIATION: usize = 5;
-
-/// Words behind a name that make it a disease's.
-const DISEASES: &[&str] = &[
-    "virus",
-    "viruses",
-    "ebolavirus",
-    "fever",
-    "flu",
-    "influenza",
-    "disease",
-    "syndrome",
-    "strain",
-    "strains",
-    "variant",
-];
-
-/// Last words of names of meetings, bodies and events.
-const GATHERINGS: &[&str] = &[
-    "accord",
-    "accords",
-    "agreement",
-    "assembly",
-    "cabinet",
-    "conference",
-    "congress",
-    "convention",
-    "council",
-    "court",
-    "cup",
-    "day",
-    "dialogue",
-    "festival",
-    "forum",
-    "games",
-    "guard",
-    "house",
-    "league",
-    "meeting",
-    "news",
-    "olympics",
-    "parliament",
-    "post",
-    "process",
-    "protocol",
-    "radio",
-    "senate",
-    "session",
-    "summit",
-    "symposium",
-    "talks",
-    "times",
-    "treaty",
-    "tribunal",
-    "tv",
-    "war",
-];
-
-/// "Daesh-held", "US-backed" describe; they name no place of an event.
-fn describes(words: &str) -> bool {
-    words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
-}
-
-/// Second parts of words that describe who holds or helps something.
-const DESCRIBES: &[&str] = &[
-    "held",
-    "led",
-    "backed",
-    "controlled",
-    "run",
-    "based",
-    "linked",
-    "ruled",
-    "occupied",
-    "allied",
-    "made",
-    "born",
-    "supported",
-    "trained",
-    "funded",
-    "registered",
-    "brokered",
-    "style",
-];
-
-fn is_party(words: &str, knowledge: &Knowledge) -> bool {
-    knowledge.actors.resolve(words, None, None).is_some_and(|actor| actor.id.is_some())
-}
-
-/// Names of a report's persons: "Moore said" after "Chief Ann Moore".
-#[derive(Default)]
-struct Persons<'t> {
-    /// First and last names of those who are named in full or by title.
-    named: FxHashSet<&'t str>,
-    /// Last names of those who speak.
-    speaking: FxHashSet<&'t str>,
-}
-
-fn persons<'t>(document: &Document<'t>, extraction: &Extraction) -> Persons<'t> {
-    let mut persons = Persons::default();
-    for name in extraction.names.iter().filter(|name| name.kind == NameKind::Person) {
-        persons.named.extend([name.name.start, name.name.end - 1].map(|token| document.word(token)));
-    }
-    for saying in &extraction.sayings {
-        let is_person = matches!(saying.kind, SourceKind::Person | SourceKind::Unknown);
-        let Some(source) = saying.source.as_ref().filter(|_| is_person) else { continue };
-        let starts = extraction.names.partition_point(|name| name.tokens.start < source.start);
-        let name = extraction.names.get(starts).filter(|name| name.tokens == *source);
-        if name.is_some_and(|name| name.kind == NameKind::Plain) {
-            persons.speaking.insert(document.word(source.end - 1));
-        }
-    }
-    persons
-}
-
-/// Whether something is said to strike or take the name that begins at a token: "strikes on X",
-/// "shelled X", "the fall of X".
-fn is_struck(document: &Document, start: usize) -> bool {
-    let word = |back: usize| start.checked_sub(back).map(|token| document.word(token).to_lowercase());
-    let Some(last) = word(1) else { return false };
-    if STRIKES.contains(&last.as_str()) {
-        return true;
-    }
-    let is_on = matches!(last.as_str(), "on" | "against" | "of");
-    is_on && (2..=3).filter_map(word).any(|noun| ATTACKS.contains(&noun.as_str()))
-}
-
-/// Verbs whose object is where they happen.
-const STRIKES: &[&str] = &[
-    "bombarded",
-    "bombed",
-    "bombing",
-    "captured",
-    "capturing",
-    "entered",
-    "entering",
-    "hit",
-    "hitting",
-    "invaded",
-    "overran",
-    "pounded",
-    "pounding",
-    "raided",
-    "raiding",
-    "rocked",
-    "seized",
-    "shelled",
-    "shelling",
-    "stormed",
-    "storming",
-    "struck",
-];
-
-/// Nouns of what happens at the place that follows "on", "against" or "of".
-const ATTACKS: &[&str] = &[
-    "advance",
-    "airstrike",
-    "airstrikes",
-    "assault",
-    "assaults",
-    "attack",
-    "attacks",
-    "battle",
-    "bombardment",
-    "bombing",
-    "bombings",
-    "capture",
-    "control",
-    "fall",
-    "liberation",
-    "massacre",
-    "offensive",
-    "onslaught",
-    "raid",
-    "raids",
-    "recapture",
-    "seizure",
-    "shelling",
-    "siege",
-    "strike",
-    "strikes",
-];
-
-/// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
-fn is_dateline(document: &Document, name: &NameMention) -> bool {
-    if name.sentence > 1 || name.tokens.start > 12 {
-        return false;
-    }
-    let sentence = document.sentences()[name.sentence].tokens();
-    if name.tokens.start > sentence.start + 6 {
-        return false;
-    }
-    let mut closed = false;
-    for token in (name.tokens.end..sentence.end).take(12) {
-        match document.word(token) {
-            ":" | "--" | "–" | "—" | "-" if closed || token <= name.tokens.end + 8 => {
-                return token <= name.tokens.end + 10
-                    && !has_lower_case_word(document, name.tokens.end..token);
-            }
-            "/" | "(" => closed = true,
-            ")" if closed => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {
-    tokens.any(|token| document.tokens()[token].shape == Shape::Lower)
-}

@@ -1,0 +1,32 @@
+//! Where a report was written.
+
+use cairn_extract::{NameMention, Tokens};
+use cairn_text::{Document, Shape};
+
+/// "BEIRUT, Aug 20", "MOSCOW: ...", "Damascus (SANA) -": the place of writing opens the text.
+pub(super) fn is_dateline(document: &Document, name: &NameMention) -> bool {
+    if name.sentence > 1 || name.tokens.start > 12 {
+        return false;
+    }
+    let sentence = document.sentences()[name.sentence].tokens();
+    if name.tokens.start > sentence.start + 6 {
+        return false;
+    }
+    let mut closed = false;
+    for token in (name.tokens.end..sentence.end).take(12) {
+        match document.word(token) {
+            ":" | "--" | "–" | "—" | "-" if closed || token <= name.tokens.end + 8 => {
+                return token <= name.tokens.end + 10
+                    && !has_lower_case_word(document, name.tokens.end..token);
+            }
+            "/" | "(" => closed = true,
+            ")" if closed => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {
+    tokens.any(|token| document.tokens()[token].shape == Shape::Lower)
+}
