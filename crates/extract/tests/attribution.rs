@@ -154,6 +154,7 @@ fn what_a_source_denies_or_fears_takes_its_status() {
         ("The army called the report that twelve men were killed false.", "12 denied"),
         ("Okoro fears that twelve men were killed.", "12 possible"),
         ("Unconfirmed reports said that twelve men were killed.", "12 possible"),
+        ("Twelve men are missing, believed dead.", "12 asserted"),
         ("The army said that no civilians were killed.", "0 asserted"),
         ("The army denied a role in the killing of twelve men.", "12 asserted"),
         ("The army denied that the soldiers who killed twelve men were drunk.", "12 asserted"),

@@ -23,6 +23,7 @@ impl Reading<'_, '_> {
         for frame in frames.iter_mut().filter(|frame| frame.actor_basis.is_none()) {
             frame.actor_basis = frame.actor.as_ref().map(|actor| self.basis(frame, actor));
         }
+        share_the_blame(frames);
     }
 
     /// "X claimed responsibility for the attack": for what the words behind tell of, and for what was
@@ -115,6 +116,25 @@ impl Reading<'_, '_> {
             let tags = &self.ruleset.vocabulary.entries[entry as usize].tags;
             tags.contains(self.tags.self_word)
         })
+    }
+}
+
+/// "Twelve were killed in a raid blamed on rebels": what the raid did is blamed on them too.
+fn share_the_blame(frames: &mut [Frame]) {
+    for i in 0..frames.len() {
+        if frames[i].actor.is_some() || !is_deed(frames[i].kind) {
+            continue;
+        }
+        let blamed = frames.iter().find(|other| {
+            other.sentence == frames[i].sentence
+                && other.kind == Kind::Event
+                && other.actor_basis == Some(ActorBasis::Accused)
+        });
+        if let Some((actor, accuser)) = blamed.map(|other| (other.actor.clone(), other.accuser.clone())) {
+            frames[i].actor = actor;
+            frames[i].actor_basis = Some(ActorBasis::Accused);
+            frames[i].accuser = accuser;
+        }
     }
 }
 

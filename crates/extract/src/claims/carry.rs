@@ -17,9 +17,10 @@ impl Reading<'_, '_> {
             }
             let known = draft.frame.group.unwrap_or(Group::Unspecified);
             let group = match known {
-                Group::Unspecified => {
-                    self.group_of_loss(draft).or_else(|| self.carried(&drafts[..at], draft))
-                }
+                Group::Unspecified => self
+                    .group_of_loss(draft)
+                    .or_else(|| self.group_of_the_rest(&drafts[..at], draft))
+                    .or_else(|| self.carried(&drafts[..at], draft)),
                 // Mercenaries serve whom the speaker fights.
                 Group::Fighter if self.carries(draft.node, self.tags.mercenary) => {
                     self.speaker(draft.frame.counted.start).map(opposite)
@@ -31,26 +32,35 @@ impl Reading<'_, '_> {
             };
             drafts[at].frame.group = group.or(Some(known));
         }
-        self.agree_with_repeats(drafts);
+        self.group_repeated_counts(drafts);
     }
 
-    /// A headline's "injure 16" is the text's "16 others were injured": civilians only where every
-    /// mention of the figure may be read so.
-    fn agree_with_repeats(&self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len() {
-            let bare = &drafts[at];
-            let is_carried =
-                bare.frame.group == Some(Group::Civilian) && self.has(bare.node, self.tags.count);
-            let repeated = || {
-                drafts.iter().any(|other| {
-                    other.frame.kind == bare.frame.kind
-                        && other.frame.figure.n == bare.frame.figure.n
-                        && other.frame.group == Some(Group::Unspecified)
-                        && self.has(other.node, self.tags.others)
-                })
+    /// "Eight aid workers were killed ... 8 killed in the strike": a bare number that has been said of
+    /// somebody else in the report is said of the same people; the noun, where there is one, tells whom.
+    fn group_repeated_counts(&self, drafts: &mut [Draft]) {
+        // Smaller numbers are too common to be the same by being equal.
+        const TELLING: u64 = 3;
+        for i in 0..drafts.len() {
+            let frame = &drafts[i].frame;
+            let is_telling = frame.figure.n.is_none_or(|n| n >= TELLING);
+            if !self.has(drafts[i].node, self.tags.count)
+                || frame.object != Some(Object::People)
+                || !is_telling
+            {
+                continue;
+            }
+            let same = |other: &&Draft| {
+                other.frame.kind == frame.kind
+                    && other.frame.object == frame.object
+                    && other.frame.figure.n == frame.figure.n
+                    && other.frame.figure.vague == frame.figure.vague
+                    && !other.frame.part_of
             };
-            if is_carried && repeated() {
-                drafts[at].frame.group = Some(Group::Unspecified);
+            let named = drafts.iter().filter(same).find(|other| !self.has(other.node, self.tags.count));
+            let grouped =
+                || drafts.iter().filter(same).find(|other| other.frame.group != Some(Group::Unspecified));
+            if let Some(group) = named.or_else(grouped).map(|other| other.frame.group) {
+                drafts[i].frame.group = group;
             }
         }
     }
@@ -120,7 +130,7 @@ impl Reading<'_, '_> {
             return self.last_side(symbols, 0, verb, |at| !self.is_object(symbols, at));
         }
         // "Cost them 13 men", "cost the army 20 dead": whose loss stands between.
-        let cost = verb.filter(|verb| self.has(symbols[*verb], self.tags.v_cost))?;
+        let cost = verb.filter(|verb| self.has(symbols[*verb], self.tags.cost_people))?;
         self.last_side(symbols, cost + 1, at, |_| true).or_else(|| self.last_side(symbols, 0, cost, |_| true))
     }
 
@@ -156,6 +166,48 @@ impl Reading<'_, '_> {
         self.has(node, self.tags.count)
             || self.has(node, self.tags.others)
             || self.has(node, self.tags.harm_noun)
+    }
+
+    /// "50 troops were executed, 19 more were killed": a rest is of those to whom the same happened.
+    /// "Wounding dozens of them": so is a share of "them", whatever happened to it.
+    fn group_of_the_rest(&self, before: &[Draft], draft: &Draft) -> Option<Group> {
+        let is_rest = self.counts_the_rest(draft.node);
+        let is_them = self.counts_them(draft.node);
+        if !is_rest && !is_them {
+            return None;
+        }
+        let sentence = draft.frame.sentence;
+        // "21 others died" at the head of a sentence goes on with the one before.
+        let heads = self.document.sentences()[sentence].tokens().start + 1 >= draft.frame.counted.start;
+        let whole = before.iter().rev().find(|whole| {
+            whole.frame.object == Some(Object::People)
+                && (!whole.frame.part_of || draft.frame.part_of)
+                && sentence - whole.frame.sentence <= usize::from(is_them || heads)
+                && (!is_rest || whole.frame.kind == draft.frame.kind)
+        })?;
+        whole.frame.group.filter(|group| *group != Group::Unspecified)
+    }
+
+    /// "19 more", "21 others", "another three".
+    fn counts_the_rest(&self, node: NodeIdx) -> bool {
+        let of_the_rest = || {
+            let node = &self.chart.nodes[node as usize];
+            let rest = ["more", "another", "further"];
+            (node.from..node.to).any(|token| {
+                rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word))
+            })
+        };
+        self.has(node, self.tags.others) || (self.has(node, self.tags.count) && of_the_rest())
+    }
+
+    /// "Dozens of them", "three of whom".
+    pub(super) fn counts_them(&self, node: NodeIdx) -> bool {
+        let end = self.chart.nodes[node as usize].to as usize;
+        let is = |token: usize, word: &str| {
+            token < self.document.tokens().len() && self.document.word(token).eq_ignore_ascii_case(word)
+        };
+        let them = |token| is(token, "them") || is(token, "whom");
+        (is(end, "of") && them(end + 1)) || (is(end - 1, "of") && them(end))
     }
 
     /// The group of what a bare count continues.

@@ -44,8 +44,8 @@ impl Reading<'_, '_> {
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
-                    let of_things =
-                        antecedent.and_then(|object| Some((self.kind_for_thing(tags, object)?, object, None)));
+                    let of_things = antecedent
+                        .and_then(|object| Some((self.kind_for_thing(tags, object)?, object, None)));
                     Some((*trigger, of_things.or_else(|| self.what(what, *trigger, rule))?))
                 })
                 .collect();
@@ -98,11 +98,13 @@ impl Reading<'_, '_> {
     /// counted before in the sentence.
     fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<Object> {
         let from = self.chart.nodes[node as usize].from as usize;
-        let is_bare = self.has(node, self.tags.others)
-            || (self.has(node, self.tags.count) && self.counts_them(node));
+        let is_bare =
+            self.has(node, self.tags.others) || (self.has(node, self.tags.count) && self.counts_them(node));
         let before = drafts
             .iter()
-            .filter(|draft| draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from)
+            .filter(|draft| {
+                draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from
+            })
             .max_by_key(|draft| draft.frame.counted.end)
             .filter(|_| is_bare)?;
         before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))

@@ -72,6 +72,7 @@ impl Reading<'_, '_> {
                 && !direct.contains(&draft.node);
             !is_undone && (holds_beside || Some(draft.strength) == closest[idx - 1])
         });
+        self.drop_the_dead_from_the_hurt(&mut drafts);
         self.drop_lone_things(&mut drafts);
         self.drop_known_pronouns(&mut drafts);
         drop_shortened_headlines(&mut drafts);
@@ -80,7 +81,6 @@ impl Reading<'_, '_> {
             a.node == b.node && a.frame.kind == b.frame.kind && a.frame.status == b.frame.status
         });
         self.drop_known_persons(&mut drafts);
-        self.group_bare_counts(&mut drafts);
         drafts
     }
 
@@ -118,114 +118,6 @@ impl Reading<'_, '_> {
                     *kind == frame.kind && *sentence < frame.sentence && !is_other_one
                 })
         });
-    }
-
-    /// A bare number is of whom the number before it counts: "58 insurgents were killed and 19
-    /// captured". "Others" are so only where the same happened to them: "two soldiers were killed and
-    /// three others hurt" leaves open who was hurt. "Dozens of them" goes back to the sentence before.
-    fn group_bare_counts(&self, drafts: &mut [Draft]) {
-        for i in 0..drafts.len() {
-            let (before, rest) = drafts.split_at_mut(i);
-            let Some(draft) = rest.first_mut() else { return };
-            let is_rest = self.counts_the_rest(draft.node);
-            let is_them = self.counts_them(draft.node);
-            let is_bare = self.has(draft.node, self.tags.count);
-            if draft.frame.group != Some(Group::Unspecified) || !(is_rest || is_them || is_bare) {
-                continue;
-            }
-            let sentence = draft.frame.sentence;
-            // "21 others died" at the head of a sentence goes on with the one before.
-            let heads = self.document.sentences()[sentence].tokens().start + 1 >= draft.frame.counted.start;
-            let whole = before.iter().rev().find(|whole| {
-                whole.frame.object == Some(Object::People)
-                    && (!whole.frame.part_of || draft.frame.part_of)
-                    && sentence - whole.frame.sentence <= usize::from(is_them || (is_rest && heads))
-                    && (!is_rest || whole.frame.kind == draft.frame.kind)
-            });
-            draft.frame.group = match whole {
-                Some(whole) => whole.frame.group,
-                None if is_them || (is_bare && !is_rest) => {
-                    self.group_of_victims(draft).or(draft.frame.group)
-                }
-                None => draft.frame.group,
-            };
-        }
-        self.group_repeated_counts(drafts);
-    }
-
-    /// "Eight aid workers were killed ... 8 killed in the strike": a bare number that has been said of
-    /// somebody else in the report is said of the same people; the noun, where there is one, tells whom.
-    fn group_repeated_counts(&self, drafts: &mut [Draft]) {
-        // Smaller numbers are too common to be the same by being equal.
-        const TELLING: u64 = 3;
-        for i in 0..drafts.len() {
-            let frame = &drafts[i].frame;
-            let is_telling = frame.figure.n.is_none_or(|n| n >= TELLING);
-            if !self.has(drafts[i].node, self.tags.count)
-                || frame.object != Some(Object::People)
-                || !is_telling
-            {
-                continue;
-            }
-            let same = |other: &&Draft| {
-                other.frame.kind == frame.kind
-                    && other.frame.object == frame.object
-                    && other.frame.figure.n == frame.figure.n
-                    && other.frame.figure.vague == frame.figure.vague
-                    && !other.frame.part_of
-            };
-            let named = drafts.iter().filter(same).find(|other| !self.has(other.node, self.tags.count));
-            let grouped =
-                || drafts.iter().filter(same).find(|other| other.frame.group != Some(Group::Unspecified));
-            if let Some(group) = named.or_else(grouped).map(|other| other.frame.group) {
-                drafts[i].frame.group = group;
-            }
-        }
-    }
-
-    /// "Troops met bandits at the ford and killed 14": those that the clause before puts before the
-    /// doer of the deed. They are an object, so a verb stands before them, and they are not the doer.
-    fn group_of_victims(&self, draft: &Draft) -> Option<Group> {
-        let symbols = &self.chart.symbols[draft.frame.sentence];
-        let at = symbols.iter().position(|symbol| *symbol == draft.trigger)?;
-        let counted = symbols.iter().position(|symbol| *symbol == draft.node)?;
-        if counted < at || !self.has(draft.trigger, self.tags.verb) {
-            return None;
-        }
-        let is_doer = |node: NodeIdx| {
-            let node = &self.chart.nodes[node as usize];
-            draft.frame.actor.as_ref().is_some_and(|actor| actor.contains(&(node.from as usize)))
-        };
-        let first_verb = symbols.iter().position(|symbol| self.has(*symbol, self.tags.verb))?;
-        (first_verb + 1..at).rev().map(|at| symbols[at]).find_map(|node| {
-            let is_party = self.has(node, self.tags.noun_group)
-                && self.has(node, self.tags.people)
-                && self.has(node, self.tags.plural);
-            let group = Some(self.group_of(node)).filter(|group| *group != Group::Unspecified);
-            group.filter(|_| is_party && !is_doer(node))
-        })
-    }
-
-    /// "19 more", "21 others", "another three".
-    fn counts_the_rest(&self, node: NodeIdx) -> bool {
-        let of_the_rest = || {
-            let node = &self.chart.nodes[node as usize];
-            let rest = ["more", "another", "further"];
-            (node.from..node.to).any(|token| {
-                rest.iter().any(|word| self.document.word(token as usize).eq_ignore_ascii_case(word))
-            })
-        };
-        self.has(node, self.tags.others) || (self.has(node, self.tags.count) && of_the_rest())
-    }
-
-    /// "Dozens of them", "three of whom".
-    pub(super) fn counts_them(&self, node: NodeIdx) -> bool {
-        let end = self.chart.nodes[node as usize].to as usize;
-        let is = |token: usize, word: &str| {
-            token < self.document.tokens().len() && self.document.word(token).eq_ignore_ascii_case(word)
-        };
-        let them = |token| is(token, "them") || is(token, "whom");
-        (is(end, "of") && them(end + 1)) || (is(end - 1, "of") && them(end))
     }
 
     /// "Seven were killed, among them a child and nine others were injured": what stands in a share
@@ -271,6 +163,16 @@ impl Reading<'_, '_> {
                 drafts.retain(|draft| draft.strength != Strength::Subject || draft.trigger != form);
             }
         }
+    }
+
+    /// "Four of the wounded died", "five people injured in the raid have died": they are dead now.
+    fn drop_the_dead_from_the_hurt(&self, drafts: &mut Vec<Draft>) {
+        let died: Vec<NodeIdx> = drafts
+            .iter()
+            .filter(|draft| draft.frame.kind == Kind::Killed && self.has(draft.trigger, self.tags.v_die))
+            .map(|draft| draft.node)
+            .collect();
+        drafts.retain(|draft| draft.frame.kind != Kind::Wounded || !died.contains(&draft.node));
     }
 
     /// "A clinic was hit" tells where, "a vehicle and two tunnels" counts: a single thing is a figure

@@ -14,8 +14,8 @@ impl Reading<'_, '_> {
         if self.carries(node, self.tags.own_word) {
             return self.speaker(words.from as usize);
         }
-        // The FMLN's general command is no general.
-        if !self.has(node, self.tags.people) && self.carries(node, self.tags.modifies_fighter) {
+        // A rebel general is a rebel.
+        if self.carries(node, self.tags.modifies_fighter) {
             return Some(Group::Fighter);
         }
         let group = self.own_group(node);

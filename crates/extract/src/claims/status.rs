@@ -17,7 +17,10 @@ impl Reading<'_, '_> {
         for saying in self.sayings.iter().filter(covers) {
             match saying.class {
                 SayingClass::Denial => return Status::Denied,
-                SayingClass::Suspicion => status = Status::Possible,
+                // "Nine are missing, believed dead": where nobody is named, what follows is believed.
+                SayingClass::Suspicion if saying.source.is_some() || frame.told_at() >= saying.cue.end => {
+                    status = Status::Possible;
+                }
                 _ if saying.unconfirmed => status = Status::Possible,
                 _ => {}
             }

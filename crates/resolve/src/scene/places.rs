@@ -1,12 +1,56 @@
 use super::names::{PlaceName, PlaceRole, place_names};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
+use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue};
 use cairn_text::Document;
 
 /// The places of a report, ready to be asked for the place of a claim.
 pub(crate) struct Places {
     names: Vec<PlaceName>,
+    /// For each name: whether people or things are on the way there or from there.
+    ways: Vec<Way>,
+}
+
+/// How a clause moves to or from a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Not at all: it is where something is.
+    None,
+    /// "Flown to Arvad", "fled into Arvad".
+    To,
+    /// "Flown in from Arvad".
+    From,
+}
+
+impl Way {
+    /// The way that the word before a name tells, a determiner between.
+    fn before(document: &Document<'_>, name: &PlaceName) -> Self {
+        let word = |back: usize| {
+            let token = name.tokens.start.checked_sub(back)?;
+            (document.sentence_of(token) == name.sentence).then(|| document.word(token).to_lowercase())
+        };
+        let way = match word(1).as_deref() {
+            Some("the") => word(2),
+            _ => word(1),
+        };
+        match way.as_deref() {
+            Some("to" | "into" | "toward" | "towards") => Self::To,
+            Some("from") => Self::From,
+            _ => Self::None,
+        }
+    }
+
+    /// Whether what is told can have happened at that end of the way: people are displaced and taken
+    /// from a place, forces and aid go to one.
+    fn suits(self, kind: Kind) -> bool {
+        match self {
+            Self::None => true,
+            Self::To => matches!(kind, Kind::Deployed | Kind::Delivered | Kind::Event),
+            Self::From => {
+                matches!(kind, Kind::Displaced | Kind::Abducted | Kind::Freed | Kind::Seized | Kind::Event)
+            }
+        }
+    }
 }
 
 /// How many sentences back a place still holds.
@@ -21,7 +65,8 @@ impl Places {
     pub(crate) fn new(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
         let mut names = place_names(document, extraction, knowledge);
         names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
-        Self { names }
+        let ways = names.iter().map(|name| Way::before(document, name)).collect();
+        Self { names, ways }
     }
 
     /// Whether some words are just the name of a place at which something is said to have happened.
@@ -61,11 +106,19 @@ impl Places {
         {
             return Some(with_basis(place, basis));
         }
-        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev();
+        if frame.cumulative {
+            return None;
+        }
+        // A sentence that tells of nothing that happened hands on no place of what happened.
+        let tells = |sentence: &usize| {
+            let first = extraction.frames.partition_point(|other| other.sentence < *sentence);
+            extraction.frames[first..].first().is_some_and(|other| other.sentence == *sentence)
+        };
+        let before = (frame.sentence.saturating_sub(REACH)..frame.sentence).rev().filter(tells);
         let lead = 0..frame.sentence.min(REACH);
         let inherited = before
-            .filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Narrative)))
-            .chain(lead.filter_map(|sentence| Some((self.finest(sentence)?, PlaceBasis::Lead))));
+            .filter_map(|sentence| Some((self.finest(sentence, frame.kind)?, PlaceBasis::Narrative)))
+            .chain(lead.filter_map(|sentence| Some((self.finest(sentence, frame.kind)?, PlaceBasis::Lead))));
         // A country named in passing does not take an event away from its town.
         let mut coarse = None;
         for (place, basis) in inherited {
@@ -110,7 +163,7 @@ impl Places {
         let saying = extraction.sayings.iter().find(|saying| {
             saying.sentence == frame.sentence && saying.content.iter().any(|piece| piece.contains(&at))
         });
-        let mut scenes: Vec<&PlaceName> = self.events_in(frame.sentence).collect();
+        let mut scenes: Vec<&PlaceName> = self.events_in(frame.sentence, frame.kind).collect();
         if let Some(saying) = saying {
             let is_said =
                 |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
@@ -138,13 +191,17 @@ impl Places {
         self.names[first..].iter().take_while(move |place| place.sentence == sentence)
     }
 
-    /// The places of a sentence at which something may have happened.
-    fn events_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
-        self.names_in(sentence).filter(|place| place.role == PlaceRole::Scene)
+    /// The places of a sentence at which something of a kind may have happened.
+    fn events_in(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &PlaceName> {
+        let first = self.names.partition_point(|place| place.sentence < sentence);
+        self.names_in(sentence)
+            .zip(&self.ways[first..])
+            .filter(move |(place, way)| place.role == PlaceRole::Scene && way.suits(kind))
+            .map(|(place, _)| place)
     }
 
-    fn finest(&self, sentence: usize) -> Option<&PlaceName> {
-        self.events_in(sentence).min_by_key(|place| (coarseness_of(place), place.tokens.start))
+    fn finest(&self, sentence: usize, kind: Kind) -> Option<&PlaceName> {
+        self.events_in(sentence, kind).min_by_key(|place| (coarseness_of(place), place.tokens.start))
     }
 
     /// In a sentence of several figures and several places each figure takes the place nearest to
