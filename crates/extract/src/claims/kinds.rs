@@ -85,9 +85,6 @@ impl Reading<'_, '_> {
         if has(t.v_carry_off) && is_goods {
             return Some(Kind::Seized);
         }
-        if has(t.v_loot) && matches!(object, Object::Building | Object::House | Object::HealthFacility) {
-            return Some(Kind::Damaged);
-        }
         if has(t.v_disable) && object == Object::Infrastructure {
             return Some(Kind::Damaged);
         }

@@ -79,7 +79,6 @@ claim_tags! {
     v_expel = "v-expel",
     v_move_in = "v-move-in",
     v_carry_off = "v-carry-off",
-    v_loot = "v-loot",
     v_supply = "v-supply",
     arson = "arson",
     flight = "flight",
