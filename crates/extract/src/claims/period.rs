@@ -49,11 +49,17 @@ impl Reading<'_, '_> {
         for sentence in 0..n_sentences {
             let whole = self.document.sentences()[sentence].tokens();
             let opens = self.opens_account(sentence, &whole);
+            let mut of_whole = false;
             while let Some(draft) = drafts.next_if(|draft| draft.frame.sentence == sentence) {
-                let adds_up = self.tallies(draft)
+                // "640 were killed in April; 171 of them were children": a share adds up as its whole.
+                let adds_up = (draft.frame.part_of && of_whole)
+                    || self.tallies(draft)
                     || self.adds_up(sentence, &draft.frame.scope)
                     || self.goes_on(draft, &account);
                 draft.frame.cumulative |= adds_up;
+                if !draft.frame.part_of {
+                    of_whole = draft.frame.cumulative;
+                }
             }
             if opens {
                 account.opened = Some(sentence);
