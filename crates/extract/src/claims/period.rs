@@ -129,7 +129,11 @@ impl Reading<'_, '_> {
             let (figure, happened) = (&draft.frame.counted, &draft.frame.trigger);
             let from = span.end.min(figure.end).min(happened.end);
             let to = span.start.max(figure.start).max(happened.start);
+            // A bare year dates a single deed as often.
+            let names_a_month =
+                span.clone().skip(1).any(|token| self.document.word(token).starts_with(char::is_alphabetic));
             found.sentence as usize == draft.frame.sentence
+                && names_a_month
                 && draft.frame.scope.contains(&span.start)
                 && !symbols.iter().any(|node| {
                     let at = self.chart.nodes[*node as usize].from as usize;
