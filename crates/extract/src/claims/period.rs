@@ -49,17 +49,16 @@ impl Reading<'_, '_> {
         for sentence in 0..n_sentences {
             let whole = self.document.sentences()[sentence].tokens();
             let opens = self.opens_account(sentence, &whole);
-            let mut of_whole = false;
+            let mut whole_of = None;
             while let Some(draft) = drafts.next_if(|draft| draft.frame.sentence == sentence) {
-                // "640 were killed in April; 171 of them were children": a share adds up as its whole.
-                let adds_up = (draft.frame.part_of && of_whole)
+                // "640 were killed in April; 171 of them were children".
+                let shares = draft.frame.part_of && whole_of == Some(draft.frame.kind);
+                let adds_up = shares
                     || self.tallies(draft)
                     || self.adds_up(sentence, &draft.frame.scope)
                     || self.goes_on(draft, &account);
                 draft.frame.cumulative |= adds_up;
-                if !draft.frame.part_of {
-                    of_whole = draft.frame.cumulative;
-                }
+                whole_of = draft.frame.cumulative.then_some(draft.frame.kind);
             }
             if opens {
                 account.opened = Some(sentence);
