@@ -159,7 +159,8 @@ impl Places {
     /// The scenes of a frame's sentence. What the sentence reports lies where the report says, not
     /// where it is said ("In Arvad the ministry confirmed strikes on Duma").
     fn own_scenes(&self, frame: &Frame, extraction: &Extraction) -> Vec<&PlaceName> {
-        let at = frame.trigger.start;
+        // "That air strikes": the trigger may take in the word before what is said.
+        let at = frame.trigger.end.saturating_sub(1);
         let saying = extraction.sayings.iter().find(|saying| {
             saying.sentence == frame.sentence && saying.content.iter().any(|piece| piece.contains(&at))
         });
