@@ -2,7 +2,7 @@
 //! the report is chiefly about.
 
 use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness, kinship, part};
-use crate::party::{is_party, key};
+use crate::party::{is_party, may_be_one};
 use crate::place::{Lie, fineness, kilometres, lie, shown};
 use crate::words::fold;
 use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlacePrecision, PlaceValue, Span, TimeBasis};
@@ -51,11 +51,9 @@ fn one_figure(a: &Claim, b: &Claim) -> bool {
 }
 
 fn share_party(a: &Claim, b: &Claim) -> bool {
-    let keys = |claim: &Claim| -> Vec<String> {
-        [&claim.actor, &claim.target].into_iter().flatten().filter(|actor| is_party(actor)).map(key).collect()
-    };
-    let of_b = keys(b);
-    keys(a).iter().any(|key| of_b.contains(key))
+    let of_b = || [&b.actor, &b.target].into_iter().flatten().filter(|actor| is_party(actor));
+    let of_a = [&a.actor, &a.target].into_iter().flatten().filter(|actor| is_party(actor));
+    of_a.into_iter().any(|one| of_b().any(|other| may_be_one(one, other)))
 }
 
 /// One report being parted.

@@ -14,6 +14,15 @@ pub(crate) fn key(actor: &ActorValue) -> String {
     actor.id.as_ref().map_or_else(|| fold(&actor.name), |id| id.as_str().to_owned())
 }
 
+/// Whether two parties may be one: the same line of succession or name, or a group that has no name
+/// beside an armed group of the same country.
+pub(crate) fn may_be_one(a: &ActorValue, b: &ActorValue) -> bool {
+    let is_group = |actor: &ActorValue| matches!(actor.side, ActorSide::Rebel | ActorSide::Unidentified);
+    let nameless = a.id.is_none() || b.id.is_none();
+    key(a) == key(b)
+        || (nameless && is_group(a) && is_group(b) && a.country.is_some() && a.country == b.country)
+}
+
 /// Parties by neutral name, each with every outlet's own words once.
 ///
 /// A line of succession that was renamed between two reports is one party, under the name that most
