@@ -96,6 +96,11 @@ fn numbers_that_are_no_figures() {
 }
 
 #[test]
+fn every_kind() {
+    check(include_str!("../cases/figures/kinds.md"));
+}
+
+#[test]
 fn many_wars() {
     check(include_str!("../cases/figures/wars.md"));
 }

@@ -203,10 +203,10 @@ impl Reading<'_, '_> {
         if self.figure_of(node).is_some_and(|figure| figure.n == Some(0)) {
             return None;
         }
-        // A tent is a dwelling that burns, and relief that is handed out.
+        // A tent is a dwelling that burns, and relief that is handed out; a lorry of flour is relief.
         let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
             || fixed == Some(Kind::Delivered);
-        let is_aid = gives && self.has(node, self.tags.o_aid);
+        let is_aid = (gives && self.has(node, self.tags.o_aid)) || fixed == Some(Kind::Delivered);
         let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
             _ if fixed.is_some_and(Self::is_of_things) => fixed?,
