@@ -217,6 +217,12 @@ impl Reading<'_, '_> {
         if !self.is_bare(draft.node) || self.has(draft.trigger, self.tags.toll_noun) {
             return None;
         }
+        // Who is freed was held before, and is not of those who were killed for it.
+        let is_held =
+            |known: &Draft| matches!(known.frame.kind, Kind::Abducted | Kind::Captured | Kind::Freed);
+        if draft.frame.kind == Kind::Freed && !before.iter().any(is_held) {
+            return None;
+        }
         let group = match draft.strength {
             Strength::Object | Strength::Continued if self.has(draft.trigger, self.tags.verb) => {
                 self.carried_by_object(before, draft)
