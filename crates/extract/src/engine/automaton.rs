@@ -24,6 +24,8 @@ pub(crate) struct Automaton {
     /// For each step, freely and where the sentence ends: the last closure that reached it.
     reached: Vec<[u32; 2]>,
     n_closures: u32,
+    /// One bit for each step, to bring the steps of a state into their order; empty between states.
+    ordered: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -175,6 +177,24 @@ impl Automaton {
         to
     }
 
+    /// Brings different steps into ascending order: there are many, and close together.
+    fn in_order(&mut self, takes: &mut Vec<u32>, n_steps: usize) {
+        self.ordered.resize(n_steps.div_ceil(64), 0);
+        let (mut first, mut last) = (usize::MAX, 0);
+        for take in takes.drain(..) {
+            let word = take as usize / 64;
+            (first, last) = (first.min(word), last.max(word));
+            self.ordered[word] |= 1 << (take % 64);
+        }
+        for word in first..=last {
+            let mut bits = std::mem::take(&mut self.ordered[word]);
+            while bits != 0 {
+                takes.push(word as u32 * 64 + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
+    }
+
     /// The state of everything that can be reached from `seeds` without taking a symbol. At the
     /// start of a match, `first` is the minterm of the symbol before it, none within where the
     /// sentence starts.
@@ -224,7 +244,7 @@ impl Automaton {
             }
         }
         self.reached = reached;
-        takes.sort_unstable();
+        self.in_order(&mut takes, program.steps.len());
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
         let mut key = takes.clone();
         key.extend([code(ends), code(ends_last), code(ends_before)]);
