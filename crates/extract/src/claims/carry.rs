@@ -166,6 +166,7 @@ impl Reading<'_, '_> {
         self.has(node, self.tags.count)
             || self.has(node, self.tags.others)
             || self.has(node, self.tags.harm_noun)
+            || self.has(node, self.tags.captives)
     }
 
     /// "50 troops were executed, 19 more were killed": a rest is of those to whom the same happened.

@@ -49,11 +49,16 @@ impl Reading<'_, '_> {
         for sentence in 0..n_sentences {
             let whole = self.document.sentences()[sentence].tokens();
             let opens = self.opens_account(sentence, &whole);
+            let mut whole_of = None;
             while let Some(draft) = drafts.next_if(|draft| draft.frame.sentence == sentence) {
-                let adds_up = self.tallies(draft)
+                // "640 were killed in April; 171 of them were children".
+                let shares = draft.frame.part_of && whole_of == Some(draft.frame.kind);
+                let adds_up = shares
+                    || self.tallies(draft)
                     || self.adds_up(sentence, &draft.frame.scope)
                     || self.goes_on(draft, &account);
                 draft.frame.cumulative |= adds_up;
+                whole_of = draft.frame.cumulative.then_some(draft.frame.kind);
             }
             if opens {
                 account.opened = Some(sentence);
@@ -123,7 +128,11 @@ impl Reading<'_, '_> {
             let (figure, happened) = (&draft.frame.counted, &draft.frame.trigger);
             let from = span.end.min(figure.end).min(happened.end);
             let to = span.start.max(figure.start).max(happened.start);
+            // A bare year dates a single deed as often.
+            let names_a_month =
+                span.clone().skip(1).any(|token| self.document.word(token).starts_with(char::is_alphabetic));
             found.sentence as usize == draft.frame.sentence
+                && names_a_month
                 && draft.frame.scope.contains(&span.start)
                 && !symbols.iter().any(|node| {
                     let at = self.chart.nodes[*node as usize].from as usize;

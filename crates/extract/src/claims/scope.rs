@@ -59,7 +59,7 @@ impl Reading<'_, '_> {
                 .iter()
                 .take(COMPARED)
                 .take_while(|node| !self.has(**node, self.tags.verb))
-                .any(|node| self.has(*node, self.tags.since))
+                .any(|node| self.has(*node, self.tags.since) || self.has(*node, self.tags.cumulative_cue))
     }
 
     /// A comma behind such a comparison ends it.

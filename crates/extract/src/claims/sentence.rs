@@ -98,16 +98,29 @@ impl Reading<'_, '_> {
         modifiers
     }
 
-    /// Whether a name opens a line of a list: "- El Obeid: two clinics hit".
-    fn labels_line(&self, start: usize, token: usize) -> bool {
-        let opens =
-            (start..token).all(|before| !self.document.word(before).chars().any(char::is_alphanumeric));
-        let end = self.chart.symbols[self.document.sentence_of(token)]
-            .iter()
-            .map(|node| &self.chart.nodes[*node as usize])
-            .find(|node| node.from as usize <= token && token < node.to as usize)
-            .map_or(token + 1, |node| node.to as usize);
-        opens && end < self.document.tokens().len() && self.document.word(end) == ":"
+    /// Whether a name opens a line of a list: "- El Obeid: two clinics hit", "3 May, Arvad: ...",
+    /// "ARVAD - Police found ...".
+    fn labels_line(&self, sentence: usize, token: usize) -> bool {
+        /// How many symbols may stand between the name and the mark behind it.
+        const REACH: usize = 3;
+        let symbols = &self.chart.symbols[sentence];
+        let node = |at: usize| &self.chart.nodes[symbols[at] as usize];
+        let word = |at: usize| self.document.word(node(at).from as usize);
+        let covers = |at: &usize| (node(*at).from as usize..node(*at).to as usize).contains(&token);
+        let Some(name) = (0..symbols.len()).find(covers) else { return false };
+        let aside = |at: &usize| {
+            self.has(symbols[*at], self.tags.time) || !word(*at).chars().any(char::is_alphanumeric)
+        };
+        let ends = |at: &usize| matches!(word(*at), ":" | "-" | "–" | "—" | "--");
+        let opens_paragraph = sentence > 0
+            && self.document.sentences()[sentence - 1].paragraph
+                != self.document.sentences()[sentence].paragraph;
+        let behind = || name + 1..symbols.len().min(name + 1 + REACH);
+        let mark = behind().find(ends);
+        (0..name).all(|at| aside(&at))
+            && mark.is_some_and(|mark| {
+                (name + 1..mark).all(|at| aside(&at)) && (word(mark) == ":" || opens_paragraph)
+            })
     }
 
     /// Whether a token stands in brackets, behind other words of the bracket.
@@ -121,7 +134,7 @@ impl Reading<'_, '_> {
     /// Whether a preposition of place stands before a token, determiners and adjectives between.
     fn after_place_preposition(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
-        if sentence > 0 && self.labels_line(start, token) {
+        if sentence > 0 && self.labels_line(sentence, token) {
             return true;
         }
         for before in (start..token).rev().take(4) {

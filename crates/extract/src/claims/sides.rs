@@ -85,8 +85,10 @@ impl Reading<'_, '_> {
             (true, false) => Some(Group::StateForce),
             (false, true) => Some(Group::Fighter),
             _ => self.chart.symbols.iter().take(3).flatten().find_map(|node| {
-                let asks =
-                    self.carries(*node, self.tags.enemy_word) || self.carries(*node, self.tags.own_word);
+                // Mercenaries, "our" and "enemy" would ask for the speaker again.
+                let asks = self.carries(*node, self.tags.mercenary)
+                    || self.carries(*node, self.tags.enemy_word)
+                    || self.carries(*node, self.tags.own_word);
                 if self.is_party(*node) && !asks { self.side_of(*node) } else { None }
             }),
         }

@@ -165,6 +165,7 @@ claim_tags! {
     enemy_word = "enemy-word",
     own_word = "own-word",
     we = "we",
+    captives = "captives",
     cost_people = "cost-people",
     had = "had",
     poss = "poss",
