@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 /// How many tags a ruleset may use in all.
-const CAPACITY: usize = 768;
+const CAPACITY: usize = 640;
 const WORDS: usize = CAPACITY / 64;
 
 /// A tag: a lexicon class, a part of speech, a shape, or a kind of group.
