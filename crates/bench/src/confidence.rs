@@ -5,6 +5,7 @@
 //! agrees in group, period, status and claimant. One that meets an optional gold claim only is
 //! left out, as the scorer of the figures corpora does.
 
+use crate::logistic::{self, Row};
 use crate::machine::{self, Machine};
 use anyhow::Result;
 use cairn_model::{Claim, Status};
@@ -47,9 +48,9 @@ pub struct Calibration {
     /// By tenths of confidence, from 0.
     pub bins: [Bin; 10],
     /// The log-odds of a claim that shows no ground, in thousandths, as fitted on these claims.
-    pub base: i32,
+    pub base: i64,
     /// What each ground adds, as fitted on these claims.
-    pub weights: Vec<(&'static str, i32)>,
+    pub weights: Vec<(&'static str, i64)>,
 }
 
 /// Reads reports, compares their claims with the gold, and fits weights to them.
@@ -122,61 +123,19 @@ fn same_claimant(a: Option<&str>, b: Option<&str>) -> bool {
 /// How strongly weights are drawn to nothing: as if each ground had been seen so often to no effect.
 const RIDGE: f64 = 4.0;
 
-/// Base and weights in thousandths of log-odds, by Newton's method, which finds the one maximum.
-fn fit(judged: &[(&Claim, bool)]) -> (i32, Vec<i32>) {
-    let n = GROUNDS.len() + 1;
-    let rows: Vec<(Vec<f64>, f64)> = judged
+/// Base and weights in thousandths of log-odds. The base is the piece that every claim shows.
+fn fit(judged: &[(&Claim, bool)]) -> (i64, Vec<i64>) {
+    let rows: Vec<Row> = judged
         .iter()
         .map(|(claim, is_right)| {
-            let held = GROUNDS.iter().map(|ground| f64::from(u8::from(ground.holds(claim))));
-            (std::iter::once(1.0).chain(held).collect(), f64::from(u8::from(*is_right)))
+            let held = (0..GROUNDS.len()).filter(|at| GROUNDS[*at].holds(claim)).map(|at| at + 1);
+            let found = std::iter::once(0).chain(held).map(|at| (at, 1.0)).collect();
+            Row { found, holds: *is_right, weight: 1.0, offset: 0.0 }
         })
         .collect();
-    let mut weights = vec![0.0; n];
-    for _ in 0..25 {
-        let mut gradient: Vec<f64> = weights
-            .iter()
-            .enumerate()
-            .map(|(i, weight)| if i == 0 { 0.0 } else { -RIDGE * weight })
-            .collect();
-        let mut curvature = vec![vec![0.0; n]; n];
-        (1..n).for_each(|i| curvature[i][i] = RIDGE);
-        for (row, right) in &rows {
-            let odds: f64 = row.iter().zip(&weights).map(|(x, weight)| x * weight).sum();
-            let share = 1.0 / (1.0 + (-odds).exp());
-            for i in 0..n {
-                gradient[i] += (right - share) * row[i];
-                for j in 0..n {
-                    curvature[i][j] += share * (1.0 - share) * row[i] * row[j];
-                }
-            }
-        }
-        for (weight, step) in weights.iter_mut().zip(solve(curvature, gradient)) {
-            *weight += step;
-        }
-    }
-    let thousandths = |weight: &f64| (weight * 1000.0).round() as i32;
-    (thousandths(&weights[0]), weights[1..].iter().map(thousandths).collect())
-}
-
-/// Solves a system with a positive definite matrix, by elimination.
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
-    let n = right.len();
-    for pivot in 0..n {
-        let (above, below) = matrix.split_at_mut(pivot + 1);
-        for (row, values) in below.iter_mut().enumerate() {
-            let factor = values[pivot] / above[pivot][pivot];
-            for (value, upper) in values.iter_mut().zip(&above[pivot]).skip(pivot) {
-                *value -= factor * upper;
-            }
-            right[pivot + 1 + row] -= factor * right[pivot];
-        }
-    }
-    for row in (0..n).rev() {
-        let known: f64 = (row + 1..n).map(|column| matrix[row][column] * right[column]).sum();
-        right[row] = (right[row] - known) / matrix[row][row];
-    }
-    right
+    let weights = logistic::fit(&rows, GROUNDS.len() + 1, RIDGE, Some(0));
+    let mut weights = weights.into_iter().map(logistic::thousandths);
+    (weights.next().unwrap_or(0), weights.collect())
 }
 
 impl fmt::Display for Calibration {
@@ -204,13 +163,7 @@ impl fmt::Display for Calibration {
 
 #[cfg(test)]
 mod tests {
-    use super::{same_claimant, solve};
-
-    #[test]
-    fn equations_are_solved() {
-        let found = solve(vec![vec![2.0, 1.0], vec![1.0, 3.0]], vec![4.0, 7.0]);
-        assert!(found.iter().zip([1.0, 2.0]).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
-    }
+    use super::same_claimant;
 
     #[test]
     fn a_claimant_is_known_by_part_of_the_name() {

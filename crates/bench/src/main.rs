@@ -7,6 +7,7 @@ mod fit;
 mod grouping;
 mod incidents;
 mod lines;
+mod logistic;
 mod machine;
 mod muc4;
 mod place;

@@ -31,6 +31,11 @@ impl Pipeline {
         Self { knowledge: self.knowledge.with_gazetteer(gazetteer), ..self }
     }
 
+    /// The rules.
+    pub fn ruleset(&self) -> &Ruleset {
+        &self.ruleset
+    }
+
     /// The digest of the rules.
     pub fn digest(&self) -> &RulesetDigest {
         self.ruleset.digest()

@@ -4,7 +4,6 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, DIM, plain};
 use crate::pipeline::Pipeline;
-use crate::rules;
 use cairn_extract::{Outcome, Stop};
 use cairn_model::Span;
 use serde_json::{Value, json};
@@ -17,7 +16,7 @@ const MAX_WANTED: usize = 16;
 pub fn stops(args: &Args, text: &str, rule: &str, out: &mut impl Write) -> Result<(), Failure> {
     let pipeline = Pipeline::load(args.rules.as_deref())?;
     let Some(stops) = pipeline.stops(text, rule) else {
-        return Err(unknown(&rules::load(args.rules.as_deref())?, rule));
+        return Err(unknown(pipeline.ruleset(), rule));
     };
     if args.json {
         return json_lines(stops.iter().map(|stop| stop_line(stop, text)), out);

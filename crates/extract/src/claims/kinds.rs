@@ -2,6 +2,7 @@
 //! docs/guide/claims.md.
 
 use super::Reading;
+use super::sides::is_armed;
 use crate::engine::{TagId, TagSet};
 use cairn_model::{Group, Kind, Object};
 
@@ -119,7 +120,7 @@ impl Reading<'_, '_> {
         group: Group,
         taker: Option<Group>,
     ) -> Option<Kind> {
-        let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+        let is_armed = is_armed(group);
         if trigger.contains(self.tags.v_hold) {
             return Some(if taker == Some(Group::Fighter) && !is_armed {
                 Kind::Abducted

@@ -1,6 +1,7 @@
 //! Figures of harm and loss: what is counted, and what happened to it by which words.
 
 use super::settle::{Draft, Strength};
+use super::sides::is_armed;
 use super::{Reading, count};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
@@ -177,7 +178,7 @@ impl Reading<'_, '_> {
             });
             // Fighters and soldiers who flee are no displaced people, and nobody else is deployed;
             // households flee, but their number is not that of their dead.
-            let is_armed = matches!(group, Group::Fighter | Group::StateForce);
+            let is_armed = is_armed(group);
             match kind {
                 Kind::Displaced if is_armed && tags.contains(self.tags.deploy_noun) => {
                     return Some((Kind::Deployed, Object::People, Some(group)));

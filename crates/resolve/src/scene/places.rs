@@ -188,17 +188,20 @@ impl Places {
 
     /// All places that a sentence names.
     fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
-        let first = self.names.partition_point(|place| place.sentence < sentence);
-        self.names[first..].iter().take_while(move |place| place.sentence == sentence)
+        self.names_with_ways(sentence).map(|(place, _)| place)
     }
 
     /// The places of a sentence at which something of a kind may have happened.
     fn events_in(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &PlaceName> {
-        let first = self.names.partition_point(|place| place.sentence < sentence);
-        self.names_in(sentence)
-            .zip(&self.ways[first..])
+        self.names_with_ways(sentence)
             .filter(move |(place, way)| place.role == PlaceRole::Scene && way.suits(kind))
             .map(|(place, _)| place)
+    }
+
+    fn names_with_ways(&self, sentence: usize) -> impl Iterator<Item = (&PlaceName, &Way)> {
+        let first = self.names.partition_point(|place| place.sentence < sentence);
+        let named = self.names[first..].iter().zip(&self.ways[first..]);
+        named.take_while(move |(place, _)| place.sentence == sentence)
     }
 
     fn finest(&self, sentence: usize, kind: Kind) -> Option<&PlaceName> {
