@@ -12,7 +12,7 @@ use std::process::Command;
 
 /// A folder of the repository.
 fn repository(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)
+    Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../..").join(name)
 }
 
 fn text(path: &Path) -> String {

@@ -54,5 +54,5 @@ impl Shell {
 
 /// The reports that come with the repository.
 pub fn bundled_reports() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../reports")
+    Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../reports")
 }

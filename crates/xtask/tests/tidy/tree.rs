@@ -1,10 +1,11 @@
 //! The files of this repository.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked at run time: checkouts that share a target folder share the binary too.
+    let xtask = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     xtask.ancestors().nth(2).expect("crates/xtask has a root above it").to_path_buf()
 }
 
