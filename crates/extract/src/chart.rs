@@ -186,26 +186,22 @@ fn run_level(
         return;
     }
     let mut row = std::mem::take(&mut scratch.row);
-    row.clear();
-    row.extend(symbols.iter().map(|node| chart.nodes[*node as usize].class));
+    let classes = symbols.iter().map(|node| chart.nodes[*node as usize].class);
+    let facts = |class: u32| scratch.facts[class as usize];
+    scratch.automata[number].minterms(&level.program, classes, &facts, &mut row);
     let mut out = 0;
     let mut at = 0;
     while at < row.len() {
-        let facts = &scratch.facts;
-        let found =
-            scratch.automata[number].longest(&level.program, &row, at, &|class| facts[class as usize]);
-        let Some(found) = found else {
+        let Some(found) = scratch.automata[number].longest(&level.program, &row, at) else {
             symbols[out] = symbols[at];
             out += 1;
             at += 1;
             continue;
         };
         let window = Window { from: at, length: found.length, sentence: row.len() };
-        let mut holds = |predicate: u32, symbol: usize| {
-            let (tags, literal) = &scratch.facts[row[symbol] as usize];
-            level.program.predicates[predicate as usize].holds(tags, *literal)
-        };
-        let captures = level.program.captures(found.rule, window, &mut holds);
+        let automaton = &scratch.automata[number];
+        let holds = |predicate: u32, symbol: usize| automaton.satisfies(row[symbol], predicate);
+        let captures = level.program.captures(found.rule, window, &holds);
         let idx = record(chart, sentence, found.rule, &symbols[at..at + found.length], captures);
         match level.mode {
             Mode::Emit => {

@@ -1,5 +1,5 @@
+use super::TagSet;
 use super::program::{Program, Step};
-use super::{Predicate, TagSet};
 use rustc_hash::FxHashMap;
 
 const UNKNOWN: u32 = u32::MAX;
@@ -49,21 +49,31 @@ pub(crate) struct Found {
 }
 
 impl Automaton {
-    /// The longest match that begins at `from`, by the earliest rule of several.
-    ///
-    /// `classes` are the classes of a sentence's symbols; `facts` gives a class's tags and literal.
-    pub(crate) fn longest(
+    /// Brings the classes of a sentence's symbols into the form that [`longest`](Self::longest)
+    /// reads: their minterms. `facts` gives a class's tags and literal.
+    pub(crate) fn minterms(
         &mut self,
         program: &Program,
-        classes: &[u32],
-        from: usize,
+        classes: impl Iterator<Item = u32>,
         facts: &impl Fn(u32) -> (TagSet, u32),
-    ) -> Option<Found> {
+        row: &mut Vec<u32>,
+    ) {
+        row.clear();
+        row.extend(classes.map(|class| self.minterm(program, class, facts)));
+    }
+
+    /// Whether symbols of a minterm satisfy a predicate.
+    pub(crate) fn satisfies(&self, minterm: u32, predicate: u32) -> bool {
+        self.minterm_predicates[minterm as usize][predicate as usize / 64] & (1 << (predicate % 64)) != 0
+    }
+
+    /// The longest match that begins at `from` in a sentence of these minterms, by the earliest
+    /// rule of several.
+    pub(crate) fn longest(&mut self, program: &Program, row: &[u32], from: usize) -> Option<Found> {
         if self.states.is_empty() {
             self.prepare(program);
         }
-        let before = from.checked_sub(1).map(|before| self.minterm(program, classes[before], facts));
-        let mut state = self.begin(program, before);
+        let mut state = self.begin(program, from.checked_sub(1).map(|before| row[before]));
         let mut best: Option<Found> = None;
         // Of equal length, the earliest rule.
         let mut offer = |rule: Option<u32>, length: usize| {
@@ -74,15 +84,14 @@ impl Automaton {
                 }
             }
         };
-        for (at, class) in classes.iter().enumerate().skip(from) {
-            let minterm = self.minterm(program, *class, facts);
-            state = self.step(program, state, minterm);
+        for (at, minterm) in row.iter().enumerate().skip(from) {
+            state = self.step(program, state, *minterm);
             if state == DEAD {
                 break;
             }
             let reached = &self.states[state as usize];
             offer(reached.ends_before, at - from);
-            offer(if at + 1 == classes.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
+            offer(if at + 1 == row.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
         }
         best
     }
@@ -95,6 +104,7 @@ impl Automaton {
     }
 
     /// The first state behind a symbol of this minterm, or at the start of a sentence.
+    #[inline]
     fn begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
         let slot = match before {
             None => 0,
@@ -112,11 +122,19 @@ impl Automaton {
     }
 
     fn minterm(&mut self, program: &Program, class: u32, facts: &impl Fn(u32) -> (TagSet, u32)) -> u32 {
-        if let Some(minterm) =
-            self.minterm_of_class.get(class as usize).filter(|minterm| **minterm != UNKNOWN)
-        {
-            return *minterm;
+        match self.minterm_of_class.get(class as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.minterm_of_new_class(program, class, facts),
         }
+    }
+
+    #[cold]
+    fn minterm_of_new_class(
+        &mut self,
+        program: &Program,
+        class: u32,
+        facts: &impl Fn(u32) -> (TagSet, u32),
+    ) -> u32 {
         let (tags, literal) = facts(class);
         // Classes differ mostly in tags that the level does not ask for.
         let asked = (tags.intersection(&program.asked), literal);
@@ -136,9 +154,10 @@ impl Automaton {
     }
 
     fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
+        let holds: Vec<bool> = program.needs.iter().map(|need| need.holds(tags, literal)).collect();
         let mut bits = vec![0u64; program.predicates.len().div_ceil(64)];
         for (i, predicate) in program.predicates.iter().enumerate() {
-            if Predicate::holds(predicate, tags, literal) {
+            if predicate.iter().any(|need| holds[*need as usize]) {
                 bits[i / 64] |= 1 << (i % 64);
             }
         }
@@ -151,20 +170,22 @@ impl Automaton {
         minterm
     }
 
+    #[inline]
     fn step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
-        let known = self.states[state as usize].next.get(minterm as usize).copied().unwrap_or(UNKNOWN);
-        if known != UNKNOWN {
-            return known;
+        match self.states[state as usize].next.get(minterm as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.new_step(program, state, minterm),
         }
-        let satisfied = &self.minterm_predicates[minterm as usize];
+    }
+
+    #[cold]
+    fn new_step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
         let seeds: Vec<u32> = self.states[state as usize]
             .takes
             .iter()
             .filter(|step| match program.steps[**step as usize] {
-                Step::Take(predicate) | Step::Ahead(predicate) => {
-                    satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
-                }
-                _ => true,
+                Step::Take(predicate) | Step::Ahead(predicate) => self.satisfies(minterm, predicate),
+                _ => false,
             })
             .map(|step| step + 1)
             .collect();
@@ -205,10 +226,7 @@ impl Automaton {
         self.n_closures += 1;
         let closure = self.n_closures;
         let behind = |predicate: u32| match first {
-            Some(Some(before)) => {
-                let satisfied = &self.minterm_predicates[before as usize];
-                satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
-            }
+            Some(Some(before)) => self.satisfies(before, predicate),
             _ => false,
         };
         let mut takes = Vec::new();
@@ -220,8 +238,8 @@ impl Automaton {
                 continue;
             }
             match program.steps[step as usize] {
-                Step::Take(_) | Step::Ahead(_) | Step::Any if !last => takes.push(step),
-                Step::Take(_) | Step::Ahead(_) | Step::Any => {}
+                Step::Take(_) | Step::Ahead(_) if !last => takes.push(step),
+                Step::Take(_) | Step::Ahead(_) => {}
                 Step::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
                 Step::Behind(_) => {}
                 Step::MatchBefore(rule) => {

@@ -14,6 +14,6 @@ mod tags;
 pub(crate) use automaton::Automaton;
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
-pub(crate) use program::{CaptureName, Captured, Names, Predicate, Program, Window};
+pub(crate) use program::{CaptureName, Captured, Names, Need, Program, Window};
 pub(crate) use reach::Reach;
 pub use tags::{TagId, TagNames, TagSet};

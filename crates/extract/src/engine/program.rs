@@ -3,16 +3,19 @@ use super::{TagNames, TagSet};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-/// What a term asks of one symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Predicate {
+/// How deep a pattern may be nested, definitions included; deeper is a circle.
+const MAX_DEPTH: u32 = 64;
+
+/// What a word, a set of tags or `.` asks of one symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Need {
     /// Number of the literal word, 0 for none.
     pub literal: u32,
     pub with: TagSet,
     pub without: TagSet,
 }
 
-impl Predicate {
+impl Need {
     pub(crate) fn holds(&self, tags: &TagSet, literal: u32) -> bool {
         (self.literal == 0 || self.literal == literal)
             && tags.contains_all(&self.with)
@@ -43,7 +46,6 @@ pub(crate) enum Step {
     Ahead(u32),
     /// The pattern of this rule ends one symbol before.
     MatchBefore(u32),
-    Any,
     Start,
     End,
     /// Goes on at either, the first preferred.
@@ -59,10 +61,13 @@ pub(crate) enum Step {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Program {
     pub steps: Vec<Step>,
-    pub predicates: Vec<Predicate>,
-    /// Every tag that some predicate asks for.
+    pub needs: Vec<Need>,
+    /// What terms ask of one symbol: the numbers of needs, any of which will do, ascending.
+    pub predicates: Vec<Box<[u32]>>,
+    /// Every tag that some need asks for.
     pub asked: TagSet,
-    index: FxHashMap<Predicate, u32>,
+    number_of_need: FxHashMap<Need, u32>,
+    number_of_predicate: FxHashMap<Box<[u32]>, u32>,
     /// Where each pattern begins: rule and first step.
     pub entries: Vec<(u32, u32)>,
     /// For each entry: the step after its last.
@@ -111,13 +116,18 @@ impl Program {
         Ok(())
     }
 
+    /// Whether a symbol satisfies a predicate.
+    pub(crate) fn holds(&self, predicate: u32, tags: &TagSet, literal: u32) -> bool {
+        self.predicates[predicate as usize].iter().any(|need| self.needs[*need as usize].holds(tags, literal))
+    }
+
     /// The number of what a literal, tags or `.` ask of a symbol.
-    fn predicate(&mut self, pattern: &Pattern, names: &mut Names) -> Result<u32, String> {
-        let mut predicate = Predicate { literal: 0, with: TagSet::default(), without: TagSet::default() };
+    fn need(&mut self, pattern: &Pattern, names: &mut Names) -> Result<u32, String> {
+        let mut need = Need::default();
         match pattern {
-            Pattern::Literal(word) => predicate.literal = names.literal(word),
+            Pattern::Literal(word) => need.literal = names.literal(word),
             Pattern::Tags(with, without) => {
-                for (set, list) in [(&mut predicate.with, with), (&mut predicate.without, without)] {
+                for (set, list) in [(&mut need.with, with), (&mut need.without, without)] {
                     for name in list {
                         let tag =
                             names.tags.get(name).ok_or_else(|| format!("the tag `{name}` does not exist"))?;
@@ -127,38 +137,88 @@ impl Program {
             }
             _ => {}
         }
-        let next = self.predicates.len() as u32;
-        let number = *self.index.entry(predicate).or_insert(next);
+        let next = self.needs.len() as u32;
+        let number = *self.number_of_need.entry(need).or_insert(next);
         if number == next {
-            self.predicates.push(predicate);
-            self.asked = self.asked.union(&predicate.with).union(&predicate.without);
+            self.needs.push(need);
+            self.asked = self.asked.union(&need.with).union(&need.without);
         }
         Ok(number)
     }
 
+    /// The number of the predicate that one symbol satisfies by any of some needs.
+    fn predicate(&mut self, mut needs: Vec<u32>) -> u32 {
+        needs.sort_unstable();
+        needs.dedup();
+        let next = self.predicates.len() as u32;
+        let number = *self.number_of_predicate.entry(needs.into_boxed_slice()).or_insert_with_key(|needs| {
+            self.predicates.push(needs.clone());
+            next
+        });
+        number
+    }
+
+    /// The predicate of a pattern that takes just one symbol; none where it may take fewer or more.
+    ///
+    /// `[@Name|@Time|',']` is one step, not three: most patterns are made of such choices.
+    fn one_symbol(&mut self, pattern: &Pattern, names: &mut Names) -> Result<Option<u32>, String> {
+        let mut needs = Vec::new();
+        Ok(self.needs_of(pattern, names, 0, &mut needs)?.then(|| self.predicate(needs)))
+    }
+
+    /// Collects the needs of a pattern of one symbol; false where it is none.
+    fn needs_of(
+        &mut self,
+        pattern: &Pattern,
+        names: &mut Names,
+        depth: u32,
+        needs: &mut Vec<u32>,
+    ) -> Result<bool, String> {
+        let definitions = names.definitions;
+        Ok(match pattern {
+            Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any => {
+                needs.push(self.need(pattern, names)?);
+                true
+            }
+            Pattern::Either(branches) => {
+                for branch in branches {
+                    if !self.needs_of(branch, names, depth + 1, needs)? {
+                        return Ok(false);
+                    }
+                }
+                true
+            }
+            Pattern::Sequence(terms) if terms.len() == 1 => {
+                self.needs_of(&terms[0], names, depth + 1, needs)?
+            }
+            Pattern::Defined(name) if depth < MAX_DEPTH => match definitions.get(name) {
+                Some(inner) => self.needs_of(inner, names, depth + 1, needs)?,
+                None => false,
+            },
+            _ => false,
+        })
+    }
+
     fn compile(&mut self, pattern: &Pattern, names: &mut Names, rule: u32, depth: u32) -> Result<(), String> {
-        if depth > 64 {
+        if depth > MAX_DEPTH {
             return Err("the definitions refer to each other in a circle".into());
         }
+        if let Some(predicate) = self.one_symbol(pattern, names)? {
+            self.steps.push(Step::Take(predicate));
+            return Ok(());
+        }
         match pattern {
-            Pattern::Literal(_) | Pattern::Tags(..) => {
-                let predicate = self.predicate(pattern, names)?;
-                self.steps.push(Step::Take(predicate));
-            }
+            Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any => {}
             Pattern::Behind(term) | Pattern::Ahead(term) => {
-                let mut predicates = Vec::new();
-                self.context(term, names, depth, &mut predicates)?;
-                let ahead = matches!(pattern, Pattern::Ahead(_));
-                self.choose(predicates.len(), |program, i| {
-                    if ahead {
-                        program.steps.extend([Step::Ahead(predicates[i]), Step::MatchBefore(rule)]);
-                    } else {
-                        program.steps.push(Step::Behind(predicates[i]));
-                    }
-                    Ok(())
+                let predicate = self.one_symbol(term, names)?.ok_or_else(|| {
+                    "`<` and `>` look at one symbol: a word, tags, or several to choose from".to_owned()
                 })?;
+                if matches!(pattern, Pattern::Ahead(_)) {
+                    self.steps.extend([Step::Ahead(predicate), Step::MatchBefore(rule)]);
+                } else {
+                    self.steps.push(Step::Behind(predicate));
+                }
             }
-            Pattern::Any => self.steps.push(Step::Any),
             Pattern::Start => self.steps.push(Step::Start),
             Pattern::End => self.steps.push(Step::End),
             Pattern::Sequence(terms) => {
@@ -185,35 +245,6 @@ impl Program {
                     .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
                 self.compile(inner, names, rule, depth + 1)?;
             }
-        }
-        Ok(())
-    }
-
-    /// The predicates of a term that one neighbouring symbol is to satisfy.
-    fn context(
-        &mut self,
-        term: &Pattern,
-        names: &mut Names,
-        depth: u32,
-        predicates: &mut Vec<u32>,
-    ) -> Result<(), String> {
-        let definitions = names.definitions;
-        match term {
-            Pattern::Literal(_) | Pattern::Tags(..) | Pattern::Any => {
-                predicates.push(self.predicate(term, names)?);
-            }
-            Pattern::Either(branches) => {
-                for branch in branches {
-                    self.context(branch, names, depth + 1, predicates)?;
-                }
-            }
-            Pattern::Defined(name) if depth < 64 => {
-                let inner = definitions
-                    .get(name)
-                    .ok_or_else(|| format!("`%{name}` is not defined in cascade.toml"))?;
-                self.context(inner, names, depth + 1, predicates)?;
-            }
-            _ => return Err("`<` and `>` look at one symbol: a word, tags, or several to choose from".into()),
         }
         Ok(())
     }
@@ -290,7 +321,7 @@ impl Program {
         &self,
         rule: u32,
         window: Window,
-        holds: &mut dyn FnMut(u32, usize) -> bool,
+        holds: &impl Fn(u32, usize) -> bool,
     ) -> SmallVec<[Captured; 4]> {
         for (number, (owner, entry)) in self.entries.iter().enumerate() {
             if *owner != rule {
@@ -303,7 +334,7 @@ impl Program {
                 program: self,
                 rule,
                 window,
-                holds: &mut *holds,
+                holds,
                 first: *entry,
                 tried: smallvec::smallvec![0; n_pairs.div_ceil(64)],
                 open: SmallVec::new(),
@@ -333,11 +364,11 @@ impl Window {
     }
 }
 
-struct Search<'a> {
+struct Search<'a, F> {
     program: &'a Program,
     rule: u32,
     window: Window,
-    holds: &'a mut dyn FnMut(u32, usize) -> bool,
+    holds: &'a F,
     /// The first step of the pattern.
     first: u32,
     /// One bit for each pair of step and symbol.
@@ -346,7 +377,7 @@ struct Search<'a> {
     done: SmallVec<[Captured; 4]>,
 }
 
-impl Search<'_> {
+impl<F: Fn(u32, usize) -> bool> Search<'_, F> {
     fn run(&mut self, step: u32, at: usize) -> bool {
         let (mut step, mut at) = (step, at);
         loop {
@@ -377,11 +408,6 @@ impl Search<'_> {
                         && after.is_some_and(|after| (self.holds)(predicate, after))
                         && matches!(self.program.steps[step as usize + 1], Step::MatchBefore(rule) if rule == self.rule);
                 }
-                Step::Any if at < self.window.length => {
-                    at += 1;
-                    step += 1;
-                }
-                Step::Any => return false,
                 Step::Start if at == 0 && self.window.from == 0 => step += 1,
                 Step::End if at == self.window.length && self.window.end() == self.window.sentence => {
                     step += 1;

@@ -41,10 +41,9 @@ impl Program {
                 Step::Take(predicate) | Step::Ahead(predicate) => reach.stop(at - from, Some(predicate)),
                 Step::Behind(predicate) if at > 0 && holds(predicate, at - 1) => waiting.push((step + 1, at)),
                 Step::Behind(_) => {}
-                Step::Any if inside => waiting.push((step + 1, at + 1)),
                 Step::Start if at == 0 => waiting.push((step + 1, at)),
                 Step::End if at == length => waiting.push((step + 1, at)),
-                Step::Any | Step::Start | Step::End => reach.stop(at - from, None),
+                Step::Start | Step::End => reach.stop(at - from, None),
                 Step::Jump(to) => waiting.push((to, at)),
                 Step::Split(first, second) => waiting.extend([(first, at), (second, at)]),
                 Step::Open(_) | Step::Close(_) => waiting.push((step + 1, at)),
