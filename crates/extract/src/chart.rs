@@ -182,7 +182,7 @@ fn run_level(
     chart: &mut Chart,
     symbols: &mut Vec<NodeIdx>,
 ) {
-    if level.program.entries.is_empty() {
+    if level.program.is_empty() {
         return;
     }
     let mut row = std::mem::take(&mut scratch.row);

@@ -88,7 +88,7 @@ impl Explain<'_> {
         let row = &before.symbols[sentence as usize];
         let holds = |predicate: u32, at: usize| {
             let (tags, literal) = self.scratch.facts(&before.nodes[row[at] as usize]);
-            self.program.holds(predicate, tags, *literal)
+            self.program.terms.holds(predicate, tags, *literal)
         };
         let reaches: Vec<Reach> =
             (0..row.len()).map(|from| self.program.reach(self.rule, from, row.len(), &holds)).collect();
@@ -121,14 +121,14 @@ impl Explain<'_> {
     }
 
     fn asked_tags(&self, tags: &TagSet) -> Vec<String> {
-        let asked = tags.intersection(&self.program.asked);
+        let asked = tags.intersection(self.program.asked());
         asked.iter().map(|tag| self.ruleset.tags.name(tag).to_owned()).collect()
     }
 
     fn wanted(&self, reach: &Reach) -> Vec<String> {
-        let needs = reach.wanted.iter().flat_map(|number| &self.program.predicates[*number as usize]);
+        let needs = reach.wanted.iter().flat_map(|number| &self.program.terms.predicates[*number as usize]);
         let mut wanted: Vec<String> =
-            needs.map(|need| self.pattern(&self.program.needs[*need as usize])).collect();
+            needs.map(|need| self.pattern(&self.program.terms.needs[*need as usize])).collect();
         wanted.extend(reach.wants_edge.then(|| "^ or $".to_owned()));
         wanted.sort();
         wanted.dedup();

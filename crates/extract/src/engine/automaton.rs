@@ -1,5 +1,6 @@
 use super::TagSet;
-use super::program::{Program, Step};
+use super::program::Program;
+use super::recogniser::Move;
 use rustc_hash::FxHashMap;
 
 const UNKNOWN: u32 = u32::MAX;
@@ -100,7 +101,7 @@ impl Automaton {
         let dead =
             State { takes: Box::new([]), ends: None, ends_last: None, ends_before: None, next: Vec::new() };
         self.states.push(dead);
-        self.looks_behind = program.steps.iter().any(|step| matches!(step, Step::Behind(_)));
+        self.looks_behind = program.recogniser.moves.iter().any(|step| matches!(step, Move::Behind(_)));
     }
 
     /// The first state behind a symbol of this minterm, or at the start of a sentence.
@@ -115,8 +116,7 @@ impl Automaton {
             self.begin.resize(slot + 1, UNKNOWN);
         }
         if self.begin[slot] == UNKNOWN {
-            let entries: Vec<u32> = program.entries.iter().map(|(_, step)| *step).collect();
-            self.begin[slot] = self.state(program, &entries, Some(before));
+            self.begin[slot] = self.state(program, &[0], Some(before));
         }
         self.begin[slot]
     }
@@ -137,7 +137,7 @@ impl Automaton {
     ) -> u32 {
         let (tags, literal) = facts(class);
         // Classes differ mostly in tags that the level does not ask for.
-        let asked = (tags.intersection(&program.asked), literal);
+        let asked = (tags.intersection(program.asked()), literal);
         let minterm = match self.minterm_of_asked.get(&asked) {
             Some(minterm) => *minterm,
             None => {
@@ -154,9 +154,9 @@ impl Automaton {
     }
 
     fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
-        let holds: Vec<bool> = program.needs.iter().map(|need| need.holds(tags, literal)).collect();
-        let mut bits = vec![0u64; program.predicates.len().div_ceil(64)];
-        for (i, predicate) in program.predicates.iter().enumerate() {
+        let holds: Vec<bool> = program.terms.needs.iter().map(|need| need.holds(tags, literal)).collect();
+        let mut bits = vec![0u64; program.terms.predicates.len().div_ceil(64)];
+        for (i, predicate) in program.terms.predicates.iter().enumerate() {
             if predicate.iter().any(|need| holds[*need as usize]) {
                 bits[i / 64] |= 1 << (i % 64);
             }
@@ -183,8 +183,8 @@ impl Automaton {
         let seeds: Vec<u32> = self.states[state as usize]
             .takes
             .iter()
-            .filter(|step| match program.steps[**step as usize] {
-                Step::Take(predicate) | Step::Ahead(predicate) => self.satisfies(minterm, predicate),
+            .filter(|step| match program.recogniser.moves[**step as usize] {
+                Move::Take(predicate) | Move::Ahead(predicate) => self.satisfies(minterm, predicate),
                 _ => false,
             })
             .map(|step| step + 1)
@@ -222,7 +222,7 @@ impl Automaton {
     fn state(&mut self, program: &Program, seeds: &[u32], first: Option<Option<u32>>) -> u32 {
         // Marks by number of the closure spare clearing the marks of all steps each time.
         let mut reached = std::mem::take(&mut self.reached);
-        reached.resize(program.steps.len(), [0; 2]);
+        reached.resize(program.recogniser.moves.len(), [0; 2]);
         self.n_closures += 1;
         let closure = self.n_closures;
         let behind = |predicate: u32| match first {
@@ -237,21 +237,20 @@ impl Automaton {
             if std::mem::replace(&mut reached[step as usize][usize::from(last)], closure) == closure {
                 continue;
             }
-            match program.steps[step as usize] {
-                Step::Take(_) | Step::Ahead(_) if !last => takes.push(step),
-                Step::Take(_) | Step::Ahead(_) => {}
-                Step::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
-                Step::Behind(_) => {}
-                Step::MatchBefore(rule) => {
+            match program.recogniser.moves[step as usize] {
+                Move::Take(_) | Move::Ahead(_) if !last => takes.push(step),
+                Move::Take(_) | Move::Ahead(_) => {}
+                Move::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
+                Move::Behind(_) => {}
+                Move::MatchBefore(rule) => {
                     ends_before = Some(ends_before.map_or(rule, |known: u32| known.min(rule)));
                 }
-                Step::Start if first == Some(None) => stack.push((step + 1, last)),
-                Step::Start => {}
-                Step::End => stack.push((step + 1, true)),
-                Step::Split(first, second) => stack.extend([(second, last), (first, last)]),
-                Step::Jump(to) => stack.push((to, last)),
-                Step::Open(_) | Step::Close(_) => stack.push((step + 1, last)),
-                Step::Match(rule) => {
+                Move::Start if first == Some(None) => stack.push((step + 1, last)),
+                Move::Start => {}
+                Move::End => stack.push((step + 1, true)),
+                Move::Split(first, second) => stack.extend([(second, last), (first, last)]),
+                Move::Jump(to) => stack.push((to, last)),
+                Move::Match(rule) => {
                     let earliest =
                         |known: Option<u32>| Some(known.map_or(rule, |known: u32| known.min(rule)));
                     if !last {
@@ -262,7 +261,7 @@ impl Automaton {
             }
         }
         self.reached = reached;
-        self.in_order(&mut takes, program.steps.len());
+        self.in_order(&mut takes, program.recogniser.moves.len());
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
         let mut key = takes.clone();
         key.extend([code(ends), code(ends_last), code(ends_before)]);

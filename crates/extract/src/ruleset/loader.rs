@@ -114,6 +114,7 @@ impl Loader {
                     self.rule(path, text, card, level, &definitions, &mut program, &mut built);
                 }
             }
+            program.finish();
             built.levels.push(Level {
                 name: level.name.clone(),
                 why: level.why.clone(),
