@@ -40,6 +40,8 @@ pub(crate) struct Match {
 #[derive(Debug, Default)]
 pub(crate) struct Chart {
     pub nodes: Vec<Node>,
+    /// For each token: its word's entry in the vocabulary.
+    pub words: Vec<Option<u32>>,
     children: Vec<NodeIdx>,
     pub matches: Vec<Match>,
     /// Matches of `emit` levels, by sentence, then level, then place.
@@ -158,7 +160,9 @@ pub(crate) fn run_levels(
     scratch: &mut Scratch,
     n_levels: usize,
 ) -> Chart {
-    let mut chart = Chart { nodes: Vec::with_capacity(document.tokens().len() * 2), ..Chart::default() };
+    let n_tokens = document.tokens().len();
+    let mut chart =
+        Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
     for sentence in 0..document.sentences().len() {
         let mut symbols = read_symbols(document, sentence, ruleset, scratch, &mut chart);
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
@@ -272,6 +276,7 @@ fn read_symbols(
     let tokens = document.sentences()[sentence].tokens();
     let words: SmallVec<[Option<u32>; 64]> =
         tokens.clone().map(|token| look_up(document, token, ruleset, scratch)).collect();
+    chart.words[tokens.clone()].copy_from_slice(&words);
     let context = SentenceCase {
         case: document.case(),
         titlecase: is_titlecase(document, tokens.clone(), ruleset, &words),

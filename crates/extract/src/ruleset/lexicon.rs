@@ -129,6 +129,9 @@ impl Vocabulary {
 
 /// A word as the lexicons hold it: lower case, straight apostrophes.
 pub(crate) fn normal(word: &str) -> String {
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | 'ʿ' | 'ʾ') { '\'' } else { c })
