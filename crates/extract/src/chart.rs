@@ -1,6 +1,6 @@
 //! Runs the cascade over a document: symbols, groups and matches, all with token ranges.
 
-use crate::engine::{Automaton, Captured, TagSet, Window};
+use crate::engine::{Automaton, Captured, Seen, TagSet, Window};
 use crate::ruleset::{Level, Mode, Ruleset, ShapeTags, normal};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::FxHashMap;
@@ -117,8 +117,11 @@ pub struct Scratch {
     classes: FxHashMap<(TagSet, u32), u32>,
     facts: Vec<(TagSet, u32)>,
     automata: Vec<Automaton>,
+    /// For each class, what each level sees of it: the levels of a sentence ask for the same few
+    /// classes one after the other.
+    seen: Vec<Seen>,
     lower: String,
-    row: Vec<u32>,
+    row: Vec<Seen>,
 }
 
 impl Scratch {
@@ -128,6 +131,7 @@ impl Scratch {
             classes: FxHashMap::default(),
             facts: Vec::new(),
             automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
+            seen: Vec::new(),
             lower: String::new(),
             row: Vec::new(),
         }
@@ -143,6 +147,7 @@ impl Scratch {
         let class = *self.classes.entry((tags, literal)).or_insert(next);
         if class == next {
             self.facts.push((tags, literal));
+            self.seen.resize(self.facts.len() * self.automata.len(), Seen::UNKNOWN);
         }
         class
     }
@@ -190,9 +195,16 @@ fn run_level(
         return;
     }
     let mut row = std::mem::take(&mut scratch.row);
-    let classes = symbols.iter().map(|node| chart.nodes[*node as usize].class);
-    let facts = |class: u32| scratch.facts[class as usize];
-    scratch.automata[number].minterms(&level.program, classes, &facts, &mut row);
+    row.clear();
+    row.extend(symbols.iter().map(|node| {
+        let class = chart.nodes[*node as usize].class as usize;
+        let seen = &mut scratch.seen[class * scratch.automata.len() + number];
+        if *seen == Seen::UNKNOWN {
+            let (tags, literal) = &scratch.facts[class];
+            *seen = scratch.automata[number].see(&level.program, tags, *literal);
+        }
+        *seen
+    }));
     let mut out = 0;
     let mut at = 0;
     while at < row.len() {

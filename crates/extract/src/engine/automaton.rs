@@ -1,6 +1,7 @@
 use super::TagSet;
 use super::program::Program;
 use super::recogniser::Move;
+use super::term::PredicateIdx;
 use rustc_hash::FxHashMap;
 
 const UNKNOWN: u32 = u32::MAX;
@@ -11,10 +12,8 @@ const DEAD: u32 = 0;
 /// The states it builds depend on the texts seen; the matches it finds do not.
 #[derive(Debug, Default)]
 pub(crate) struct Automaton {
-    /// For each class of symbols (numbered by the scratch space): its minterm.
-    minterm_of_class: Vec<u32>,
-    /// The same by the tags that the level asks for at all, and the literal.
-    minterm_of_asked: FxHashMap<(TagSet, u32), u32>,
+    /// What is seen of a symbol, by the tags that the level asks for at all, and the literal.
+    seen_of_asked: FxHashMap<(TagSet, u32), Seen>,
     minterms: FxHashMap<Box<[u64]>, u32>,
     minterm_predicates: Vec<Box<[u64]>>,
     states: Vec<State>,
@@ -22,6 +21,8 @@ pub(crate) struct Automaton {
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
     looks_behind: bool,
+    /// The predicates that some pattern asks of its first symbol, as bits.
+    firsts: Box<[u64]>,
     /// For each step, freely and where the sentence ends: the last closure that reached it.
     reached: Vec<[u32; 2]>,
     n_closures: u32,
@@ -42,6 +43,24 @@ struct State {
     next: Vec<u32>,
 }
 
+/// What a level sees of a symbol: its minterm, and whether some pattern may begin with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen(u32);
+
+impl Seen {
+    /// Not looked at yet.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+    const BEGINS: u32 = 1 << 31;
+
+    fn minterm(self) -> u32 {
+        self.0 & !Self::BEGINS
+    }
+
+    fn may_begin(self) -> bool {
+        self.0 & Self::BEGINS != 0
+    }
+}
+
 /// The longest match from a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -50,31 +69,22 @@ pub(crate) struct Found {
 }
 
 impl Automaton {
-    /// Brings the classes of a sentence's symbols into the form that [`longest`](Self::longest)
-    /// reads: their minterms. `facts` gives a class's tags and literal.
-    pub(crate) fn minterms(
-        &mut self,
-        program: &Program,
-        classes: impl Iterator<Item = u32>,
-        facts: &impl Fn(u32) -> (TagSet, u32),
-        row: &mut Vec<u32>,
-    ) {
-        row.clear();
-        row.extend(classes.map(|class| self.minterm(program, class, facts)));
+    /// Whether symbols of a minterm satisfy a predicate.
+    pub(crate) fn satisfies(&self, symbol: Seen, predicate: PredicateIdx) -> bool {
+        self.holds(symbol.minterm(), predicate)
     }
 
-    /// Whether symbols of a minterm satisfy a predicate.
-    pub(crate) fn satisfies(&self, minterm: u32, predicate: u32) -> bool {
+    fn holds(&self, minterm: u32, predicate: PredicateIdx) -> bool {
         self.minterm_predicates[minterm as usize][predicate as usize / 64] & (1 << (predicate % 64)) != 0
     }
 
-    /// The longest match that begins at `from` in a sentence of these minterms, by the earliest
+    /// The longest match that begins at `from` in a sentence of these symbols, by the earliest
     /// rule of several.
-    pub(crate) fn longest(&mut self, program: &Program, row: &[u32], from: usize) -> Option<Found> {
-        if self.states.is_empty() {
-            self.prepare(program);
+    pub(crate) fn longest(&mut self, program: &Program, row: &[Seen], from: usize) -> Option<Found> {
+        if !row[from].may_begin() {
+            return None;
         }
-        let mut state = self.begin(program, from.checked_sub(1).map(|before| row[before]));
+        let mut state = self.begin(program, from.checked_sub(1).map(|before| row[before].minterm()));
         let mut best: Option<Found> = None;
         // Of equal length, the earliest rule.
         let mut offer = |rule: Option<u32>, length: usize| {
@@ -85,8 +95,8 @@ impl Automaton {
                 }
             }
         };
-        for (at, minterm) in row.iter().enumerate().skip(from) {
-            state = self.step(program, state, *minterm);
+        for (at, symbol) in row.iter().enumerate().skip(from) {
+            state = self.step(program, state, symbol.minterm());
             if state == DEAD {
                 break;
             }
@@ -101,7 +111,24 @@ impl Automaton {
         let dead =
             State { takes: Box::new([]), ends: None, ends_last: None, ends_before: None, next: Vec::new() };
         self.states.push(dead);
-        self.looks_behind = program.recogniser.moves.iter().any(|step| matches!(step, Move::Behind(_)));
+        let moves = &program.recogniser.moves;
+        self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
+        self.firsts = vec![0; program.terms.predicates.len().div_ceil(64)].into();
+        let mut reached = vec![false; moves.len()];
+        let mut waiting = vec![0];
+        while let Some(at) = waiting.pop() {
+            if std::mem::replace(&mut reached[at as usize], true) {
+                continue;
+            }
+            match moves[at as usize] {
+                Move::Take(predicate) => self.firsts[predicate as usize / 64] |= 1 << (predicate % 64),
+                Move::Behind(_) | Move::Start => waiting.push(at + 1),
+                Move::Split(first, second) => waiting.extend([first, second]),
+                Move::Jump(to) => waiting.push(to),
+                // No match is empty.
+                Move::Ahead(_) | Move::MatchBefore(_) | Move::Match(_) | Move::End => {}
+            }
+        }
     }
 
     /// The first state behind a symbol of this minterm, or at the start of a sentence.
@@ -121,36 +148,22 @@ impl Automaton {
         self.begin[slot]
     }
 
-    fn minterm(&mut self, program: &Program, class: u32, facts: &impl Fn(u32) -> (TagSet, u32)) -> u32 {
-        match self.minterm_of_class.get(class as usize) {
-            Some(known) if *known != UNKNOWN => *known,
-            _ => self.minterm_of_new_class(program, class, facts),
+    /// What the level sees of a symbol of these tags and this literal.
+    pub(crate) fn see(&mut self, program: &Program, tags: &TagSet, literal: u32) -> Seen {
+        if self.states.is_empty() {
+            self.prepare(program);
         }
-    }
-
-    #[cold]
-    fn minterm_of_new_class(
-        &mut self,
-        program: &Program,
-        class: u32,
-        facts: &impl Fn(u32) -> (TagSet, u32),
-    ) -> u32 {
-        let (tags, literal) = facts(class);
-        // Classes differ mostly in tags that the level does not ask for.
+        // Symbols differ mostly in tags that the level does not ask for.
         let asked = (tags.intersection(program.asked()), literal);
-        let minterm = match self.minterm_of_asked.get(&asked) {
-            Some(minterm) => *minterm,
-            None => {
-                let minterm = self.new_minterm(program, &tags, literal);
-                self.minterm_of_asked.insert(asked, minterm);
-                minterm
-            }
-        };
-        if self.minterm_of_class.len() <= class as usize {
-            self.minterm_of_class.resize(class as usize + 1, UNKNOWN);
+        if let Some(known) = self.seen_of_asked.get(&asked) {
+            return *known;
         }
-        self.minterm_of_class[class as usize] = minterm;
-        minterm
+        let minterm = self.new_minterm(program, tags, literal);
+        let satisfied = &self.minterm_predicates[minterm as usize];
+        let may_begin = satisfied.iter().zip(&self.firsts).any(|(satisfied, first)| satisfied & first != 0);
+        let seen = Seen(minterm | if may_begin { Seen::BEGINS } else { 0 });
+        self.seen_of_asked.insert(asked, seen);
+        seen
     }
 
     fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
@@ -184,7 +197,7 @@ impl Automaton {
             .takes
             .iter()
             .filter(|step| match program.recogniser.moves[**step as usize] {
-                Move::Take(predicate) | Move::Ahead(predicate) => self.satisfies(minterm, predicate),
+                Move::Take(predicate) | Move::Ahead(predicate) => self.holds(minterm, predicate),
                 _ => false,
             })
             .map(|step| step + 1)
@@ -226,7 +239,7 @@ impl Automaton {
         self.n_closures += 1;
         let closure = self.n_closures;
         let behind = |predicate: u32| match first {
-            Some(Some(before)) => self.satisfies(before, predicate),
+            Some(Some(before)) => self.holds(before, predicate),
             _ => false,
         };
         let mut takes = Vec::new();

@@ -14,7 +14,7 @@ mod steps;
 mod tags;
 mod term;
 
-pub(crate) use automaton::Automaton;
+pub(crate) use automaton::{Automaton, Seen};
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
 pub(crate) use program::{Captured, Program, Window};
