@@ -165,7 +165,7 @@ impl LexiconFile {
                     None => faults.add(
                         tag.span().start,
                         Some(&row.id),
-                        "the ruleset has more than 512 tags",
+                        TagNames::too_many(),
                         None,
                     ),
                 }
