@@ -162,12 +162,7 @@ impl LexiconFile {
             for tag in self.tags.iter().chain(&row.tags) {
                 match names.intern(tag.get_ref()) {
                     Some(tag) => tags.insert(tag),
-                    None => faults.add(
-                        tag.span().start,
-                        Some(&row.id),
-                        TagNames::too_many(),
-                        None,
-                    ),
+                    None => faults.add(tag.span().start, Some(&row.id), TagNames::too_many(), None),
                 }
             }
             let forms = (row.noun.iter().flat_map(|noun| inflect::noun(noun)))
