@@ -73,6 +73,13 @@ const ATTACKS: &[&str] = &[
     "strikes",
 ];
 
+/// "North", "south-east".
+pub(super) fn is_direction(word: &str) -> bool {
+    let rest = word.to_lowercase();
+    let rest = ["north", "south"].iter().find_map(|side| rest.strip_prefix(side)).unwrap_or(&rest);
+    matches!(rest.trim_start_matches('-'), "" | "east" | "west")
+}
+
 /// Words behind a name that make it a disease's.
 pub(super) const DISEASES: &[&str] = &[
     "virus",

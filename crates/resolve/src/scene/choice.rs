@@ -1,0 +1,80 @@
+//! Which of the places of its own sentence a claim takes.
+
+use super::names::PlaceName;
+use cairn_extract::{Extraction, Frame};
+use cairn_model::{PlacePrecision, PlaceValue};
+use cairn_text::Document;
+
+/// The place of a claim among the scenes of its sentence, and whether a clause of its own, behind a
+/// semicolon or a "but", holds it apart from the claim.
+///
+/// In a sentence of several figures and several places each figure takes the place nearest to it; else
+/// the finest place holds for all. Of several towns in one region, named together, the region is the
+/// place of what happened in them.
+pub(super) fn choose<'p>(
+    document: &Document<'_>,
+    extraction: &Extraction,
+    frame: &Frame,
+    own: &[&'p PlaceName],
+) -> Option<(&'p PlaceName, bool)> {
+    let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
+    let is_apart = |place: &PlaceName| {
+        place.tokens.start > at && (at..place.tokens.start).any(|token| parts(document.word(token)))
+    };
+    let n_figures = extraction
+        .frames
+        .iter()
+        .filter(|other| other.sentence == frame.sentence && !other.counted.is_empty() && !other.part_of)
+        .count();
+    let distinct =
+        |a: &PlaceName, b: &PlaceName| a.value.name != b.value.name && !a.contains(b) && !b.contains(a);
+    let rivals = own.iter().any(|a| own.iter().any(|b| distinct(a, b)));
+    let chosen = if n_figures > 1 && rivals {
+        let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
+            Some(behind) => behind,
+            None => (at - place.tokens.start) * 2,
+        };
+        own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
+    } else {
+        let key =
+            |place: &PlaceName| (is_apart(place), coarseness_of(place), place.tokens.start.abs_diff(at));
+        own.iter().copied().min_by_key(|place| key(place))
+    };
+    chosen.map(|place| (place, is_apart(place)))
+}
+
+/// Whether a word parts what stands before it in its sentence from what stands behind it.
+fn parts(word: &str) -> bool {
+    matches!(word, ";" | "but" | "But" | "BUT")
+}
+
+/// Finer places first; what only tells where another place lies comes after all others.
+pub(super) fn coarseness_of(place: &PlaceName) -> (bool, u8) {
+    let is_town = !place.is_spot || coarseness(&place.value) > 2;
+    (is_reference(place), u8::from(is_town) * (1 + coarseness(&place.value)))
+}
+
+/// Whether a place tells where another one lies: "Saba, in Homs province", "Saba, south of Homs".
+fn is_reference(place: &PlaceName) -> bool {
+    let is_beside = |relation: &str| relation.contains(' ');
+    place.holds_another || place.value.relation.as_deref().is_some_and(is_beside)
+}
+
+/// Whether a place is a whole country.
+pub(super) fn is_country(place: &PlaceName) -> bool {
+    place.value.precision == PlacePrecision::Country
+}
+
+/// Finer places first. A name that no gazetteer has is mostly a village.
+pub(super) fn coarseness(place: &PlaceValue) -> u8 {
+    match place.precision {
+        PlacePrecision::Exact => 0,
+        PlacePrecision::Near => 1,
+        PlacePrecision::Unresolved => 2,
+        PlacePrecision::Adm2 => 3,
+        PlacePrecision::Adm1 => 4,
+        PlacePrecision::Area => 5,
+        PlacePrecision::International => 6,
+        PlacePrecision::Country => 7,
+    }
+}
