@@ -1,5 +1,6 @@
 //! Which of the places of its own sentence a claim takes.
 
+use super::cues::is_any;
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Frame};
 use cairn_model::{PlacePrecision, PlaceValue};
@@ -19,7 +20,7 @@ pub(super) fn choose<'p>(
 ) -> Option<(&'p PlaceName, bool)> {
     let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
     let is_apart = |place: &PlaceName| {
-        place.tokens.start > at && (at..place.tokens.start).any(|token| parts(document.word(token)))
+        place.tokens.start > at && (at..place.tokens.start).any(|token| parts(document, token))
     };
     let n_figures = extraction
         .frames
@@ -43,9 +44,14 @@ pub(super) fn choose<'p>(
     chosen.map(|place| (place, is_apart(place)))
 }
 
-/// Whether a word parts what stands before it in its sentence from what stands behind it.
-fn parts(word: &str) -> bool {
-    matches!(word, ";" | "but" | "But" | "BUT")
+/// Whether a token parts what stands before it in its sentence from what stands behind it: a
+/// semicolon, "but", "... and in Arvad".
+fn parts(document: &Document<'_>, token: usize) -> bool {
+    let word = document.word(token);
+    let next = || document.word(token + 1);
+    word == ";"
+        || word.eq_ignore_ascii_case("but")
+        || word.eq_ignore_ascii_case("and") && is_any(&["in", "at", "near", "outside", "on"], next())
 }
 
 /// Finer places first; what only tells where another place lies comes after all others.

@@ -63,6 +63,16 @@ pub fn place_names(
         })
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
+    for at in 1..names.len() {
+        // "Saba near Homs": where Saba lies.
+        let gap = names[at - 1].tokens.end..names[at].tokens.start;
+        let is_beside = |word: &str| matches!(word, "near" | "outside");
+        if gap.len() == 1 && is_beside(document.word(gap.start))
+            || gap.len() == 2 && document.word(gap.start) == "," && is_beside(document.word(gap.start + 1))
+        {
+            names[at].holds_another = true;
+        }
+    }
     names
 }
 

@@ -1,6 +1,7 @@
 use super::choice::{choose, coarseness_of, is_country};
+use super::cues::is_any;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
-use super::stance::Stance;
+use super::stance::{Stance, Way};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
@@ -41,6 +42,12 @@ const LEAD: usize = 3;
 /// How many sentences after the lead may tell its place more finely.
 const AHEAD: usize = 3;
 
+/// How many words may stand between those who are counted and their home: "from the".
+const FROM_HOME: usize = 2;
+
+/// Words for the dead who are found somewhere.
+const REMAINS: &[&str] = &["body", "bodies", "corpse", "corpses", "remains"];
+
 /// How many words a source has of whom only the seat is named.
 const LONGEST_SOURCE: usize = 8;
 
@@ -56,7 +63,11 @@ impl<'a> Places<'a> {
         let mut names = place_names(document, extraction, knowledge);
         let dateline = names.iter().find(|name| name.role == PlaceRole::Dateline).cloned();
         names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
-        let stances = names.iter().map(|name| Stance::of(document, extraction, name)).collect();
+        let mut stances: Vec<Stance> =
+            names.iter().map(|name| Stance::of(document, extraction, name)).collect();
+        for at in seats_in_front(&names, extraction) {
+            stances[at].is_aside = true;
+        }
         let title = place_in_title(report, knowledge, country_of(&names));
         Self { document, extraction, names, stances, dateline, title }
     }
@@ -89,13 +100,17 @@ impl<'a> Places<'a> {
         if sum != Sum::None {
             let own = own.filter(|own| !own.is_apart).map(|own| (own.place, PlaceBasis::Stated));
             let theatre = own.or_else(|| self.theatre(frame, sum));
-            if theatre.is_some() || sum != Sum::Operation {
+            if theatre.is_some() || sum == Sum::War {
                 return theatre.map(|(place, basis)| with_basis(place, basis));
+            }
+            if sum == Sum::Spell {
+                return self.head_of(frame.sentence).map(|head| with_basis(head, PlaceBasis::Narrative));
             }
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
         if let Some(country) = stated {
-            let finer = self.told_more_finely(frame).filter(|finer| lies_in(finer, country));
+            let is_one = frame.kind != Kind::Attacks;
+            let finer = self.told_more_finely(frame).filter(|finer| is_one && lies_in(finer, country));
             let basis = if finer.is_some() { PlaceBasis::Narrative } else { PlaceBasis::Stated };
             return Some(with_basis(finer.unwrap_or(country), basis));
         }
@@ -116,12 +131,21 @@ impl<'a> Places<'a> {
         if let Some(finer) = self.told_more_finely(frame) {
             return Some(with_basis(finer, PlaceBasis::Narrative));
         }
+        if let Some(town) = self.dateline.as_ref().filter(|town| self.is_named_again(town)) {
+            return Some(with_basis(town, PlaceBasis::Lead));
+        }
         let coarse = coarse.map(|(place, basis)| with_basis(place, basis));
         let apart = || own.map(|own| with_basis(own.place, PlaceBasis::Stated));
         let aside =
             || self.asides_in(frame.sentence).next().map(|place| with_basis(place, PlaceBasis::Stated));
         let written = || self.dateline.as_ref().map(|place| with_basis(place, PlaceBasis::Lead));
         coarse.or_else(apart).or_else(aside).or_else(|| self.title.clone()).or_else(written)
+    }
+
+    /// Whether a report names the town again in which it was written.
+    fn is_named_again(&self, dateline: &PlaceName) -> bool {
+        !is_country(dateline)
+            && self.names.iter().any(|name| name.value.name.eq_ignore_ascii_case(&dateline.value.name))
     }
 
     /// What a claim may take over, the nearest first: the head of its paragraph, what the sentences
@@ -159,7 +183,7 @@ impl<'a> Places<'a> {
             return self.finest(sentence, frame);
         }
         // A sentence that tells of nothing that happened hands on only what it opens with.
-        let set = self.scenes_in(sentence, frame.kind).filter(|(_, stance)| stance.is_fronted);
+        let set = self.scenes_in(sentence, frame.kind).filter(|(_, stance)| stance.sets_scene);
         set.map(|(place, _)| place).min_by_key(|place| (coarseness_of(place), place.tokens.start))
     }
 
@@ -217,6 +241,9 @@ impl<'a> Places<'a> {
         });
         let mut scenes: Vec<&PlaceName> =
             self.scenes_in(frame.sentence, frame.kind).map(|(place, _)| place).collect();
+        if scenes.is_empty() {
+            scenes.extend(self.origin(frame));
+        }
         if let Some(saying) = saying {
             let is_said =
                 |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
@@ -228,6 +255,21 @@ impl<'a> Places<'a> {
             scenes.retain(|name| if any_said { is_said(name) } else { !of_source(name) });
         }
         scenes
+    }
+
+    /// Where the dead were found and those who were hurt come from: "nine bodies from Arvad", "three
+    /// women from Arvad were shot dead".
+    fn origin(&self, frame: &Frame) -> Option<&PlaceName> {
+        let is_harm = matches!(frame.kind, Kind::Killed | Kind::Wounded | Kind::Missing | Kind::Captured);
+        let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
+        let is_theirs = |place: &PlaceName| {
+            let gap = place.tokens.start.checked_sub(frame.counted.end);
+            gap.is_some_and(|gap| gap <= FROM_HOME) || gap.is_some() && is_dead()
+        };
+        let from = self.names_with_stances(frame.sentence).filter(|(place, stance)| {
+            place.role == PlaceRole::Scene && stance.way == Way::From && is_harm && is_theirs(place)
+        });
+        from.map(|(place, _)| place).next()
     }
 
     /// The finest place of the opening sentences, whatever is said of it: headlines leave
@@ -273,6 +315,28 @@ struct Own<'p> {
     is_apart: bool,
 }
 
+/// The names that stand before a source and its saying, where what is said names a place of its own:
+/// "In Arvad the ministry confirmed strikes on Duma".
+fn seats_in_front(names: &[PlaceName], extraction: &Extraction) -> Vec<usize> {
+    let is_scene = |name: &PlaceName| name.role == PlaceRole::Scene && !is_country(name);
+    let mut seats = Vec::new();
+    for saying in extraction.sayings.iter().filter(|saying| saying.class.states()) {
+        let Some(source) = &saying.source else { continue };
+        let first = names.partition_point(|name| name.sentence < saying.sentence);
+        let here = names[first..].iter().take_while(|name| name.sentence == saying.sentence);
+        let is_said =
+            |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
+        let says_where = here.clone().any(|name| is_scene(name) && is_said(name));
+        let is_before = |name: &PlaceName| {
+            name.tokens.end <= source.start && source.start - name.tokens.end <= 2 && !is_said(name)
+        };
+        if says_where {
+            seats.extend(here.enumerate().filter(|(_, name)| is_before(name)).map(|(at, _)| first + at));
+        }
+    }
+    seats
+}
+
 /// The country that most places lie in; the first of equals.
 fn country_of(names: &[PlaceName]) -> Option<&str> {
     let countries = || names.iter().filter_map(|name| name.value.country.as_deref());
@@ -282,7 +346,7 @@ fn country_of(names: &[PlaceName]) -> Option<&str> {
 }
 
 fn lies_in(place: &PlaceName, country: &PlaceName) -> bool {
-    place.value.country.is_none() || place.value.country == country.value.country
+    place.value.country.is_some() && place.value.country == country.value.country
 }
 
 fn with_basis(place: &PlaceName, basis: PlaceBasis) -> PlaceValue {

@@ -1,6 +1,7 @@
 //! How a name of a place stands in its clause: as where things happen, or as where people go to,
 //! come from, speak or are nursed.
 
+use super::cues::{is_any as is_in, is_attacked, part_of};
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Saying, Tokens};
 use cairn_model::Kind;
@@ -16,8 +17,9 @@ pub(super) struct Stance {
     pub is_aside: bool,
     /// Whether it opens its paragraph as the head of it: "Arvad, 3 May: ...", "ARVAD - Police found".
     pub opens: bool,
-    /// Whether it stands at the beginning of its sentence and sets its scene: "In Arvad, ...".
-    pub is_fronted: bool,
+    /// Whether it stands at the beginning of its sentence and sets its scene ("In Arvad, ..."), or an
+    /// attack is named with it ("the victims of the blast at Arvad").
+    pub sets_scene: bool,
 }
 
 impl Stance {
@@ -26,7 +28,12 @@ impl Stance {
         let first = document.sentences()[name.sentence].tokens().start;
         let opens = opens_paragraph(document, name);
         let is_aside = !opens && (is_seat(extraction, name) || is_ward(document, name));
-        Self { way: Way::of(document, name), is_aside, opens, is_fronted: name.tokens.start - first <= FRONT }
+        Self {
+            way: Way::of(document, name),
+            is_aside,
+            opens,
+            sets_scene: name.tokens.start - first <= FRONT || is_attacked(document, first, name.tokens.start),
+        }
     }
 }
 
@@ -38,8 +45,10 @@ const FRONT: usize = 4;
 pub(super) enum Way {
     /// Not at all: it is where something is.
     None,
-    /// "Flown to Arvad", "fled into Arvad".
+    /// "Flown to Arvad".
     To,
+    /// "Stormed into Arvad", "fled into Arvad".
+    Into,
     /// "Arrived in Arvad", "sheltering in Arvad", "fled to relatives in Arvad".
     Refuge,
     /// "Flown in from Arvad".
@@ -47,18 +56,25 @@ pub(super) enum Way {
 }
 
 impl Way {
-    /// The way that the words before a name tell, a determiner between.
+    /// The way that the words before a name tell, a determiner or a part of it between ("to the
+    /// western edge of Arvad").
     fn of(document: &Document<'_>, name: &PlaceName) -> Self {
+        let first = document.sentences()[name.sentence].tokens().start;
         let word = |back: usize| word_before(document, name, back);
         let is_the = word(1).is_some_and(|word| word.eq_ignore_ascii_case("the"));
-        let at = if is_the { 2 } else { 1 };
+        let at = match part_of(document, first, name.tokens.start) {
+            Some(preposition) => name.tokens.start - preposition,
+            None if is_the => 2,
+            None => 1,
+        };
         let Some(way) = word(at) else { return Self::None };
-        let is = |words: &[&str]| words.iter().any(|own| way.eq_ignore_ascii_case(own));
-        if is(&["to", "into", "toward", "towards"]) {
+        if is_in(&["to", "toward", "towards"], way) {
             Self::To
-        } else if is(&["from"]) {
+        } else if way.eq_ignore_ascii_case("into") {
+            Self::Into
+        } else if way.eq_ignore_ascii_case("from") {
             Self::From
-        } else if is(&["in", "at", "inside"])
+        } else if is_in(&["in", "at", "inside"], way)
             && (at + 1..at + 4).map_while(word).any(|word| is_in(REFUGES, word))
         {
             Self::Refuge
@@ -73,7 +89,7 @@ impl Way {
         match self {
             Self::None => true,
             Self::To => matches!(kind, Kind::Deployed | Kind::Delivered | Kind::Event),
-            Self::Refuge => kind != Kind::Displaced,
+            Self::Into | Self::Refuge => kind != Kind::Displaced,
             Self::From => {
                 matches!(kind, Kind::Displaced | Kind::Abducted | Kind::Freed | Kind::Seized | Kind::Event)
             }
@@ -109,10 +125,6 @@ fn word_before<'t>(document: &Document<'t>, name: &PlaceName, back: usize) -> Op
     Some(document.word(token))
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|own| word.eq_ignore_ascii_case(own))
-}
-
 /// How many words a source has of whom only the seat is named.
 const LONGEST_SOURCE: usize = 8;
 
@@ -137,8 +149,13 @@ const TO_WARD: usize = 6;
 /// Whether a name is that of a hospital or a morgue, or tells where one lies, and its sentence brings
 /// the hurt or the dead there: "treated at Arvad General Hospital", "died in a hospital in Arvad".
 fn is_ward(document: &Document<'_>, name: &PlaceName) -> bool {
-    let last = document.word(name.tokens.end - 1);
-    let start = if is_in(WARDS, last) || is_in(MEDICAL, last) {
+    let is_burial =
+        (1..=3).any(|back| word_before(document, name, back).is_some_and(|word| is_in(BURIALS, word)));
+    if is_burial {
+        return true;
+    }
+    let is_ward = |token: usize| is_in(WARDS, document.word(token)) || is_in(MEDICAL, document.word(token));
+    let start = if name.tokens.clone().any(is_ward) {
         name.tokens.start
     } else {
         let near = (1..=3).find(|back| {
@@ -164,6 +181,9 @@ const WARDS: &[&str] =
 
 /// Words that end names of hospitals: "medical centre".
 const MEDICAL: &[&str] = &["medical", "health", "trauma"];
+
+/// Words shortly before the name of where the dead are buried.
+const BURIALS: &[&str] = &["burial", "buried", "funeral", "funerals", "mourners"];
 
 /// Words of sentences that tell of the hurt and the dead in a hospital, not of what happened there.
 const NURSING: &[&str] = &[

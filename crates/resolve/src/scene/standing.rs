@@ -1,6 +1,6 @@
 //! Which names of a report name places, and in what role.
 
-use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck};
+use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, part_of};
 use super::dateline::is_dateline;
 use super::inner::inner_place;
 use super::names::is_spot;
@@ -194,8 +194,10 @@ impl<'t> Sorter<'_, 't> {
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
-        let here =
-            if name.after_place_preposition && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
+        let first = self.document.sentences()[name.sentence].tokens().start;
+        let is_there =
+            name.after_place_preposition || part_of(self.document, first, name.tokens.start).is_some();
+        let here = if is_there && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
@@ -217,15 +219,21 @@ impl<'t> Sorter<'_, 't> {
                 if self.is_somebody(words, strength, is_scene) || may_be_body && self.is_body(words) {
                     return None;
                 }
-                let here = if is_struck(self.document, name.tokens.start) { PlaceRole::Scene } else { here };
+                let is_struck = is_struck(self.document, name.tokens.clone(), name.modifies_noun)
+                    && (strength != NameStrength::None || !name.modifies_noun);
+                let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
+                // "Russian dictations", "Afghan lives": the people, not the country.
+                if is_scene && is_demonym(self.gazetteer(), words) {
+                    return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
+                }
                 match strength {
                     NameStrength::Weak | NameStrength::None if self.speaks(name) => None,
                     NameStrength::Strong | NameStrength::Fair => {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
                     // A weak name before a noun describes it ("an Observatory toll").
-                    NameStrength::Weak if name.modifies_noun || !is_scene => {
+                    NameStrength::Weak if (name.modifies_noun && !is_struck) || !is_scene => {
                         let is_sure =
                             !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
@@ -358,7 +366,8 @@ impl<'t> Sorter<'_, 't> {
     /// right behind speaks.
     fn speaks(&self, name: &NameMention) -> bool {
         let tokens = self.document.sentences()[name.sentence].tokens();
-        name.tokens.start == tokens.start
+        let is_time = |token: usize| self.document.tokens()[token].shape == Shape::Number;
+        (tokens.start..name.tokens.start).all(is_time)
             && name.tokens.end < tokens.end
             && self.document.word(name.tokens.end) == ":"
     }
