@@ -62,7 +62,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn claim(&self, frame: &Frame) -> Claim {
         let (time, period) = self.times.time_of(frame);
-        let sum = sum(&period, &time, self.times.report());
+        let sum = sum(&period, &time);
         let place = self.places.place_of(frame, sum);
         Claim {
             id: ClaimId::new(""),
@@ -152,23 +152,13 @@ impl Resolver<'_> {
 /// Days from which on a cumulative figure is a war's rather than an operation's.
 const OF_A_WAR: i64 = 60;
 
-/// Days for which an operation goes on in one place.
-const OF_AN_OPERATION: i64 = 30;
-
-/// Over what a figure adds up: a war, or a time whose beginning is not told; an operation that goes
-/// on at the day of the report; else some other time.
-fn sum(period: &Period, time: &TimeValue, report: Option<Day>) -> Sum {
-    if *period == Period::Incident {
-        return Sum::None;
-    }
-    let (Some(start), Some(end)) = (time.start, time.end) else { return Sum::War };
-    let days = i64::from(end.days_since(start));
-    if days >= OF_A_WAR {
-        Sum::War
-    } else if days <= OF_AN_OPERATION && report.is_some_and(|report| report <= end) {
-        Sum::Operation
-    } else {
-        Sum::Spell
+/// Over what a figure adds up; over a war where it does so for long, or its beginning is not told.
+fn sum(period: &Period, time: &TimeValue) -> Sum {
+    let days = || Some(i64::from(time.end?.days_since(time.start?)));
+    match period {
+        Period::Incident => Sum::None,
+        Period::Cumulative { .. } if days().is_none_or(|days| days >= OF_A_WAR) => Sum::War,
+        Period::Cumulative { .. } => Sum::Spell,
     }
 }
 

@@ -64,12 +64,19 @@ pub fn place_names(
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
     for at in 1..names.len() {
-        // "Saba near Homs": where Saba lies.
+        // "Saba near Homs": where Saba lies. "In Syria near Homs" tells what lies nearer.
+        let is_place = !matches!(
+            names[at - 1].value.precision,
+            PlacePrecision::Country | PlacePrecision::Adm1 | PlacePrecision::Area
+        );
         let gap = names[at - 1].tokens.end..names[at].tokens.start;
         let is_beside = |word: &str| matches!(word, "near" | "outside");
-        if gap.len() == 1 && is_beside(document.word(gap.start))
-            || gap.len() == 2 && document.word(gap.start) == "," && is_beside(document.word(gap.start + 1))
-        {
+        let is_next = match gap.len() {
+            1 => is_beside(document.word(gap.start)),
+            2 => document.word(gap.start) == "," && is_beside(document.word(gap.start + 1)),
+            _ => false,
+        };
+        if is_place && is_next {
             names[at].holds_another = true;
         }
     }

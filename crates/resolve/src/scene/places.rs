@@ -25,9 +25,7 @@ pub(crate) struct Places<'a> {
 pub(crate) enum Sum {
     /// It does not: it is the figure of one incident.
     None,
-    /// Over an operation that goes on: it has the place of the operation.
-    Operation,
-    /// Over some days or weeks, of which no one place is told.
+    /// Over some days or weeks: it has the place that its sentence or the head of its paragraph names.
     Spell,
     /// Over a war, or so long a time that no town can be the place of it.
     War,
@@ -100,12 +98,9 @@ impl<'a> Places<'a> {
         if sum != Sum::None {
             let own = own.filter(|own| !own.is_apart).map(|own| (own.place, PlaceBasis::Stated));
             let theatre = own.or_else(|| self.theatre(frame, sum));
-            if theatre.is_some() || sum == Sum::War {
-                return theatre.map(|(place, basis)| with_basis(place, basis));
-            }
-            if sum == Sum::Spell {
-                return self.head_of(frame.sentence).map(|head| with_basis(head, PlaceBasis::Narrative));
-            }
+            let head = || Some((self.head_of(frame.sentence)?, PlaceBasis::Narrative));
+            let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
+            return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
         if let Some(country) = stated {
