@@ -31,9 +31,12 @@ pub(super) fn choose<'p>(
         |a: &PlaceName, b: &PlaceName| a.value.name != b.value.name && !a.contains(b) && !b.contains(a);
     let rivals = own.iter().any(|a| own.iter().any(|b| distinct(a, b)));
     let chosen = if n_figures > 1 && rivals {
+        let joints = |tokens: std::ops::Range<usize>| {
+            tokens.filter(|token| is_any(&["and", ","], document.word(*token))).count()
+        };
         let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
             Some(behind) => behind,
-            None => (at - place.tokens.start) * 2,
+            None => (at - place.tokens.start) * 2 + joints(place.tokens.end..at) * JOINT,
         };
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
@@ -43,6 +46,9 @@ pub(super) fn choose<'p>(
     };
     chosen.map(|place| (place, is_apart(place)))
 }
+
+/// How many words further off a place is for a comma or an "and" between it and a figure behind it.
+const JOINT: usize = 4;
 
 /// Whether a token parts what stands before it in its sentence from what stands behind it: a
 /// semicolon, "but", "... and in Arvad".
@@ -61,7 +67,7 @@ pub(super) fn coarseness_of(place: &PlaceName) -> (bool, u8) {
 }
 
 /// Whether a place tells where another one lies: "Saba, in Homs province", "Saba, south of Homs".
-fn is_reference(place: &PlaceName) -> bool {
+pub(super) fn is_reference(place: &PlaceName) -> bool {
     let is_beside = |relation: &str| relation.contains(' ');
     place.holds_another || place.value.relation.as_deref().is_some_and(is_beside)
 }

@@ -80,6 +80,14 @@ pub(super) fn part_of(document: &Document, first: usize, start: usize) -> Option
 
 /// Parts of a place, and what bears its name.
 const PARTS: &[&str] = &[
+    "enclave",
+    "pocket",
+    "stronghold",
+    "bastion",
+    "capital",
+    "hub",
+    "crossing",
+    "junction",
     "approaches",
     "area",
     "areas",

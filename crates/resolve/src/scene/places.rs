@@ -1,11 +1,11 @@
-use super::choice::{choose, coarseness_of, is_country};
+use super::choice::{choose, coarseness_of, is_country, is_reference};
 use super::cues::is_any;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::stance::{Stance, Way};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
-use cairn_text::Document;
+use cairn_text::{Document, Shape};
 
 /// The places of a report, ready to be asked for the place of a claim.
 pub(crate) struct Places<'a> {
@@ -33,6 +33,15 @@ pub(crate) enum Sum {
 
 /// How many sentences back a place still holds.
 const REACH: usize = 4;
+
+/// How many sentences back a place may be named that "the village" means.
+const REFERRED: usize = 5;
+
+/// How many sentences an item of a list may have.
+const ITEM: usize = 12;
+
+/// Kinds of towns: any town that was named last may be meant by them.
+const TOWNS: &[&str] = &["city", "hamlet", "settlement", "town", "village"];
 
 /// How many sentences make the lead, which the ones after it tell more finely.
 const LEAD: usize = 3;
@@ -147,13 +156,47 @@ impl<'a> Places<'a> {
     /// before it tell, then what those of the lead tell.
     fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
         let at = frame.sentence;
-        let before = (at.saturating_sub(REACH)..at).rev();
+        let item = self.item_of(at);
+        let before = (at.saturating_sub(REACH).max(item)..at).rev();
         let lead = 0..at.min(REACH);
+        let lead = lead.filter(move |sentence| item == 0 || self.item_of(*sentence) == 0);
+        let referred = self.referred(at).map(|place| (place, PlaceBasis::Narrative));
         let head = self.head_of(at).map(|place| (place, PlaceBasis::Narrative));
         let told =
             before.filter_map(move |sentence| Some((self.told(sentence, frame)?, PlaceBasis::Narrative)));
         let led = lead.filter_map(move |sentence| Some((self.finest(sentence, frame)?, PlaceBasis::Lead)));
-        head.into_iter().chain(told).chain(led)
+        referred.into_iter().chain(head).chain(told).chain(led)
+    }
+
+    /// The first sentence of the item of a list, or of a page that is told on by the hour, in which a
+    /// sentence stands: what one item tells is no place of the next. 0 outside of such items.
+    fn item_of(&self, sentence: usize) -> usize {
+        let sentences = self.document.sentences();
+        let opens_item = |at: &usize| {
+            let opens = *at > 0 && sentences[*at - 1].paragraph != sentences[*at].paragraph;
+            opens && is_item(self.document, sentences[*at].tokens())
+        };
+        (0..=sentence).rev().take(ITEM).find(opens_item).unwrap_or(0)
+    }
+
+    /// What "in the village", "at the camp" means: the last place of that kind that the text has named.
+    fn referred(&self, sentence: usize) -> Option<&PlaceName> {
+        let at = kind_of_place(self.document, self.document.sentences()[sentence].tokens())?;
+        let kind = self.document.word(at);
+        let end = self.names.partition_point(|name| name.tokens.end <= at);
+        let near = self.names[..end].iter().rev().take_while(|name| name.sentence + REFERRED >= sentence);
+        let is_town = |name: &PlaceName| {
+            use PlacePrecision::{Exact, Near, Unresolved};
+            matches!(name.value.precision, Exact | Near | Unresolved) && !name.is_spot
+        };
+        let bears = |name: &PlaceName| {
+            name.tokens.clone().any(|token| self.document.word(token).eq_ignore_ascii_case(kind))
+        };
+        let fits = |name: &&PlaceName| {
+            let is_like = if is_any(TOWNS, kind) { is_town(name) } else { bears(name) };
+            is_like && !name.holds_another
+        };
+        near.into_iter().find(fits)
     }
 
     /// The place that heads a sentence's paragraph.
@@ -236,6 +279,16 @@ impl<'a> Places<'a> {
         });
         let mut scenes: Vec<&PlaceName> =
             self.scenes_in(frame.sentence, frame.kind).map(|(place, _)| place).collect();
+        // "ARVAD: A grenade wounded three at Duma".
+        let heads: Vec<usize> = self
+            .names_with_stances(frame.sentence)
+            .filter(|(_, stance)| stance.opens)
+            .map(|(place, _)| place.tokens.start)
+            .collect();
+        let is_head = |place: &PlaceName| heads.contains(&place.tokens.start);
+        if scenes.iter().any(|place| !is_head(place) && !is_reference(place) && !is_country(place)) {
+            scenes.retain(|place| !is_head(place));
+        }
         if scenes.is_empty() {
             scenes.extend(self.origin(frame));
         }
@@ -308,6 +361,67 @@ struct Own<'p> {
     place: &'p PlaceName,
     /// Whether another clause of the sentence names it, behind a "but" or a semicolon.
     is_apart: bool,
+}
+
+/// Whether a line opens as the item of a list ("* ", "3. ", "14:20 ").
+fn is_item(document: &Document<'_>, tokens: Tokens) -> bool {
+    let first = document.word(tokens.start);
+    let is_number = |token: usize| document.tokens()[token].shape == Shape::Number;
+    is_any(&["*", "•", "·", "–", "-", "—"], first)
+        || tokens.len() > 2
+            && is_number(tokens.start)
+            && (first.contains(':')
+                || matches!(document.word(tokens.start + 1), "." | ")")
+                || document.word(tokens.start + 1) == ":" && is_number(tokens.start + 2))
+}
+
+/// The word for a kind of place that something is put at, without its name: "in the village".
+fn kind_of_place(document: &Document<'_>, tokens: Tokens) -> Option<usize> {
+    const KINDS: &[&str] = &[
+        "barracks",
+        "base",
+        "camp",
+        "city",
+        "district",
+        "hamlet",
+        "hospital",
+        "island",
+        "lodge",
+        "market",
+        "mosque",
+        "neighborhood",
+        "neighbourhood",
+        "prison",
+        "quarter",
+        "settlement",
+        "town",
+        "village",
+    ];
+    const PUTS: &[&str] = &[
+        "across",
+        "around",
+        "as",
+        "at",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "on",
+        "outside",
+        "over",
+        "through",
+        "throughout",
+        "when",
+        "while",
+        "within",
+    ];
+    let word = |token: usize| document.word(token);
+    (tokens.start + 2..tokens.end).find(|at| {
+        is_any(KINDS, word(*at))
+            && word(*at - 1).eq_ignore_ascii_case("the")
+            && is_any(PUTS, word(*at - 2))
+            && (*at + 1 >= tokens.end || !is_any(&["of", "called", "named"], word(*at + 1)))
+    })
 }
 
 /// The names that stand before a source and its saying, where what is said names a place of its own:

@@ -27,7 +27,7 @@ impl Stance {
     pub(super) fn of(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -> Self {
         let first = document.sentences()[name.sentence].tokens().start;
         let opens = opens_paragraph(document, name);
-        let is_aside = !opens && (is_seat(extraction, name) || is_ward(document, name));
+        let is_aside = !opens && (is_seat(document, extraction, name) || is_ward(document, name));
         Self {
             way: Way::of(document, name),
             is_aside,
@@ -130,8 +130,11 @@ const LONGEST_SOURCE: usize = 8;
 
 /// Whether a name tells where a source sits or speaks: "police in Arvad said", "told reporters in
 /// Arvad that", "the Arvad mayor said".
-fn is_seat(extraction: &Extraction, name: &PlaceName) -> bool {
+fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -> bool {
     let at = name.tokens.start;
+    if (1..=TO_CALL).any(|back| word_before(document, name, back).is_some_and(|word| is_in(CALLS, word))) {
+        return true;
+    }
     let first = extraction.sayings.partition_point(|saying| saying.sentence < name.sentence);
     let here = extraction.sayings[first..].iter().take_while(|saying| saying.sentence == name.sentence);
     let is_source = |source: &Tokens| source.len() <= LONGEST_SOURCE && source.contains(&at);
@@ -143,6 +146,23 @@ fn is_seat(extraction: &Extraction, name: &PlaceName) -> bool {
         .any(|saying| saying.source.as_ref().is_some_and(is_source) || is_told_there(saying))
 }
 
+/// How many words before a name may tell that somebody was spoken to there.
+const TO_CALL: usize = 3;
+
+/// Words of speaking with somebody: "contacted in Arvad", "by telephone from Arvad".
+const CALLS: &[&str] = &[
+    "briefing",
+    "contacted",
+    "interview",
+    "interviewed",
+    "journalists",
+    "newsmen",
+    "phone",
+    "reporters",
+    "telephone",
+    "telephoned",
+];
+
 /// How many words may stand between the preposition and the hospital, and between it and the name.
 const TO_WARD: usize = 6;
 
@@ -152,6 +172,10 @@ fn is_ward(document: &Document<'_>, name: &PlaceName) -> bool {
     let is_burial =
         (1..=3).any(|back| word_before(document, name, back).is_some_and(|word| is_in(BURIALS, word)));
     if is_burial {
+        return true;
+    }
+    let behind = name.tokens.end..document.sentences()[name.sentence].tokens().end.min(name.tokens.end + 4);
+    if behind.into_iter().any(|token| is_in(&["hospitals", "clinics", "morgues"], document.word(token))) {
         return true;
     }
     let is_ward = |token: usize| is_in(WARDS, document.word(token)) || is_in(MEDICAL, document.word(token));
@@ -188,6 +212,9 @@ const BURIALS: &[&str] = &["burial", "buried", "funeral", "funerals", "mourners"
 /// Words of sentences that tell of the hurt and the dead in a hospital, not of what happened there.
 const NURSING: &[&str] = &[
     "admitted",
+    "coma",
+    "critical",
+    "recovering",
     "bodies",
     "brought",
     "carried",

@@ -265,6 +265,10 @@ impl<'t> Sorter<'_, 't> {
         words: &'t str,
         role: PlaceRole,
     ) -> Option<(Found<'t>, bool)> {
+        // "A Red Cross-supported hospital" has no name of its own.
+        if describes(words) {
+            return self.borne(name);
+        }
         let mut found = self.found(name.tokens.clone(), name.sentence, role);
         // "Town of X": the name alone is looked up, the word tells its level.
         if name.name.start > name.tokens.start {
