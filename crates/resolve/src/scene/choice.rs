@@ -44,8 +44,37 @@ pub(super) fn choose<'p>(
             |place: &PlaceName| (is_apart(place), coarseness_of(place), place.tokens.start.abs_diff(at));
         own.iter().copied().min_by_key(|place| key(place))
     };
+    let chosen = chosen.map(|place| holder_of_list(document, place, own).unwrap_or(place));
     chosen.map(|place| (place, is_apart(place)))
 }
+
+/// How coarse a place may be to be a town or a village; see [`coarseness_of`].
+const VILLAGE: u8 = 3;
+
+/// What holds a list of places of which one was chosen: "in Saba and Duma, in Homs province" happened
+/// in Homs province.
+fn holder_of_list<'p>(
+    document: &Document<'_>,
+    chosen: &PlaceName,
+    own: &[&'p PlaceName],
+) -> Option<&'p PlaceName> {
+    let is_joint = |a: &PlaceName, b: &PlaceName| {
+        b.tokens.start == a.tokens.end + 1 && is_any(&["and", "&"], document.word(a.tokens.end))
+    };
+    let last = own.iter().find_map(|other| {
+        if is_joint(other, chosen) {
+            Some(chosen.tokens.end)
+        } else {
+            is_joint(chosen, other).then_some(other.tokens.end)
+        }
+    })?;
+    own.iter().copied().find(|holder| {
+        holder.holds_another && !is_country(holder) && (last..last + TO_HOLDER).contains(&holder.tokens.start)
+    })
+}
+
+/// How many words may stand between a list of places and what holds them.
+const TO_HOLDER: usize = 6;
 
 /// How many words further off a place is for a comma or an "and" between it and a figure behind it.
 const JOINT: usize = 4;

@@ -4,27 +4,29 @@ use crate::place::level_of_word;
 use cairn_extract::Tokens;
 use cairn_text::Document;
 
-/// Whether something is said to strike, take or lie along the name of some tokens: "strikes on X",
-/// "shelled X", "the fall of X", "between X and Y", "dropped bombs on X", "smoke over X", "the X blast".
-pub(super) fn is_struck(document: &Document, name: Tokens, modifies_noun: bool) -> bool {
-    let start = name.start;
+/// Whether something is said to strike, take or lie along the name that begins at a token: "strikes
+/// on X", "shelled X", "the fall of X", "between X and Y".
+pub(super) fn is_struck(document: &Document, start: usize) -> bool {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token));
     let Some(last) = word(1) else { return false };
-    let is = |word: &str, own: &str| word.eq_ignore_ascii_case(own);
-    if is(last, "between") || is(last, "and") && (3..=5).filter_map(word).any(|word| is(word, "between")) {
+    let is_between = |word: &str| word.eq_ignore_ascii_case("between");
+    is_between(last)
+        || last.eq_ignore_ascii_case("and") && (3..=5).filter_map(word).any(is_between)
+        || is_any(STRIKES, last)
+        || is_any(&["on", "against", "of"], last)
+            && (2..=3).filter_map(word).any(|noun| is_any(ATTACKS, noun))
+}
+
+/// Whether something comes down on the known place of some tokens, or its name tells which attack is
+/// meant: "dropped bombs on X", "attack by suspected herdsmen on X", "the X blast".
+pub(super) fn is_under_fire(document: &Document, name: Tokens, modifies_noun: bool) -> bool {
+    let is_attack = |word: &str| is_any(ATTACKS, word) || is_any(BLASTS, word);
+    if modifies_noun && name.end < document.tokens().len() && is_attack(document.word(name.end)) {
         return true;
     }
-    if is_any(STRIKES, last) {
-        return true;
-    }
-    if modifies_noun && name.end < document.tokens().len() && is_any(ATTACKS, document.word(name.end)) {
-        return true;
-    }
-    if is_any(&["on", "against", "of"], last) && (2..=3).filter_map(word).any(|noun| is_any(ATTACKS, noun)) {
-        return true;
-    }
+    let word = |back: usize| name.start.checked_sub(back).map(|token| document.word(token));
     let clause = || (2..=FALLS_ON).map_while(word).take_while(|word| !is_any(&[".", ";", ",", "that"], word));
-    is_any(&["on", "over", "onto", "upon"], last)
+    word(1).is_some_and(|last| is_any(&["on", "over", "onto", "upon"], last))
         && clause().any(|word| is_any(ATTACKS, word) || is_any(FALLS, word))
 }
 
@@ -64,12 +66,12 @@ pub(super) fn part_of(document: &Document, first: usize, start: usize) -> Option
     let last = word(1)?;
     let of = if last.eq_ignore_ascii_case("the") { 2 } else { 1 };
     let joint = word(of)?;
-    let is_called = is_any(&["called", "named", "of"], joint);
+    let is_called = is_any(&["called", "named"], joint);
     let noun = word(of + 1)?;
-    let is_part = is_any(PARTS, noun)
+    let is_part = !is_called && is_any(PARTS, noun)
         || level_of_word(noun).is_some()
         || noun.len() > 4 && noun.ends_with(|c: char| c.is_ascii_lowercase()) && is_direction(noun);
-    if !is_called || !is_part {
+    if !(is_called || joint.eq_ignore_ascii_case("of")) || !is_part {
         return None;
     }
     let back = (of + 2..of + 7).find(|back| word(*back).is_some_and(|word| is_any(PLACING, word)))?;
@@ -178,7 +180,10 @@ pub(super) fn is_any(list: &[&str], word: &str) -> bool {
 /// Whether what happens is named right before a name: "the bomb at X", "a raid in X".
 pub(super) fn is_attacked(document: &Document, first: usize, start: usize) -> bool {
     let before = first.max(start.saturating_sub(NEAR))..start;
-    before.into_iter().any(|token| is_any(ATTACKS, document.word(token)))
+    before.into_iter().any(|token| {
+        let word = document.word(token);
+        is_any(ATTACKS, word) || is_any(BLASTS, word)
+    })
 }
 
 /// How near the noun of an attack stands to the place of it.
@@ -210,34 +215,22 @@ const STRIKES: &[&str] = &[
     "struck",
 ];
 
-/// Nouns of what happens at the place that follows "on", "against", "of" or "in", or that stands
-/// before them.
+/// Nouns of what happens at the place that follows "on", "against" or "of".
 const ATTACKS: &[&str] = &[
     "advance",
     "airstrike",
     "airstrikes",
-    "ambush",
     "assault",
     "assaults",
     "attack",
     "attacks",
     "battle",
-    "blast",
-    "blasts",
-    "bomb",
     "bombardment",
     "bombing",
     "bombings",
-    "bombs",
     "capture",
-    "clashes",
     "control",
-    "explosion",
-    "explosions",
     "fall",
-    "fighting",
-    "killing",
-    "killings",
     "liberation",
     "massacre",
     "offensive",
@@ -247,11 +240,26 @@ const ATTACKS: &[&str] = &[
     "recapture",
     "seizure",
     "shelling",
-    "shooting",
-    "shootings",
     "siege",
     "strike",
     "strikes",
+];
+
+/// Nouns of what happens at the place that follows "in" or "at", or whose name stands before them.
+const BLASTS: &[&str] = &[
+    "ambush",
+    "blast",
+    "blasts",
+    "bomb",
+    "bombs",
+    "clashes",
+    "explosion",
+    "explosions",
+    "fighting",
+    "killing",
+    "killings",
+    "shooting",
+    "shootings",
 ];
 
 /// "North", "south-east".

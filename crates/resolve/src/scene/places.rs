@@ -216,13 +216,19 @@ impl<'a> Places<'a> {
             return None;
         }
         let first = self.extraction.frames.partition_point(|other| other.sentence < sentence);
-        let tells = self.extraction.frames.get(first).is_some_and(|other| other.sentence == sentence);
-        if tells {
-            return self.finest(sentence, frame);
-        }
-        // A sentence that tells of nothing that happened hands on only what it opens with.
-        let set = self.scenes_in(sentence, frame.kind).filter(|(_, stance)| stance.sets_scene);
-        set.map(|(place, _)| place).min_by_key(|place| (coarseness_of(place), place.tokens.start))
+        let here = self.extraction.frames[first..].iter().take_while(|other| other.sentence == sentence);
+        let Some(last) = here.last() else {
+            // What tells of nothing that happened hands on only what it opens with to other paragraphs.
+            let set = self.scenes_in(sentence, frame.kind);
+            let set = set.filter(|(_, stance)| !is_other || stance.sets_scene).map(|(place, _)| place);
+            return set.min_by_key(|place| (coarseness_of(place), place.tokens.start));
+        };
+        let suits = |place: &PlaceName| {
+            let mut fit = self.scenes_in(sentence, frame.kind);
+            !is_country(place) && fit.any(|(other, _)| other.tokens == place.tokens)
+        };
+        let own = self.own_place(last).map(|own| own.place).filter(|place| !last.cumulative && suits(place));
+        own.or_else(|| self.finest(sentence, frame))
     }
 
     /// The finest of the places of a sentence at which what a claim tells may have happened.

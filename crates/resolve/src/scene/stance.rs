@@ -258,7 +258,10 @@ fn opens_paragraph(document: &Document<'_>, name: &PlaceName) -> bool {
         let shape = document.tokens()[token].shape;
         !document.word(token).starts_with(char::is_alphabetic) || shape == Shape::Upper
     };
-    if !opens || !(tokens.start..name.tokens.start).all(is_aside) {
+    let before = tokens.start..name.tokens.start;
+    let n_words =
+        before.clone().filter(|token| document.word(*token).starts_with(char::is_alphabetic)).count();
+    if !opens || n_words > 1 || !before.into_iter().all(is_aside) {
         return false;
     }
     let goes_on = || sentences.get(name.sentence + 1).is_some_and(|next| next.paragraph == here.paragraph);

@@ -1,6 +1,6 @@
 //! Which names of a report name places, and in what role.
 
-use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, part_of};
+use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, is_under_fire, part_of};
 use super::dateline::is_dateline;
 use super::inner::inner_place;
 use super::names::is_spot;
@@ -219,8 +219,9 @@ impl<'t> Sorter<'_, 't> {
                 if self.is_somebody(words, strength, is_scene) || may_be_body && self.is_body(words) {
                     return None;
                 }
-                let is_struck = is_struck(self.document, name.tokens.clone(), name.modifies_noun)
-                    && (strength != NameStrength::None || !name.modifies_noun);
+                let is_under_fire = strength != NameStrength::None
+                    && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
+                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
                 // "Russian dictations", "Afghan lives": the people, not the country.
@@ -233,7 +234,7 @@ impl<'t> Sorter<'_, 't> {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
                     // A weak name before a noun describes it ("an Observatory toll").
-                    NameStrength::Weak if (name.modifies_noun && !is_struck) || !is_scene => {
+                    NameStrength::Weak if (name.modifies_noun && !is_under_fire) || !is_scene => {
                         let is_sure =
                             !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
