@@ -40,8 +40,12 @@ pub(super) fn choose<'p>(
         };
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
-        let key =
-            |place: &PlaceName| (is_apart(place), coarseness_of(place), place.tokens.start.abs_diff(at));
+        // Of towns and villages the nearest, whether a gazetteer has them or not.
+        let fineness = |place: &PlaceName| {
+            let (is_reference, coarseness) = coarseness_of(place);
+            (is_reference, if (1..=VILLAGE).contains(&coarseness) { 1 } else { coarseness })
+        };
+        let key = |place: &PlaceName| (is_apart(place), fineness(place), place.tokens.start.abs_diff(at));
         own.iter().copied().min_by_key(|place| key(place))
     };
     let chosen = chosen.map(|place| holder_of_list(document, place, own).unwrap_or(place));
