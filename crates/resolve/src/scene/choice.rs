@@ -41,10 +41,6 @@ pub(super) fn choose<'p>(
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
         // Of towns and villages the nearest, whether a gazetteer has them or not.
-        let fineness = |place: &PlaceName| {
-            let (is_reference, coarseness) = coarseness_of(place);
-            (is_reference, if (1..=VILLAGE).contains(&coarseness) { 1 } else { coarseness })
-        };
         let key = |place: &PlaceName| (is_apart(place), fineness(place), place.tokens.start.abs_diff(at));
         own.iter().copied().min_by_key(|place| key(place))
     };
@@ -54,6 +50,12 @@ pub(super) fn choose<'p>(
 
 /// How coarse a place may be to be a town or a village; see [`coarseness_of`].
 const VILLAGE: u8 = 3;
+
+/// Finer places first, towns and villages alike, whether a gazetteer has them or not.
+pub(super) fn fineness(place: &PlaceName) -> (bool, u8) {
+    let (is_reference, coarseness) = coarseness_of(place);
+    (is_reference, if (1..=VILLAGE).contains(&coarseness) { 1 } else { coarseness })
+}
 
 /// What holds a list of places of which one was chosen: "in Saba and Duma, in Homs province" happened
 /// in Homs province.

@@ -1,4 +1,4 @@
-use super::choice::{choose, coarseness_of, is_country, is_reference};
+use super::choice::{choose, coarseness_of, fineness, is_country, is_reference};
 use super::cues::is_any;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::stance::{Stance, Way};
@@ -234,7 +234,7 @@ impl<'a> Places<'a> {
     /// The finest of the places of a sentence at which what a claim tells may have happened.
     fn finest(&self, sentence: usize, frame: &Frame) -> Option<&PlaceName> {
         let scenes = self.scenes_in(sentence, frame.kind).map(|(place, _)| place);
-        scenes.min_by_key(|place| (coarseness_of(place), place.tokens.start))
+        scenes.min_by_key(|place| (fineness(place), place.tokens.start))
     }
 
     /// Where the sentences after the lead put what the lead tells of a country, or of no place at all.
