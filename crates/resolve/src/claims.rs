@@ -3,7 +3,7 @@ use crate::confidence::confidence;
 use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
-use crate::scene::{Places, Times};
+use crate::scene::{Places, Sum, Times};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report,
@@ -28,7 +28,7 @@ pub fn resolve(
     extraction: &Extraction,
     knowledge: &Knowledge,
 ) -> Resolved {
-    let places = Places::new(document, extraction, knowledge);
+    let places = Places::new(report, document, extraction, knowledge);
     let times = Times::new(report, document, extraction);
     let country = places.country().map(str::to_owned);
     let parties = Parties {
@@ -54,7 +54,7 @@ struct Resolver<'a> {
     report: &'a Report,
     document: &'a Document<'a>,
     extraction: &'a Extraction,
-    places: Places,
+    places: Places<'a>,
     times: Times,
     parties: Parties<'a>,
 }
@@ -62,7 +62,8 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn claim(&self, frame: &Frame) -> Claim {
         let (time, period) = self.times.time_of(frame);
-        let adds_up = adds_up(&period, &time);
+        let sum = sum(&period, &time);
+        let place = self.places.place_of(frame, sum);
         Claim {
             id: ClaimId::new(""),
             key: ClaimKey::new(""),
@@ -85,7 +86,7 @@ impl Resolver<'_> {
             accuser: frame.accuser.as_ref().map(|accuser| hand(self.document, accuser.clone())),
             target: self.target(frame),
             instrument: frame.instrument.clone().map(|tokens| self.document.words(tokens).to_owned()),
-            place: self.places.place_of(frame, self.extraction, adds_up),
+            place,
             time,
             agreement: frame
                 .agreement
@@ -151,10 +152,14 @@ impl Resolver<'_> {
 /// Days from which on a cumulative figure is a war's rather than an operation's.
 const OF_A_WAR: i64 = 60;
 
-/// Whether a figure adds up over a war, or a time so long that its beginning is not told.
-fn adds_up(period: &Period, time: &TimeValue) -> bool {
+/// Over what a figure adds up; over a war where it does so for long, or its beginning is not told.
+fn sum(period: &Period, time: &TimeValue) -> Sum {
     let days = || Some(i64::from(time.end?.days_since(time.start?)));
-    matches!(period, Period::Cumulative { .. }) && days().is_none_or(|days| days >= OF_A_WAR)
+    match period {
+        Period::Incident => Sum::None,
+        Period::Cumulative { .. } if days().is_none_or(|days| days >= OF_A_WAR) => Sum::War,
+        Period::Cumulative { .. } => Sum::Spell,
+    }
 }
 
 /// What kind of event a figure belongs to where nothing else tells.

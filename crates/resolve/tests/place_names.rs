@@ -112,3 +112,32 @@ fn what_tells_where_a_place_lies_is_not_the_place() {
 fn where_it_is_said_is_not_where_it_happened() {
     check_place("In Washington the Pentagon said that air strikes killed 12 people in Mosul.", "Mosul/exact");
 }
+
+#[test]
+fn where_the_hurt_are_brought_is_not_where_it_happened() {
+    check_place(
+        "Shelling killed six people in Qumra. Two of the wounded died at a hospital in Mosul.",
+        "Qumra/unresolved",
+    );
+    check_place("An air strike on a hospital in Mosul killed six people.", "Mosul/exact");
+}
+
+#[test]
+fn the_head_of_a_paragraph_holds_for_it_and_not_for_the_next() {
+    let text = "A summary of the week.\n\nMOSUL - Police found a bomb. Six people were killed.\n\nKIRKUK - Gunmen \
+                opened fire. Two people were killed.";
+    check_place(text, "MOSUL/exact; KIRKUK/exact");
+}
+
+#[test]
+fn the_village_is_the_one_named_last() {
+    check_place(
+        "Shelling killed six people in Mosul. People of Tikrit fled. Two men were killed in the town.",
+        "Mosul/exact; Tikrit/exact",
+    );
+}
+
+#[test]
+fn a_part_of_a_place_puts_the_event_there() {
+    check_place("Six people were killed on the western edge of Mosul.", "Mosul/near");
+}

@@ -1,5 +1,5 @@
 use crate::figures::{GroupRange, Range, range, ranges};
-use crate::words::{neutral_names, place_words, point, time_words};
+use crate::words::{neutral_names, place_name, place_words, point, time_words};
 use crate::{Coding, ViewError, export};
 use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision};
 use cairn_store::{Register, fold};
@@ -88,7 +88,7 @@ impl IncidentRow {
             date: incident.time.start.filter(|_| known),
             date_end: incident.time.end.filter(|_| known),
             when: time_words(&incident.time),
-            place: place.map(|place| place.resolved.as_ref().unwrap_or(&place.name).clone()),
+            place: place.map(|place| place_name(place).to_owned()),
             where_words: place.map(place_words),
             country: place.and_then(|place| place.country.clone()),
             lat: point.map(|(lat, _)| lat),

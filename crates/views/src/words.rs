@@ -4,6 +4,7 @@ use cairn_model::{
     ActorValue, Attribution, Figure, Group, Kind, Object, PlacePrecision, PlaceValue, Qualifier, TimeBasis,
     TimeValue,
 };
+use cairn_store::fold;
 
 /// A figure: `about 40`, `at least 12`, `2 to 4`, `dozens`; empty for a claim without a figure.
 pub fn figure_words(figure: &Figure) -> String {
@@ -55,12 +56,24 @@ pub fn time_words(time: &TimeValue) -> String {
     }
 }
 
-/// A place: `Hama, SY`, `north of Hama, SY`, `Idlib, SY (region)`. What is coarser than a town says so in words.
+/// The name of a place as its report spells it; a name in capitals, which tell nothing, as the
+/// gazetteer spells it.
+pub fn place_name(place: &PlaceValue) -> &str {
+    let is_capitals = !place.name.contains(char::is_lowercase);
+    let known = place.resolved.as_deref().filter(|known| is_capitals && fold(known) == fold(&place.name));
+    known.unwrap_or(&place.name)
+}
+
+/// A place: `Hama, SY`, `north of Hama, SY`, `Idlib, SY (region)`, as its report spells it, with the
+/// gazetteer's name beside it where that is another: `Raqa (Ar Raqqah), SY`. What is coarser than a
+/// town says so in words.
 pub fn place_words(place: &PlaceValue) -> String {
-    let name = place.resolved.as_ref().unwrap_or(&place.name);
+    let own = place_name(place);
+    let known = place.resolved.as_deref().filter(|known| !fold(own).contains(&fold(known)));
+    let name = known.map_or_else(|| own.to_owned(), |known| format!("{own} ({known})"));
     let mut words = match &place.relation {
         Some(relation) => format!("{} {name}", relation.to_lowercase()),
-        None => name.clone(),
+        None => name,
     };
     if let Some(country) = place.country.as_ref().filter(|_| place.precision != PlacePrecision::Country) {
         words.push_str(", ");

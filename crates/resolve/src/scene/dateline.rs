@@ -12,13 +12,22 @@ pub(super) fn is_dateline(document: &Document, name: &NameMention) -> bool {
     if name.tokens.start > sentence.start + 6 {
         return false;
     }
+    // "Fighting in Arvad: a summary" is a headline.
+    if name.tokens.start > sentence.start && document.tokens()[name.tokens.start - 1].shape == Shape::Lower {
+        return false;
+    }
+    // "* ARVAD - Police found": the item of a list, which is about that place.
+    if matches!(document.word(sentence.start), "*" | "•" | "·" | "-" | "–" | "—") {
+        return false;
+    }
     let mut closed = false;
     for token in (name.tokens.end..sentence.end).take(12) {
         match document.word(token) {
-            ":" | "--" | "–" | "—" | "-" if closed || token <= name.tokens.end + 8 => {
+            ":" | "--" | "–" | "—" | "-" | "_" if closed || token <= name.tokens.end + 8 => {
                 return token <= name.tokens.end + 10
                     && !has_lower_case_word(document, name.tokens.end..token);
             }
+            "/" if closed => return true,
             "/" | "(" => closed = true,
             ")" if closed => return true,
             _ => {}

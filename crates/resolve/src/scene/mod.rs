@@ -2,6 +2,7 @@
 //! each claim takes.
 
 mod after;
+mod choice;
 mod cues;
 mod dateline;
 mod inner;
@@ -11,9 +12,10 @@ mod persons;
 mod places;
 mod said;
 mod since;
+mod stance;
 mod standing;
 mod times;
 
 pub use names::{PlaceName, PlaceRole, place_names};
-pub(crate) use places::Places;
+pub(crate) use places::{Places, Sum};
 pub(crate) use times::Times;

@@ -2,10 +2,13 @@ use super::mention::mentions;
 pub use super::standing::PlaceRole;
 use super::standing::sorted;
 use crate::knowledge::Knowledge;
-use crate::place::{PlaceLevel, ReportContext, level_of_word, resolve_places};
+use crate::place::{
+    NameStrength, PlaceLevel, PlaceMention, ReportContext, is_demonym, is_place_name, level_of_word,
+    resolve_places,
+};
 use cairn_extract::{Extraction, Tokens};
-use cairn_model::{PlacePrecision, PlaceValue};
-use cairn_text::Document;
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, Report, Span};
+use cairn_text::{Case, Document, Shape};
 
 /// A name of a place in a report, resolved.
 #[derive(Debug, Clone)]
@@ -60,7 +63,64 @@ pub fn place_names(
         })
         .collect();
     holders.into_iter().for_each(|holder| names[holder].holds_another = true);
+    for at in 1..names.len() {
+        // "Saba near Homs": where Saba lies. "In Syria near Homs" tells what lies nearer.
+        let is_place = !matches!(
+            names[at - 1].value.precision,
+            PlacePrecision::Country | PlacePrecision::Adm1 | PlacePrecision::Area
+        );
+        let gap = names[at - 1].tokens.end..names[at].tokens.start;
+        let is_beside = |word: &str| matches!(word, "near" | "outside");
+        let is_next = match gap.len() {
+            1 => is_beside(document.word(gap.start)),
+            2 => document.word(gap.start) == "," && is_beside(document.word(gap.start + 1)),
+            _ => false,
+        };
+        if is_place && is_next {
+            names[at].holds_another = true;
+        }
+    }
     names
+}
+
+/// How many words of a title may be one name.
+const LONGEST_IN_TITLE: usize = 3;
+
+/// The finest place that the title of a report names, the first of equals; none where the text opens
+/// with the title, or where the title is written in capitals only. A title has no span in the text.
+pub(super) fn place_in_title(
+    report: &Report,
+    knowledge: &Knowledge,
+    country: Option<&str>,
+) -> Option<PlaceValue> {
+    let title = report.title.as_deref().filter(|title| !report.text.starts_with(title.trim()))?;
+    let document = cairn_text::analyse(title);
+    if document.case() == Case::Capitals {
+        return None;
+    }
+    let is_name = |token: usize| {
+        matches!(document.tokens()[token].shape, Shape::Capitalised | Shape::Upper)
+            && document.word(token).len() > 2
+    };
+    let n = document.tokens().len();
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < n {
+        let end = (at + 1..=n.min(at + LONGEST_IN_TITLE)).rev().find(|end| {
+            let words = document.words(at..*end);
+            (at..*end).all(is_name)
+                && is_place_name(knowledge.gazetteer, words) >= NameStrength::Fair
+                && !is_demonym(knowledge.gazetteer, words)
+        });
+        if let Some(end) = end {
+            mentions.push(PlaceMention::new(document.words(at..end), Span::new(0, 0)));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    let context = ReportContext { country, dateline: None, hints: Vec::new() };
+    let values = resolve_places(knowledge.gazetteer, &mentions, &context);
+    let finest = values.into_iter().min_by_key(super::choice::coarseness)?;
+    Some(PlaceValue { span: None, basis: PlaceBasis::Headline, ..finest })
 }
 
 /// Whether the last word of a name says that it is a quarter, a camp, a hospital, a road.

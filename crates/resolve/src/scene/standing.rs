@@ -1,6 +1,6 @@
 //! Which names of a report name places, and in what role.
 
-use super::cues::{DISEASES, GATHERINGS, describes, is_struck};
+use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, is_under_fire, part_of};
 use super::dateline::is_dateline;
 use super::inner::inner_place;
 use super::names::is_spot;
@@ -194,8 +194,10 @@ impl<'t> Sorter<'_, 't> {
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
-        let here =
-            if name.after_place_preposition && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
+        let first = self.document.sentences()[name.sentence].tokens().start;
+        let is_there =
+            name.after_place_preposition || part_of(self.document, first, name.tokens.start).is_some();
+        let here = if is_there && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
@@ -208,6 +210,7 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Plain if let Some(end) = self.before_demonym(name) => {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
+            NameKind::Plain if self.is_no_name(name) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
                 let strength = self.strength(words);
@@ -216,14 +219,22 @@ impl<'t> Sorter<'_, 't> {
                 if self.is_somebody(words, strength, is_scene) || may_be_body && self.is_body(words) {
                     return None;
                 }
-                let here = if is_struck(self.document, name.tokens.start) { PlaceRole::Scene } else { here };
+                let is_under_fire = strength != NameStrength::None
+                    && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
+                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start);
+                let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
+                // "Russian dictations", "Afghan lives": the people, not the country.
+                if is_scene && is_demonym(self.gazetteer(), words) {
+                    return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
+                }
                 match strength {
+                    NameStrength::Weak | NameStrength::None if self.speaks(name) => None,
                     NameStrength::Strong | NameStrength::Fair => {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
                     // A weak name before a noun describes it ("an Observatory toll").
-                    NameStrength::Weak if name.modifies_noun || !is_scene => {
+                    NameStrength::Weak if (name.modifies_noun && !is_under_fire) || !is_scene => {
                         let is_sure =
                             !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
@@ -255,6 +266,10 @@ impl<'t> Sorter<'_, 't> {
         words: &'t str,
         role: PlaceRole,
     ) -> Option<(Found<'t>, bool)> {
+        // "A Red Cross-supported hospital" has no name of its own.
+        if describes(words) {
+            return self.borne(name);
+        }
         let mut found = self.found(name.tokens.clone(), name.sentence, role);
         // "Town of X": the name alone is looked up, the word tells its level.
         if name.name.start > name.tokens.start {
@@ -352,6 +367,36 @@ impl<'t> Sorter<'_, 't> {
             && !is_region_name(self.gazetteer(), words)
     }
 
+    /// "HASTINGS: And the army?", "Civil defence: no injuries": whoever opens a line and has a colon
+    /// right behind speaks.
+    fn speaks(&self, name: &NameMention) -> bool {
+        let tokens = self.document.sentences()[name.sentence].tokens();
+        let is_time = |token: usize| self.document.tokens()[token].shape == Shape::Number;
+        (tokens.start..name.tokens.start).all(is_time)
+            && name.tokens.end < tokens.end
+            && self.document.word(name.tokens.end) == ":"
+    }
+
+    /// What stands in capitals and names nothing: "NORTH EAST", and in a text of capitals "IN THE
+    /// STREETS", "WENT IN PURSUIT CLASHED".
+    fn is_no_name(&self, name: &NameMention) -> bool {
+        let document = self.document;
+        let word = |token: usize| document.word(token);
+        if name.tokens.clone().all(|token| is_direction(word(token))) {
+            return true;
+        }
+        if document.case() != Case::Capitals || self.gazetteer().is_name(document.words(name.tokens.clone()))
+        {
+            return false;
+        }
+        let tokens = document.sentences()[name.sentence].tokens();
+        let is_governed = name.tokens.start > tokens.start && is_determiner(word(name.tokens.start - 1));
+        let goes_on = name.tokens.end < tokens.end
+            && document.tokens()[name.tokens.end].shape == Shape::Upper
+            && !ENDS_NAME.iter().any(|end| word(name.tokens.end).eq_ignore_ascii_case(end));
+        is_governed || goes_on
+    }
+
     /// "Marburg virus", "Lassa fever": diseases bear the names of places.
     fn is_disease(&self, name: &NameMention) -> bool {
         let end = self.document.sentences()[name.sentence].tokens().end;
@@ -364,6 +409,49 @@ impl<'t> Sorter<'_, 't> {
         let last = self.document.word(name.tokens.end - 1);
         GATHERINGS.iter().any(|word| last.eq_ignore_ascii_case(word))
     }
+}
+
+/// Words that may stand right behind the name of a place in a text of capitals.
+const ENDS_NAME: &[&str] = &[
+    "after",
+    "and",
+    "at",
+    "before",
+    "by",
+    "district",
+    "during",
+    "early",
+    "following",
+    "has",
+    "have",
+    "in",
+    "is",
+    "last",
+    "late",
+    "near",
+    "of",
+    "on",
+    "or",
+    "since",
+    "that",
+    "this",
+    "today",
+    "tonight",
+    "was",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "yesterday",
+];
+
+/// "The", "their", "a": what follows is no name.
+fn is_determiner(word: &str) -> bool {
+    ["the", "a", "an", "their", "his", "her", "its", "our", "this", "these"]
+        .iter()
+        .any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// Letters of the longest abbreviation that is read as one.
