@@ -37,7 +37,11 @@ pub enum Outlook {
 pub(super) fn complete(document: &Document, ruleset: &Ruleset, mentions: &mut [TimeMention]) {
     for mention in mentions.iter_mut() {
         mention.relation = relation(document, mention.tokens.start);
-        mention.outlook = outlook(document, ruleset, mention);
+        mention.outlook = match mention.relation {
+            // What has gone on "since" a time began before the report.
+            TimeRelation::Since if follows_since(document, mention) => Outlook::Back,
+            _ => outlook(document, ruleset, mention),
+        };
     }
     for i in 1..mentions.len() {
         let (before, after) = mentions.split_at_mut(i);
@@ -48,6 +52,10 @@ pub(super) fn complete(document: &Document, ruleset: &Ruleset, mentions: &mut [T
 fn word_before(document: &Document, token: usize) -> Option<String> {
     let before = token.checked_sub(1)?;
     (document.sentence_of(before) == document.sentence_of(token)).then(|| normal(document.word(before)))
+}
+
+fn follows_since(document: &Document, mention: &TimeMention) -> bool {
+    word_before(document, mention.tokens.start).as_deref() == Some("since")
 }
 
 fn relation(document: &Document, start: usize) -> TimeRelation {

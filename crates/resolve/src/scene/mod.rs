@@ -2,9 +2,12 @@
 //! each claim takes.
 
 mod after;
+mod aside;
 mod cues;
 mod dateline;
+mod inherit;
 mod inner;
+mod items;
 mod mention;
 mod names;
 mod persons;

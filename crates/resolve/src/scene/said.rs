@@ -128,6 +128,10 @@ const BETWEEN: &[&str] = &[
     "us",
 ];
 
+/// Words that open another clause; in a text of capitals they look like names.
+const JOINS: &[&str] =
+    &["after", "and", "as", "because", "but", "if", "that", "when", "where", "which", "while", "who"];
+
 /// How many words may stand between.
 const REACH: usize = 5;
 
@@ -145,6 +149,10 @@ pub(super) fn dates_the_saying(document: &Document, mention: &TimeMention) -> bo
         let word = document.word(token).to_lowercase();
         if SAYING.contains(&word.as_str()) {
             return true;
+        }
+        // "Reported that on Monday" opens what is reported.
+        if JOINS.contains(&word.as_str()) {
+            return false;
         }
         let is_name = document.tokens()[token].shape != Shape::Lower && word.chars().all(char::is_alphabetic);
         if !BETWEEN.contains(&word.as_str()) && !is_name {

@@ -1,51 +1,54 @@
 use super::after::After;
+use super::aside::aside;
+use super::items::{Items, heads_a_list, is_label, reporting_period};
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
-use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header};
+use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header, opens_a_wire};
 use cairn_extract::time::{TimeMention, TimeRelation, TimeSymbol};
 use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{Day, Period, Report, Status, TimeBasis, TimeValue};
+use cairn_model::{Day, EventType, Kind, Period, Report, Status, TimeBasis, TimeValue};
 use cairn_text::Document;
 
 /// A time of the text that can be the time of an event.
 #[derive(Debug, Clone)]
 pub(crate) struct DatedWords {
-    tokens: Tokens,
-    sentence: usize,
-    value: TimeValue,
-    relation: TimeRelation,
+    pub(super) tokens: Tokens,
+    pub(super) sentence: usize,
+    pub(super) value: TimeValue,
+    pub(super) relation: TimeRelation,
     /// Whether it spans a stretch that ends with the report ("over the past three weeks").
-    window: bool,
+    pub(super) window: bool,
     /// Whether it stands with a word of saying, whose day it is ("said on Friday").
-    said: bool,
+    pub(super) said: bool,
     /// From it to the report, where something began then that still goes on ("since the war began
     /// in 2011", "in six years of war").
-    since: Option<TimeValue>,
+    pub(super) since: Option<TimeValue>,
     /// Whether those words alone make a figure add up.
     adds_up: bool,
     /// Where it tells how much earlier another event was ("a day after rebels killed twelve").
-    after: Option<After>,
+    pub(super) after: Option<After>,
+    /// The only words for which it holds ("up from 33 in October").
+    pub(super) aside: Option<Tokens>,
+    /// Whether it is said of a deed that a noun names ("Saturday's bombing").
+    pub(super) of_event: bool,
+    /// Whether it heads its paragraph ("Mangboko, 7 May: ...").
+    pub(super) label: bool,
+    /// Whether it stands alone on its line, above what it dates.
+    pub(super) heads_a_list: bool,
 }
 
 /// The times of a report, ready to be asked for the time of a claim.
 pub(crate) struct Times {
-    list: Vec<DatedWords>,
-    sayings: Sayings,
+    pub(super) list: Vec<DatedWords>,
+    pub(super) sayings: Sayings,
+    pub(super) items: Items,
+    /// For each sentence: whether it only tells of help and of forces on their way.
+    pub(super) responds: Vec<bool>,
+    /// The days that the whole report tells of, where its heading says so.
+    pub(super) covered: Option<TimeValue>,
     clock: Clock,
     dateline: Option<Day>,
 }
-
-/// How many sentences back a time still holds.
-const REACH: usize = 3;
-
-/// Sentences that make the lead.
-const LEAD: usize = 3;
-
-/// The last sentence whose time may be that of a headline or of the lead.
-const HEAD: usize = 8;
-
-/// How many days old the event of a report may be, where its lead does not tell.
-const FRESH: i32 = 7;
 
 impl Times {
     /// Reads every time of a report, in the order of the text.
@@ -54,14 +57,27 @@ impl Times {
         let clock = Clock::new(report.published, dateline)
             .with_order(DayOrder::of_outlet(report.outlet.as_deref(), report.url.as_deref()))
             .with_landmark(&extraction.times);
-        let clock = clock.with_style(Style::of(&extraction.times, clock.report()));
+        let mut clock = clock.with_style(Style::of(&extraction.times, clock.report()));
         let mut narrative = Narrative::new();
-        let mut list = Vec::new();
+        let mut list: Vec<DatedWords> = Vec::new();
         let mut told = 0;
+        let mut covered = None;
         for mention in &extraction.times {
-            let value = clock.time(document, mention, &narrative);
+            let aside = aside(document, mention);
+            let label = is_label(document, mention);
+            let value = labelled(&list, document, mention)
+                .map_or(clock, |day| clock.on(day))
+                .time(document, mention, &narrative);
             let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-            narrative.note(&reading, mention.outlook);
+            if aside.is_none() {
+                narrative.note(&reading, mention.outlook);
+            }
+            if covered.is_none()
+                && let Some(days) = reporting_period(document, mention, &value, clock.report())
+            {
+                clock = clock.with_period(days);
+                covered = Some(value.clone());
+            }
             let beginning = since::beginning(document, mention, told);
             let since = since::since(document, mention, beginning, &value, clock.report());
             told = mention.tokens.end;
@@ -84,13 +100,19 @@ impl Times {
                 value,
                 relation,
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
-                said: dates_the_saying(document, mention),
+                said: !label && dates_the_saying(document, mention),
                 adds_up: matches!(beginning, Beginning::Since | Beginning::Lasts),
                 since,
                 after,
+                aside,
+                of_event: is_of_event(document, extraction, mention),
+                label,
+                heads_a_list: label && heads_a_list(document, mention),
             });
         }
-        Self { list, sayings: Sayings::of(document, extraction), clock, dateline }
+        let items = Items::of(document, covered.is_some());
+        let responds = responds(document, extraction);
+        Self { list, sayings: Sayings::of(document, extraction), items, responds, covered, clock, dateline }
     }
 
     /// The day of the report: the date its text opens with, else the day of publication.
@@ -121,7 +143,7 @@ impl Times {
         let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
         let own = || {
             let here = self.list.iter().filter(|time| time.sentence == frame.sentence && time.is_known());
-            here.filter(|time| !time.is_due() && !self.is_said(time, frame))
+            here.filter(|time| !time.is_due() && !self.is_said(time, frame) && time.holds_at(at))
         };
         let governs = |time: &&DatedWords| frame.scope.contains(&time.tokens.start);
         let since = own().filter(governs).find(|time| time.relation == TimeRelation::Since);
@@ -136,7 +158,7 @@ impl Times {
         }
         // A time that only bounds another ("after the raid of 5 May") tells less than one on its own.
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
-        let nearest = own().min_by_key(|time| (bounds(time), time.tokens.start.abs_diff(at)));
+        let nearest = own().min_by_key(|time| (bounds(time), time.label, time.tokens.start.abs_diff(at)));
         if frame.cumulative {
             let time = self.spell(frame).or_else(|| nearest.map(|time| time.value.clone()));
             let time = self.happened(time.unwrap_or_else(TimeValue::unknown), frame);
@@ -146,18 +168,12 @@ impl Times {
         if let Some(time) = self.earlier(frame) {
             return (time, Period::Incident);
         }
+        // What is planned has no day but the one that its clause gives.
+        if frame.status == Status::Planned && nearest.is_none() {
+            return (TimeValue::unknown(), Period::Incident);
+        }
         let time = nearest.map_or_else(|| self.inherited(frame), |time| time.value.clone());
         (self.happened(time, frame), Period::Incident)
-    }
-
-    /// The time of an event that is told as so much earlier than that of the main clause.
-    fn earlier(&self, frame: &Frame) -> Option<TimeValue> {
-        let here = || self.list.iter().filter(|time| time.sentence == frame.sentence);
-        let link = here().find(|time| time.after.is_some_and(|after| after.tells(frame.trigger.start)))?;
-        let later = here().rfind(|time| time.tokens.end <= link.tokens.start && time.is_known());
-        let later = later.map_or_else(|| self.inherited(frame), |time| time.value.clone());
-        let TimeValue { words, span, .. } = later.clone();
-        Some(TimeValue { words, span, ..link.after?.earlier(&later)? })
     }
 
     /// What is told as a fact has happened by the day of the report: "so far this year" ends there.
@@ -173,96 +189,42 @@ impl Times {
         }
     }
 
-    /// From the beginning of what goes on to the report: as the sentence says, else as the nearest
-    /// sentence does that tells a beginning.
-    fn spell(&self, frame: &Frame) -> Option<TimeValue> {
-        let own_time = self.list.iter().any(|time| time.sentence == frame.sentence && time.since.is_none());
-        let told = self.list.iter().filter(|time| time.since.is_some());
-        let nearest = told.min_by_key(|time| time.sentence.abs_diff(frame.sentence))?;
-        let value = nearest.since.clone()?;
-        match nearest.sentence == frame.sentence {
-            true => Some(value),
-            false if own_time => None,
-            false => Some(TimeValue { basis: TimeBasis::Lead, ..value }),
-        }
-    }
-
     /// Whether a time is the day of a saying that contains the frame, not the day of the event.
-    fn is_said(&self, time: &DatedWords, frame: &Frame) -> bool {
-        time.said || self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
-    }
-
-    /// The time of the sentences before, else of the lead, else what the day of the saying or of the
-    /// publication leaves open.
-    fn inherited(&self, frame: &Frame) -> TimeValue {
-        let near =
-            |time: &&DatedWords| time.sentence < frame.sentence && frame.sentence - time.sentence <= REACH;
-        let usable = || {
-            let events = self.list.iter().filter(|time| time.is_known() && !self.is_said(time, frame));
-            events.filter(|time| {
-                !matches!(time.relation, TimeRelation::Since | TimeRelation::Before | TimeRelation::After)
-                    && !time.is_due()
-                    && !is_long(&time.value)
-                    && !self.sayings.dates_some(&time.tokens, time.sentence)
-            })
-        };
-        let before = usable().filter(near).max_by_key(|time| time.tokens.start);
-        // The first time of a report is that of its lead, however many lines stand above it; it may
-        // come after the figures: "Gunmen killed four. The attack happened on Saturday."
-        let fresh = |time: &&DatedWords| {
-            let days = self.report().zip(time.value.start).map(|(report, start)| report.days_since(start));
-            time.sentence < LEAD || days.is_none_or(|days| days <= FRESH)
-        };
-        let behind = if frame.sentence < LEAD { HEAD } else { frame.sentence + 2 };
-        let lead = || usable().find(|time| time.sentence <= behind && fresh(time));
-        if let Some(time) = before.or_else(lead) {
-            return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
-        }
-        if let Some(told) = self.told(frame) {
-            return told;
-        }
-        match self.report() {
-            // What a report tells has happened by the day it is published: no more is known.
-            Some(day) => TimeValue { end: Some(day), basis: TimeBasis::Publication, ..TimeValue::unknown() },
-            None => TimeValue::unknown(),
-        }
-    }
-
-    /// What the day of its saying tells of an event: that day or the one before, as news goes.
-    fn told(&self, frame: &Frame) -> Option<TimeValue> {
-        let day = |time: &DatedWords| time.value.start.filter(|day| time.value.end == Some(*day));
-        let sayings = || {
-            let said = self.list.iter().filter(|time| time.sentence <= frame.sentence.max(LEAD - 1));
-            said.filter(|time| {
-                day(time).is_some() && (time.said || self.sayings.dates_some(&time.tokens, time.sentence))
-            })
-        };
-        let own = sayings().find(|time| time.sentence == frame.sentence);
-        let near = || {
-            sayings().rfind(|time| time.sentence < frame.sentence && frame.sentence - time.sentence <= REACH)
-        };
-        let lead = || sayings().find(|time| time.sentence < LEAD);
-        let time = own.or_else(near).or_else(lead)?;
-        let last = day(time)?;
-        let basis = if own.is_some() { time.value.basis } else { TimeBasis::Lead };
-        let TimeValue { words, span, .. } = time.value.clone();
-        Some(TimeValue { words, span, ..TimeValue::days(last.plus_days(-1), last, basis) })
+    pub(super) fn is_said(&self, time: &DatedWords, frame: &Frame) -> bool {
+        time.said || !time.label && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
     }
 }
 
 impl DatedWords {
     /// "By 20 October" is when something is due, not when it happened.
-    fn is_due(&self) -> bool {
+    pub(super) fn is_due(&self) -> bool {
         matches!(self.relation, TimeRelation::By | TimeRelation::Until)
     }
 
-    fn is_known(&self) -> bool {
+    pub(super) fn is_known(&self) -> bool {
         self.value.start.is_some() || self.value.end.is_some()
+    }
+
+    /// Whether it holds for the figure at a token, as far as brackets and comparisons tell.
+    fn holds_at(&self, token: usize) -> bool {
+        self.aside.as_ref().is_none_or(|aside| aside.contains(&token))
     }
 }
 
+/// The day of the label that heads the paragraph of a time which is told as a part of a day: "7 May:
+/// shells fell overnight".
+fn labelled(list: &[DatedWords], document: &Document, mention: &TimeMention) -> Option<Day> {
+    if !matches!(mention.symbol, TimeSymbol::Overnight | TimeSymbol::Part { .. } | TimeSymbol::Clock { .. }) {
+        return None;
+    }
+    let paragraph = |sentence: usize| document.sentences()[sentence].paragraph;
+    let here = paragraph(document.sentence_of(mention.tokens.start));
+    let label = list.iter().rfind(|time| time.label && paragraph(time.sentence) == here)?;
+    label.value.start.filter(|day| label.value.end == Some(*day))
+}
+
 /// Whether a stretch is too long for one incident.
-fn is_long(time: &TimeValue) -> bool {
+pub(super) fn is_long(time: &TimeValue) -> bool {
     match (time.start, time.end) {
         (Some(start), Some(end)) => end.days_since(start) > 6,
         _ => true,
@@ -274,5 +236,32 @@ fn is_dateline(document: &Document, mention: &TimeMention, value: &TimeValue, re
     let heads = mention.tokens.start < 20 && document.sentence_of(mention.tokens.start) < 2;
     let opens = |token: usize| matches!(document.word(token), "on" | "On" | "since" | "in" | "by");
     let governed = mention.tokens.start.checked_sub(1).is_some_and(opens);
-    heads && !governed && value.start == report && value.end == report && value.basis == TimeBasis::Stated
+    let dates_it = value.basis == TimeBasis::Stated || opens_a_wire(document, mention);
+    heads && !governed && value.start == report && value.end == report && dates_it
+}
+
+/// "Saturday's bombing", "the Wednesday attack": whether a time is said of a deed that a noun names.
+fn is_of_event(document: &Document, extraction: &Extraction, mention: &TimeMention) -> bool {
+    let end = mention.tokens.end;
+    let possessive = end < document.tokens().len() && matches!(document.word(end), "'s" | "’s");
+    let names_it = |frame: &Frame| frame.kind == Kind::Event && frame.trigger.start == end;
+    possessive || extraction.frames.iter().any(names_it)
+}
+
+/// For each sentence: whether it tells of help and of forces sent, and of nothing else.
+fn responds(document: &Document, extraction: &Extraction) -> Vec<bool> {
+    let mut told = vec![(false, false); document.sentences().len()];
+    for frame in &extraction.frames {
+        let sends = is_response(frame);
+        let (response, other) = &mut told[frame.sentence];
+        *response |= sends;
+        *other |= !sends;
+    }
+    told.into_iter().map(|(response, other)| response && !other).collect()
+}
+
+/// Whether a claim is of what follows an attack: aid, reinforcements.
+pub(super) fn is_response(frame: &Frame) -> bool {
+    matches!(frame.kind, Kind::Deployed | Kind::Delivered)
+        || frame.event_type.is_some_and(|kind| matches!(kind, EventType::Movement | EventType::Aid))
 }

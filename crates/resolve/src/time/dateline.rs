@@ -77,7 +77,7 @@ fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> 
 
 /// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
 /// a dash behind it.
-fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
+pub(crate) fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
     let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
     let behind = |n: usize| {
         (mention.tokens.end + n < document.tokens().len()).then(|| document.word(mention.tokens.end + n))
