@@ -3,7 +3,7 @@
 use super::times::{DatedWords, Times, is_long, is_response};
 use cairn_extract::Frame;
 use cairn_extract::time::TimeRelation;
-use cairn_model::{Day, TimeBasis, TimeValue};
+use cairn_model::{TimeBasis, TimeValue};
 
 /// How many sentences back a time still holds.
 const REACH: usize = 3;
@@ -17,8 +17,19 @@ const HEAD: usize = 8;
 /// How many days old the event of a report may be, where its lead does not tell.
 const FRESH: i32 = 7;
 
+/// Days between the ends of a time that is too short to add figures up over.
+const SHORT: i32 = 3;
+
 /// Days between the ends of the shortest stretch over which bulletins count.
 const WEEK: i32 = 6;
+
+/// Days of the longest window that holds for a whole report.
+const MONTH: i32 = 31;
+
+/// Days between the ends of a time.
+fn days(time: &TimeValue) -> Option<i32> {
+    Some(time.end?.days_since(time.start?))
+}
 
 impl Times {
     /// The time of an event that is told as so much earlier than that of the main clause.
@@ -39,7 +50,8 @@ impl Times {
         if let Some(since) = here().find_map(|time| time.since.clone()) {
             return Some(since);
         }
-        if here().any(|time| time.since.is_none() && !self.is_said(time, frame)) {
+        let is_stretch = |time: &DatedWords| days(&time.value).is_none_or(|days| days > SHORT);
+        if here().any(|time| time.since.is_none() && is_stretch(time) && !self.is_said(time, frame)) {
             return None;
         }
         let before = self.list.iter().rev().filter(|time| time.sentence < frame.sentence);
@@ -62,6 +74,22 @@ impl Times {
         (holds && is_stretch && time.aside.is_none() && !time.said).then(|| time.value.clone())
     }
 
+    /// The inherited time, stretched up to a last day that the sentence gives: "by Monday 300 had fled".
+    pub(super) fn until(&self, frame: &Frame) -> TimeValue {
+        let inherited = self.inherited(frame);
+        let here = |time: &&DatedWords| {
+            time.sentence == frame.sentence && time.up_to && frame.scope.contains(&time.tokens.start)
+        };
+        let last = self.list.iter().find(here).and_then(|time| time.value.end);
+        match (inherited.start, last) {
+            (Some(start), Some(last)) if start < last => {
+                let TimeValue { words, span, basis, .. } = inherited;
+                TimeValue { words, span, ..TimeValue::days(start, last, basis) }
+            }
+            _ => inherited,
+        }
+    }
+
     /// The time of the sentences before, else of the heading, of the lead, else what the day of the
     /// saying or of the publication leaves open.
     pub(super) fn inherited(&self, frame: &Frame) -> TimeValue {
@@ -73,6 +101,7 @@ impl Times {
                     && !time.is_due()
                     && !is_long(&time.value)
                     && time.aside.is_none()
+                    && !self.is_to_come(time, frame)
                     && (time.label || !self.sayings.dates_some(&time.tokens, time.sentence))
                     && (is_response(frame) || !self.responds[time.sentence])
             })
@@ -102,6 +131,14 @@ impl Times {
             deed.or(Some(first))
         };
         if let Some(time) = before.or_else(lead) {
+            return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
+        }
+        // "In the past ten days", at the head of a report, holds for what it tells.
+        let window = |time: &&DatedWords| {
+            let reaches = time.window || time.relation == TimeRelation::Since;
+            reaches && time.sentence < LEAD && days(&time.value).is_some_and(|days| days <= MONTH)
+        };
+        if let Some(time) = self.list.iter().find(window) {
             return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
         }
         if let Some(told) = self.told(frame) {

@@ -1,5 +1,6 @@
 //! Times at which something began that goes on up to the report: what cumulative figures add up over.
 
+use cairn_extract::Tokens;
 use cairn_extract::time::{Count, TimeMention, TimeSymbol, Unit};
 use cairn_model::{Day, TimeBasis, TimeValue};
 use cairn_text::Document;
@@ -55,6 +56,8 @@ pub(super) enum Beginning {
     Told,
     /// "In six years of war": a length that ends with the report.
     Lasts,
+    /// "In nine years": the same, where the figure adds up.
+    Spans,
     /// "The deadliest attack since 2011": only compared with what was then.
     Compared,
 }
@@ -62,7 +65,11 @@ pub(super) enum Beginning {
 /// What a time is the beginning of; `told` is where the time before it ends.
 pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize) -> Beginning {
     if matches!(mention.symbol, TimeSymbol::Duration { .. }) {
-        return if goes_on(document, mention) { Beginning::Lasts } else { Beginning::No };
+        return match () {
+            () if goes_on(document, mention) => Beginning::Lasts,
+            () if is_within(document, mention) => Beginning::Spans,
+            () => Beginning::No,
+        };
     }
     let start = mention.tokens.start;
     let sentence = document.sentences()[document.sentence_of(start)].tokens().start;
@@ -75,6 +82,15 @@ pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize)
     let begun = (first.max(start.saturating_sub(BEGAN))..start)
         .any(|token| BEGINNING.contains(&word(token).as_str()));
     if begun { Beginning::Told } else { Beginning::No }
+}
+
+/// The words that a time dates which others are compared with: "the worst raid since 2001, when 38
+/// people died". None where no clause follows it.
+pub(super) fn when(document: &Document, mention: &TimeMention) -> Option<Tokens> {
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+    let end = mention.tokens.end;
+    let mut behind = (end..sentence.end).take(2).map(|token| document.word(token));
+    behind.any(|word| word.eq_ignore_ascii_case("when")).then_some(end..sentence.end)
 }
 
 /// How far before "since" a superlative may stand.
@@ -96,7 +112,7 @@ pub(super) fn since(
     let report = report?;
     let (start, basis) = match (beginning, &mention.symbol) {
         (Beginning::Since | Beginning::Told, _) => (value.start?, value.basis),
-        (Beginning::Lasts, TimeSymbol::Duration { count, unit }) => {
+        (Beginning::Lasts | Beginning::Spans, TimeSymbol::Duration { count, unit }) => {
             (ago(report, *count, *unit)?, TimeBasis::Dateline)
         }
         _ => return None,
@@ -106,6 +122,12 @@ pub(super) fn since(
         span: Some(document.span(mention.tokens.clone())),
         ..TimeValue::days(start, report, basis)
     })
+}
+
+/// "In nine years", "over three months".
+fn is_within(document: &Document, mention: &TimeMention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
+    matches!(before.as_deref(), Some("in" | "over" | "during" | "within"))
 }
 
 /// Whether a length is that of a war: "of war" behind it, or "war" behind "six-year".

@@ -4,7 +4,7 @@ use super::items::{Items, heads_a_list, is_label, reporting_period};
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
 use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header, opens_a_wire};
-use cairn_extract::time::{TimeMention, TimeRelation, TimeSymbol};
+use cairn_extract::time::{Count, Outlook, TimeMention, TimeRelation, TimeSymbol, Unit};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Day, EventType, Kind, Period, Report, Status, TimeBasis, TimeValue};
 use cairn_text::Document;
@@ -31,6 +31,10 @@ pub(crate) struct DatedWords {
     pub(super) aside: Option<Tokens>,
     /// Whether it is said of a deed that a noun names ("Saturday's bombing").
     pub(super) of_event: bool,
+    /// Whether it is that of the deed whose victims are counted ("the toll of Saturday's bombing").
+    of_toll: bool,
+    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled").
+    pub(super) up_to: bool,
     /// Whether it heads its paragraph ("Mangboko, 7 May: ...").
     pub(super) label: bool,
     /// Whether it stands alone on its line, above what it dates.
@@ -63,8 +67,14 @@ impl Times {
         let mut told = 0;
         let mut covered = None;
         for mention in &extraction.times {
-            let aside = aside(document, mention);
+            let beginning = since::beginning(document, mention, told);
+            told = mention.tokens.end;
+            let aside = match beginning {
+                Beginning::Compared => since::when(document, mention),
+                _ => aside(document, mention),
+            };
             let label = is_label(document, mention);
+            let clock_time = matches!(mention.symbol, TimeSymbol::Clock { .. });
             let value = labelled(&list, document, mention)
                 .map_or(clock, |day| clock.on(day))
                 .time(document, mention, &narrative);
@@ -78,13 +88,13 @@ impl Times {
                 clock = clock.with_period(days);
                 covered = Some(value.clone());
             }
-            let beginning = since::beginning(document, mention, told);
             let since = since::since(document, mention, beginning, &value, clock.report());
-            told = mention.tokens.end;
+            let value = about(mention, value);
             let known = value.start.is_some() || value.end.is_some();
             let after = After::read(document, mention);
             if (!known && since.is_none() && after.is_none())
-                || beginning == Beginning::Compared
+                || (beginning == Beginning::Compared && aside.is_none())
+                || (clock_time && opens_a_post(document, mention))
                 || is_dateline(document, mention, &value, clock.report())
                 || ends_a_header(document, mention)
             {
@@ -106,6 +116,8 @@ impl Times {
                 after,
                 aside,
                 of_event: is_of_event(document, extraction, mention),
+                of_toll: is_of_toll(document, mention),
+                up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back,
                 label,
                 heads_a_list: label && heads_a_list(document, mention),
             });
@@ -144,7 +156,11 @@ impl Times {
         let own = || {
             let here = self.list.iter().filter(|time| time.sentence == frame.sentence && time.is_known());
             here.filter(|time| !time.is_due() && !self.is_said(time, frame) && time.holds_at(at))
+                .filter(|time| !self.is_to_come(time, frame))
         };
+        // What a bracket or a comparison dates has no other time.
+        let own_aside = own().any(|time| time.aside.is_some());
+        let own = || own().filter(|time| !own_aside || time.aside.is_some());
         let governs = |time: &&DatedWords| frame.scope.contains(&time.tokens.start);
         let since = own().filter(governs).find(|time| time.relation == TimeRelation::Since);
         let adds_up = own().filter(governs).find(|time| time.window && is_long(&time.value));
@@ -158,7 +174,10 @@ impl Times {
         }
         // A time that only bounds another ("after the raid of 5 May") tells less than one on its own.
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
-        let nearest = own().min_by_key(|time| (bounds(time), time.label, time.tokens.start.abs_diff(at)));
+        let nearest = own().min_by_key(|time| {
+            let far = time.tokens.start.abs_diff(at);
+            (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), far)
+        });
         if frame.cumulative {
             let time = self.spell(frame).or_else(|| nearest.map(|time| time.value.clone()));
             let time = self.happened(time.unwrap_or_else(TimeValue::unknown), frame);
@@ -172,7 +191,7 @@ impl Times {
         if frame.status == Status::Planned && nearest.is_none() {
             return (TimeValue::unknown(), Period::Incident);
         }
-        let time = nearest.map_or_else(|| self.inherited(frame), |time| time.value.clone());
+        let time = nearest.map_or_else(|| self.until(frame), |time| time.value.clone());
         (self.happened(time, frame), Period::Incident)
     }
 
@@ -187,6 +206,12 @@ impl Times {
             }
             _ => time,
         }
+    }
+
+    /// Whether a time is still to come, so that nothing that is told as a fact can have happened then.
+    pub(super) fn is_to_come(&self, time: &DatedWords, frame: &Frame) -> bool {
+        let later = time.value.start.zip(self.report()).is_some_and(|(start, report)| start > report);
+        frame.status == Status::Asserted && later
     }
 
     /// Whether a time is the day of a saying that contains the frame, not the day of the event.
@@ -209,6 +234,78 @@ impl DatedWords {
     fn holds_at(&self, token: usize) -> bool {
         self.aside.as_ref().is_none_or(|aside| aside.contains(&token))
     }
+}
+
+/// "A week ago", "three weeks later": a day or so off as many weeks, not any day of that week.
+fn about(mention: &TimeMention, value: TimeValue) -> TimeValue {
+    let TimeSymbol::Offset { count: Count::Exact(_), unit: Unit::Week | Unit::Fortnight, .. } =
+        mention.symbol
+    else {
+        return value;
+    };
+    match (value.start, value.end) {
+        (Some(start), Some(end)) if mention.range.is_none() => {
+            let middle = start.plus_days(end.days_since(start) / 2);
+            let TimeValue { words, span, basis, .. } = value;
+            TimeValue { words, span, ..TimeValue::days(middle.plus_days(-1), middle.plus_days(1), basis) }
+        }
+        _ => value,
+    }
+}
+
+/// "17:40 The ministry ...", "UPDATE 3, 12:40 p.m.": when a post of a running report was put up, not
+/// when what it tells happened.
+fn opens_a_post(document: &Document, mention: &TimeMention) -> bool {
+    /// Words before the time: "UPDATE 3 :".
+    const BEFORE: usize = 3;
+    let at = document.sentence_of(mention.tokens.start);
+    let sentence = document.sentences()[at];
+    let opens = at == 0 || document.sentences()[at - 1].paragraph != sentence.paragraph;
+    let start = sentence.tokens().start;
+    let is_head = |token: usize| {
+        !matches!(document.word(token), "At" | "By" | "Around" | "About" | "Before" | "AT" | "BY")
+    };
+    opens && mention.tokens.start - start <= BEFORE && (start..mention.tokens.start).all(is_head)
+}
+
+/// Words for those whom a deed has hurt, and for how many they are.
+const HURT: &[&str] = &[
+    "casualties",
+    "count",
+    "dead",
+    "deaths",
+    "died",
+    "fatalities",
+    "hurt",
+    "injured",
+    "injuries",
+    "killed",
+    "survivors",
+    "toll",
+    "tolls",
+    "victim",
+    "victims",
+    "wounded",
+];
+
+/// "The toll of Saturday's bombing", "victims of last Wednesday's attack": whether a time in the
+/// possessive is that of the deed whose victims are counted.
+fn is_of_toll(document: &Document, mention: &TimeMention) -> bool {
+    let end = mention.tokens.end;
+    if end >= document.tokens().len() || !matches!(document.word(end), "'s" | "’s") {
+        return false;
+    }
+    let start = document.sentences()[document.sentence_of(mention.tokens.start)].tokens().start;
+    let word = |token: usize| document.word(token).to_lowercase();
+    let mut before = (start..mention.tokens.start).rev();
+    let joint = before.next().map(word).unwrap_or_default();
+    let joins = matches!(joint.as_str(), "in" | "of" | "from" | "by" | "during");
+    joins && before.take(3).any(|token| HURT.contains(&word(token).as_str()))
+}
+
+/// Whether a claim counts those whom a deed has hurt.
+fn is_casualty(frame: &Frame) -> bool {
+    matches!(frame.kind, Kind::Killed | Kind::Wounded | Kind::Missing)
 }
 
 /// The day of the label that heads the paragraph of a time which is told as a part of a day: "7 May:

@@ -282,6 +282,14 @@ impl Clock {
             _ => self.base(anchor, narrative)?,
         };
         let moved = shifted(day, n, unit);
+        // "Three weeks later" is no later than the report: then it is counted from the month told last.
+        let moved = match self.report.filter(|report| self.style == Style::News && n > 0 && moved > *report) {
+            Some(report) => {
+                let month = narrative.granule().map(|told| shifted(told.days().1, n, unit));
+                month.filter(|moved| *moved <= report).unwrap_or(moved)
+            }
+            None => moved,
+        };
         let told = narrative.granule().filter(|_| basis == TimeBasis::Narrative);
         let granule = match (unit, told) {
             // Figures of a quarter are compared with the same quarter of another year.

@@ -23,7 +23,7 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         let in_year = |year| Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         match date.year {
             Some(year) if full.is_none() && stands_alone(document, mention, date) => full = in_year(year),
-            None if opens_a_wire(document, mention) => {
+            None if opens_a_wire(document, mention) && !is_of_a_list(document, mention) => {
                 let published = published?;
                 let years = [published.year() - 1, published.year(), published.year() + 1];
                 return years
@@ -73,6 +73,15 @@ fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> 
                 || document.tokens()[before].shape != Shape::Lower
         }
     }
+}
+
+/// "Bulongo, 4 May: ...": a place with its date and a colon, below other lines, dates one item.
+fn is_of_a_list(document: &Document, mention: &TimeMention) -> bool {
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)];
+    let end = mention.tokens.end;
+    let colon = end < document.tokens().len() && document.word(end) == ":";
+    let bullet = matches!(document.word(sentence.tokens().start), "•" | "*" | "-" | "–" | "—" | "●" | "▪");
+    bullet || (colon && sentence.paragraph > 1)
 }
 
 /// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
