@@ -55,6 +55,13 @@ impl Times {
             return None;
         }
         let before = self.list.iter().rev().filter(|time| time.sentence < frame.sentence);
+        if self.since_then.contains(&frame.sentence)
+            && let Some(then) = before.clone().find(|time| time.aside.is_none() && !time.said)
+            && let (Some(start), Some(report)) = (then.value.start, self.report())
+            && start < report
+        {
+            return Some(TimeValue::days(start, report, TimeBasis::Narrative));
+        }
         let mut counts = before.filter_map(|time| self.counted_over(time, frame));
         let behind = || self.list.iter().filter(|time| time.sentence > frame.sentence);
         let value = counts.next().or_else(|| behind().find_map(|time| time.since.clone()))?;

@@ -77,8 +77,10 @@ pub(super) fn is_label(document: &Document, mention: &TimeMention) -> bool {
     let sentences = document.sentences();
     let at = document.sentence_of(mention.tokens.start);
     let sentence = sentences[at].tokens();
-    let opens = at == 0 || sentences[at - 1].paragraph != sentences[at].paragraph;
-    let heads = opens && mention.tokens.start - sentence.start <= PLACE;
+    let opens = |at: usize| at == 0 || sentences[at - 1].paragraph != sentences[at].paragraph;
+    // A number may be split from what it counts: "3. TAL AFAR, Nov 24: ...".
+    let numbered = || sentences[at - 1].tokens().len() <= 2 && opens(at - 1);
+    let heads = (opens(at) || numbered()) && mention.tokens.start - sentence.start <= PLACE;
     let is_place = |token: usize| {
         document.tokens()[token].shape != Shape::Lower
             || matches!(document.word(token), "on" | "of" | "the" | "in" | "near" | "town" | "city" | "de")

@@ -2,14 +2,21 @@
 
 use cairn_extract::time::{TimeMention, TimeRelation};
 use cairn_extract::{Extraction, Tokens};
+use cairn_model::Kind;
 use cairn_text::{Document, Shape};
 
 /// Where a report's sources speak.
-pub(super) struct Sayings(Vec<Said>);
+pub(super) struct Sayings {
+    said: Vec<Said>,
+    /// Where deeds with a figure are told, in the order of the text.
+    told: Vec<usize>,
+}
 
 struct Said {
     sentence: usize,
     content: Vec<Tokens>,
+    /// Where its cue stands.
+    cue: usize,
 }
 
 impl Sayings {
@@ -34,21 +41,30 @@ impl Sayings {
         let said = |saying: &cairn_extract::Saying| Said {
             sentence: saying.sentence,
             content: saying.content.clone(),
+            cue: saying.cue.start,
         };
-        Self(stating.map(said).collect())
+        let figures = extraction.frames.iter().filter(|frame| frame.kind != Kind::Event);
+        let mut told: Vec<usize> = figures.map(|frame| frame.trigger.start).collect();
+        told.sort_unstable();
+        Self { said: stating.map(said).collect(), told }
     }
 
     /// Whether a time stands with a saying of its sentence that holds the token `event`, and outside
     /// of what is said: "On Tuesday the army accused them of killing six".
     pub(super) fn dates(&self, time: &Tokens, sentence: usize, event: usize) -> bool {
         let inside = |said: &Said, token: usize| said.content.iter().any(|piece| piece.contains(&token));
-        let mut here = self.0.iter().filter(|said| said.sentence == sentence);
-        here.any(|said| inside(said, event) && !inside(said, time.start))
+        let mut here = self.said.iter().filter(|said| said.sentence == sentence);
+        // "On Sunday a shell killed six, doctors said two may die": the day is that of the shell.
+        let between = |said: &Said| {
+            let first = self.told.partition_point(|told| *told < time.end);
+            self.told[first..].iter().take_while(|told| **told < said.cue).any(|told| !inside(said, *told))
+        };
+        here.any(|said| inside(said, event) && !inside(said, time.start) && !between(said))
     }
 
     /// Whether a time stands with a saying of its sentence, outside of what is said.
     pub(super) fn dates_some(&self, time: &Tokens, sentence: usize) -> bool {
-        let mut here = self.0.iter().filter(|said| said.sentence == sentence).peekable();
+        let mut here = self.said.iter().filter(|said| said.sentence == sentence).peekable();
         here.peek().is_some()
             && here.all(|said| !said.content.iter().any(|piece| piece.contains(&time.start)))
     }

@@ -93,6 +93,14 @@ pub(super) fn when(document: &Document, mention: &TimeMention) -> Option<Tokens>
     behind.any(|word| word.eq_ignore_ascii_case("when")).then_some(end..sentence.end)
 }
 
+/// The sentences that count from what was told before: "since then 40 more have died".
+pub(super) fn since_then(document: &Document) -> Vec<usize> {
+    let is = |token: usize, word: &str| document.word(token).eq_ignore_ascii_case(word);
+    let pairs = 1..document.tokens().len();
+    let found = pairs.filter(|token| is(*token, "then") && is(token - 1, "since"));
+    found.map(|token| document.sentence_of(token)).collect()
+}
+
 /// How far before "since" a superlative may stand.
 const COMPARED: usize = 6;
 

@@ -4,7 +4,7 @@ use super::items::{Items, heads_a_list, is_label, reporting_period};
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
 use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header, opens_a_wire};
-use cairn_extract::time::{Count, Outlook, TimeMention, TimeRelation, TimeSymbol, Unit};
+use cairn_extract::time::{Anchor, Count, Outlook, Reference, TimeMention, TimeRelation, TimeSymbol, Unit};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Day, EventType, Kind, Period, Report, Status, TimeBasis, TimeValue};
 use cairn_text::Document;
@@ -46,6 +46,8 @@ pub(crate) struct Times {
     pub(super) list: Vec<DatedWords>,
     pub(super) sayings: Sayings,
     pub(super) items: Items,
+    /// The sentences that say "since then".
+    pub(super) since_then: Vec<usize>,
     /// For each sentence: whether it only tells of help and of forces on their way.
     pub(super) responds: Vec<bool>,
     /// The days that the whole report tells of, where its heading says so.
@@ -65,7 +67,7 @@ impl Times {
         let mut narrative = Narrative::new();
         let mut list: Vec<DatedWords> = Vec::new();
         let mut told = 0;
-        let mut covered = None;
+        let mut covered: Option<TimeValue> = None;
         for mention in &extraction.times {
             let beginning = since::beginning(document, mention, told);
             told = mention.tokens.end;
@@ -75,6 +77,14 @@ impl Times {
             };
             let label = is_label(document, mention);
             let clock_time = matches!(mention.symbol, TimeSymbol::Clock { .. });
+            let compared = beginning == Beginning::Compared;
+            let mention = match &mention.relation {
+                // "The worst since 2001, when 38 died": in that year, not since then.
+                TimeRelation::Since if compared => {
+                    &TimeMention { relation: TimeRelation::At, ..mention.clone() }
+                }
+                _ => mention,
+            };
             let value = labelled(&list, document, mention)
                 .map_or(clock, |day| clock.on(day))
                 .time(document, mention, &narrative);
@@ -82,18 +92,24 @@ impl Times {
             if aside.is_none() {
                 narrative.note(&reading, mention.outlook);
             }
+            let value = match &covered {
+                // "During the week", in a bulletin of a week.
+                Some(covered) if names_its_period(mention) => covered.clone(),
+                _ => value,
+            };
             if covered.is_none()
                 && let Some(days) = reporting_period(document, mention, &value, clock.report())
             {
                 clock = clock.with_period(days);
                 covered = Some(value.clone());
             }
+            let value = first_of(document, &extraction.times, mention, &clock, &narrative).unwrap_or(value);
             let since = since::since(document, mention, beginning, &value, clock.report());
-            let value = about(mention, value);
+            let value = about(mention, value, clock.report());
             let known = value.start.is_some() || value.end.is_some();
             let after = After::read(document, mention);
             if (!known && since.is_none() && after.is_none())
-                || (beginning == Beginning::Compared && aside.is_none())
+                || (compared && aside.is_none())
                 || (clock_time && opens_a_post(document, mention))
                 || is_dateline(document, mention, &value, clock.report())
                 || ends_a_header(document, mention)
@@ -124,7 +140,17 @@ impl Times {
         }
         let items = Items::of(document, covered.is_some());
         let responds = responds(document, extraction);
-        Self { list, sayings: Sayings::of(document, extraction), items, responds, covered, clock, dateline }
+        let since_then = since::since_then(document);
+        Self {
+            list,
+            since_then,
+            sayings: Sayings::of(document, extraction),
+            items,
+            responds,
+            covered,
+            clock,
+            dateline,
+        }
     }
 
     /// The day of the report: the date its text opens with, else the day of publication.
@@ -236,16 +262,32 @@ impl DatedWords {
     }
 }
 
+/// "The week", "the month", "the period": what a bulletin covers, where it says no more.
+fn names_its_period(mention: &TimeMention) -> bool {
+    match mention.symbol {
+        TimeSymbol::Unit { unit, step } => {
+            unit >= Unit::Week && unit <= Unit::Quarter && step.n == 0 && step.anchor != Anchor::Report
+        }
+        TimeSymbol::Reference(Reference::Then) => true,
+        _ => false,
+    }
+}
+
 /// "A week ago", "three weeks later": a day or so off as many weeks, not any day of that week.
-fn about(mention: &TimeMention, value: TimeValue) -> TimeValue {
-    let TimeSymbol::Offset { count: Count::Exact(_), unit: Unit::Week | Unit::Fortnight, .. } =
-        mention.symbol
-    else {
+fn about(mention: &TimeMention, value: TimeValue, report: Option<Day>) -> TimeValue {
+    let TimeSymbol::Offset { count: Count::Exact(n), unit, direction, anchor } = mention.symbol else {
         return value;
+    };
+    let weeks = match unit {
+        Unit::Week => i32::try_from(n).unwrap_or_default(),
+        Unit::Fortnight => i32::try_from(n).unwrap_or_default().saturating_mul(2),
+        _ => return value,
     };
     match (value.start, value.end) {
         (Some(start), Some(end)) if mention.range.is_none() => {
-            let middle = start.plus_days(end.days_since(start) / 2);
+            let ago = report.filter(|_| anchor == Anchor::Report);
+            let ago = ago.map(|report| report.plus_days(weeks.saturating_mul(7 * i32::from(direction))));
+            let middle = ago.unwrap_or_else(|| start.plus_days(end.days_since(start) / 2));
             let TimeValue { words, span, basis, .. } = value;
             TimeValue { words, span, ..TimeValue::days(middle.plus_days(-1), middle.plus_days(1), basis) }
         }
@@ -306,6 +348,42 @@ fn is_of_toll(document: &Document, mention: &TimeMention) -> bool {
 /// Whether a claim counts those whom a deed has hurt.
 fn is_casualty(frame: &Frame) -> bool {
     matches!(frame.kind, Kind::Killed | Kind::Wounded | Kind::Missing)
+}
+
+/// "The first six months of 2012": the part of a year or a month that a length before it names; told of
+/// the longer time, which stands last.
+fn first_of(
+    document: &Document,
+    mentions: &[TimeMention],
+    mention: &TimeMention,
+    clock: &Clock,
+    narrative: &Narrative,
+) -> Option<TimeValue> {
+    let start = mention.tokens.start;
+    if start < 3 || !document.word(start - 1).eq_ignore_ascii_case("of") {
+        return None;
+    }
+    let at = mentions.binary_search_by_key(&start, |other| other.tokens.start).ok()?.checked_sub(1)?;
+    let length = mentions.get(at).filter(|length| length.tokens.end + 1 == start)?;
+    let TimeSymbol::Duration { count: Count::Exact(n), unit } = length.symbol else { return None };
+    let n = i32::try_from(n).ok()?;
+    let side = document.word(length.tokens.start.checked_sub(1)?).to_lowercase();
+    let whole = clock.read(&mention.symbol, mention.outlook, narrative).time();
+    let (first, last) = (whole.start?, whole.end?);
+    let (start, end) = match (side.as_str(), unit) {
+        ("first" | "opening" | "initial", Unit::Month) => (first, first.plus_months(n).plus_days(-1)),
+        ("first" | "opening" | "initial", Unit::Week) => (first, first.plus_days(n.checked_mul(7)? - 1)),
+        ("first" | "opening" | "initial", Unit::Day) => (first, first.plus_days(n - 1)),
+        ("last" | "final" | "closing", Unit::Month) => (last.plus_days(1).plus_months(-n), last),
+        ("last" | "final" | "closing", Unit::Week) => (last.plus_days(1 - n.checked_mul(7)?), last),
+        ("last" | "final" | "closing", Unit::Day) => (last.plus_days(1 - n), last),
+        _ => return None,
+    };
+    Some(TimeValue {
+        words: Some(document.words(length.tokens.start..mention.tokens.end).to_owned()),
+        span: Some(document.span(length.tokens.start..mention.tokens.end)),
+        ..TimeValue::days(start, end.min(last), whole.basis)
+    })
 }
 
 /// The day of the label that heads the paragraph of a time which is told as a part of a day: "7 May:

@@ -75,13 +75,17 @@ fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> 
     }
 }
 
-/// "Bulongo, 4 May: ...": a place with its date and a colon, below other lines, dates one item.
+/// "2. Bulongo, 4 May: ...": a mark or a number at the head of the line, or a colon below other lines,
+/// dates one item.
 fn is_of_a_list(document: &Document, mention: &TimeMention) -> bool {
     let sentence = document.sentences()[document.sentence_of(mention.tokens.start)];
     let end = mention.tokens.end;
     let colon = end < document.tokens().len() && document.word(end) == ":";
-    let bullet = matches!(document.word(sentence.tokens().start), "•" | "*" | "-" | "–" | "—" | "●" | "▪");
-    bullet || (colon && sentence.paragraph > 1)
+    let start = document.bytes(mention.tokens.clone()).start as usize;
+    let line = document.text()[..start].rsplit('\n').next().unwrap_or_default().trim_start();
+    let marked = line.starts_with(['•', '*', '-', '–', '—', '●', '▪']);
+    let numbered = line.starts_with(|first: char| first.is_ascii_digit());
+    marked || numbered || (colon && sentence.paragraph > 1)
 }
 
 /// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
