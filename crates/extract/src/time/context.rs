@@ -148,7 +148,7 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
     if let (TimeSymbol::Calendar(a), TimeSymbol::Calendar(b)) = (&mut first.symbol, &second.symbol) {
         give_year(a, b);
     }
-    let opener = word_before(document, first.tokens.start);
+    let opener = opener(document, first.tokens.start);
     let adjacent = joint == "and" && next_day(&first.symbol, &second.symbol);
     let range = adjacent
         || matches!(
@@ -163,6 +163,14 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         second.range = Some(ends);
         second.relation = super::TimeRelation::At;
     }
+}
+
+/// The word that opens a range, or the word before it: "between the evenings of 3 and 5 February".
+fn opener(document: &Document, start: usize) -> Option<String> {
+    let before = word_before(document, start)?;
+    let between = before == "of"
+        && (start.saturating_sub(4)..start).any(|token| normal(document.word(token)) == "between");
+    Some(if between { "between".to_owned() } else { before })
 }
 
 /// "On 21 and 22 November": what happened then happened over both days.

@@ -1,6 +1,7 @@
 //! The time of a claim whose own clause gives none.
 
-use super::times::{DatedWords, Times, is_long, is_response};
+use super::deeds::is_response;
+use super::times::{DatedWords, Times, is_long};
 use cairn_extract::Frame;
 use cairn_extract::time::TimeRelation;
 use cairn_model::{TimeBasis, TimeValue};

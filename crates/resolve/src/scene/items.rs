@@ -140,3 +140,18 @@ pub(super) fn reporting_period(
         || document.word(mention.tokens.end) == ":";
     (is_heading && is_span && placed && mention.relation != TimeRelation::Since).then_some((start, end))
 }
+
+/// "17:40 The ministry ...", "UPDATE 3, 12:40 p.m.": when a post of a running report was put up, not
+/// when what it tells happened.
+pub(super) fn opens_a_post(document: &Document, mention: &TimeMention) -> bool {
+    /// Words before the time: "UPDATE 3 :".
+    const BEFORE: usize = 3;
+    let at = document.sentence_of(mention.tokens.start);
+    let sentence = document.sentences()[at];
+    let opens = at == 0 || document.sentences()[at - 1].paragraph != sentence.paragraph;
+    let start = sentence.tokens().start;
+    let is_head = |token: usize| {
+        !matches!(document.word(token), "At" | "By" | "Around" | "About" | "Before" | "AT" | "BY")
+    };
+    opens && mention.tokens.start - start <= BEFORE && (start..mention.tokens.start).all(is_head)
+}

@@ -5,6 +5,7 @@ mod after;
 mod aside;
 mod cues;
 mod dateline;
+mod deeds;
 mod inherit;
 mod inner;
 mod items;
@@ -15,6 +16,7 @@ mod places;
 mod said;
 mod since;
 mod standing;
+mod stretch;
 mod times;
 
 pub use names::{PlaceName, PlaceRole, place_names};

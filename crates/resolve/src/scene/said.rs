@@ -33,9 +33,15 @@ impl Sayings {
                 end < document.tokens().len() && word(end) == "to" || end > first && word(end - 1) == "to";
             be && (saying.source.is_none() || to)
         };
+        // Who records what happened on a day does not record it on that day alone.
+        let records = |saying: &&cairn_extract::Saying| {
+            let last = document.word(saying.cue.end - 1);
+            RECORDING.iter().any(|word| last.eq_ignore_ascii_case(word))
+        };
         let stating = extraction
             .sayings
             .iter()
+            .filter(|saying| !records(saying))
             .filter(|saying| saying.class.states())
             .filter(|saying| !passive(saying));
         let said = |saying: &cairn_extract::Saying| Said {
@@ -69,6 +75,10 @@ impl Sayings {
             && here.all(|said| !said.content.iter().any(|piece| piece.contains(&time.start)))
     }
 }
+
+/// Verbs of those who keep count.
+const RECORDING: &[&str] =
+    &["counted", "documented", "listed", "logged", "recorded", "registered", "tallied", "verified"];
 
 /// Verbs and nouns of saying whose own time follows them: "said on Friday", "a statement Monday".
 const SAYING: &[&str] = &[

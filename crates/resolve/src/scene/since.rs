@@ -23,15 +23,28 @@ const BEGINNING: &[&str] = &[
 
 /// What goes on for years: "in six years of war", "the 12-year insurgency".
 const GOING_ON: &[&str] = &[
+    "battle",
+    "battles",
     "bloodshed",
+    "bombardment",
+    "bombing",
     "campaign",
+    "clashes",
+    "combat",
     "conflict",
     "crisis",
     "fighting",
     "insurgency",
     "insurrection",
+    "offensive",
+    "operation",
+    "protests",
+    "raids",
     "rebellion",
     "revolt",
+    "shelling",
+    "siege",
+    "strikes",
     "struggle",
     "turmoil",
     "unrest",
@@ -144,11 +157,12 @@ fn goes_on(document: &Document, mention: &TimeMention) -> bool {
     (mention.tokens.start..last).any(|token| GOING_ON.contains(&document.word(token).to_lowercase().as_str()))
 }
 
-/// The day so long before another; none for lengths without a number, and for short ones.
+/// The day so long before another; none for lengths without a number, and for hours.
 fn ago(day: Day, count: Count, unit: Unit) -> Option<Day> {
     let (Count::Exact(n) | Count::Range(_, n) | Count::AndAHalf(n)) = count else { return None };
     let n = i32::try_from(n).ok()?;
     let months = match unit {
+        Unit::Day => return Some(day.plus_days(n.checked_neg()?)),
         Unit::Week => return Some(day.plus_days(n.checked_mul(-7)?)),
         Unit::Month => n,
         Unit::Year => n.checked_mul(12)?,

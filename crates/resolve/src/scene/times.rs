@@ -1,12 +1,14 @@
 use super::after::After;
 use super::aside::aside;
-use super::items::{Items, heads_a_list, is_label, reporting_period};
+use super::deeds::{is_casualty, is_of_event, is_of_toll, responds};
+use super::items::{Items, heads_a_list, is_label, opens_a_post, reporting_period};
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
+use super::stretch::{about, names_its_period, stretch};
 use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header, opens_a_wire};
-use cairn_extract::time::{Anchor, Count, Outlook, Reference, TimeMention, TimeRelation, TimeSymbol, Unit};
+use cairn_extract::time::{Outlook, TimeMention, TimeRelation, TimeSymbol, Unit};
 use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{Day, EventType, Kind, Period, Report, Status, TimeBasis, TimeValue};
+use cairn_model::{Day, Period, Report, Status, TimeBasis, TimeValue};
 use cairn_text::Document;
 
 /// A time of the text that can be the time of an event.
@@ -25,6 +27,10 @@ pub(crate) struct DatedWords {
     pub(super) since: Option<TimeValue>,
     /// Whether those words alone make a figure add up.
     adds_up: bool,
+    /// Whether it is the length of what goes on ("four days of fighting").
+    lasts: bool,
+    /// Whether both its ends are told ("between 1 and 15 May").
+    ranged: bool,
     /// Where it tells how much earlier another event was ("a day after rebels killed twelve").
     pub(super) after: Option<After>,
     /// The only words for which it holds ("up from 33 in October").
@@ -78,10 +84,17 @@ impl Times {
             let label = is_label(document, mention);
             let clock_time = matches!(mention.symbol, TimeSymbol::Clock { .. });
             let compared = beginning == Beginning::Compared;
-            let mention = match &mention.relation {
+            let read;
+            let mention = match beginning {
                 // "The worst since 2001, when 38 died": in that year, not since then.
-                TimeRelation::Since if compared => {
-                    &TimeMention { relation: TimeRelation::At, ..mention.clone() }
+                Beginning::Compared => {
+                    read = TimeMention { relation: TimeRelation::At, ..mention.clone() };
+                    &read
+                }
+                // What goes on since a time began before the report.
+                Beginning::Since if mention.outlook != Outlook::Back => {
+                    read = TimeMention { outlook: Outlook::Back, ..mention.clone() };
+                    &read
                 }
                 _ => mention,
             };
@@ -103,7 +116,7 @@ impl Times {
                 clock = clock.with_period(days);
                 covered = Some(value.clone());
             }
-            let value = first_of(document, &extraction.times, mention, &clock, &narrative).unwrap_or(value);
+            let value = stretch(document, &extraction.times, mention, &clock, &narrative).unwrap_or(value);
             let since = since::since(document, mention, beginning, &value, clock.report());
             let value = about(mention, value, clock.report());
             let known = value.start.is_some() || value.end.is_some();
@@ -127,7 +140,12 @@ impl Times {
                 relation,
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
                 said: !label && dates_the_saying(document, mention),
-                adds_up: matches!(beginning, Beginning::Since | Beginning::Lasts),
+                adds_up: match (beginning, &mention.symbol) {
+                    (Beginning::Lasts, TimeSymbol::Duration { unit, .. }) => *unit >= Unit::Week,
+                    _ => beginning == Beginning::Since,
+                },
+                lasts: beginning == Beginning::Lasts,
+                ranged: mention.range.is_some(),
                 since,
                 after,
                 aside,
@@ -217,6 +235,16 @@ impl Times {
         if frame.status == Status::Planned && nearest.is_none() {
             return (TimeValue::unknown(), Period::Incident);
         }
+        if let Some(time) = nearest.filter(|time| time.ranged && is_long(&time.value) && governs(time)) {
+            return (time.value.clone(), Period::Cumulative { since: Some(time.value.clone()) });
+        }
+        // "Four days of fighting have left 90 dead".
+        let lasting =
+            || self.list.iter().find(|time| time.sentence == frame.sentence && time.lasts && governs(time));
+        let lasting = lasting().filter(|_| nearest.is_none()).and_then(|time| time.since.clone());
+        if let Some(time) = lasting {
+            return (time, Period::Incident);
+        }
         let time = nearest.map_or_else(|| self.until(frame), |time| time.value.clone());
         (self.happened(time, frame), Period::Incident)
     }
@@ -242,7 +270,10 @@ impl Times {
 
     /// Whether a time is the day of a saying that contains the frame, not the day of the event.
     pub(super) fn is_said(&self, time: &DatedWords, frame: &Frame) -> bool {
-        time.said || !time.label && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
+        time.said
+            || !time.label
+                && !is_long(&time.value)
+                && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
     }
 }
 
@@ -260,130 +291,6 @@ impl DatedWords {
     fn holds_at(&self, token: usize) -> bool {
         self.aside.as_ref().is_none_or(|aside| aside.contains(&token))
     }
-}
-
-/// "The week", "the month", "the period": what a bulletin covers, where it says no more.
-fn names_its_period(mention: &TimeMention) -> bool {
-    match mention.symbol {
-        TimeSymbol::Unit { unit, step } => {
-            unit >= Unit::Week && unit <= Unit::Quarter && step.n == 0 && step.anchor != Anchor::Report
-        }
-        TimeSymbol::Reference(Reference::Then) => true,
-        _ => false,
-    }
-}
-
-/// "A week ago", "three weeks later": a day or so off as many weeks, not any day of that week.
-fn about(mention: &TimeMention, value: TimeValue, report: Option<Day>) -> TimeValue {
-    let TimeSymbol::Offset { count: Count::Exact(n), unit, direction, anchor } = mention.symbol else {
-        return value;
-    };
-    let weeks = match unit {
-        Unit::Week => i32::try_from(n).unwrap_or_default(),
-        Unit::Fortnight => i32::try_from(n).unwrap_or_default().saturating_mul(2),
-        _ => return value,
-    };
-    match (value.start, value.end) {
-        (Some(start), Some(end)) if mention.range.is_none() => {
-            let ago = report.filter(|_| anchor == Anchor::Report);
-            let ago = ago.map(|report| report.plus_days(weeks.saturating_mul(7 * i32::from(direction))));
-            let middle = ago.unwrap_or_else(|| start.plus_days(end.days_since(start) / 2));
-            let TimeValue { words, span, basis, .. } = value;
-            TimeValue { words, span, ..TimeValue::days(middle.plus_days(-1), middle.plus_days(1), basis) }
-        }
-        _ => value,
-    }
-}
-
-/// "17:40 The ministry ...", "UPDATE 3, 12:40 p.m.": when a post of a running report was put up, not
-/// when what it tells happened.
-fn opens_a_post(document: &Document, mention: &TimeMention) -> bool {
-    /// Words before the time: "UPDATE 3 :".
-    const BEFORE: usize = 3;
-    let at = document.sentence_of(mention.tokens.start);
-    let sentence = document.sentences()[at];
-    let opens = at == 0 || document.sentences()[at - 1].paragraph != sentence.paragraph;
-    let start = sentence.tokens().start;
-    let is_head = |token: usize| {
-        !matches!(document.word(token), "At" | "By" | "Around" | "About" | "Before" | "AT" | "BY")
-    };
-    opens && mention.tokens.start - start <= BEFORE && (start..mention.tokens.start).all(is_head)
-}
-
-/// Words for those whom a deed has hurt, and for how many they are.
-const HURT: &[&str] = &[
-    "casualties",
-    "count",
-    "dead",
-    "deaths",
-    "died",
-    "fatalities",
-    "hurt",
-    "injured",
-    "injuries",
-    "killed",
-    "survivors",
-    "toll",
-    "tolls",
-    "victim",
-    "victims",
-    "wounded",
-];
-
-/// "The toll of Saturday's bombing", "victims of last Wednesday's attack": whether a time in the
-/// possessive is that of the deed whose victims are counted.
-fn is_of_toll(document: &Document, mention: &TimeMention) -> bool {
-    let end = mention.tokens.end;
-    if end >= document.tokens().len() || !matches!(document.word(end), "'s" | "’s") {
-        return false;
-    }
-    let start = document.sentences()[document.sentence_of(mention.tokens.start)].tokens().start;
-    let word = |token: usize| document.word(token).to_lowercase();
-    let mut before = (start..mention.tokens.start).rev();
-    let joint = before.next().map(word).unwrap_or_default();
-    let joins = matches!(joint.as_str(), "in" | "of" | "from" | "by" | "during");
-    joins && before.take(3).any(|token| HURT.contains(&word(token).as_str()))
-}
-
-/// Whether a claim counts those whom a deed has hurt.
-fn is_casualty(frame: &Frame) -> bool {
-    matches!(frame.kind, Kind::Killed | Kind::Wounded | Kind::Missing)
-}
-
-/// "The first six months of 2012": the part of a year or a month that a length before it names; told of
-/// the longer time, which stands last.
-fn first_of(
-    document: &Document,
-    mentions: &[TimeMention],
-    mention: &TimeMention,
-    clock: &Clock,
-    narrative: &Narrative,
-) -> Option<TimeValue> {
-    let start = mention.tokens.start;
-    if start < 3 || !document.word(start - 1).eq_ignore_ascii_case("of") {
-        return None;
-    }
-    let at = mentions.binary_search_by_key(&start, |other| other.tokens.start).ok()?.checked_sub(1)?;
-    let length = mentions.get(at).filter(|length| length.tokens.end + 1 == start)?;
-    let TimeSymbol::Duration { count: Count::Exact(n), unit } = length.symbol else { return None };
-    let n = i32::try_from(n).ok()?;
-    let side = document.word(length.tokens.start.checked_sub(1)?).to_lowercase();
-    let whole = clock.read(&mention.symbol, mention.outlook, narrative).time();
-    let (first, last) = (whole.start?, whole.end?);
-    let (start, end) = match (side.as_str(), unit) {
-        ("first" | "opening" | "initial", Unit::Month) => (first, first.plus_months(n).plus_days(-1)),
-        ("first" | "opening" | "initial", Unit::Week) => (first, first.plus_days(n.checked_mul(7)? - 1)),
-        ("first" | "opening" | "initial", Unit::Day) => (first, first.plus_days(n - 1)),
-        ("last" | "final" | "closing", Unit::Month) => (last.plus_days(1).plus_months(-n), last),
-        ("last" | "final" | "closing", Unit::Week) => (last.plus_days(1 - n.checked_mul(7)?), last),
-        ("last" | "final" | "closing", Unit::Day) => (last.plus_days(1 - n), last),
-        _ => return None,
-    };
-    Some(TimeValue {
-        words: Some(document.words(length.tokens.start..mention.tokens.end).to_owned()),
-        span: Some(document.span(length.tokens.start..mention.tokens.end)),
-        ..TimeValue::days(start, end.min(last), whole.basis)
-    })
 }
 
 /// The day of the label that heads the paragraph of a time which is told as a part of a day: "7 May:
@@ -413,30 +320,4 @@ fn is_dateline(document: &Document, mention: &TimeMention, value: &TimeValue, re
     let governed = mention.tokens.start.checked_sub(1).is_some_and(opens);
     let dates_it = value.basis == TimeBasis::Stated || opens_a_wire(document, mention);
     heads && !governed && value.start == report && value.end == report && dates_it
-}
-
-/// "Saturday's bombing", "the Wednesday attack": whether a time is said of a deed that a noun names.
-fn is_of_event(document: &Document, extraction: &Extraction, mention: &TimeMention) -> bool {
-    let end = mention.tokens.end;
-    let possessive = end < document.tokens().len() && matches!(document.word(end), "'s" | "’s");
-    let names_it = |frame: &Frame| frame.kind == Kind::Event && frame.trigger.start == end;
-    possessive || extraction.frames.iter().any(names_it)
-}
-
-/// For each sentence: whether it tells of help and of forces sent, and of nothing else.
-fn responds(document: &Document, extraction: &Extraction) -> Vec<bool> {
-    let mut told = vec![(false, false); document.sentences().len()];
-    for frame in &extraction.frames {
-        let sends = is_response(frame);
-        let (response, other) = &mut told[frame.sentence];
-        *response |= sends;
-        *other |= !sends;
-    }
-    told.into_iter().map(|(response, other)| response && !other).collect()
-}
-
-/// Whether a claim is of what follows an attack: aid, reinforcements.
-pub(super) fn is_response(frame: &Frame) -> bool {
-    matches!(frame.kind, Kind::Deployed | Kind::Delivered)
-        || frame.event_type.is_some_and(|kind| matches!(kind, EventType::Movement | EventType::Aid))
 }
