@@ -70,3 +70,34 @@ pub(super) fn is_response(frame: &Frame) -> bool {
     matches!(frame.kind, Kind::Deployed | Kind::Delivered)
         || frame.event_type.is_some_and(|kind| matches!(kind, EventType::Movement | EventType::Aid))
 }
+
+/// "The toll rose to 29 on Monday": whether a time is that of a new count, not of what is counted.
+pub(super) fn dates_a_count(document: &Document, mention: &TimeMention) -> bool {
+    /// Words between the verb and its time: "to at least 29 people".
+    const BETWEEN: usize = 6;
+    /// Words between the toll and the verb.
+    const TOLL: usize = 14;
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+    let word = |token: usize| document.word(token).to_lowercase();
+    let before = |end: usize, reach: usize| (end.saturating_sub(reach).max(sentence.start)..end).rev();
+    let verb = before(mention.tokens.start, BETWEEN).find(|token| GROWN.contains(&word(*token).as_str()));
+    verb.is_some_and(|verb| {
+        before(verb, TOLL).any(|token| matches!(word(token).as_str(), "toll" | "tolls" | "count" | "tally"))
+    })
+}
+
+/// Verbs by which a toll grows.
+const GROWN: &[&str] = &[
+    "climbed",
+    "climbing",
+    "grew",
+    "grown",
+    "increased",
+    "jumped",
+    "mounted",
+    "reached",
+    "rise",
+    "risen",
+    "rose",
+    "stood",
+];

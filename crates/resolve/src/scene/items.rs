@@ -117,27 +117,21 @@ pub(super) fn reporting_period(
     report: Option<Day>,
 ) -> Option<(Day, Day)> {
     /// Lines among which the heading stands.
-    const LINES: u32 = 3;
+    const LINES: usize = 3;
     /// The longest span that a bulletin covers, in days.
     const LONGEST: i32 = 370;
     let (start, end) = (value.start?, value.end?);
-    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)];
-    let paragraph: Vec<usize> = (0..document.sentences().len())
-        .take_while(|at| document.sentences()[*at].paragraph <= sentence.paragraph)
-        .filter(|at| document.sentences()[*at].paragraph == sentence.paragraph)
-        .collect();
-    let (first, last) = (*paragraph.first()?, *paragraph.last()?);
-    let tokens = document.sentences()[first].tokens().start..document.sentences()[last].tokens().end;
-    let line = document.words(tokens.clone());
-    let closes = document.word(tokens.end - 1) == ".";
+    let (text, at) = (document.text(), document.bytes(mention.tokens.clone()));
+    let (above, below) = (&text[..at.start as usize], &text[at.end as usize..]);
+    let before = above.rsplit('\n').next().unwrap_or_default().trim_start();
+    let behind = below.split('\n').next().unwrap_or_default().trim_end();
+    let line = above.lines().filter(|line| !line.trim().is_empty()).count();
+    let length = before.len() + behind.len() + (at.end - at.start) as usize;
     let days = end.days_since(start);
-    let is_heading = sentence.paragraph < LINES && line.len() <= HEADLINE && !closes;
+    let is_heading = line <= LINES && length <= HEADLINE && !behind.ends_with('.');
     let is_span = (2..=LONGEST).contains(&days) && report.is_none_or(|report| end <= report.plus_days(1));
     // "November in Darfur: ...", "Incidents, 3-9 May 2021", "January to June 2012: summary".
-    let placed = mention.range.is_some()
-        || mention.tokens.start == tokens.start
-        || mention.tokens.end == tokens.end
-        || document.word(mention.tokens.end) == ":";
+    let placed = mention.range.is_some() || before.is_empty() || behind.is_empty() || behind.starts_with(':');
     (is_heading && is_span && placed && mention.relation != TimeRelation::Since).then_some((start, end))
 }
 

@@ -145,10 +145,30 @@ pub(super) fn since(
     })
 }
 
-/// "In nine years", "over three months".
+/// "In nine years", "over three months"; not "in the first three months", which are those of a year.
 fn is_within(document: &Document, mention: &TimeMention) -> bool {
+    let TimeSymbol::Duration { unit, .. } = mention.symbol else { return false };
     let before = mention.tokens.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
-    matches!(before.as_deref(), Some("in" | "over" | "during" | "within"))
+    let opens = matches!(before.as_deref(), Some("in" | "over" | "during" | "within"));
+    let is_part = |token: usize| {
+        let word = document.word(token).to_lowercase();
+        matches!(word.as_str(), "first" | "last" | "final" | "opening" | "closing" | "initial")
+    };
+    opens && unit >= Unit::Week && !mention.tokens.clone().any(is_part)
+}
+
+/// The value of a time at which something began: before the report, also where a nearer day of that
+/// name is still to come ("since 1 September", told in June).
+pub(super) fn begun(mention: &TimeMention, value: TimeValue, report: Option<Day>) -> TimeValue {
+    let names_a_year = matches!(&mention.symbol, TimeSymbol::Calendar(date) if date.year.is_some());
+    match (value.start, value.end, report) {
+        (Some(start), end, Some(report)) if start > report && !names_a_year => TimeValue {
+            start: Some(start.plus_months(-12)),
+            end: end.map(|end| if end > report { end.plus_months(-12) } else { end }),
+            ..value
+        },
+        _ => value,
+    }
 }
 
 /// Whether a length is that of a war: "of war" behind it, or "war" behind "six-year".

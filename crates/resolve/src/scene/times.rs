@@ -1,6 +1,6 @@
 use super::after::After;
 use super::aside::aside;
-use super::deeds::{is_casualty, is_of_event, is_of_toll, responds};
+use super::deeds::{dates_a_count, is_casualty, is_of_event, is_of_toll, responds};
 use super::items::{Items, heads_a_list, is_label, opens_a_post, reporting_period};
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
@@ -102,7 +102,7 @@ impl Times {
                 .map_or(clock, |day| clock.on(day))
                 .time(document, mention, &narrative);
             let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-            if aside.is_none() {
+            if aside.is_none() && mention.relation != TimeRelation::Since {
                 narrative.note(&reading, mention.outlook);
             }
             let value = match &covered {
@@ -116,7 +116,12 @@ impl Times {
                 clock = clock.with_period(days);
                 covered = Some(value.clone());
             }
-            let value = stretch(document, &extraction.times, mention, &clock, &narrative).unwrap_or(value);
+            let part = stretch(document, &extraction.times, mention, &clock, &narrative);
+            let is_part = part.is_some();
+            let value = match beginning {
+                Beginning::Since | Beginning::Told => since::begun(mention, value, clock.report()),
+                _ => part.unwrap_or(value),
+            };
             let since = since::since(document, mention, beginning, &value, clock.report());
             let value = about(mention, value, clock.report());
             let known = value.start.is_some() || value.end.is_some();
@@ -130,6 +135,7 @@ impl Times {
                 continue;
             }
             let relation = match mention.relation {
+                TimeRelation::Until | TimeRelation::By if is_part => TimeRelation::At,
                 TimeRelation::Before | TimeRelation::After if reading.is_within_a_day() => TimeRelation::At,
                 relation => relation,
             };
@@ -139,7 +145,7 @@ impl Times {
                 value,
                 relation,
                 window: matches!(mention.symbol, TimeSymbol::Window { .. }),
-                said: !label && dates_the_saying(document, mention),
+                said: !label && (dates_the_saying(document, mention) || dates_a_count(document, mention)),
                 adds_up: match (beginning, &mention.symbol) {
                     (Beginning::Lasts, TimeSymbol::Duration { unit, .. }) => *unit >= Unit::Week,
                     _ => beginning == Beginning::Since,
@@ -272,7 +278,7 @@ impl Times {
     pub(super) fn is_said(&self, time: &DatedWords, frame: &Frame) -> bool {
         time.said
             || !time.label
-                && !is_long(&time.value)
+                && !(frame.cumulative && is_long(&time.value))
                 && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
     }
 }
