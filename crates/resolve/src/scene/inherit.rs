@@ -123,6 +123,16 @@ impl Times {
         };
         let before = || usable().filter(|time| time.sentence < frame.sentence).filter(near);
         let before = before().max_by_key(|time| (time.sentence, time.of_event, time.tokens.start));
+        // "From 24 February to 17 March the mission recorded ...": what follows counts over the same.
+        let opened = |time: &&DatedWords| {
+            time.ranged && time.sentence < LEAD && time.sentence < frame.sentence && is_long(&time.value)
+        };
+        if before.is_none()
+            && self.covered.is_none()
+            && let Some(time) = self.list.iter().find(opened)
+        {
+            return TimeValue { basis: TimeBasis::Lead, ..time.value.clone() };
+        }
         if let (None, Some(covered)) = (before, &self.covered) {
             return TimeValue { basis: TimeBasis::Lead, ..covered.clone() };
         }

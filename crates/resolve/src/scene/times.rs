@@ -30,7 +30,7 @@ pub(crate) struct DatedWords {
     /// Whether it is the length of what goes on ("four days of fighting").
     lasts: bool,
     /// Whether both its ends are told ("between 1 and 15 May").
-    ranged: bool,
+    pub(super) ranged: bool,
     /// Where it tells how much earlier another event was ("a day after rebels killed twelve").
     pub(super) after: Option<After>,
     /// The only words for which it holds ("up from 33 in October").
@@ -226,7 +226,7 @@ impl Times {
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
         let nearest = own().min_by_key(|time| {
             let far = time.tokens.start.abs_diff(at);
-            (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), far)
+            (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), !governs(time), far)
         });
         if frame.cumulative {
             let time = self.spell(frame).or_else(|| nearest.map(|time| time.value.clone()));

@@ -22,7 +22,13 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         }
         let in_year = |year| Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         match date.year {
-            Some(year) if full.is_none() && stands_alone(document, mention, date) => full = in_year(year),
+            Some(year)
+                if full.is_none()
+                    && stands_alone(document, mention, date)
+                    && !opens_an_item(document, mention) =>
+            {
+                full = in_year(year);
+            }
             None if opens_a_wire(document, mention) && !is_of_a_list(document, mention) => {
                 let published = published?;
                 let years = [published.year() - 1, published.year(), published.year() + 1];
@@ -86,6 +92,14 @@ fn is_of_a_list(document: &Document, mention: &TimeMention) -> bool {
     let marked = line.starts_with(['•', '*', '-', '–', '—', '●', '▪']);
     let numbered = line.starts_with(|first: char| first.is_ascii_digit());
     marked || numbered || (colon && sentence.paragraph > 1)
+}
+
+/// "2004-03-14: Mortar fire killed six", below other lines: the date of one item.
+fn opens_an_item(document: &Document, mention: &TimeMention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let sentence = document.sentences()[document.sentence_of(start)];
+    let joins = end < document.tokens().len() && matches!(document.word(end), ":" | "-" | "–" | "—" | "--");
+    sentence.paragraph > 0 && joins && begins_line(document, start) && sentence.tokens().end > end + 3
 }
 
 /// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
