@@ -5,7 +5,9 @@ use super::items::{Items, heads_a_list, is_label, opens_a_post, reporting_period
 use super::said::{Sayings, dates_the_saying};
 use super::since::{self, Beginning};
 use super::stretch::{about, names_its_period, stretch};
-use crate::time::{Clock, DayOrder, Narrative, Style, dateline_date, ends_a_header, opens_a_wire};
+use crate::time::{
+    Clock, DayOrder, Narrative, Style, dateline_date, day_of_group, ends_a_header, opens_a_wire,
+};
 use cairn_extract::time::{Outlook, TimeMention, TimeRelation, TimeSymbol, Unit};
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Day, Period, Report, Status, TimeBasis, TimeValue};
@@ -111,6 +113,7 @@ impl Times {
                 _ => value,
             };
             if covered.is_none()
+                && day_of_group(document, mention).is_none()
                 && let Some(days) = reporting_period(document, mention, &value, clock.report())
             {
                 clock = clock.with_period(days);
@@ -131,6 +134,7 @@ impl Times {
                 || (clock_time && opens_a_post(document, mention))
                 || is_dateline(document, mention, &value, clock.report())
                 || ends_a_header(document, mention)
+                || day_of_group(document, mention).is_some()
             {
                 continue;
             }
@@ -212,6 +216,11 @@ impl Times {
         let own_aside = own().any(|time| time.aside.is_some());
         let own = || own().filter(|time| !own_aside || time.aside.is_some());
         let governs = |time: &&DatedWords| frame.scope.contains(&time.tokens.start);
+        // What is planned has not added up, and has no day but the one that its clause gives.
+        if frame.status == Status::Planned {
+            let time = own().filter(governs).min_by_key(|time| time.tokens.start.abs_diff(at));
+            return (time.map_or_else(TimeValue::unknown, |time| time.value.clone()), Period::Incident);
+        }
         let since = own().filter(governs).find(|time| time.relation == TimeRelation::Since);
         let adds_up = own().filter(governs).find(|time| time.window && is_long(&time.value));
         let lasts = || {
@@ -236,10 +245,6 @@ impl Times {
         }
         if let Some(time) = self.earlier(frame) {
             return (time, Period::Incident);
-        }
-        // What is planned has no day but the one that its clause gives.
-        if frame.status == Status::Planned && nearest.is_none() {
-            return (TimeValue::unknown(), Period::Incident);
         }
         if let Some(time) = nearest.filter(|time| time.ranged && is_long(&time.value) && governs(time)) {
             return (time.value.clone(), Period::Cumulative { since: Some(time.value.clone()) });

@@ -14,6 +14,11 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
     let mut full = None;
     for mention in mentions.iter().take_while(|mention| mention.tokens.start < REACH) {
         let Some(date) = date_of(&mention.symbol) else { continue };
+        if let Some(day) = day_of_group(document, mention) {
+            let (Some(YearPart::Month(month)), None) = (date.part, date.day) else { continue };
+            let year = date.year.or(published.map(Day::year));
+            return year.and_then(|year| Day::new(year, i8::try_from(month).ok()?, day));
+        }
         let (Some(YearPart::Month(month)), Some(day), None) = (date.part, date.day, date.step) else {
             continue;
         };
@@ -44,6 +49,15 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         }
     }
     full
+}
+
+/// The day of a date-time group before a month, as cables carry it: "121430Z MAR 91" is the 12th, at
+/// 14:30 UTC (NATO usage, ACP 121).
+pub(crate) fn day_of_group(document: &Document, mention: &TimeMention) -> Option<i8> {
+    let group = document.word(mention.tokens.start.checked_sub(1)?);
+    let digits = group.strip_suffix(['Z', 'z'])?;
+    let is_group = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.get(..2).filter(|_| is_group)?.parse().ok()
 }
 
 /// The date of a mention, also where a time of the clock stands with it ("31 July 2014 10:59").
