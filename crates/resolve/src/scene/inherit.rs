@@ -1,7 +1,8 @@
 //! The time of a claim whose own clause gives none.
 
+use super::dated::{DatedWords, is_long};
 use super::deeds::is_response;
-use super::times::{DatedWords, Times, is_long};
+use super::times::Times;
 use cairn_extract::Frame;
 use cairn_extract::time::TimeRelation;
 use cairn_model::{TimeBasis, TimeValue};

@@ -1,7 +1,7 @@
 //! How a report is set out, as far as it tells which times hold where: lists, labels, reporting periods.
 
 use cairn_extract::Tokens;
-use cairn_extract::time::{TimeMention, TimeRelation};
+use cairn_extract::time::{TimeMention, TimeRelation, TimeSymbol};
 use cairn_model::{Day, TimeValue};
 use cairn_text::{Document, Shape};
 
@@ -147,5 +147,8 @@ pub(super) fn opens_a_post(document: &Document, mention: &TimeMention) -> bool {
     let is_head = |token: usize| {
         !matches!(document.word(token), "At" | "By" | "Around" | "About" | "Before" | "AT" | "BY")
     };
-    opens && mention.tokens.start - start <= BEFORE && (start..mention.tokens.start).all(is_head)
+    matches!(mention.symbol, TimeSymbol::Clock { .. })
+        && opens
+        && mention.tokens.start - start <= BEFORE
+        && (start..mention.tokens.start).all(is_head)
 }

@@ -4,6 +4,7 @@
 mod after;
 mod aside;
 mod cues;
+mod dated;
 mod dateline;
 mod deeds;
 mod inherit;

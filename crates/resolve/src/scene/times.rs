@@ -1,53 +1,13 @@
-use super::after::After;
-use super::aside::aside;
-use super::deeds::{dates_a_count, is_casualty, is_of_event, is_of_toll, responds};
-use super::items::{Items, heads_a_list, is_label, opens_a_post, reporting_period};
-use super::said::{Sayings, dates_the_saying};
-use super::since::{self, Beginning};
-use super::stretch::{about, names_its_period, stretch};
-use crate::time::{
-    Clock, DayOrder, Narrative, Style, dateline_date, day_of_group, ends_a_header, opens_a_wire,
-};
-use cairn_extract::time::{Outlook, TimeMention, TimeRelation, TimeSymbol, Unit};
-use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{Day, Period, Report, Status, TimeBasis, TimeValue};
+use super::dated::{DatedWords, Reader, is_long};
+use super::deeds::{is_casualty, responds};
+use super::items::Items;
+use super::said::Sayings;
+use super::since;
+use crate::time::{Clock, DayOrder, Style, dateline_date};
+use cairn_extract::time::TimeRelation;
+use cairn_extract::{Extraction, Frame};
+use cairn_model::{Day, Period, Report, Status, TimeValue};
 use cairn_text::Document;
-
-/// A time of the text that can be the time of an event.
-#[derive(Debug, Clone)]
-pub(crate) struct DatedWords {
-    pub(super) tokens: Tokens,
-    pub(super) sentence: usize,
-    pub(super) value: TimeValue,
-    pub(super) relation: TimeRelation,
-    /// Whether it spans a stretch that ends with the report ("over the past three weeks").
-    pub(super) window: bool,
-    /// Whether it stands with a word of saying, whose day it is ("said on Friday").
-    pub(super) said: bool,
-    /// From it to the report, where something began then that still goes on ("since the war began
-    /// in 2011", "in six years of war").
-    pub(super) since: Option<TimeValue>,
-    /// Whether those words alone make a figure add up.
-    adds_up: bool,
-    /// Whether it is the length of what goes on ("four days of fighting").
-    lasts: bool,
-    /// Whether both its ends are told ("between 1 and 15 May").
-    pub(super) ranged: bool,
-    /// Where it tells how much earlier another event was ("a day after rebels killed twelve").
-    pub(super) after: Option<After>,
-    /// The only words for which it holds ("up from 33 in October").
-    pub(super) aside: Option<Tokens>,
-    /// Whether it is said of a deed that a noun names ("Saturday's bombing").
-    pub(super) of_event: bool,
-    /// Whether it is that of the deed whose victims are counted ("the toll of Saturday's bombing").
-    of_toll: bool,
-    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled").
-    pub(super) up_to: bool,
-    /// Whether it heads its paragraph ("Mangboko, 7 May: ...").
-    pub(super) label: bool,
-    /// Whether it stands alone on its line, above what it dates.
-    pub(super) heads_a_list: bool,
-}
 
 /// The times of a report, ready to be asked for the time of a claim.
 pub(crate) struct Times {
@@ -71,101 +31,10 @@ impl Times {
         let clock = Clock::new(report.published, dateline)
             .with_order(DayOrder::of_outlet(report.outlet.as_deref(), report.url.as_deref()))
             .with_landmark(&extraction.times);
-        let mut clock = clock.with_style(Style::of(&extraction.times, clock.report()));
-        let mut narrative = Narrative::new();
-        let mut list: Vec<DatedWords> = Vec::new();
-        let mut told = 0;
-        let mut covered: Option<TimeValue> = None;
-        for mention in &extraction.times {
-            let beginning = since::beginning(document, mention, told);
-            told = mention.tokens.end;
-            let aside = match beginning {
-                Beginning::Compared => since::when(document, mention),
-                _ => aside(document, mention),
-            };
-            let label = is_label(document, mention);
-            let clock_time = matches!(mention.symbol, TimeSymbol::Clock { .. });
-            let compared = beginning == Beginning::Compared;
-            let read;
-            let mention = match beginning {
-                // "The worst since 2001, when 38 died": in that year, not since then.
-                Beginning::Compared => {
-                    read = TimeMention { relation: TimeRelation::At, ..mention.clone() };
-                    &read
-                }
-                // What goes on since a time began before the report.
-                Beginning::Since if mention.outlook != Outlook::Back => {
-                    read = TimeMention { outlook: Outlook::Back, ..mention.clone() };
-                    &read
-                }
-                _ => mention,
-            };
-            let value = labelled(&list, document, mention)
-                .map_or(clock, |day| clock.on(day))
-                .time(document, mention, &narrative);
-            let reading = clock.read(&mention.symbol, mention.outlook, &narrative);
-            if aside.is_none() && mention.relation != TimeRelation::Since {
-                narrative.note(&reading, mention.outlook);
-            }
-            let value = match &covered {
-                // "During the week", in a bulletin of a week.
-                Some(covered) if names_its_period(mention) => covered.clone(),
-                _ => value,
-            };
-            if covered.is_none()
-                && day_of_group(document, mention).is_none()
-                && let Some(days) = reporting_period(document, mention, &value, clock.report())
-            {
-                clock = clock.with_period(days);
-                covered = Some(value.clone());
-            }
-            let part = stretch(document, &extraction.times, mention, &clock, &narrative);
-            let is_part = part.is_some();
-            let value = match beginning {
-                Beginning::Since | Beginning::Told => since::begun(mention, value, clock.report()),
-                _ => part.unwrap_or(value),
-            };
-            let since = since::since(document, mention, beginning, &value, clock.report());
-            let value = about(mention, value, clock.report());
-            let known = value.start.is_some() || value.end.is_some();
-            let after = After::read(document, mention);
-            if (!known && since.is_none() && after.is_none())
-                || (compared && aside.is_none())
-                || (clock_time && opens_a_post(document, mention))
-                || is_dateline(document, mention, &value, clock.report())
-                || ends_a_header(document, mention)
-                || day_of_group(document, mention).is_some()
-            {
-                continue;
-            }
-            let relation = match mention.relation {
-                TimeRelation::Until | TimeRelation::By if is_part => TimeRelation::At,
-                TimeRelation::Before | TimeRelation::After if reading.is_within_a_day() => TimeRelation::At,
-                relation => relation,
-            };
-            list.push(DatedWords {
-                tokens: mention.tokens.clone(),
-                sentence: document.sentence_of(mention.tokens.start),
-                value,
-                relation,
-                window: matches!(mention.symbol, TimeSymbol::Window { .. }),
-                said: !label && (dates_the_saying(document, mention) || dates_a_count(document, mention)),
-                adds_up: match (beginning, &mention.symbol) {
-                    (Beginning::Lasts, TimeSymbol::Duration { unit, .. }) => *unit >= Unit::Week,
-                    _ => beginning == Beginning::Since,
-                },
-                lasts: beginning == Beginning::Lasts,
-                ranged: mention.range.is_some(),
-                since,
-                after,
-                aside,
-                of_event: is_of_event(document, extraction, mention),
-                of_toll: is_of_toll(document, mention),
-                up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back,
-                label,
-                heads_a_list: label && heads_a_list(document, mention),
-            });
-        }
+        let clock = clock.with_style(Style::of(&extraction.times, clock.report()));
+        let mut reader = Reader::new(document, extraction, clock);
+        let list = extraction.times.iter().filter_map(|mention| reader.read(mention)).collect();
+        let Reader { clock, covered, .. } = reader;
         let items = Items::of(document, covered.is_some());
         let responds = responds(document, extraction);
         let since_then = since::since_then(document);
@@ -286,49 +155,4 @@ impl Times {
                 && !(frame.cumulative && is_long(&time.value))
                 && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
     }
-}
-
-impl DatedWords {
-    /// "By 20 October" is when something is due, not when it happened.
-    pub(super) fn is_due(&self) -> bool {
-        matches!(self.relation, TimeRelation::By | TimeRelation::Until)
-    }
-
-    pub(super) fn is_known(&self) -> bool {
-        self.value.start.is_some() || self.value.end.is_some()
-    }
-
-    /// Whether it holds for the figure at a token, as far as brackets and comparisons tell.
-    fn holds_at(&self, token: usize) -> bool {
-        self.aside.as_ref().is_none_or(|aside| aside.contains(&token))
-    }
-}
-
-/// The day of the label that heads the paragraph of a time which is told as a part of a day: "7 May:
-/// shells fell overnight".
-fn labelled(list: &[DatedWords], document: &Document, mention: &TimeMention) -> Option<Day> {
-    if !matches!(mention.symbol, TimeSymbol::Overnight | TimeSymbol::Part { .. } | TimeSymbol::Clock { .. }) {
-        return None;
-    }
-    let paragraph = |sentence: usize| document.sentences()[sentence].paragraph;
-    let here = paragraph(document.sentence_of(mention.tokens.start));
-    let label = list.iter().rfind(|time| time.label && paragraph(time.sentence) == here)?;
-    label.value.start.filter(|day| label.value.end == Some(*day))
-}
-
-/// Whether a stretch is too long for one incident.
-pub(super) fn is_long(time: &TimeValue) -> bool {
-    match (time.start, time.end) {
-        (Some(start), Some(end)) => end.days_since(start) > 6,
-        _ => true,
-    }
-}
-
-/// A date at the head of the text that equals the day of the report dates the report.
-fn is_dateline(document: &Document, mention: &TimeMention, value: &TimeValue, report: Option<Day>) -> bool {
-    let heads = mention.tokens.start < 20 && document.sentence_of(mention.tokens.start) < 2;
-    let opens = |token: usize| matches!(document.word(token), "on" | "On" | "since" | "in" | "by");
-    let governed = mention.tokens.start.checked_sub(1).is_some_and(opens);
-    let dates_it = value.basis == TimeBasis::Stated || opens_a_wire(document, mention);
-    heads && !governed && value.start == report && value.end == report && dates_it
 }

@@ -15,7 +15,7 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
     for mention in mentions.iter().take_while(|mention| mention.tokens.start < REACH) {
         let Some(date) = date_of(&mention.symbol) else { continue };
         if let Some(day) = day_of_group(document, mention) {
-            let (Some(YearPart::Month(month)), None) = (date.part, date.day) else { continue };
+            let Some(YearPart::Month(month)) = date.part else { continue };
             let year = date.year.or(published.map(Day::year));
             return year.and_then(|year| Day::new(year, i8::try_from(month).ok()?, day));
         }
