@@ -187,7 +187,7 @@ fn a_toll_is_of_the_day_of_its_deed() {
 fn stretches_of_two_times() {
     check(&[
         (
-            "In the first six months of 2012 raids killed 90 villagers.",
+            "In the first six months of 2012, raids killed 90 villagers.",
             Some("2012-01-01/2012-06-30"),
             TimeBasis::Stated,
         ),

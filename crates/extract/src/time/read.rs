@@ -250,8 +250,8 @@ impl Captured<'_> {
     /// Whether the word at a token makes four figures before it a time of the clock.
     fn is_of_the_clock(&self, token: usize) -> bool {
         let document = self.reader.document;
-        let word = (token < document.tokens().len()).then(|| document.word(token)).unwrap_or_default();
-        CLOCK.iter().any(|clock| word.eq_ignore_ascii_case(clock))
+        token < document.tokens().len()
+            && CLOCK.iter().any(|clock| document.word(token).eq_ignore_ascii_case(clock))
     }
 
     fn calendar(&self) -> Option<Calendar> {

@@ -79,6 +79,7 @@ pub(super) enum Beginning {
 pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize) -> Beginning {
     if matches!(mention.symbol, TimeSymbol::Duration { .. }) {
         return match () {
+            () if is_part(document, mention) => Beginning::No,
             () if goes_on(document, mention) => Beginning::Lasts,
             () if is_within(document, mention) => Beginning::Spans,
             () => Beginning::No,
@@ -145,16 +146,21 @@ pub(super) fn since(
     })
 }
 
-/// "In nine years", "over three months"; not "in the first three months", which are those of a year.
+/// "In nine years", "over three months".
 fn is_within(document: &Document, mention: &TimeMention) -> bool {
     let TimeSymbol::Duration { unit, .. } = mention.symbol else { return false };
     let before = mention.tokens.start.checked_sub(1).map(|token| document.word(token).to_lowercase());
     let opens = matches!(before.as_deref(), Some("in" | "over" | "during" | "within"));
-    let is_part = |token: usize| {
+    opens && unit >= Unit::Week
+}
+
+/// "The first three months": a part of a longer time, which does not end with the report.
+fn is_part(document: &Document, mention: &TimeMention) -> bool {
+    let before = mention.tokens.start.saturating_sub(1);
+    (before..mention.tokens.end).any(|token| {
         let word = document.word(token).to_lowercase();
-        matches!(word.as_str(), "first" | "last" | "final" | "opening" | "closing" | "initial")
-    };
-    opens && unit >= Unit::Week && !mention.tokens.clone().any(is_part)
+        matches!(word.as_str(), "first" | "final" | "opening" | "closing" | "initial")
+    })
 }
 
 /// The value of a time at which something began: before the report, also where a nearer day of that

@@ -151,8 +151,7 @@ impl Times {
     /// Whether a time is the day of a saying that contains the frame, not the day of the event.
     pub(super) fn is_said(&self, time: &DatedWords, frame: &Frame) -> bool {
         time.said
-            || !time.label
-                && !(frame.cumulative && is_long(&time.value))
+            || !(time.label || frame.cumulative && is_long(&time.value))
                 && self.sayings.dates(&time.tokens, time.sentence, frame.trigger.start)
     }
 }

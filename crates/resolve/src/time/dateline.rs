@@ -54,7 +54,8 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
 /// The day of a date-time group before a month, as cables carry it: "121430Z MAR 91" is the 12th, at
 /// 14:30 UTC (NATO usage, ACP 121).
 pub(crate) fn day_of_group(document: &Document, mention: &TimeMention) -> Option<i8> {
-    let group = document.word(mention.tokens.start.checked_sub(1)?);
+    let start = document.bytes(mention.tokens.clone()).start as usize;
+    let group = document.text()[..start].trim_end().rsplit(char::is_whitespace).next()?;
     let digits = group.strip_suffix(['Z', 'z'])?;
     let is_group = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.get(..2).filter(|_| is_group)?.parse().ok()
