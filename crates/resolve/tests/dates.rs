@@ -117,3 +117,102 @@ fn dates_under_a_headline_are_no_dates_of_events() {
         TimeBasis::Lead,
     )]);
 }
+
+#[test]
+fn a_date_line_is_no_day_of_an_event() {
+    check(&[
+        (
+            "KOLM, Sept 21 (Wire) - Six soldiers were wounded when a mine went off on Sunday morning, the army reported Monday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
+        (
+            "TEXT 201430Z SEP 16\nTWO BRIDGES WERE DESTROYED YESTERDAY.",
+            Some("2016-09-19"),
+            TimeBasis::Dateline,
+        ),
+    ]);
+}
+
+#[test]
+fn a_comparison_has_a_time_of_its_own() {
+    check(&[
+        (
+            "Raids killed 54 villagers in August, against 33 in July.",
+            Some("2016-08-01/2016-08-31"),
+            TimeBasis::Dateline,
+        ),
+        (
+            "It was the worst attack since 2001, when 38 people died in a bombing.",
+            Some("2001-01-01/2001-12-31"),
+            TimeBasis::Stated,
+        ),
+    ]);
+}
+
+#[test]
+fn items_and_labels_of_a_bulletin() {
+    check(&[
+        (
+            "Incidents, 12 - 18 September 2016\n\n- Ligi, 14 September: A patrol says it killed four rebels.",
+            Some("2016-09-14"),
+            TimeBasis::Dateline,
+        ),
+        (
+            "Incidents, 12 - 18 September 2016\n\nOn 13 September a post fell.\n\nTroops freed six captives.",
+            Some("2016-09-12/2016-09-18"),
+            TimeBasis::Lead,
+        ),
+        (
+            "August on the lake: a summary\n\nBoats were moved. On the 7th fighters killed three fishermen.",
+            Some("2016-08-07"),
+            TimeBasis::Narrative,
+        ),
+    ]);
+}
+
+#[test]
+fn a_toll_is_of_the_day_of_its_deed() {
+    check(&[
+        ("The toll of Saturday's bombing rose to 40 on Tuesday.", Some("2016-09-17"), TimeBasis::Dateline),
+        (
+            "The death toll rose to 29 yesterday.\n\nThe bomb went off on Saturday.",
+            Some("2016-09-17"),
+            TimeBasis::Lead,
+        ),
+    ]);
+}
+
+#[test]
+fn stretches_of_two_times() {
+    check(&[
+        (
+            "In the first six months of 2012, raids killed 90 villagers.",
+            Some("2012-01-01/2012-06-30"),
+            TimeBasis::Stated,
+        ),
+        (
+            "In the week ending 18 September, raids killed 34 civilians.",
+            Some("2016-09-12/2016-09-18"),
+            TimeBasis::Dateline,
+        ),
+        ("Four days of fighting have left 90 dead.", Some("2016-09-17/2016-09-21"), TimeBasis::Dateline),
+        (
+            "The truce began on Sunday. Since then six soldiers have been killed.",
+            Some("2016-09-18/2016-09-21"),
+            TimeBasis::Narrative,
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_told_as_a_fact_is_not_to_come() {
+    check(&[
+        (
+            "Rebels took the town on Monday. Six men were captured; they will be tried on Friday.",
+            Some("2016-09-19"),
+            TimeBasis::Lead,
+        ),
+        ("On Sunday a raid failed. The union will send 300 soldiers.", None, TimeBasis::Unknown),
+    ]);
+}

@@ -56,6 +56,7 @@ impl Reading<'_, '_> {
                 let adds_up = shares
                     || self.tallies(draft)
                     || self.adds_up(sentence, &draft.frame.scope)
+                    || self.attacks_have(draft)
                     || self.goes_on(draft, &account);
                 draft.frame.cumulative |= adds_up;
                 whole_of = draft.frame.cumulative.then_some(draft.frame.kind);
@@ -118,6 +119,23 @@ impl Reading<'_, '_> {
                 && self.object_of(*node) == Some(Object::Attack)
         });
         self.counts(symbols) || attacks || (many && self.is_beside_span(draft, symbols))
+    }
+
+    /// "The air strikes have destroyed 274 vehicles": attacks in the plural, uncounted, that have done
+    /// much, and no day beside them.
+    fn attacks_have(&self, draft: &Draft) -> bool {
+        let symbols = self.symbols_in(draft.frame.sentence, &draft.frame.scope);
+        let attacks = |node: &NodeIdx| {
+            self.has(*node, self.tags.noun_group)
+                && self.has(*node, self.tags.plural)
+                && !self.has(*node, self.tags.counted)
+                && self.object_of(*node) == Some(Object::Attack)
+        };
+        let verb = symbols.iter().position(|node| self.is_perfect(&[*node]));
+        draft.frame.figure.n.is_some_and(|n| n >= MANY_OF_REPORT)
+            && draft.frame.kind != Kind::Attacks
+            && verb.is_some_and(|verb| symbols[..verb].iter().any(attacks))
+            && !symbols.iter().any(|node| self.has(*node, self.tags.time))
     }
 
     /// Whether a span stands in the clause of a figure, with no other verb between.

@@ -137,6 +137,7 @@ claim_tags! {
     drill = "drill",
     exercise_text = "exercise-text",
     single = "single",
+    counted = "counted",
     singular = "singular",
     plural = "plural",
     money = "Money",

@@ -48,7 +48,11 @@ pub(super) fn complete(document: &Document, ruleset: &Ruleset, chart: &Chart, me
     };
     for mention in mentions.iter_mut() {
         mention.relation = relation(document, mention.tokens.start);
-        mention.outlook = outlooks.of(mention);
+        mention.outlook = match mention.relation {
+            // What has gone on "since" a time began before the report.
+            TimeRelation::Since if follows_since(document, mention) => Outlook::Back,
+            _ => outlooks.of(mention),
+        };
     }
     for i in 1..mentions.len() {
         let (before, after) = mentions.split_at_mut(i);
@@ -59,6 +63,10 @@ pub(super) fn complete(document: &Document, ruleset: &Ruleset, chart: &Chart, me
 fn word_before(document: &Document, token: usize) -> Option<String> {
     let before = token.checked_sub(1)?;
     (document.sentence_of(before) == document.sentence_of(token)).then(|| normal(document.word(before)))
+}
+
+fn follows_since(document: &Document, mention: &TimeMention) -> bool {
+    word_before(document, mention.tokens.start).as_deref() == Some("since")
 }
 
 fn relation(document: &Document, start: usize) -> TimeRelation {
@@ -174,7 +182,7 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
     if let (TimeSymbol::Calendar(a), TimeSymbol::Calendar(b)) = (&mut first.symbol, &second.symbol) {
         give_year(a, b);
     }
-    let opener = word_before(document, first.tokens.start);
+    let opener = opener(document, first.tokens.start);
     let adjacent = joint == "and" && next_day(&first.symbol, &second.symbol);
     let range = adjacent
         || matches!(
@@ -189,6 +197,14 @@ fn join(document: &Document, first: &mut TimeMention, second: &mut TimeMention) 
         second.range = Some(ends);
         second.relation = super::TimeRelation::At;
     }
+}
+
+/// The word that opens a range, or the word before it: "between the evenings of 3 and 5 February".
+fn opener(document: &Document, start: usize) -> Option<String> {
+    let before = word_before(document, start)?;
+    let between = before == "of"
+        && (start.saturating_sub(4)..start).any(|token| normal(document.word(token)) == "between");
+    Some(if between { "between".to_owned() } else { before })
 }
 
 /// "On 21 and 22 November": what happened then happened over both days.

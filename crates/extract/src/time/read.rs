@@ -235,12 +235,23 @@ impl Captured<'_> {
     /// The year of a capture, astronomical. Two digits are a year from 1940 to 2039.
     fn year(&self, name: &str) -> Option<i16> {
         let word = self.word(name)?;
+        // "20 July, 1500 hrs": a time of the clock.
+        if self.tokens(name).is_some_and(|tokens| self.is_of_the_clock(tokens.end)) {
+            return None;
+        }
         let year: i16 = word.parse().ok()?;
         Some(match (word.len(), self.value("era")) {
             (_, Some(-1)) => 1 - year,
             (2, None) => year + if year < 40 { 2000 } else { 1900 },
             _ => year,
         })
+    }
+
+    /// Whether the word at a token makes four figures before it a time of the clock.
+    fn is_of_the_clock(&self, token: usize) -> bool {
+        let document = self.reader.document;
+        token < document.tokens().len()
+            && CLOCK.iter().any(|clock| document.word(token).eq_ignore_ascii_case(clock))
     }
 
     fn calendar(&self) -> Option<Calendar> {
@@ -366,6 +377,9 @@ impl Captured<'_> {
         (hour <= 24 && minute.is_none_or(|minute| minute < 60)).then_some(TimeSymbol::Clock { hour, minute })
     }
 }
+
+/// Words behind figures of the clock.
+const CLOCK: &[&str] = &["hrs", "hours", "gmt", "utc", "lt"];
 
 /// "The month", "the year".
 const THE: Step = Step { n: 0, anchor: Anchor::Text, rolling: false };

@@ -24,7 +24,12 @@ impl After {
         if opens || !sentence.contains(&end) || !document.word(end).eq_ignore_ascii_case("after") {
             return None;
         }
-        let comma = (end..sentence.end).find(|token| document.word(*token) == ",");
+        // "After the bombings, in which 30 died": the relative clause is of the earlier event.
+        let relates = |token: usize| {
+            let mut next = (token + 1..sentence.end).take(2).map(|token| document.word(token));
+            next.any(|word| matches!(word, "which" | "when" | "where"))
+        };
+        let comma = (end..sentence.end).find(|token| document.word(*token) == "," && !relates(*token));
         Some(Self { reach: (end + 1, comma.unwrap_or(sentence.end)), days: days(count, unit)? })
     }
 

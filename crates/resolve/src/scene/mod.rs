@@ -3,9 +3,14 @@
 
 mod after;
 mod choice;
+mod aside;
 mod cues;
+mod dated;
 mod dateline;
+mod deeds;
+mod inherit;
 mod inner;
+mod items;
 mod mention;
 mod names;
 mod persons;
@@ -14,6 +19,7 @@ mod said;
 mod since;
 mod stance;
 mod standing;
+mod stretch;
 mod times;
 
 pub use names::{PlaceName, PlaceRole, place_names};

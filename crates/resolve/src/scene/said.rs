@@ -2,14 +2,21 @@
 
 use cairn_extract::time::{TimeMention, TimeRelation};
 use cairn_extract::{Extraction, Tokens};
+use cairn_model::Kind;
 use cairn_text::{Document, Shape};
 
 /// Where a report's sources speak.
-pub(super) struct Sayings(Vec<Said>);
+pub(super) struct Sayings {
+    said: Vec<Said>,
+    /// Where deeds with a figure are told, in the order of the text.
+    told: Vec<usize>,
+}
 
 struct Said {
     sentence: usize,
     content: Vec<Tokens>,
+    /// Where its cue stands.
+    cue: usize,
 }
 
 impl Sayings {
@@ -26,33 +33,52 @@ impl Sayings {
                 end < document.tokens().len() && word(end) == "to" || end > first && word(end - 1) == "to";
             be && (saying.source.is_none() || to)
         };
+        // Who records what happened on a day does not record it on that day alone.
+        let records = |saying: &&cairn_extract::Saying| {
+            let last = document.word(saying.cue.end - 1);
+            RECORDING.iter().any(|word| last.eq_ignore_ascii_case(word))
+        };
         let stating = extraction
             .sayings
             .iter()
+            .filter(|saying| !records(saying))
             .filter(|saying| saying.class.states())
             .filter(|saying| !passive(saying));
         let said = |saying: &cairn_extract::Saying| Said {
             sentence: saying.sentence,
             content: saying.content.clone(),
+            cue: saying.cue.start,
         };
-        Self(stating.map(said).collect())
+        let figures = extraction.frames.iter().filter(|frame| frame.kind != Kind::Event);
+        let mut told: Vec<usize> = figures.map(|frame| frame.trigger.start).collect();
+        told.sort_unstable();
+        Self { said: stating.map(said).collect(), told }
     }
 
     /// Whether a time stands with a saying of its sentence that holds the token `event`, and outside
     /// of what is said: "On Tuesday the army accused them of killing six".
     pub(super) fn dates(&self, time: &Tokens, sentence: usize, event: usize) -> bool {
         let inside = |said: &Said, token: usize| said.content.iter().any(|piece| piece.contains(&token));
-        let mut here = self.0.iter().filter(|said| said.sentence == sentence);
-        here.any(|said| inside(said, event) && !inside(said, time.start))
+        let mut here = self.said.iter().filter(|said| said.sentence == sentence);
+        // "On Sunday a shell killed six, doctors said two may die": the day is that of the shell.
+        let between = |said: &Said| {
+            let first = self.told.partition_point(|told| *told < time.end);
+            self.told[first..].iter().take_while(|told| **told < said.cue).any(|told| !inside(said, *told))
+        };
+        here.any(|said| inside(said, event) && !inside(said, time.start) && !between(said))
     }
 
     /// Whether a time stands with a saying of its sentence, outside of what is said.
     pub(super) fn dates_some(&self, time: &Tokens, sentence: usize) -> bool {
-        let mut here = self.0.iter().filter(|said| said.sentence == sentence).peekable();
+        let mut here = self.said.iter().filter(|said| said.sentence == sentence).peekable();
         here.peek().is_some()
             && here.all(|said| !said.content.iter().any(|piece| piece.contains(&time.start)))
     }
 }
+
+/// Verbs of those who keep count.
+const RECORDING: &[&str] =
+    &["counted", "documented", "listed", "logged", "recorded", "registered", "tallied", "verified"];
 
 /// Verbs and nouns of saying whose own time follows them: "said on Friday", "a statement Monday".
 const SAYING: &[&str] = &[
@@ -100,6 +126,7 @@ const BETWEEN: &[&str] = &[
     "afp",
     "agency",
     "ap",
+    "at",
     "by",
     "dated",
     "earlier",
@@ -113,6 +140,7 @@ const BETWEEN: &[&str] = &[
     "later",
     "news",
     "on",
+    "over",
     "phone",
     "press",
     "radio",
@@ -127,6 +155,10 @@ const BETWEEN: &[&str] = &[
     "tv",
     "us",
 ];
+
+/// Words that open another clause; in a text of capitals they look like names.
+const JOINS: &[&str] =
+    &["after", "and", "as", "because", "but", "if", "that", "when", "where", "which", "while", "who"];
 
 /// How many words may stand between.
 const REACH: usize = 5;
@@ -145,6 +177,10 @@ pub(super) fn dates_the_saying(document: &Document, mention: &TimeMention) -> bo
         let word = document.word(token).to_lowercase();
         if SAYING.contains(&word.as_str()) {
             return true;
+        }
+        // "Reported that on Monday" opens what is reported.
+        if JOINS.contains(&word.as_str()) {
+            return false;
         }
         let is_name = document.tokens()[token].shape != Shape::Lower && word.chars().all(char::is_alphabetic);
         if !BETWEEN.contains(&word.as_str()) && !is_name {

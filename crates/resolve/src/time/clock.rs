@@ -18,6 +18,7 @@ pub struct Clock {
     style: Style,
     order: DayOrder,
     landmark: Option<Day>,
+    period: Option<(Day, Day)>,
 }
 
 impl Clock {
@@ -28,6 +29,7 @@ impl Clock {
             style: Style::News,
             order: DayOrder::default(),
             landmark: None,
+            period: None,
         }
     }
 
@@ -49,6 +51,24 @@ impl Clock {
     #[must_use]
     pub fn with_style(self, style: Style) -> Self {
         Self { style, ..self }
+    }
+
+    /// The same clock for a bulletin that reports on such days, the first and the last: a day that is
+    /// told by its number alone is one of them.
+    #[must_use]
+    pub fn with_period(self, period: (Day, Day)) -> Self {
+        Self { period: Some(period), ..self }
+    }
+
+    /// The same clock on another day.
+    #[must_use]
+    pub fn on(self, day: Day) -> Self {
+        Self { report: Some(day), ..self }
+    }
+
+    /// The days that the report tells of, where it says so.
+    pub(super) fn period(&self) -> Option<(Day, Day)> {
+        self.period
     }
 
     /// The day the report speaks on.
@@ -262,6 +282,14 @@ impl Clock {
             _ => self.base(anchor, narrative)?,
         };
         let moved = shifted(day, n, unit);
+        // "Three weeks later" is no later than the report: then it is counted from the month told last.
+        let moved = match self.report.filter(|report| self.style == Style::News && n > 0 && moved > *report) {
+            Some(report) => {
+                let month = narrative.granule().map(|told| shifted(told.days().1, n, unit));
+                month.filter(|moved| *moved <= report).unwrap_or(moved)
+            }
+            None => moved,
+        };
         let told = narrative.granule().filter(|_| basis == TimeBasis::Narrative);
         let granule = match (unit, told) {
             // Figures of a quarter are compared with the same quarter of another year.

@@ -14,6 +14,11 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
     let mut full = None;
     for mention in mentions.iter().take_while(|mention| mention.tokens.start < REACH) {
         let Some(date) = date_of(&mention.symbol) else { continue };
+        if let Some(day) = day_of_group(document, mention) {
+            let Some(YearPart::Month(month)) = date.part else { continue };
+            let year = date.year.or(published.map(Day::year));
+            return year.and_then(|year| Day::new(year, i8::try_from(month).ok()?, day));
+        }
         let (Some(YearPart::Month(month)), Some(day), None) = (date.part, date.day, date.step) else {
             continue;
         };
@@ -22,8 +27,14 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         }
         let in_year = |year| Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         match date.year {
-            Some(year) if full.is_none() && stands_alone(document, mention, date) => full = in_year(year),
-            None if opens_a_wire(document, mention) => {
+            Some(year)
+                if full.is_none()
+                    && stands_alone(document, mention, date)
+                    && !opens_an_item(document, mention) =>
+            {
+                full = in_year(year);
+            }
+            None if opens_a_wire(document, mention) && !is_of_a_list(document, mention) => {
                 let published = published?;
                 let years = [published.year() - 1, published.year(), published.year() + 1];
                 return years
@@ -38,6 +49,16 @@ pub fn dateline_date(document: &Document, mentions: &[TimeMention], published: O
         }
     }
     full
+}
+
+/// The day of a date-time group before a month, as cables carry it: "121430Z MAR 91" is the 12th, at
+/// 14:30 UTC (NATO usage, ACP 121).
+pub(crate) fn day_of_group(document: &Document, mention: &TimeMention) -> Option<i8> {
+    let start = document.bytes(mention.tokens.clone()).start as usize;
+    let group = document.text()[..start].trim_end().rsplit(char::is_whitespace).next()?;
+    let digits = group.strip_suffix(['Z', 'z'])?;
+    let is_group = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.get(..2).filter(|_| is_group)?.parse().ok()
 }
 
 /// The date of a mention, also where a time of the clock stands with it ("31 July 2014 10:59").
@@ -75,9 +96,30 @@ fn stands_alone(document: &Document, mention: &TimeMention, date: &Calendar) -> 
     }
 }
 
+/// "2. Bulongo, 4 May: ...": a mark or a number at the head of the line, or a colon below other lines,
+/// dates one item.
+fn is_of_a_list(document: &Document, mention: &TimeMention) -> bool {
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)];
+    let end = mention.tokens.end;
+    let colon = end < document.tokens().len() && document.word(end) == ":";
+    let start = document.bytes(mention.tokens.clone()).start as usize;
+    let line = document.text()[..start].rsplit('\n').next().unwrap_or_default().trim_start();
+    let marked = line.starts_with(['•', '*', '-', '–', '—', '●', '▪']);
+    let numbered = line.starts_with(|first: char| first.is_ascii_digit());
+    marked || numbered || (colon && sentence.paragraph > 1)
+}
+
+/// "2004-03-14: Mortar fire killed six", below other lines: the date of one item.
+fn opens_an_item(document: &Document, mention: &TimeMention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let sentence = document.sentences()[document.sentence_of(start)];
+    let joins = end < document.tokens().len() && matches!(document.word(end), ":" | "-" | "–" | "—" | "--");
+    sentence.paragraph > 0 && joins && begins_line(document, start) && sentence.tokens().end > end + 3
+}
+
 /// "BEIRUT, Aug 20 (Reuters)", "MOSCOW, May 25. /TASS/": a place and a comma before it, an agency or
 /// a dash behind it.
-fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
+pub(crate) fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
     let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
     let behind = |n: usize| {
         (mention.tokens.end + n < document.tokens().len()).then(|| document.word(mention.tokens.end + n))

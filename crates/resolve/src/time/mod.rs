@@ -18,7 +18,7 @@ mod year;
 
 pub use clock::Clock;
 pub use dateline::dateline_date;
-pub(crate) use dateline::ends_a_header;
+pub(crate) use dateline::{day_of_group, ends_a_header, opens_a_wire};
 pub use granule::Granule;
 pub use narrative::Narrative;
 pub use numeric::DayOrder;

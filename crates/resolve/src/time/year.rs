@@ -41,6 +41,9 @@ pub(super) fn calendar(
             near(date, outlook, day).map(|granule| Reading::at(granule, basis))
         }
         (None, Some(day), _) => {
+            if let Some(found) = clock.period().and_then(|period| numbered(period, day)) {
+                return Some(Reading::at(Granule::Day(found), TimeBasis::Narrative));
+            }
             let (base, basis) = clock.base(Anchor::Story, narrative)?;
             let month = base.plus_days(1 - i32::from(base.day()));
             let found = month.plus_days(i32::from(day) - 1);
@@ -59,6 +62,12 @@ pub(super) fn calendar(
         }
         (None, None, None) => None,
     }
+}
+
+/// The first day of that number within a period.
+fn numbered((first, last): (Day, Day), number: u8) -> Option<Day> {
+    let days = (0..=last.days_since(first).min(62)).map(|n| first.plus_days(n));
+    days.into_iter().find(|day| u8::try_from(day.day()) == Ok(number))
 }
 
 /// The weekday on or after a day.

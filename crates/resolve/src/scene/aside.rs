@@ -1,0 +1,50 @@
+//! Times that hold only for a few words: those in brackets, and those of a comparison.
+
+use cairn_extract::Tokens;
+use cairn_extract::time::TimeMention;
+use cairn_text::Document;
+
+/// How far before a time its bracket or its comparison may open, in tokens.
+const REACH: usize = 12;
+
+/// The words for which alone a time holds: "(143 in October)", "up from 818 in the same period of
+/// 2008", "against 33 in October". None for a time that holds for its clause.
+pub(super) fn aside(document: &Document, mention: &TimeMention) -> Option<Tokens> {
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
+    let first = sentence.start.max(mention.tokens.start.saturating_sub(REACH));
+    let before = || (first..mention.tokens.start).rev();
+    if let Some(open) =
+        before().take_while(|token| document.word(*token) != ")").find(|token| document.word(*token) == "(")
+    {
+        let close =
+            (mention.tokens.end..sentence.end).take(REACH).find(|token| document.word(*token) == ")")?;
+        // "(Tuesday)", "(on 5 May)" only repeats.
+        let others = close - open - 1 - mention.tokens.len();
+        return (others > 1).then_some(open..close);
+    }
+    let cue = before()
+        .take_while(|token| !matches!(document.word(*token), ";" | ":" | "."))
+        .find(|token| compares(document, *token))?;
+    Some(cue..mention.tokens.end)
+}
+
+/// Whether a word sets what follows against what is told.
+fn compares(document: &Document, token: usize) -> bool {
+    let word = |token: usize| document.word(token).to_lowercase();
+    let next = || document.tokens().get(token + 1).map(|_| word(token + 1)).unwrap_or_default();
+    let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    let last = || token.checked_sub(1).map(word).unwrap_or_default();
+    match word(token).as_str() {
+        "compared" | "versus" | "vs" => true,
+        // "Against 33 in October" sets off a number, "against the rebels in October" a foe.
+        "against" => is_number(&next()),
+        "from" => {
+            matches!(last().as_str(), "up" | "down" | "rise" | "rose" | "fell" | "increase" | "decrease")
+        }
+        // "More than 30" is a number, "higher than in May" a comparison.
+        "than" => {
+            matches!(next().as_str(), "in" | "during" | "at" | "for" | "the" | "over" | "last" | "on")
+        }
+        _ => false,
+    }
+}
