@@ -26,7 +26,7 @@ fn sayings(text: &str) -> Vec<String> {
 fn chain(text: &str, at: &str) -> Vec<String> {
     let (document, extraction) = read(text);
     let token = (0..document.tokens().len()).find(|token| document.word(*token) == at).expect("the word");
-    chain_at(&extraction, &document, token)
+    chain_at(&extraction, &document, token, &|_| false)
         .into_iter()
         .map(|hand| format!("{} {}", hand.role, document.words(hand.tokens)))
         .collect()

@@ -26,6 +26,23 @@ impl Reader<'_> {
         (before.paragraph == sentences[sentence].paragraph && quotation.end == end).then(|| quotation.clone())
     }
 
+    /// The sentences before one, in its paragraph or else in the paragraph before, back to the first
+    /// that has a source of its own: "The figure was given by X".
+    pub(super) fn told_before(&self, sentence: usize, told: &[Told]) -> Vec<Tokens> {
+        let sentences = self.document.sentences();
+        let Some(last) = sentence.checked_sub(1) else { return Vec::new() };
+        let is_free = |at: &usize| {
+            sentences[*at].paragraph == sentences[last].paragraph
+                && !told.iter().any(|other| {
+                    other.saying.sentence == *at && other.saying.source.is_some() && other.saying.class.states()
+                })
+        };
+        let mut before: Vec<Tokens> =
+            (0..sentence).rev().take_while(is_free).map(|at| sentences[at].tokens()).collect();
+        before.reverse();
+        before
+    }
+
     /// Whether an item of a list begins at a token: a bullet, a dash, a number with its mark.
     fn is_item(&self, token: usize) -> bool {
         let word = |at: usize| (at < self.document.tokens().len()).then(|| self.document.word(at));

@@ -24,6 +24,7 @@ pub(super) fn places(clause: &Clause, draft: &Draft, from: usize, limit: usize) 
             let before = || before(clause, from, draft.start()).filter(|_| draft.frame == Frame::Cited);
             behind.or_else(before).into_iter().collect()
         }
+        Frame::Backward => Vec::new(),
         Frame::Predicate => {
             let noun =
                 (from..draft.cue.start).rev().find(|at| clause.has_inside(*at, clause.tags.saying_noun));
@@ -113,6 +114,10 @@ fn before(clause: &Clause, from: usize, end: usize) -> Option<Places> {
     let mut end = end;
     while end > from && matches!(clause.parts[end - 1], Part::Comma | Part::Dash | Part::Subordinator) {
         end -= 1;
+    }
+    // "A; X says B": what stands before the semicolon is not said by X.
+    if end.checked_sub(1).and_then(|at| clause.part(at)) == Some(Part::Semicolon) {
+        return None;
     }
     let mut start = from;
     while start < end

@@ -4,8 +4,9 @@ use super::clause::{Clause, Phrase, Places};
 use super::draft::{self, Draft, Frame, Needs};
 use super::parts::Part;
 use super::reading::Reader;
+use super::source;
 use crate::chart::Match;
-use crate::extraction::{SayingClass, Tokens};
+use crate::extraction::{SayingClass, SourceKind, Tokens};
 
 impl Reader<'_> {
     /// Cues inside verb groups: phrases that earlier levels took for auxiliaries ("wants to", "is
@@ -71,7 +72,8 @@ impl Reader<'_> {
             needs: Needs::of(rule),
             by_speaker: rule.set("by") == Some("speaker"),
             counted: rule.set("counted").map(|word| draft::class_named(Some(word))),
-            behind: clause.place_of(whole.end.saturating_sub(1)) + 1,
+            behind: capture("told")
+                .map_or_else(|| clause.place_of(whole.end.saturating_sub(1)) + 1, |told| told.start),
             via: capture("via"),
             source: None,
             raised: None,
@@ -91,7 +93,7 @@ impl Reader<'_> {
             return Some(draft);
         }
         match draft.frame {
-            Frame::Noun | Frame::Adverbial | Frame::Label => {}
+            Frame::Noun | Frame::Adverbial | Frame::Label | Frame::Backward => {}
             // "X called the report that ... false".
             Frame::Predicate => {
                 let called = (0..cue.start).rev().find(|at| clause.has(*at, self.tags.v_call));
@@ -106,7 +108,12 @@ impl Reader<'_> {
     /// A source that a card captured: with what belongs to it on its other side.
     fn captured_source(&self, clause: &Clause, source: Places, draft: &mut Draft) -> Option<Phrase> {
         if source.start >= draft.cue.end {
-            let phrase = clause.phrase_after(source.start)?;
+            let mut phrase = clause.phrase_after(source.start)?;
+            // "According to figures compiled by X".
+            if clause.part(phrase.all.end) == Some(Part::Participle) && clause.is_by(phrase.all.end + 1) {
+                phrase.issuer = clause.phrase_after(phrase.all.end + 2).map(|issuer| issuer.all);
+                phrase.all.end = phrase.issuer.as_ref().map_or(phrase.all.end, |issuer| issuer.end);
+            }
             if draft.frame == Frame::Adverbial {
                 draft.behind = draft.behind.max(phrase.all.end);
             }
@@ -148,6 +155,18 @@ impl Reader<'_> {
             return;
         }
         draft.source = clause.subject(cue.start);
+        let may_speak = draft.source.as_ref().is_some_and(|source| clause.may_speak(source));
+        if draft.by_speaker && !may_speak && clause.part(cue.start) == Some(Part::Gerund) {
+            // "The mayor told of the raid giving a toll of six".
+            draft.source = clause.main_subject(cue.start);
+        }
+    }
+
+    /// Who hands on what another is cited as saying, unless that is an agency or an outlet.
+    pub(super) fn relayer(&self, clause: &Clause, draft: &Draft) -> Option<Phrase> {
+        let subject = clause.subject(draft.cue.start).filter(|_| draft.frame == Frame::Cited)?;
+        let kind = source::kind(clause, self.tags, &subject);
+        matches!(kind, SourceKind::Body | SourceKind::People | SourceKind::Person).then_some(subject)
     }
 }
 

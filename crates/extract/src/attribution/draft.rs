@@ -23,6 +23,8 @@ pub(super) enum Frame {
     Raised,
     /// "X: ..." at the head of a line.
     Label,
+    /// "The figure was given by X": the content is what was told before.
+    Backward,
     /// "The report that ... is false": the content is the clause behind the noun of saying before.
     Predicate,
 }
@@ -38,6 +40,7 @@ impl Frame {
             Some("raised") => Self::Raised,
             Some("label") => Self::Label,
             Some("predicate") => Self::Predicate,
+            Some("backward") => Self::Backward,
             _ => Self::Clause,
         }
     }

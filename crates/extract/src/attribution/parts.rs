@@ -168,7 +168,7 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.aux) {
         return Part::Auxiliary;
     }
-    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood]) {
+    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood, tags.ordinal]) {
         return Part::Adjective;
     }
     if any(&node.tags, &[tags.org_word, tags.place_word, tags.title, tags.noun, tags.speaker, tags.media])

@@ -55,6 +55,7 @@ impl Reader<'_> {
         let clause = Clause::new(self.document, self.chart, self.tags, sentence);
         let drafts = self.drafts(found, inner, &clause);
         let (mut from, mut from_clause) = (0, 0);
+        let mut introduced = self.paragraph_behind(sentence, &clause);
         for (i, draft) in drafts.iter().enumerate() {
             let limit = drafts[i + 1..]
                 .iter()
@@ -72,11 +73,15 @@ impl Reader<'_> {
                 content.push(inner.end..clause.tokens(draft.cue.clone()).end);
                 content.sort_by_key(|piece| piece.start);
             }
-            let mut introduces = false;
-            if content.is_empty() && draft.frame == Frame::Clause {
-                let introduced = self.paragraph_behind(sentence, &clause);
-                introduces = introduced.is_some();
-                content.extend(introduced.or_else(|| self.quotation_before(sentence)));
+            let opens = draft.class.states() && draft.source.is_some();
+            let behind = introduced.take_if(|_| opens);
+            let introduces = behind.is_some();
+            if draft.frame == Frame::Backward {
+                content = self.told_before(sentence, told);
+            } else if introduces {
+                content.extend(behind);
+            } else if content.is_empty() && draft.frame == Frame::Clause {
+                content.extend(self.quotation_before(sentence));
             } else if !draft.needs.met(&clause, draft, &places) {
                 continue;
             }
@@ -100,6 +105,12 @@ impl Reader<'_> {
                 from_clause = draft.behind;
             }
             let granted = draft.granted(&clause, &places).map(|at| clause.tokens(at..at + 1).start);
+            if let Some(relayer) = self.relayer(&clause, draft) {
+                let relayed = Draft { source: Some(relayer), via: None, ..draft.clone() };
+                let cited = draft.source.iter().map(|source| clause.tokens(source.all.clone()));
+                let whole = cited.chain(content.iter().cloned()).collect();
+                told.push(self.told(sentence, &clause, &relayed, whole));
+            }
             let mut heard = self.told(sentence, &clause, draft, content);
             heard.introduces = introduces;
             heard.saying.granted_from = granted.unwrap_or(usize::MAX);
@@ -119,7 +130,7 @@ impl Reader<'_> {
         let mut all: Vec<Draft> = found.chain(inner).collect();
         all.sort_by_key(|draft| draft.cue.start);
         for mut draft in all {
-            let is_cue = draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone());
+            let is_cue = matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
             if !is_cue || self.is_quoted(clause, &draft) {
                 continue;
             }

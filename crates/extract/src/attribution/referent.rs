@@ -3,8 +3,8 @@
 use super::clause::{Clause, Phrase};
 use super::parts::Part;
 use super::tags::SayingTags;
-use crate::extraction::{Saying, SourceKind, Tokens};
-use cairn_text::Document;
+use crate::extraction::{Saying, SayingClass, SourceKind, Tokens};
+use cairn_text::{Case, Document};
 
 /// How a source is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,8 @@ fn full(told: &Told) -> Option<Known> {
     let saying = &told.saying;
     let tokens = saying.referent.clone().or_else(|| {
         let named = matches!(told.form, Form::Named | Form::Monitor);
-        saying.source.clone().filter(|_| named && saying.class.states())
+        let judges = saying.class == SayingClass::Judgement && saying.kind == SourceKind::Body;
+        saying.source.clone().filter(|_| named && (saying.class.states() || judges))
     })?;
     Some(Known { tokens, kind: saying.kind, is_name: told.is_name, speaks: true })
 }
@@ -164,7 +165,25 @@ fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKin
             return true;
         }
     }
+    // "The military" is no "military command": a common noun is the head of the fuller name.
+    let common = last.starts_with(char::is_lowercase) || document.case() == Case::Capitals;
+    if common && !heads(document, &known.tokens).any(|head| head.eq_ignore_ascii_case(last)) {
+        return false;
+    }
     let many = words(&known.tokens);
     let alike = known.kind == kind || [known.kind, kind].contains(&SourceKind::Unknown);
     many.len() > few.len() && few.iter().all(|word| many.contains(word)) && alike
+}
+
+/// The words that may govern a name: its last, and those before "of", "for" and the like.
+fn heads<'t>(document: &Document<'t>, name: &Tokens) -> impl Iterator<Item = &'t str> {
+    let end = name.end;
+    let ends = move |token: &usize| {
+        *token + 1 == end
+            || matches!(
+                document.word(*token + 1).to_ascii_lowercase().as_str(),
+                "of" | "for" | "in" | "at" | "on" | "from" | "with" | "to" | ","
+            )
+    };
+    name.clone().filter(ends).map(|token| document.word(token))
 }

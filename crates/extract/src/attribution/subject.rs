@@ -61,6 +61,7 @@ impl Clause<'_> {
                 };
                 Some(outer.unwrap_or(found))
             }
+            Some(Part::Preposition) if self.governing_relative(start).is_some() => self.governing_relative(start),
             Some(Part::Preposition) => {
                 let Some(verb) = start.checked_sub(2) else { return Some(found) };
                 let governed = self.parts[verb].is_verbal();
@@ -90,6 +91,18 @@ impl Clause<'_> {
             }
             _ => Some(found),
         }
+    }
+
+    /// "A charity that runs homes in the town said": the noun that a relative clause belongs to, which
+    /// reaches up to `end` with the phrases that hang on its object.
+    fn governing_relative(&self, end: usize) -> Option<Phrase> {
+        let inside = |part: Part| {
+            part.in_phrase() || matches!(part, Part::Of | Part::Preposition | Part::Time | Part::Adverb)
+        };
+        let verb = (0..end).rev().find(|at| !inside(self.parts[*at]))?;
+        let governed = self.parts[verb].is_verbal() && verb + 1 < end;
+        let pronoun = self.before(verb).filter(|_| governed)?;
+        matches!(pronoun, Part::Relative | Part::That).then(|| self.phrase_before(verb - 1))?
     }
 
     fn relative(&self, at: usize) -> Phrase {
@@ -155,8 +168,16 @@ impl Clause<'_> {
 
     /// "Okoro left and said": the subject of the verb before "and".
     fn shared_subject(&self, conjunction: usize, depth: usize) -> Option<Phrase> {
-        let verb = self.main_verb(0..conjunction)?;
-        self.subject_within(verb, depth)
+        match self.main_verb(0..conjunction) {
+            Some(verb) => self.subject_within(verb, depth),
+            // The verb was taken for another word ("reported strikes"): what opens the sentence.
+            None => self.phrase_after(0).filter(|phrase| self.may_speak(phrase)),
+        }
+    }
+
+    /// The subject of the first main verb before a place.
+    pub(super) fn main_subject(&self, before: usize) -> Option<Phrase> {
+        self.main_verb(0..before).and_then(|verb| self.subject(verb))
     }
 
     /// The subject of the clause that a participle or an infinitive hangs on.
@@ -227,7 +248,9 @@ impl Clause<'_> {
         // Texts that lost their marks: a clause before, and only a speaker behind.
         let speaks = self.speaks(&found.core);
         let ends = matches!(next, None | Some(Part::Stop | Part::Comma));
-        (verb_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
+        // "Residents who fled to Kolm said": the verb before hangs on the speaker.
+        let clause_before = verb_before && self.main_verb(0..cue.start).is_some();
+        (clause_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
             .then_some(found)
     }
 
@@ -282,10 +305,15 @@ impl Clause<'_> {
     /// Whether a clause begins at a place: a noun phrase and its verb.
     pub(super) fn begins_clause(&self, at: usize) -> bool {
         let mut end = self.phrase_after(at).map_or(at, |subject| subject.all.end);
-        while matches!(self.part(end), Some(Part::Adverb | Part::Time | Part::Comma)) {
+        let mut parted = false;
+        while let Some(part @ (Part::Adverb | Part::Time | Part::Comma)) = self.part(end) {
+            parted |= part == Part::Comma;
             end += 1;
         }
-        self.part(end).is_some_and(|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle))
+        // "Found twelve men, bound and shot": a participle behind a comma tells of the noun before.
+        self.part(end).is_some_and(|part| {
+            matches!(part, Part::Finite | Part::Auxiliary) || (part == Part::Participle && !parted)
+        })
     }
 
     /// The name that stands beside a description: "a farmer, Idris Okoro, said".

@@ -9,6 +9,8 @@ pub(crate) struct Places {
     names: Vec<PlaceName>,
     /// For each name: whether people or things are on the way there or from there.
     ways: Vec<Way>,
+    /// Every name of a place smaller than a country, datelines too.
+    named: Vec<Tokens>,
 }
 
 /// How a clause moves to or from a place.
@@ -64,9 +66,19 @@ impl Places {
     /// places of events.
     pub(crate) fn new(document: &Document<'_>, extraction: &Extraction, knowledge: &Knowledge) -> Self {
         let mut names = place_names(document, extraction, knowledge);
+        let named = names
+            .iter()
+            .filter(|name| name.role != PlaceRole::Borne && name.value.precision != PlacePrecision::Country)
+            .map(|name| name.tokens.clone())
+            .collect();
         names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
         let ways = names.iter().map(|name| Way::before(document, name)).collect();
-        Self { names, ways }
+        Self { names, ways, named }
+    }
+
+    /// Whether some words are just the name of a place smaller than a country.
+    pub(crate) fn is_place(&self, tokens: &Tokens) -> bool {
+        self.named.contains(tokens)
     }
 
     /// Whether some words are just the name of a place at which something is said to have happened.
