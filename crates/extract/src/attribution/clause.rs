@@ -198,8 +198,16 @@ impl<'a> Clause<'a> {
     /// Whether a phrase names somebody who may speak.
     pub(super) fn speaks(&self, places: &Places) -> bool {
         let tags = self.tags;
-        let speakers =
-            [tags.source_noun, tags.people, tags.person, tags.body, tags.media, tags.speaker, tags.org_word];
+        let speakers = [
+            tags.source_noun,
+            tags.people,
+            tags.person,
+            tags.body,
+            tags.media,
+            tags.speaker,
+            tags.title,
+            tags.org_word,
+        ];
         places.clone().any(|at| !self.counts(at) && speakers.iter().any(|tag| self.has(at, *tag)))
     }
 

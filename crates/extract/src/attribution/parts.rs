@@ -116,8 +116,15 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
             Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
                 parts[at] = Part::Noun;
             }
-            // "The" before a participle: it stands before a noun ("the wounded man").
-            Part::Participle if before.is_some_and(|(part, _)| part == Part::Determiner) => {
+            // "The" before a participle: it stands before a noun ("the wounded man"); so does a
+            // preposition where a name follows ("loyal to exiled President Okoro").
+            Part::Participle
+                if before.is_some_and(|(part, _)| {
+                    part == Part::Determiner
+                        || (matches!(part, Part::Preposition | Part::Of)
+                            && parts.get(at + 1) == Some(&Part::Name))
+                }) =>
+            {
                 parts[at] = Part::Adjective;
             }
             _ => {}

@@ -132,10 +132,19 @@ fn referent<'k>(
         }
         Form::Named => {
             let fuller = |known: &&Known| is_fuller(document, known, source, told.saying.kind);
-            before.iter().rev().find(fuller).or_else(|| behind.iter().find(fuller))
+            let seat = || is_named_by_seat(document, source).then(|| spoke(&[Body])).flatten();
+            before.iter().rev().find(fuller).or_else(seat).or_else(|| behind.iter().find(fuller))
         }
         Form::Bare => None,
     }
+}
+
+/// Whether a body is named again by where it sits: "the London-based organisation".
+fn is_named_by_seat(document: &Document, source: &Tokens) -> bool {
+    let mut words = source.clone().map(|token| document.word(token));
+    let definite = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    let common = document.word(source.end - 1).starts_with(char::is_lowercase);
+    definite && common && words.any(|word| word.ends_with("-based"))
 }
 
 /// How many words a short form has at most.
