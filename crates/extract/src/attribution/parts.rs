@@ -222,7 +222,7 @@ fn is_noun_form(
         Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
         // A base form asks for a subject in the plural.
         // "Officials in the town say": a verb that is no noun.
-        Part::Noun | Part::Name if node.tags.contains(tags.v_say) && !saying_noun => false,
+        Part::Noun | Part::Name if any(&node.tags, &[tags.v_say, tags.v_show]) && !saying_noun => false,
         Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
             !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
                 && !subject.tags.contains(tags.plural)

@@ -123,9 +123,15 @@ fn referent<'k>(
         Form::He => last(&|known| known.kind == Person || (known.speaks && known.kind == Unknown)),
         Form::They => spoke(&[People, Body, Unknown]),
         Form::It => spoke(&[Body, Media, Unknown]),
+        // "A federation news release" is another paper than the one before.
+        Form::Paper if source.len() > SHORT && !is_definite(document, source) => None,
         Form::Paper => spoke(&[Body]).or_else(|| spoke(&[Person, Unknown])),
         Form::BodyAgain => spoke(&[Body]),
-        Form::SpeakerAgain => spoke(&[Person]),
+        // "The minister" is no senator without a name.
+        Form::SpeakerAgain => spoke(&[Person]).filter(|known| {
+            let head = document.word(source.end - 1);
+            known.is_name || known.tokens.clone().any(|token| document.word(token).eq_ignore_ascii_case(head))
+        }),
         Form::Monitor => {
             let monitor = |known: &&Known| known.speaks && known.kind == Body && known.is_name;
             before.iter().rev().find(monitor).or_else(|| behind.iter().find(monitor))
@@ -142,9 +148,12 @@ fn referent<'k>(
 /// Whether a body is named again by where it sits: "the London-based organisation".
 fn is_named_by_seat(document: &Document, source: &Tokens) -> bool {
     let mut words = source.clone().map(|token| document.word(token));
-    let definite = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let common = document.word(source.end - 1).starts_with(char::is_lowercase);
-    definite && common && words.any(|word| word.ends_with("-based"))
+    is_definite(document, source) && common && words.any(|word| word.ends_with("-based"))
+}
+
+fn is_definite(document: &Document, source: &Tokens) -> bool {
+    document.word(source.start).eq_ignore_ascii_case("the")
 }
 
 /// How many words a short form has at most.
@@ -158,9 +167,8 @@ fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKin
         let names = |word: &String| !matches!(word.as_str(), "the" | "a" | "an") && !word.ends_with("-based");
         plain.filter(names).collect()
     };
-    let definite = document.word(short.start).eq_ignore_ascii_case("the");
     let last = document.word(short.end - 1);
-    if !(definite || last.starts_with(char::is_uppercase)) {
+    if !(is_definite(document, short) || last.starts_with(char::is_uppercase)) {
         return false;
     }
     let few = words(short);

@@ -61,7 +61,11 @@ impl Clause<'_> {
                 };
                 Some(outer.unwrap_or(found))
             }
-            Some(Part::Preposition) if self.governing_relative(start).is_some() => self.governing_relative(start),
+            Some(Part::Preposition | Part::Other | Part::Time | Part::Adverb)
+                if self.governing_relative(start).is_some() =>
+            {
+                self.governing_relative(start)
+            }
             Some(Part::Preposition) => {
                 let Some(verb) = start.checked_sub(2) else { return Some(found) };
                 let governed = self.parts[verb].is_verbal();
@@ -97,7 +101,8 @@ impl Clause<'_> {
     /// reaches up to `end` with the phrases that hang on its object.
     fn governing_relative(&self, end: usize) -> Option<Phrase> {
         let inside = |part: Part| {
-            part.in_phrase() || matches!(part, Part::Of | Part::Preposition | Part::Time | Part::Adverb)
+            part.in_phrase()
+                || matches!(part, Part::Of | Part::Preposition | Part::Time | Part::Adverb | Part::Other)
         };
         let verb = (0..end).rev().find(|at| !inside(self.parts[*at]))?;
         let governed = self.parts[verb].is_verbal() && verb + 1 < end;
