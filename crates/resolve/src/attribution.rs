@@ -46,7 +46,8 @@ pub(crate) fn share(claims: &mut [Claim]) {
         let Some((claim, before)) = before.split_last() else { continue };
         let same = |other: &&Claim| other.claimant().is_some() && is_same_figure(claim, other);
         let found = behind.iter().find(same).or_else(|| before.iter().find(same));
-        let share = || claim.part_of.then(|| before.iter().rev().find(|other| is_whole(claim, other))).flatten();
+        let share =
+            || claim.part_of.then(|| before.iter().rev().find(|other| is_whole(claim, other))).flatten();
         let chain = found.or_else(share).map(|other| other.attribution.clone());
         if let Some(chain) = chain {
             claims[at].attribution = chain;

@@ -34,7 +34,9 @@ impl Reader<'_> {
         let is_free = |at: &usize| {
             sentences[*at].paragraph == sentences[last].paragraph
                 && !told.iter().any(|other| {
-                    other.saying.sentence == *at && other.saying.source.is_some() && other.saying.class.states()
+                    other.saying.sentence == *at
+                        && other.saying.source.is_some()
+                        && other.saying.class.states()
                 })
         };
         let mut before: Vec<Tokens> =

@@ -101,7 +101,7 @@ fn around(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<Plac
     };
     let before = before(clause, from, draft.start()).or_else(figure);
     let behind = match clause.part(draft.behind) {
-        Some(Part::Comma | Part::Dash) => behind(clause, draft.behind + 1, limit),
+        Some(Part::Comma | Part::Dash | Part::Colon) => behind(clause, draft.behind + 1, limit),
         Some(Part::Stop) | None => None,
         _ if before.is_none() => behind(clause, draft.behind, limit),
         _ => None,

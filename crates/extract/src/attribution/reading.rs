@@ -130,7 +130,8 @@ impl Reader<'_> {
         let mut all: Vec<Draft> = found.chain(inner).collect();
         all.sort_by_key(|draft| draft.cue.start);
         for mut draft in all {
-            let is_cue = matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
+            let is_cue =
+                matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
             if !is_cue || self.is_quoted(clause, &draft) {
                 continue;
             }
