@@ -155,8 +155,8 @@ impl Reader<'_> {
             return;
         }
         draft.source = clause.subject(cue.start);
-        let may_speak = draft.source.as_ref().is_some_and(|source| clause.may_speak(source));
-        if draft.by_speaker && !may_speak && clause.part(cue.start) == Some(Part::Gerund) {
+        let is_speaker = || draft.source.as_ref().is_some_and(|source| clause.may_speak(source));
+        if draft.by_speaker && clause.part(cue.start) == Some(Part::Gerund) && !is_speaker() {
             // "The mayor told of the raid giving a toll of six".
             draft.source = clause.main_subject(cue.start);
         }
@@ -164,7 +164,10 @@ impl Reader<'_> {
 
     /// Who hands on what another is cited as saying, unless that is an agency or an outlet.
     pub(super) fn relayer(&self, clause: &Clause, draft: &Draft) -> Option<Phrase> {
-        let subject = clause.subject(draft.cue.start).filter(|_| draft.frame == Frame::Cited)?;
+        if draft.frame != Frame::Cited {
+            return None;
+        }
+        let subject = clause.subject(draft.cue.start)?;
         let kind = source::kind(clause, self.tags, &subject);
         matches!(kind, SourceKind::Body | SourceKind::People | SourceKind::Person).then_some(subject)
     }

@@ -182,25 +182,24 @@ fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKin
             return true;
         }
     }
-    // "The military" is no "military command": a common noun is the head of the fuller name.
-    let common = last.starts_with(char::is_lowercase) || document.case() == Case::Capitals;
-    if common && !heads(document, &known.tokens).any(|head| head.eq_ignore_ascii_case(last)) {
-        return false;
-    }
     let many = words(&known.tokens);
     let alike = known.kind == kind || [known.kind, kind].contains(&SourceKind::Unknown);
-    many.len() > few.len() && few.iter().all(|word| many.contains(word)) && alike
+    if !(alike && many.len() > few.len() && few.iter().all(|word| many.contains(word))) {
+        return false;
+    }
+    // "The military" is no "military command": a common noun is the head of the fuller name.
+    let common = last.starts_with(char::is_lowercase) || document.case() == Case::Capitals;
+    !common || heads(document, &known.tokens).any(|head| head.eq_ignore_ascii_case(last))
 }
 
 /// The words that may govern a name: its last, and those before "of", "for" and the like.
 fn heads<'t>(document: &Document<'t>, name: &Tokens) -> impl Iterator<Item = &'t str> {
     let end = name.end;
-    let ends = move |token: &usize| {
-        *token + 1 == end
-            || matches!(
-                document.word(*token + 1).to_ascii_lowercase().as_str(),
-                "of" | "for" | "in" | "at" | "on" | "from" | "with" | "to" | ","
-            )
+    let joins = |word: &str| {
+        ["of", "for", "in", "at", "on", "from", "with", "to", ","]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(word))
     };
+    let ends = move |token: &usize| *token + 1 == end || joins(document.word(*token + 1));
     name.clone().filter(ends).map(|token| document.word(token))
 }

@@ -48,6 +48,11 @@ impl Clause<'_> {
     fn phrase_ending(&self, end: usize, depth: usize) -> Option<Phrase> {
         let found = self.phrase_before(end)?;
         let start = found.all.start;
+        let hangs =
+            matches!(self.before(start), Some(Part::Preposition | Part::Other | Part::Time | Part::Adverb));
+        if let Some(outer) = hangs.then(|| self.governing_relative(start)).flatten() {
+            return Some(outer);
+        }
         match self.before(start) {
             // "The men who hold the town said", "men holding the town said".
             Some(Part::Finite | Part::Participle | Part::Gerund) => {
@@ -60,11 +65,6 @@ impl Clause<'_> {
                     _ => None,
                 };
                 Some(outer.unwrap_or(found))
-            }
-            Some(Part::Preposition | Part::Other | Part::Time | Part::Adverb)
-                if self.governing_relative(start).is_some() =>
-            {
-                self.governing_relative(start)
             }
             Some(Part::Preposition) => {
                 let Some(verb) = start.checked_sub(2) else { return Some(found) };
