@@ -26,7 +26,7 @@ fn sayings(text: &str) -> Vec<String> {
 fn chain(text: &str, at: &str) -> Vec<String> {
     let (document, extraction) = read(text);
     let token = (0..document.tokens().len()).find(|token| document.word(*token) == at).expect("the word");
-    chain_at(&extraction, &document, token)
+    chain_at(&extraction, &document, token, &|_| false)
         .into_iter()
         .map(|hand| format!("{} {}", hand.role, document.words(hand.tokens)))
         .collect()
@@ -51,6 +51,9 @@ fn a_source_stands_before_behind_or_beside_its_verb() {
             "Three strikes hit the town the Observatory said.",
             "the Observatory | said | Three strikes hit the town",
         ),
+        ("The army in a statement said the town fell.", "The army | said | the town fell"),
+        ("A charity that runs homes in the town said the town fell.", "A charity | said | the town fell"),
+        ("Men who fled to Kolm said the rebels left.", "Men | said | the rebels left"),
         ("THE ARMY SAID THAT THE TOWN FELL.", "THE ARMY | SAID | THE TOWN FELL"),
     ];
     for (text, expected) in table {
@@ -122,6 +125,10 @@ fn short_forms_lead_back_to_the_fuller_name() {
         let expected = ["institution The Kafr Observatory for Human Rights"];
         assert_eq!(chain(&text, "died"), expected, "{short}");
     }
+    let text = format!("{lead} The Oslo-based organisation said twelve men died.");
+    assert_eq!(chain(&text, "died"), ["institution The Kafr Observatory for Human Rights"]);
+    let text = "The rebels' military command said the town fell. The military said twelve men died.";
+    assert_eq!(chain(text, "died"), ["institution The military"]);
     let text =
         "A monitoring group said twelve men died. The Kafr Observatory for Human Rights said the town fell.";
     assert_eq!(chain(text, "died"), ["institution The Kafr Observatory for Human Rights"]);
@@ -201,6 +208,15 @@ fn who_gives_a_figure_states_it() {
         ("By the union's count, twelve men died.", "institution the union"),
         ("A statement issued by the Blue Front said that twelve men died.", "institution the Blue Front"),
         ("Doctors spoke of twelve dead.", "speaker Doctors"),
+        ("Okoro put civilian deaths at twelve.", "speaker Okoro"),
+        ("By the rebels' count, twelve men died.", "institution the rebels"),
+        ("By the count of the union, twelve men died.", "institution the union"),
+        ("According to figures compiled by the union, twelve men died.", "institution the union"),
+        ("Per the union, twelve men died.", "institution the union"),
+        ("Records show twelve deaths.", "speaker Records"),
+        ("Okoro claimed twelve men dead.", "speaker Okoro"),
+        ("Twelve men died. The figure was given by Okoro.", "speaker Okoro"),
+        ("The town fell; union: twelve dead.", "institution union"),
         ("The rebels said nobody fled but the army said that twelve men died.", "institution the army"),
         ("Twelve men died, Okoro was quoted by Reuters as saying.", "speaker Okoro"),
     ];
@@ -213,6 +229,32 @@ fn who_gives_a_figure_states_it() {
         chain("The attack raised the toll to twelve dead.", "dead").is_empty(),
         "an attack does not speak"
     );
+}
+
+#[test]
+fn headings_and_statements_speak_for_what_follows() {
+    let union = ["institution The union"];
+    let text = "The union's figures for the week:\n\n- 12 men killed\n\n- 6 men wounded\n\nNine women fled.";
+    assert_eq!(chain(text, "wounded"), union);
+    assert!(chain(text, "fled").is_empty());
+    let text = "Losses reported by the union:\n\n- 12 men killed\n\n- 6 men wounded";
+    assert_eq!(chain(text, "wounded"), ["institution the union"]);
+    let text = "The union issued the following statement:\n\nTwelve men died.\n\nSix were wounded.";
+    assert_eq!(chain(text, "wounded"), union);
+}
+
+#[test]
+fn a_place_before_a_colon_says_where() {
+    let (document, extraction) = read("Kolm: twelve men died.");
+    let token = (0..document.tokens().len()).find(|token| document.word(*token) == "died").expect("the word");
+    assert_eq!(chain_at(&extraction, &document, token, &|_| false).len(), 1);
+    assert!(chain_at(&extraction, &document, token, &|_| true).is_empty());
+}
+
+#[test]
+fn a_body_that_quotes_somebody_states_what_he_says() {
+    let text = "The Kafr Observatory quoted residents as saying that twelve men died.";
+    assert_eq!(chain(text, "died"), ["institution The Kafr Observatory"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The chain of hands of a claim, from the words of the text to its outlet.
 
-use cairn_extract::{Extraction, Frame, HandMention, chain_at};
+use cairn_extract::{Extraction, Frame, HandMention, Tokens, chain_at};
 use cairn_model::{Attribution, Claim, Hand, HandRole, Report};
 use cairn_text::Document;
 
@@ -10,6 +10,7 @@ pub(crate) fn attribution(
     document: &Document,
     extraction: &Extraction,
     frame: &Frame,
+    is_place: &dyn Fn(&Tokens) -> bool,
 ) -> Attribution {
     let outlet = report.outlet.iter().map(|outlet| Hand {
         name: outlet.clone(),
@@ -18,7 +19,7 @@ pub(crate) fn attribution(
         manner: None,
         span: None,
     });
-    let chain = chain_at(extraction, document, frame.told_at());
+    let chain = chain_at(extraction, document, frame.told_at(), is_place);
     Attribution(chain.into_iter().map(|mention| hand(document, mention)).chain(outlet).collect())
 }
 
@@ -33,20 +34,31 @@ pub(crate) fn hand(document: &Document, mention: HandMention) -> Hand {
     }
 }
 
-/// Gives the claims that a headline or a lead states without a source the chain of the same figure
-/// further down: a headline states nothing of its own.
+/// Gives the claims that are stated without a source the chain of the same figure elsewhere in the
+/// report, further down first: headlines and leads state nothing of their own, and who is named once
+/// is not named again. Shares of such a figure go with it.
 pub(crate) fn share(claims: &mut [Claim]) {
     for at in 0..claims.len() {
         if claims[at].claimant().is_some() {
             continue;
         }
-        let (before, behind) = claims.split_at_mut(at + 1);
-        let claim = &mut before[at];
-        let same = behind.iter().find(|other| other.claimant().is_some() && is_same_figure(claim, other));
-        if let Some(other) = same {
-            claim.attribution = other.attribution.clone();
+        let (before, behind) = claims.split_at(at + 1);
+        let Some((claim, before)) = before.split_last() else { continue };
+        let same = |other: &&Claim| other.claimant().is_some() && is_same_figure(claim, other);
+        let found = behind.iter().find(same).or_else(|| before.iter().find(same));
+        let share =
+            || claim.part_of.then(|| before.iter().rev().find(|other| is_whole(claim, other))).flatten();
+        let chain = found.or_else(share).map(|other| other.attribution.clone());
+        if let Some(chain) = chain {
+            claims[at].attribution = chain;
         }
     }
+}
+
+/// Whether a claim is of the larger figure, in the same sentence.
+fn is_whole(share: &Claim, whole: &Claim) -> bool {
+    let same = share.kind == whole.kind && share.evidence.sentence == whole.evidence.sentence;
+    same && !whole.part_of && whole.claimant().is_some()
 }
 
 fn is_same_figure(one: &Claim, other: &Claim) -> bool {

@@ -75,7 +75,9 @@ impl Resolver<'_> {
             figure: frame.figure.clone(),
             period,
             status: frame.status,
-            attribution: attribution(self.report, self.document, self.extraction, frame),
+            attribution: attribution(self.report, self.document, self.extraction, frame, &|tokens| {
+                self.places.is_place(tokens)
+            }),
             // "Shelling near Kolm killed two": the place did nothing.
             actor: frame
                 .actor

@@ -22,16 +22,30 @@ pub struct HandMention {
 /// Of several attributions over one another the outermost counts whose source is no outlet: who
 /// is quoted by the outlet states it, also where he cites another. Agencies and outlets relay, and
 /// state only what nobody else is said to have stated.
-pub fn chain_at(extraction: &Extraction, document: &Document, token: usize) -> Vec<HandMention> {
+///
+/// `is_place` tells whether words are known as the name of a place: before a colon such a name says
+/// where, not who ("Kolm: twelve dead").
+pub fn chain_at(
+    extraction: &Extraction,
+    document: &Document,
+    token: usize,
+    is_place: &dyn Fn(&Tokens) -> bool,
+) -> Vec<HandMention> {
+    let states = |saying: &Saying| {
+        let heads =
+            || document.words(saying.cue.clone()) == ":" && saying.source.as_ref().is_some_and(is_place);
+        states(saying) && !heads()
+    };
     let mut covering: Vec<&Saying> =
-        extraction.sayings.iter().filter(|saying| states(saying) && saying.covers(token)).collect();
+        extraction.sayings.iter().filter(|saying| saying.covers(token) && states(saying)).collect();
     covering.sort_by_key(|saying| std::cmp::Reverse(breadth(saying)));
     let relays = |saying: &&Saying| saying.kind == SourceKind::Media;
     let first = covering.iter().find(|saying| !relays(saying)).or(covering.first());
     let Some(first) = first else {
-        return carried(extraction, document, token).map_or_else(Vec::new, hands);
+        return carried(extraction, document, token, &states)
+            .map_or_else(Vec::new, |saying| hands(saying, is_place));
     };
-    let mut chain = hands(first);
+    let mut chain = hands(first, is_place);
     let agency = covering.iter().filter(|saying| relays(saying)).find_map(|saying| saying.source.clone());
     let known = chain.iter().any(|hand| hand.role == HandRole::Agency);
     if let Some(tokens) = agency.filter(|_| !known) {
@@ -51,10 +65,12 @@ fn breadth(saying: &Saying) -> usize {
 
 /// The hands that one attribution names, the first first. Who issued a paper speaks by it, and
 /// stands in its place.
-pub(crate) fn hands(saying: &Saying) -> Vec<HandMention> {
+pub(crate) fn hands(saying: &Saying, is_place: &dyn Fn(&Tokens) -> bool) -> Vec<HandMention> {
     let mut chain = Vec::new();
     let cue = Some(saying.cue.clone());
-    if let (SourceKind::Document, None, Some(tokens)) = (saying.kind, &saying.referent, &saying.institution) {
+    // "Reports from Kolm" come from no institution.
+    let institution = saying.institution.as_ref().filter(|tokens| !is_place(tokens));
+    if let (SourceKind::Document, None, Some(tokens)) = (saying.kind, &saying.referent, institution) {
         let role = HandRole::Institution;
         chain.push(HandMention { tokens: tokens.clone(), role, cue, manner: saying.manner });
         return chain;
@@ -67,7 +83,7 @@ pub(crate) fn hands(saying: &Saying) -> Vec<HandMention> {
         };
         chain.push(HandMention { tokens, role, cue, manner: saying.manner });
     }
-    if let Some(tokens) = saying.institution.clone() {
+    if let Some(tokens) = institution.cloned() {
         chain.push(HandMention { tokens, role: HandRole::Institution, cue: None, manner: None });
     }
     if let Some(tokens) = saying.via.clone() {
@@ -82,7 +98,12 @@ const PARAGRAPH: usize = 5;
 
 /// The attribution that runs on over a sentence without one: that of the sentence before, in the
 /// same paragraph, until another source speaks or a sentence tells of the whole war.
-fn carried<'x>(extraction: &'x Extraction, document: &Document, token: usize) -> Option<&'x Saying> {
+fn carried<'x>(
+    extraction: &'x Extraction,
+    document: &Document,
+    token: usize,
+    states: &dyn Fn(&Saying) -> bool,
+) -> Option<&'x Saying> {
     let sentences = document.sentences();
     let mut at = document.sentence_of(token);
     let paragraph = sentences.get(at)?.paragraph;

@@ -175,6 +175,11 @@ impl<'a> Clause<'a> {
             speaker.map_or(by_of, |piece| piece + 1)
         };
         let core = pieces.get(n_pieces - 1)?.clone();
+        // "The army in a statement said": by what it was said is no part of who says it.
+        let by_paper = (0..n_pieces - 1).rev().find(|at| {
+            self.has(pieces[*at].start - 1, self.tags.said_through) && self.is_paper(pieces[*at].end - 1)
+        });
+        let end = by_paper.map_or(end, |at| pieces[at].start - 1);
         Some(Phrase::plain(core.start..end, core))
     }
 
@@ -184,24 +189,40 @@ impl<'a> Clause<'a> {
         start.is_some_and(|start| self.before(start).is_none_or(|part| part == Part::Comma))
     }
 
+    /// Whether the noun at a place is a paper or another means by which somebody speaks.
+    fn is_paper(&self, at: usize) -> bool {
+        let tags = [self.tags.document, self.tags.medium, self.tags.saying_noun, self.tags.media];
+        tags.iter().any(|tag| self.has(at, *tag))
+    }
+
     /// Whether a phrase names somebody who may speak.
     pub(super) fn speaks(&self, places: &Places) -> bool {
         let tags = self.tags;
-        let speakers =
-            [tags.source_noun, tags.people, tags.person, tags.body, tags.media, tags.speaker, tags.org_word];
+        let speakers = [
+            tags.source_noun,
+            tags.people,
+            tags.person,
+            tags.body,
+            tags.media,
+            tags.speaker,
+            tags.title,
+            tags.org_word,
+        ];
         places.clone().any(|at| !self.counts(at) && speakers.iter().any(|tag| self.has(at, *tag)))
     }
 
     /// Whether a source may be somebody who speaks: a name, a pronoun, or a word for a speaker.
     pub(super) fn may_speak(&self, source: &Phrase) -> bool {
         let named = |at: usize| matches!(self.parts[at], Part::Name | Part::Pronoun | Part::Relative);
+        if source.core.clone().any(named) {
+            return true;
+        }
+        if !self.has(source.core.end - 1, self.tags.tally_noun) {
+            return self.speaks(&source.core);
+        }
+        // "An Observatory toll": figures speak where somebody who does has given them.
         let speakers = [self.tags.source_noun, self.tags.name, self.tags.body, self.tags.media];
-        let of_speaker = |at: usize| speakers.iter().any(|tag| self.has_inside(at, *tag));
-        // "An Observatory toll": a paper of somebody who speaks.
-        let paper = self.has(source.core.end - 1, self.tags.tally_noun);
-        source.core.clone().any(named)
-            || self.speaks(&source.core)
-            || (paper && source.core.clone().any(of_speaker))
+        source.core.clone().any(|at| speakers.iter().any(|tag| self.has_inside(at, *tag)))
     }
 
     fn stands_alone(&self, start: usize) -> bool {

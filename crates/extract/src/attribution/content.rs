@@ -24,6 +24,7 @@ pub(super) fn places(clause: &Clause, draft: &Draft, from: usize, limit: usize) 
             let before = || before(clause, from, draft.start()).filter(|_| draft.frame == Frame::Cited);
             behind.or_else(before).into_iter().collect()
         }
+        Frame::Backward => Vec::new(),
         Frame::Predicate => {
             let noun =
                 (from..draft.cue.start).rev().find(|at| clause.has_inside(*at, clause.tags.saying_noun));
@@ -100,7 +101,7 @@ fn around(clause: &Clause, draft: &Draft, from: usize, limit: usize) -> Vec<Plac
     };
     let before = before(clause, from, draft.start()).or_else(figure);
     let behind = match clause.part(draft.behind) {
-        Some(Part::Comma | Part::Dash) => behind(clause, draft.behind + 1, limit),
+        Some(Part::Comma | Part::Dash | Part::Colon) => behind(clause, draft.behind + 1, limit),
         Some(Part::Stop) | None => None,
         _ if before.is_none() => behind(clause, draft.behind, limit),
         _ => None,
@@ -113,6 +114,10 @@ fn before(clause: &Clause, from: usize, end: usize) -> Option<Places> {
     let mut end = end;
     while end > from && matches!(clause.parts[end - 1], Part::Comma | Part::Dash | Part::Subordinator) {
         end -= 1;
+    }
+    // "A; X says B": what stands before the semicolon is not said by X.
+    if end.checked_sub(1).and_then(|at| clause.part(at)) == Some(Part::Semicolon) {
+        return None;
     }
     let mut start = from;
     while start < end

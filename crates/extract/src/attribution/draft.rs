@@ -23,6 +23,8 @@ pub(super) enum Frame {
     Raised,
     /// "X: ..." at the head of a line.
     Label,
+    /// "The figure was given by X": the content is what was told before.
+    Backward,
     /// "The report that ... is false": the content is the clause behind the noun of saying before.
     Predicate,
 }
@@ -38,6 +40,7 @@ impl Frame {
             Some("raised") => Self::Raised,
             Some("label") => Self::Label,
             Some("predicate") => Self::Predicate,
+            Some("backward") => Self::Backward,
             _ => Self::Clause,
         }
     }
@@ -81,6 +84,7 @@ impl Needs {
                 let next = clause.part(draft.behind);
                 matches!(next, Some(Part::That | Part::Quote | Part::Colon | Part::Subordinator))
                     || clause.begins_clause(draft.behind)
+                    || draft.is_shown_by_paper(clause)
                     || clause.is_perfect_infinitive(draft.behind)
                     || (content.first().is_some_and(|first| first.end <= draft.cue.start)
                         && draft.stands_behind_mark(clause))
@@ -225,6 +229,19 @@ impl Draft {
             None => clause.begins_clause(self.behind + 1) && Needs::Count.met(clause, self, content),
         };
         self.counted.filter(|_| counts)
+    }
+
+    /// Whether a paper shows it: "the survey found wide support", "records show twelve deaths". Of
+    /// anybody else such verbs tell what he did.
+    fn is_shown_by_paper(&self, clause: &Clause) -> bool {
+        let paper = |source: &Phrase| {
+            let head = source.core.end - 1;
+            let tags = [clause.tags.document, clause.tags.tally_noun, clause.tags.medium];
+            tags.iter().any(|tag| clause.has(head, *tag))
+        };
+        clause.has(self.cue.end - 1, clause.tags.v_show)
+            && self.source.as_ref().is_some_and(paper)
+            && clause.phrase_after(self.behind).is_some()
     }
 
     /// Whether a comma or a quotation mark closes what stands before it: "..., he thinks".

@@ -3,9 +3,11 @@
 //! Cards find the cue and what stands close to it; here the subject is found, the content is cut
 //! out, and short forms ("he", "the ministry") are led back to the fuller name.
 
+mod carry;
 mod chain;
 mod clause;
 mod content;
+mod cues;
 mod draft;
 mod parts;
 mod quotes;

@@ -116,8 +116,15 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
             Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
                 parts[at] = Part::Noun;
             }
-            // "The" before a participle: it stands before a noun ("the wounded man").
-            Part::Participle if before.is_some_and(|(part, _)| part == Part::Determiner) => {
+            // "The" before a participle: it stands before a noun ("the wounded man"); so does a
+            // preposition where a name follows ("loyal to exiled President Okoro").
+            Part::Participle
+                if before.is_some_and(|(part, _)| {
+                    part == Part::Determiner
+                        || (matches!(part, Part::Preposition | Part::Of)
+                            && parts.get(at + 1) == Some(&Part::Name))
+                }) =>
+            {
                 parts[at] = Part::Adjective;
             }
             _ => {}
@@ -168,7 +175,7 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.aux) {
         return Part::Auxiliary;
     }
-    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood]) {
+    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood, tags.ordinal]) {
         return Part::Adjective;
     }
     if any(&node.tags, &[tags.org_word, tags.place_word, tags.title, tags.noun, tags.speaker, tags.media])
@@ -215,7 +222,7 @@ fn is_noun_form(
         Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
         // A base form asks for a subject in the plural.
         // "Officials in the town say": a verb that is no noun.
-        Part::Noun | Part::Name if node.tags.contains(tags.v_say) && !saying_noun => false,
+        Part::Noun | Part::Name if any(&node.tags, &[tags.v_say, tags.v_show]) && !saying_noun => false,
         Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
             !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
                 && !subject.tags.contains(tags.plural)

@@ -1,13 +1,15 @@
-use super::clause::{Clause, Phrase, Places};
+//! The sayings of a document: its cues, what they say, and who is meant by whoever says it.
+
+use super::clause::{Clause, Places};
 use super::content;
-use super::draft::{self, Draft, Frame, Needs};
-use super::parts::Part;
+use super::cues::InnerCue;
+use super::draft::{Draft, Frame};
 use super::quotes;
 use super::referent::{self, Form, Told};
 use super::source;
 use super::tags::SayingTags;
 use crate::chart::{Chart, Match, MatchIdx};
-use crate::extraction::{Saying, SayingClass, Tokens};
+use crate::extraction::{Saying, Tokens};
 use crate::ruleset::Ruleset;
 use cairn_text::Document;
 
@@ -30,12 +32,13 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Vec
     referent::settle(document, reader.persons(), told)
 }
 
-struct Reader<'a> {
-    document: &'a Document<'a>,
-    chart: &'a Chart,
-    ruleset: &'a Ruleset,
-    tags: &'a SayingTags,
-    quotations: &'a [Tokens],
+/// One document, with what its attributions are read from.
+pub(super) struct Reader<'a> {
+    pub document: &'a Document<'a>,
+    pub chart: &'a Chart,
+    pub ruleset: &'a Ruleset,
+    pub tags: &'a SayingTags,
+    pub quotations: &'a [Tokens],
 }
 
 impl Reader<'_> {
@@ -50,30 +53,9 @@ impl Reader<'_> {
             return;
         }
         let clause = Clause::new(self.document, self.chart, self.tags, sentence);
-        let mut drafts: Vec<Draft> = Vec::new();
-        let found = found.into_iter().filter_map(|found| self.draft(found, &clause));
-        let inner = inner.into_iter().map(|cue| self.inner_draft(cue, &clause));
-        let mut all: Vec<Draft> = found.chain(inner).collect();
-        all.sort_by_key(|draft| draft.cue.start);
-        for mut draft in all {
-            let is_cue = draft.frame == Frame::Noun || clause.is_cue(draft.cue.clone());
-            if !is_cue || self.is_quoted(&clause, &draft) {
-                continue;
-            }
-            // "X said ..., adding that", "X said ... and denied": the same speaker goes on.
-            if clause.goes_on(draft.cue.start) {
-                let speaker = drafts.iter().rev().find(|said| {
-                    said.source.is_some() && matches!(said.frame, Frame::Clause | Frame::Object)
-                });
-                if let Some(speaker) = speaker {
-                    draft.source.clone_from(&speaker.source);
-                }
-            }
-            if draft.is_likely(&clause) {
-                drafts.push(draft);
-            }
-        }
+        let drafts = self.drafts(found, inner, &clause);
         let (mut from, mut from_clause) = (0, 0);
+        let mut introduced = self.paragraph_behind(sentence, &clause);
         for (i, draft) in drafts.iter().enumerate() {
             let limit = drafts[i + 1..]
                 .iter()
@@ -91,11 +73,15 @@ impl Reader<'_> {
                 content.push(inner.end..clause.tokens(draft.cue.clone()).end);
                 content.sort_by_key(|piece| piece.start);
             }
-            let mut introduces = false;
-            if content.is_empty() && draft.frame == Frame::Clause {
-                let introduced = self.paragraph_behind(sentence, &clause);
-                introduces = introduced.is_some();
-                content.extend(introduced.or_else(|| self.quotation_before(sentence)));
+            let opens = draft.class.states() && draft.source.is_some();
+            let behind = introduced.take_if(|_| opens);
+            let introduces = behind.is_some();
+            if draft.frame == Frame::Backward {
+                content = self.told_before(sentence, told);
+            } else if introduces {
+                content.extend(behind);
+            } else if content.is_empty() && draft.frame == Frame::Clause {
+                content.extend(self.quotation_before(sentence));
             } else if !draft.needs.met(&clause, draft, &places) {
                 continue;
             }
@@ -119,6 +105,12 @@ impl Reader<'_> {
                 from_clause = draft.behind;
             }
             let granted = draft.granted(&clause, &places).map(|at| clause.tokens(at..at + 1).start);
+            if let Some(relayer) = self.relayer(&clause, draft) {
+                let relayed = Draft { source: Some(relayer), via: None, ..draft.clone() };
+                let cited = draft.source.iter().map(|source| clause.tokens(source.all.clone()));
+                let whole = cited.chain(content.iter().cloned()).collect();
+                told.push(self.told(sentence, &clause, &relayed, whole));
+            }
             let mut heard = self.told(sentence, &clause, draft, content);
             heard.introduces = introduces;
             heard.saying.granted_from = granted.unwrap_or(usize::MAX);
@@ -130,67 +122,33 @@ impl Reader<'_> {
         }
     }
 
-    /// The first sentence behind a colon that ends its paragraph: a statement in full follows.
-    fn paragraph_behind(&self, sentence: usize, clause: &Clause) -> Option<Tokens> {
-        let sentences = self.document.sentences();
-        let next = sentences.get(sentence + 1)?;
-        let ends = clause.parts.last() == Some(&Part::Colon);
-        (ends && next.paragraph != sentences[sentence].paragraph).then(|| next.tokens())
-    }
-
-    /// The quotation that ends right before a sentence, in its paragraph: "Why?" he asked.
-    fn quotation_before(&self, sentence: usize) -> Option<Tokens> {
-        let sentences = self.document.sentences();
-        let before = sentences.get(sentence.checked_sub(1)?)?;
-        let end = before.tokens().end;
-        let quotation = quotes::around(self.quotations, end - 1)?;
-        (before.paragraph == sentences[sentence].paragraph && quotation.end == end).then(|| quotation.clone())
-    }
-
-    /// Cues inside verb groups: phrases that earlier levels took for auxiliaries ("wants to", "is
-    /// expected to"), adverbs of hearsay.
-    fn inner_cues(&self, sentence: usize) -> Vec<InnerCue> {
-        let wanted = [
-            (self.tags.w_want, Frame::Object, SayingClass::Intention),
-            (self.tags.w_expected, Frame::Raised, SayingClass::Appearance),
-            (self.tags.w_reportedly, Frame::Raised, SayingClass::Appearance),
-        ];
-        let mut cues = Vec::new();
-        for symbol in &self.chart.symbols[sentence] {
-            if !self.chart.nodes[*symbol as usize].tags.contains(self.tags.verb) {
+    /// The cues of a sentence that attribute, in the order of the text.
+    fn drafts(&self, found: Vec<&Match>, inner: Vec<InnerCue>, clause: &Clause) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        let found = found.into_iter().filter_map(|found| self.draft(found, clause));
+        let inner = inner.into_iter().map(|cue| self.inner_draft(cue, clause));
+        let mut all: Vec<Draft> = found.chain(inner).collect();
+        all.sort_by_key(|draft| draft.cue.start);
+        for mut draft in all {
+            let is_cue =
+                matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
+            if !is_cue || self.is_quoted(clause, &draft) {
                 continue;
             }
-            let Some(group) = self.chart.made_by(*symbol) else { continue };
-            for child in self.chart.children(group) {
-                let child = &self.chart.nodes[*child as usize];
-                if let Some((_, frame, class)) = wanted.iter().find(|(tag, ..)| child.tags.contains(*tag)) {
-                    let tokens = child.from as usize..child.to as usize;
-                    cues.push(InnerCue { tokens, rule: group.rule, frame: *frame, class: *class });
+            // "X said ..., adding that", "X said ... and denied": the same speaker goes on.
+            if clause.goes_on(draft.cue.start) {
+                let speaker = drafts.iter().rev().find(|said| {
+                    said.source.is_some() && matches!(said.frame, Frame::Clause | Frame::Object)
+                });
+                if let Some(speaker) = speaker {
+                    draft.source.clone_from(&speaker.source);
                 }
             }
+            if draft.is_likely(clause) {
+                drafts.push(draft);
+            }
         }
-        cues
-    }
-
-    fn inner_draft(&self, cue: InnerCue, clause: &Clause) -> Draft {
-        let at = clause.place_of(cue.tokens.start);
-        let subject = clause.subject(at);
-        let raised = cue.frame == Frame::Raised;
-        Draft {
-            rule: cue.rule,
-            frame: cue.frame,
-            class: cue.class,
-            needs: Needs::Nothing,
-            by_speaker: false,
-            counted: None,
-            cue: at..at + 1,
-            source: subject.clone().filter(|_| !raised),
-            raised: subject.filter(|_| raised),
-            via: None,
-            inverted: false,
-            behind: at + 1,
-            inner: Some(cue.tokens),
-        }
+        drafts
     }
 
     /// Proper names of persons, in the order of the text.
@@ -263,161 +221,4 @@ impl Reader<'_> {
         quotes::around(self.quotations, cue.start)
             .is_some_and(|quotation| quotation.start < cue.start && quotation.len() > QUOTED_SPEECH)
     }
-
-    fn draft(&self, found: &Match, clause: &Clause) -> Option<Draft> {
-        let rule = &self.ruleset.rules[found.rule as usize];
-        let capture = |name| {
-            let nodes = self.chart.capture(self.ruleset, found, name)?;
-            let tokens = self.chart.token_range(nodes);
-            let start = clause.place_of(tokens.start);
-            Some(start..start + nodes.len())
-        };
-        let cue = capture("cue")?;
-        let whole = self.chart.tokens(found);
-        let mut draft = Draft {
-            rule: found.rule,
-            frame: Frame::of(rule),
-            class: draft::class_of(rule),
-            needs: Needs::of(rule),
-            by_speaker: rule.set("by") == Some("speaker"),
-            counted: rule.set("counted").map(|word| draft::class_named(Some(word))),
-            behind: clause.place_of(whole.end.saturating_sub(1)) + 1,
-            via: capture("via"),
-            source: None,
-            raised: None,
-            inverted: false,
-            inner: None,
-            cue: cue.clone(),
-        };
-        if let Some(source) = capture("source") {
-            draft.source = self.captured_source(clause, source, &mut draft);
-            if draft.frame == Frame::Cited {
-                draft.via = clause.subject(cue.start).map(|subject| subject.all);
-            }
-            return Some(draft);
-        }
-        if rule.set("source") == Some("subject") {
-            draft.source = clause.subject(cue.start);
-            return Some(draft);
-        }
-        match draft.frame {
-            Frame::Noun | Frame::Adverbial | Frame::Label => {}
-            // "X called the report that ... false".
-            Frame::Predicate => {
-                let called = (0..cue.start).rev().find(|at| clause.has(*at, self.tags.v_call));
-                draft.source = called.and_then(|verb| clause.subject(verb));
-            }
-            Frame::Raised => draft.raised = clause.subject(cue.start),
-            Frame::Clause | Frame::Object | Frame::Cited => self.find_source(clause, &mut draft),
-        }
-        Some(draft)
-    }
-
-    /// A source that a card captured: with what belongs to it on its other side.
-    fn captured_source(&self, clause: &Clause, source: Places, draft: &mut Draft) -> Option<Phrase> {
-        if source.start >= draft.cue.end {
-            let phrase = clause.phrase_after(source.start)?;
-            if draft.frame == Frame::Adverbial {
-                draft.behind = draft.behind.max(phrase.all.end);
-            }
-            return Some(phrase);
-        }
-        clause.phrase_before(source.end)
-    }
-
-    fn find_source(&self, clause: &Clause, draft: &mut Draft) {
-        let cue = draft.cue.clone();
-        let bare = clause.has(cue.end - 1, self.tags.bare);
-        // "An attack blamed on the rebels".
-        let blamed = draft.class == SayingClass::Accusation && clause.has(draft.behind, self.tags.on);
-        let passive = clause.has(cue.end - 1, self.tags.passive)
-            || (bare
-                && (blamed || clause.is_by(draft.behind))
-                && !clause.has(draft.behind + 1, self.tags.medium));
-        if passive {
-            draft.raised = clause.subject(cue.start);
-            if clause.is_by(draft.behind) {
-                draft.source = clause.phrase_after(draft.behind + 1);
-                draft.behind = draft.source.as_ref().map_or(draft.behind, |source| source.all.end);
-            }
-            // "It was reported that": the subject stands for what follows.
-            if draft.raised.as_ref().is_some_and(|subject| {
-                clause.part(subject.core.start) == Some(Part::Pronoun)
-                    && clause.part(draft.behind) == Some(Part::That)
-            }) {
-                draft.raised = None;
-            }
-            return;
-        }
-        let postposed = clause.has(cue.end - 1, self.tags.v_quote);
-        let inverted = clause.inverted_subject(cue.clone(), draft.behind).filter(|_| postposed);
-        if let Some(source) = inverted {
-            draft.behind = source.all.end;
-            draft.inverted = true;
-            draft.source = Some(source);
-            return;
-        }
-        draft.source = clause.subject(cue.start);
-    }
-
-    /// Whether an item of a list begins at a token: a bullet, a dash, a number with its mark.
-    fn is_item(&self, token: usize) -> bool {
-        let word = |at: usize| (at < self.document.tokens().len()).then(|| self.document.word(at));
-        match word(token) {
-            Some("-" | "–" | "—" | "--" | "•" | "*" | "·" | "●" | "▪" | "◦" | "‣") => true,
-            Some(first) => {
-                first.len() <= 2
-                    && first.bytes().all(|byte| byte.is_ascii_digit())
-                    && matches!(word(token + 1), Some(")" | "."))
-            }
-            None => false,
-        }
-    }
-
-    /// Quoted sentences behind an attribution, without a cue of their own, are its content too; so
-    /// are the paragraphs behind a colon that ends its paragraph.
-    fn carry_on(&self, told: &mut [Told]) {
-        let sentences = self.document.sentences();
-        for at in 0..told.len() {
-            let saying = &told[at].saying;
-            let says =
-                matches!(saying.class, SayingClass::Statement | SayingClass::Denial | SayingClass::Demand);
-            let Some(end) = saying.content.iter().map(|piece| piece.end).max().filter(|_| says) else {
-                continue;
-            };
-            let mut sentence = self.document.sentence_of(end.max(saying.cue.end) - 1) + 1;
-            let paragraph = sentences[saying.sentence].paragraph;
-            let in_list = sentences.get(sentence).is_some_and(|first| self.is_item(first.tokens().start));
-            while let Some(next) = sentences.get(sentence) {
-                let tokens = next.tokens();
-                // A list that is introduced ends with its last item.
-                let opens = next.paragraph != sentences[sentence - 1].paragraph;
-                if told[at].introduces && in_list && opens && !self.is_item(tokens.start) {
-                    break;
-                }
-                let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
-                    quotation.start <= tokens.start && quotation.end + 1 >= tokens.end
-                });
-                let others = told.iter().any(|other| {
-                    other.saying.sentence == sentence
-                        && (!told[at].introduces
-                            || (other.saying.source.is_some() && other.saying.class.states()))
-                });
-                let goes_on = told[at].introduces || (wholly_quoted && next.paragraph == paragraph);
-                if !goes_on || others {
-                    break;
-                }
-                told[at].saying.content.push(tokens);
-                sentence += 1;
-            }
-        }
-    }
-}
-
-/// A cue inside a verb group.
-struct InnerCue {
-    tokens: Tokens,
-    rule: u32,
-    frame: Frame,
-    class: SayingClass,
 }

@@ -3,8 +3,8 @@
 use super::clause::{Clause, Phrase};
 use super::parts::Part;
 use super::tags::SayingTags;
-use crate::extraction::{Saying, SourceKind, Tokens};
-use cairn_text::Document;
+use crate::extraction::{Saying, SayingClass, SourceKind, Tokens};
+use cairn_text::{Case, Document};
 
 /// How a source is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,8 @@ fn full(told: &Told) -> Option<Known> {
     let saying = &told.saying;
     let tokens = saying.referent.clone().or_else(|| {
         let named = matches!(told.form, Form::Named | Form::Monitor);
-        saying.source.clone().filter(|_| named && saying.class.states())
+        let judges = saying.class == SayingClass::Judgement && saying.kind == SourceKind::Body;
+        saying.source.clone().filter(|_| named && (saying.class.states() || judges))
     })?;
     Some(Known { tokens, kind: saying.kind, is_name: told.is_name, speaks: true })
 }
@@ -122,19 +123,37 @@ fn referent<'k>(
         Form::He => last(&|known| known.kind == Person || (known.speaks && known.kind == Unknown)),
         Form::They => spoke(&[People, Body, Unknown]),
         Form::It => spoke(&[Body, Media, Unknown]),
+        // "A federation news release" is another paper than the one before.
+        Form::Paper if source.len() > SHORT && !is_definite(document, source) => None,
         Form::Paper => spoke(&[Body]).or_else(|| spoke(&[Person, Unknown])),
         Form::BodyAgain => spoke(&[Body]),
-        Form::SpeakerAgain => spoke(&[Person]),
+        // "The minister" is no senator without a name.
+        Form::SpeakerAgain => spoke(&[Person]).filter(|known| {
+            let head = document.word(source.end - 1);
+            known.is_name || known.tokens.clone().any(|token| document.word(token).eq_ignore_ascii_case(head))
+        }),
         Form::Monitor => {
             let monitor = |known: &&Known| known.speaks && known.kind == Body && known.is_name;
             before.iter().rev().find(monitor).or_else(|| behind.iter().find(monitor))
         }
         Form::Named => {
             let fuller = |known: &&Known| is_fuller(document, known, source, told.saying.kind);
-            before.iter().rev().find(fuller).or_else(|| behind.iter().find(fuller))
+            let seat = || is_named_by_seat(document, source).then(|| spoke(&[Body])).flatten();
+            before.iter().rev().find(fuller).or_else(seat).or_else(|| behind.iter().find(fuller))
         }
         Form::Bare => None,
     }
+}
+
+/// Whether a body is named again by where it sits: "the London-based organisation".
+fn is_named_by_seat(document: &Document, source: &Tokens) -> bool {
+    let mut words = source.clone().map(|token| document.word(token));
+    let common = document.word(source.end - 1).starts_with(char::is_lowercase);
+    is_definite(document, source) && common && words.any(|word| word.ends_with("-based"))
+}
+
+fn is_definite(document: &Document, source: &Tokens) -> bool {
+    document.word(source.start).eq_ignore_ascii_case("the")
 }
 
 /// How many words a short form has at most.
@@ -148,9 +167,8 @@ fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKin
         let names = |word: &String| !matches!(word.as_str(), "the" | "a" | "an") && !word.ends_with("-based");
         plain.filter(names).collect()
     };
-    let definite = document.word(short.start).eq_ignore_ascii_case("the");
     let last = document.word(short.end - 1);
-    if !(definite || last.starts_with(char::is_uppercase)) {
+    if !(is_definite(document, short) || last.starts_with(char::is_uppercase)) {
         return false;
     }
     let few = words(short);
@@ -166,5 +184,22 @@ fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKin
     }
     let many = words(&known.tokens);
     let alike = known.kind == kind || [known.kind, kind].contains(&SourceKind::Unknown);
-    many.len() > few.len() && few.iter().all(|word| many.contains(word)) && alike
+    if !(alike && many.len() > few.len() && few.iter().all(|word| many.contains(word))) {
+        return false;
+    }
+    // "The military" is no "military command": a common noun is the head of the fuller name.
+    let common = last.starts_with(char::is_lowercase) || document.case() == Case::Capitals;
+    !common || heads(document, &known.tokens).any(|head| head.eq_ignore_ascii_case(last))
+}
+
+/// The words that may govern a name: its last, and those before "of", "for" and the like.
+fn heads<'t>(document: &Document<'t>, name: &Tokens) -> impl Iterator<Item = &'t str> {
+    let end = name.end;
+    let joins = |word: &str| {
+        ["of", "for", "in", "at", "on", "from", "with", "to", ","]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(word))
+    };
+    let ends = move |token: &usize| *token + 1 == end || joins(document.word(*token + 1));
+    name.clone().filter(ends).map(|token| document.word(token))
 }

@@ -10,6 +10,8 @@ pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Sourc
     let head = source.core.end - 1;
     let inside = |tag| source.core.clone().any(|at| clause.has_inside(at, tag));
     let at_head = |tag| clause.has(head, tag);
+    // "Headquarters", "police": one body in a form of the plural.
+    let many = at_head(tags.plural) && !at_head(tags.singular);
     if inside(tags.own_voice) || (source.core.len() == 1 && at_head(tags.speech_pronoun)) {
         return SourceKind::Outlet;
     }
@@ -28,9 +30,11 @@ pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Sourc
         SourceKind::Document
     } else if at_head(tags.speaker) {
         if at_head(tags.plural) { SourceKind::People } else { SourceKind::Person }
+    } else if at_head(tags.title) {
+        SourceKind::Person
     } else if at_head(tags.body) || at_head(tags.org_word) {
         SourceKind::Body
-    } else if at_head(tags.people) || (at_head(tags.source_noun) && at_head(tags.plural)) {
+    } else if at_head(tags.people) || (at_head(tags.source_noun) && many) {
         SourceKind::People
     } else if at_head(tags.source_noun) {
         SourceKind::Body

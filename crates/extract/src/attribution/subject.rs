@@ -48,6 +48,11 @@ impl Clause<'_> {
     fn phrase_ending(&self, end: usize, depth: usize) -> Option<Phrase> {
         let found = self.phrase_before(end)?;
         let start = found.all.start;
+        let hangs =
+            matches!(self.before(start), Some(Part::Preposition | Part::Other | Part::Time | Part::Adverb));
+        if let Some(outer) = hangs.then(|| self.governing_relative(start)).flatten() {
+            return Some(outer);
+        }
         match self.before(start) {
             // "The men who hold the town said", "men holding the town said".
             Some(Part::Finite | Part::Participle | Part::Gerund) => {
@@ -90,6 +95,19 @@ impl Clause<'_> {
             }
             _ => Some(found),
         }
+    }
+
+    /// "A charity that runs homes in the town said": the noun that a relative clause belongs to, which
+    /// reaches up to `end` with the phrases that hang on its object.
+    fn governing_relative(&self, end: usize) -> Option<Phrase> {
+        let inside = |part: Part| {
+            part.in_phrase()
+                || matches!(part, Part::Of | Part::Preposition | Part::Time | Part::Adverb | Part::Other)
+        };
+        let verb = (0..end).rev().find(|at| !inside(self.parts[*at]))?;
+        let governed = self.parts[verb].is_verbal() && verb + 1 < end;
+        let pronoun = self.before(verb).filter(|_| governed)?;
+        matches!(pronoun, Part::Relative | Part::That).then(|| self.phrase_before(verb - 1))?
     }
 
     fn relative(&self, at: usize) -> Phrase {
@@ -155,8 +173,16 @@ impl Clause<'_> {
 
     /// "Okoro left and said": the subject of the verb before "and".
     fn shared_subject(&self, conjunction: usize, depth: usize) -> Option<Phrase> {
-        let verb = self.main_verb(0..conjunction)?;
-        self.subject_within(verb, depth)
+        match self.main_verb(0..conjunction) {
+            Some(verb) => self.subject_within(verb, depth),
+            // The verb was taken for another word ("reported strikes"): what opens the sentence.
+            None => self.phrase_after(0).filter(|phrase| self.may_speak(phrase)),
+        }
+    }
+
+    /// The subject of the first main verb before a place.
+    pub(super) fn main_subject(&self, before: usize) -> Option<Phrase> {
+        self.main_verb(0..before).and_then(|verb| self.subject(verb))
     }
 
     /// The subject of the clause that a participle or an infinitive hangs on.
@@ -227,7 +253,9 @@ impl Clause<'_> {
         // Texts that lost their marks: a clause before, and only a speaker behind.
         let speaks = self.speaks(&found.core);
         let ends = matches!(next, None | Some(Part::Stop | Part::Comma));
-        (verb_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
+        // "Residents who fled to Kolm said": the verb before hangs on the speaker.
+        let clause_before = verb_before && self.main_verb(0..cue.start).is_some();
+        (clause_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
             .then_some(found)
     }
 
@@ -282,10 +310,15 @@ impl Clause<'_> {
     /// Whether a clause begins at a place: a noun phrase and its verb.
     pub(super) fn begins_clause(&self, at: usize) -> bool {
         let mut end = self.phrase_after(at).map_or(at, |subject| subject.all.end);
-        while matches!(self.part(end), Some(Part::Adverb | Part::Time | Part::Comma)) {
+        let mut parted = false;
+        while let Some(part @ (Part::Adverb | Part::Time | Part::Comma)) = self.part(end) {
+            parted |= part == Part::Comma;
             end += 1;
         }
-        self.part(end).is_some_and(|part| matches!(part, Part::Finite | Part::Auxiliary | Part::Participle))
+        // "Found twelve men, bound and shot": a participle behind a comma tells of the noun before.
+        self.part(end).is_some_and(|part| {
+            matches!(part, Part::Finite | Part::Auxiliary) || (part == Part::Participle && !parted)
+        })
     }
 
     /// The name that stands beside a description: "a farmer, Idris Okoro, said".

@@ -43,7 +43,7 @@ impl Reading<'_, '_> {
 
     /// "X accused Y of killing", "an attack blamed on Y", "the attack, which X blames on Y".
     fn put_blame(&self, saying: &Saying, frames: &mut [Frame]) {
-        let accuser = hands(saying).into_iter().next();
+        let accuser = hands(saying, &|_| false).into_iter().next();
         let accused = self.blamed(saying);
         for frame in frames.iter_mut().filter(|frame| frame.sentence == saying.sentence) {
             let told_before = frame.trigger.end <= saying.cue.start && is_deed(frame.kind);

@@ -18,6 +18,8 @@ pub(crate) struct Places<'a> {
     dateline: Option<PlaceName>,
     /// The place that the title names, where the title stands apart from the text.
     title: Option<PlaceValue>,
+    /// Every name of a place smaller than a country, datelines too.
+    named: Vec<Tokens>,
 }
 
 /// Over what a figure adds up.
@@ -69,6 +71,11 @@ impl<'a> Places<'a> {
     ) -> Self {
         let mut names = place_names(document, extraction, knowledge);
         let dateline = names.iter().find(|name| name.role == PlaceRole::Dateline).cloned();
+        let named = names
+            .iter()
+            .filter(|name| name.role != PlaceRole::Borne && name.value.precision != PlacePrecision::Country)
+            .map(|name| name.tokens.clone())
+            .collect();
         names.retain(|name| matches!(name.role, PlaceRole::Scene | PlaceRole::Named));
         let mut stances: Vec<Stance> =
             names.iter().map(|name| Stance::of(document, extraction, name)).collect();
@@ -76,7 +83,12 @@ impl<'a> Places<'a> {
             stances[at].is_aside = true;
         }
         let title = place_in_title(report, knowledge, country_of(&names));
-        Self { document, extraction, names, stances, dateline, title }
+        Self { document, extraction, names, stances, dateline, title, named }
+    }
+
+    /// Whether some words are just the name of a place smaller than a country.
+    pub(crate) fn is_place(&self, tokens: &Tokens) -> bool {
+        self.named.contains(tokens)
     }
 
     /// Whether some words are just the name of a place at which something is said to have happened.
