@@ -27,8 +27,8 @@ impl Reading<'_, '_> {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);
             let Some(whole) = self.whole(found, rule, node, drafts) else { continue };
-            if rule.set("roles") == Some("compared") {
-                drafts.extend(self.compared(what, rule, &whole));
+            if let Some("compared" | "elided") = rule.set("roles") {
+                drafts.extend(self.told_again(what, rule, &whole));
                 continue;
             }
             let is_people = self.is_people(what) || self.is_open(what);
@@ -52,13 +52,14 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "Up from 818 in the same period of 2008": the same kind of figure for another span.
-    fn compared(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
+    /// "Up from 818 in the same period of 2008", "killed six in the north and nine in the south": the
+    /// same kind of figure for another span or place.
+    fn told_again(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
         let (object, figure) = (whole.object?, self.figure_of(node)?);
         let subject = Subject { kind: whole.kind, object, group: whole.group, figure };
         let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
         draft.frame.status = whole.status;
-        draft.frame.cumulative = true;
+        draft.frame.cumulative |= whole.cumulative || rule.set("roles") == Some("compared");
         Some(draft)
     }
 

@@ -45,8 +45,14 @@ impl Reading<'_, '_> {
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
+                    if first == Strength::Subject && self.strikes_something(what, *trigger) {
+                        return None;
+                    }
                     let of_things = antecedent
-                        .and_then(|object| Some((self.kind_for_thing(tags, object)?, object, None)));
+                        .filter(|(_, says_them)| {
+                            *says_them || !(self.is_open(what) && self.takes_people(what, *trigger, None, false))
+                        })
+                        .and_then(|(object, _)| Some((self.kind_for_thing(tags, object)?, object, None)));
                     Some((*trigger, of_things.or_else(|| self.what(what, *trigger, rule))?))
                 })
                 .collect();
@@ -95,12 +101,33 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "Destroyed 16 vehicles and captured 11 others", "burned two of them": the class of the things
-    /// counted before in the sentence.
-    fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<Object> {
+    /// "Eight missiles hit the dam": arms before a form of hitting that has an object did it, they did
+    /// not suffer it.
+    fn strikes_something(&self, node: NodeIdx, trigger: NodeIdx) -> bool {
+        let t = self.tags;
+        let can_strike = self.object_of(node).is_some_and(|object| {
+            use Object::{Aircraft, ArmouredVehicle, Artillery, Drone, Explosive, Helicopter, Missile, Ship, Tank};
+            matches!(
+                object,
+                Aircraft | ArmouredVehicle | Artillery | Drone | Explosive | Helicopter | Missile | Ship | Tank
+            )
+        });
+        if !can_strike || !self.has(trigger, t.bare) || !self.has(trigger, t.v_damage) {
+            return false;
+        }
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
+        let behind = symbols.iter().position(|symbol| *symbol == trigger).and_then(|at| symbols.get(at + 1));
+        behind.is_some_and(|next| [t.noun_group, t.name, t.det].into_iter().any(|tag| self.has(*next, tag)))
+    }
+
+    /// "Destroyed 16 vehicles and captured 11 others", "burned two of them", "30 damaged": the class of
+    /// the things counted before in the sentence, and whether the words themselves point back to them.
+    fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<(Object, bool)> {
         let from = self.chart.nodes[node as usize].from as usize;
-        let is_bare =
+        let says_them =
             self.has(node, self.tags.others) || (self.has(node, self.tags.count) && self.counts_them(node));
+        let is_bare = says_them || self.has(node, self.tags.count);
         let before = drafts
             .iter()
             .filter(|draft| {
@@ -108,7 +135,8 @@ impl Reading<'_, '_> {
             })
             .max_by_key(|draft| draft.frame.counted.end)
             .filter(|_| is_bare)?;
-        before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))
+        let object = before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))?;
+        Some((object, says_them))
     }
 
     /// "Four were killed and as many wounded": the number of the figure before.
@@ -302,7 +330,7 @@ impl Reading<'_, '_> {
         let taken = subject
             .group
             .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set("kind").is_none())
-            .and_then(|group| self.kind_of_taking(&self.chart.nodes[trigger as usize].tags, group, taker));
+            .and_then(|group| self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker));
         Draft {
             node,
             trigger,
