@@ -23,6 +23,16 @@ impl Reading<'_, '_> {
     /// Reads a share. Its kind is what the rule says, or that of the figure it is a share of.
     pub(super) fn part(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
         let counts: Vec<NodeIdx> = self.rule_nodes(found, "n").collect();
+        // "A general was among the 12 dead": nothing else reads the whole, whose noun says enough.
+        for whole in self.rule_nodes(found, "whole") {
+            if let Some((kind, figure)) = self.noun_kind(whole).zip(self.figure_of(whole))
+                && !drafts.iter().any(|draft| draft.node == whole)
+            {
+                let group = Some(self.group_of(whole));
+                let subject = Subject { kind, object: Object::People, group, figure };
+                drafts.push(self.draft(whole, whole, rule, Strength::Subject, subject));
+            }
+        }
         for (i, what) in self.rule_nodes(found, "what").enumerate() {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);

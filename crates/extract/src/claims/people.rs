@@ -134,9 +134,25 @@ impl Reading<'_, '_> {
                 draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from
             })
             .max_by_key(|draft| draft.frame.counted.end)
-            .filter(|_| is_bare)?;
+            .filter(|_| is_bare);
+        let Some(before) = before else { return self.bracketed_thing(node).map(|object| (object, true)) };
         let object = before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))?;
         Some((object, says_them))
+    }
+
+    /// "12 tanks (five destroyed, seven captured)": the class of the things before the bracket.
+    fn bracketed_thing(&self, node: NodeIdx) -> Option<Object> {
+        const REACH: usize = 5;
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[node as usize].from as usize)];
+        let at = symbols.iter().position(|symbol| *symbol == node)?;
+        let word = |at: usize| self.document.word(self.chart.nodes[symbols[at] as usize].from as usize);
+        let opens = (0..at).rev().take(REACH).find(|at| word(*at) == "(")?;
+        let whole = symbols[..opens].iter().rev().take(3).find(|node| self.has(**node, self.tags.noun_group))?;
+        if !self.has(node, self.tags.count) {
+            return None;
+        }
+        self.object_of(*whole).filter(|object| *object != Object::Attack)
     }
 
     /// "Four were killed and as many wounded": the number of the figure before.
@@ -266,7 +282,7 @@ impl Reading<'_, '_> {
     }
 
     /// Deaths and injuries; "casualties" are a figure only where there are none.
-    fn noun_kind(&self, node: NodeIdx) -> Option<Kind> {
+    pub(super) fn noun_kind(&self, node: NodeIdx) -> Option<Kind> {
         let tags = self.chart.nodes[node as usize].tags;
         let zero = || self.figure_of(node).is_some_and(|figure| figure.n == Some(0));
         if tags.contains(self.tags.h_killed) || (tags.contains(self.tags.h_casualty) && zero()) {
@@ -296,7 +312,7 @@ impl Reading<'_, '_> {
             t.w_missing,
             t.v_surrender,
             t.v_expel,
-            t.w_missing,
+            t.v_hold,
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
