@@ -50,7 +50,8 @@ impl Reading<'_, '_> {
                     }
                     let of_things = antecedent
                         .filter(|(_, says_them)| {
-                            *says_them || !(self.is_open(what) && self.takes_people(what, *trigger, None, false))
+                            *says_them
+                                || !(self.is_open(what) && self.takes_people(what, *trigger, None, false))
                         })
                         .and_then(|(object, _)| Some((self.kind_for_thing(tags, object)?, object, None)));
                     Some((*trigger, of_things.or_else(|| self.what(what, *trigger, rule))?))
@@ -106,10 +107,20 @@ impl Reading<'_, '_> {
     fn strikes_something(&self, node: NodeIdx, trigger: NodeIdx) -> bool {
         let t = self.tags;
         let can_strike = self.object_of(node).is_some_and(|object| {
-            use Object::{Aircraft, ArmouredVehicle, Artillery, Drone, Explosive, Helicopter, Missile, Ship, Tank};
+            use Object::{
+                Aircraft, ArmouredVehicle, Artillery, Drone, Explosive, Helicopter, Missile, Ship, Tank,
+            };
             matches!(
                 object,
-                Aircraft | ArmouredVehicle | Artillery | Drone | Explosive | Helicopter | Missile | Ship | Tank
+                Aircraft
+                    | ArmouredVehicle
+                    | Artillery
+                    | Drone
+                    | Explosive
+                    | Helicopter
+                    | Missile
+                    | Ship
+                    | Tank
             )
         });
         if !can_strike || !self.has(trigger, t.bare) || !self.has(trigger, t.v_damage) {
@@ -136,7 +147,8 @@ impl Reading<'_, '_> {
             .max_by_key(|draft| draft.frame.counted.end)
             .filter(|_| is_bare);
         let Some(before) = before else { return self.bracketed_thing(node).map(|object| (object, true)) };
-        let object = before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))?;
+        let object =
+            before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))?;
         Some((object, says_them))
     }
 
@@ -148,7 +160,8 @@ impl Reading<'_, '_> {
         let at = symbols.iter().position(|symbol| *symbol == node)?;
         let word = |at: usize| self.document.word(self.chart.nodes[symbols[at] as usize].from as usize);
         let opens = (0..at).rev().take(REACH).find(|at| word(*at) == "(")?;
-        let whole = symbols[..opens].iter().rev().take(3).find(|node| self.has(**node, self.tags.noun_group))?;
+        let whole =
+            symbols[..opens].iter().rev().take(3).find(|node| self.has(**node, self.tags.noun_group))?;
         if !self.has(node, self.tags.count) {
             return None;
         }
@@ -346,7 +359,14 @@ impl Reading<'_, '_> {
         let taken = subject
             .group
             .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set("kind").is_none())
-            .and_then(|group| self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker));
+            .and_then(|group| {
+                self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker)
+            });
+        // "Three of his brothers were taken by soldiers": whom soldiers take is their prisoner.
+        let is_arrest = subject.kind == Kind::Abducted
+            && taker == Some(Group::StateForce)
+            && !self.has(trigger, self.tags.v_abduct);
+        let taken = taken.or(is_arrest.then_some(Kind::Captured));
         Draft {
             node,
             trigger,
