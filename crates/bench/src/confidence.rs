@@ -7,13 +7,13 @@
 
 use crate::logistic::{self, Row};
 use crate::machine::{self, Machine};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use cairn_model::{Claim, Status};
 use cairn_resolve::GROUNDS;
 use cairn_views::{claim_line, has_figure};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// A gold claim, as far as it is compared.
 #[derive(Debug, Deserialize)]
@@ -53,15 +53,18 @@ pub struct Calibration {
     pub weights: Vec<(&'static str, i64)>,
 }
 
-/// Reads reports, compares their claims with the gold, and fits weights to them.
+/// Reads sets of reports, compares their claims with the gold of each, and fits weights to them.
 ///
 /// # Errors
-/// Where a file cannot be read.
-pub fn calibrate(machine: &Machine, reports: &Path, gold: &Path) -> Result<Calibration> {
-    let mut reports = machine::reports(reports)?;
-    let claims = machine.all_claims(&mut reports);
-    let gold: Vec<Gold> = crate::lines::read(gold)?;
-    let judged = judge(claims.iter().filter(|claim| has_figure(claim)), &gold);
+/// Where a file cannot be read, or a set has no gold or no reports.
+pub fn calibrate(machine: &Machine, sets: &[PathBuf], golds: &[PathBuf]) -> Result<Calibration> {
+    ensure!(sets.len() == golds.len() && !sets.is_empty(), "each `--in` takes one `--gold`");
+    let mut judged = Vec::new();
+    for (reports, gold) in sets.iter().zip(golds) {
+        let claims = machine.all_claims(&mut machine::reports(reports)?);
+        let gold: Vec<Gold> = crate::lines::read(gold)?;
+        judged.extend(judge(claims.into_iter().filter(has_figure), &gold));
+    }
     let mut calibration = Calibration::default();
     for (claim, is_right) in &judged {
         let bin = &mut calibration.bins[(usize::from(claim.confidence) / 100).min(9)];
@@ -79,10 +82,10 @@ pub fn calibrate(machine: &Machine, reports: &Path, gold: &Path) -> Result<Calib
 }
 
 /// Whether each claim is right; claims about which the gold takes no side are left out.
-fn judge<'c>(claims: impl Iterator<Item = &'c Claim>, gold: &[Gold]) -> Vec<(&'c Claim, bool)> {
+fn judge(claims: impl Iterator<Item = Claim>, gold: &[Gold]) -> Vec<(Claim, bool)> {
     claims
         .filter_map(|claim| {
-            let line = claim_line(claim);
+            let line = claim_line(&claim);
             let same_figure = gold.iter().filter(|gold| {
                 gold.report == line.report.as_str()
                     && gold.kind == line.kind.as_str()
@@ -102,7 +105,8 @@ fn judge<'c>(claims: impl Iterator<Item = &'c Claim>, gold: &[Gold]) -> Vec<(&'c
             };
             let (firm, optional): (Vec<_>, Vec<_>) = same_figure.partition(|gold| !gold.optional);
             let is_firm = firm.iter().any(is_right);
-            (is_firm || !firm.is_empty() || optional.is_empty()).then_some((claim, is_firm))
+            let is_judged = is_firm || !firm.is_empty() || optional.is_empty();
+            is_judged.then_some((claim, is_firm))
         })
         .collect()
 }
@@ -124,7 +128,7 @@ fn same_claimant(a: Option<&str>, b: Option<&str>) -> bool {
 const RIDGE: f64 = 4.0;
 
 /// Base and weights in thousandths of log-odds. The base is the piece that every claim shows.
-fn fit(judged: &[(&Claim, bool)]) -> (i64, Vec<i64>) {
+fn fit(judged: &[(Claim, bool)]) -> (i64, Vec<i64>) {
     let rows: Vec<Row> = judged
         .iter()
         .map(|(claim, is_right)| {

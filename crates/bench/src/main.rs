@@ -70,12 +70,12 @@ enum Command {
     },
     /// Holds the confidence of claims against their correctness, and fits its weights anew
     Confidence {
-        /// Reports, as JSON Lines
+        /// Reports, as JSON Lines; several sets count as one
         #[arg(long = "in", value_name = "FILE")]
-        input: PathBuf,
-        /// Their gold claims, as JSON Lines
+        input: Vec<PathBuf>,
+        /// The gold claims of each set, as JSON Lines, in the same order
         #[arg(long, value_name = "FILE")]
-        gold: PathBuf,
+        gold: Vec<PathBuf>,
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,

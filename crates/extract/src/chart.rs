@@ -1,6 +1,6 @@
 //! Runs the cascade over a document: symbols, groups and matches, all with token ranges.
 
-use crate::engine::{Automaton, Captured, TagSet, Window};
+use crate::engine::{Automaton, Captured, Seen, TagSet, Window};
 use crate::ruleset::{Level, Mode, Ruleset, ShapeTags, normal};
 use cairn_text::{Case, Document, Shape};
 use rustc_hash::FxHashMap;
@@ -40,6 +40,8 @@ pub(crate) struct Match {
 #[derive(Debug, Default)]
 pub(crate) struct Chart {
     pub nodes: Vec<Node>,
+    /// For each token: its word's entry in the vocabulary.
+    pub words: Vec<Option<u32>>,
     children: Vec<NodeIdx>,
     pub matches: Vec<Match>,
     /// Matches of `emit` levels, by sentence, then level, then place.
@@ -115,8 +117,11 @@ pub struct Scratch {
     classes: FxHashMap<(TagSet, u32), u32>,
     facts: Vec<(TagSet, u32)>,
     automata: Vec<Automaton>,
+    /// For each class, what each level sees of it: the levels of a sentence ask for the same few
+    /// classes one after the other.
+    seen: Vec<Seen>,
     lower: String,
-    row: Vec<u32>,
+    row: Vec<Seen>,
 }
 
 impl Scratch {
@@ -126,6 +131,7 @@ impl Scratch {
             classes: FxHashMap::default(),
             facts: Vec::new(),
             automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
+            seen: Vec::new(),
             lower: String::new(),
             row: Vec::new(),
         }
@@ -141,6 +147,7 @@ impl Scratch {
         let class = *self.classes.entry((tags, literal)).or_insert(next);
         if class == next {
             self.facts.push((tags, literal));
+            self.seen.resize(self.facts.len() * self.automata.len(), Seen::UNKNOWN);
         }
         class
     }
@@ -158,7 +165,9 @@ pub(crate) fn run_levels(
     scratch: &mut Scratch,
     n_levels: usize,
 ) -> Chart {
-    let mut chart = Chart { nodes: Vec::with_capacity(document.tokens().len() * 2), ..Chart::default() };
+    let n_tokens = document.tokens().len();
+    let mut chart =
+        Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
     for sentence in 0..document.sentences().len() {
         let mut symbols = read_symbols(document, sentence, ruleset, scratch, &mut chart);
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
@@ -182,30 +191,33 @@ fn run_level(
     chart: &mut Chart,
     symbols: &mut Vec<NodeIdx>,
 ) {
-    if level.program.entries.is_empty() {
+    if level.program.is_empty() {
         return;
     }
     let mut row = std::mem::take(&mut scratch.row);
     row.clear();
-    row.extend(symbols.iter().map(|node| chart.nodes[*node as usize].class));
+    row.extend(symbols.iter().map(|node| {
+        let class = chart.nodes[*node as usize].class as usize;
+        let seen = &mut scratch.seen[class * scratch.automata.len() + number];
+        if *seen == Seen::UNKNOWN {
+            let (tags, literal) = &scratch.facts[class];
+            *seen = scratch.automata[number].see(&level.program, tags, *literal);
+        }
+        *seen
+    }));
     let mut out = 0;
     let mut at = 0;
     while at < row.len() {
-        let facts = &scratch.facts;
-        let found =
-            scratch.automata[number].longest(&level.program, &row, at, &|class| facts[class as usize]);
-        let Some(found) = found else {
+        let Some(found) = scratch.automata[number].longest(&level.program, &row, at) else {
             symbols[out] = symbols[at];
             out += 1;
             at += 1;
             continue;
         };
         let window = Window { from: at, length: found.length, sentence: row.len() };
-        let mut holds = |predicate: u32, symbol: usize| {
-            let (tags, literal) = &scratch.facts[row[symbol] as usize];
-            level.program.predicates[predicate as usize].holds(tags, *literal)
-        };
-        let captures = level.program.captures(found.rule, window, &mut holds);
+        let automaton = &scratch.automata[number];
+        let holds = |predicate: u32, symbol: usize| automaton.satisfies(row[symbol], predicate);
+        let captures = level.program.captures(found.rule, window, &holds);
         let idx = record(chart, sentence, found.rule, &symbols[at..at + found.length], captures);
         match level.mode {
             Mode::Emit => {
@@ -276,6 +288,7 @@ fn read_symbols(
     let tokens = document.sentences()[sentence].tokens();
     let words: SmallVec<[Option<u32>; 64]> =
         tokens.clone().map(|token| look_up(document, token, ruleset, scratch)).collect();
+    chart.words[tokens.clone()].copy_from_slice(&words);
     let context = SentenceCase {
         case: document.case(),
         titlecase: is_titlecase(document, tokens.clone(), ruleset, &words),

@@ -1,7 +1,7 @@
 //! Why a rule did not apply: for each sentence, how far it got and what it asked for next.
 
 use crate::chart::{self, Chart, NodeIdx, Scratch};
-use crate::engine::{Predicate, Program, Reach, TagSet};
+use crate::engine::{Need, Program, Reach, TagSet};
 use crate::ruleset::Ruleset;
 use cairn_model::{RuleId, Span};
 use cairn_text::Document;
@@ -88,7 +88,7 @@ impl Explain<'_> {
         let row = &before.symbols[sentence as usize];
         let holds = |predicate: u32, at: usize| {
             let (tags, literal) = self.scratch.facts(&before.nodes[row[at] as usize]);
-            self.program.predicates[predicate as usize].holds(tags, *literal)
+            self.program.terms.holds(predicate, tags, *literal)
         };
         let reaches: Vec<Reach> =
             (0..row.len()).map(|from| self.program.reach(self.rule, from, row.len(), &holds)).collect();
@@ -121,29 +121,34 @@ impl Explain<'_> {
     }
 
     fn asked_tags(&self, tags: &TagSet) -> Vec<String> {
-        let asked = tags.intersection(&self.program.asked);
+        let asked = tags.intersection(self.program.asked());
         asked.iter().map(|tag| self.ruleset.tags.name(tag).to_owned()).collect()
     }
 
     fn wanted(&self, reach: &Reach) -> Vec<String> {
-        let predicates = reach.wanted.iter().map(|number| &self.program.predicates[*number as usize]);
-        let mut wanted: Vec<String> = predicates.map(|predicate| self.pattern(predicate)).collect();
+        let needs = reach.wanted.iter().flat_map(|number| &self.program.terms.predicates[*number as usize]);
+        let mut wanted: Vec<String> =
+            needs.map(|need| self.pattern(&self.program.terms.needs[*need as usize])).collect();
         wanted.extend(reach.wants_edge.then(|| "^ or $".to_owned()));
         wanted.sort();
+        wanted.dedup();
         wanted
     }
 
-    /// A predicate as a pattern writes it.
-    fn pattern(&self, predicate: &Predicate) -> String {
-        if predicate.literal != 0 {
-            let word = self.ruleset.literals.iter().find(|(_, number)| **number == predicate.literal);
+    /// A need as a pattern writes it.
+    fn pattern(&self, need: &Need) -> String {
+        if *need == Need::default() {
+            return ".".to_owned();
+        }
+        if need.literal != 0 {
+            let word = self.ruleset.literals.iter().find(|(_, number)| **number == need.literal);
             return word.map(|(word, _)| format!("'{word}'")).unwrap_or_default();
         }
         let names = |set: &TagSet, mark: &'static str| -> Vec<String> {
             set.iter().map(|tag| format!("{mark}{}", self.ruleset.tags.name(tag))).collect()
         };
-        let mut parts = names(&predicate.with, "");
-        parts.extend(names(&predicate.without, "!"));
+        let mut parts = names(&need.with, "");
+        parts.extend(names(&need.without, "!"));
         format!("@{}", parts.join("."))
     }
 }

@@ -1,5 +1,7 @@
-use super::program::{Program, Step};
-use super::{Predicate, TagSet};
+use super::TagSet;
+use super::program::Program;
+use super::recogniser::Move;
+use super::term::PredicateIdx;
 use rustc_hash::FxHashMap;
 
 const UNKNOWN: u32 = u32::MAX;
@@ -10,10 +12,8 @@ const DEAD: u32 = 0;
 /// The states it builds depend on the texts seen; the matches it finds do not.
 #[derive(Debug, Default)]
 pub(crate) struct Automaton {
-    /// For each class of symbols (numbered by the scratch space): its minterm.
-    minterm_of_class: Vec<u32>,
-    /// The same by the tags that the level asks for at all, and the literal.
-    minterm_of_asked: FxHashMap<(TagSet, u32), u32>,
+    /// What is seen of a symbol, by the tags that the level asks for at all, and the literal.
+    seen_of_asked: FxHashMap<(TagSet, u32), Seen>,
     minterms: FxHashMap<Box<[u64]>, u32>,
     minterm_predicates: Vec<Box<[u64]>>,
     states: Vec<State>,
@@ -21,6 +21,8 @@ pub(crate) struct Automaton {
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
     looks_behind: bool,
+    /// The predicates that some pattern asks of its first symbol, as bits.
+    firsts: Box<[u64]>,
     /// For each step, freely and where the sentence ends: the last closure that reached it.
     reached: Vec<[u32; 2]>,
     n_closures: u32,
@@ -41,6 +43,24 @@ struct State {
     next: Vec<u32>,
 }
 
+/// What a level sees of a symbol: its minterm, and whether some pattern may begin with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen(u32);
+
+impl Seen {
+    /// Not looked at yet.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+    const BEGINS: u32 = 1 << 31;
+
+    fn minterm(self) -> u32 {
+        self.0 & !Self::BEGINS
+    }
+
+    fn may_begin(self) -> bool {
+        self.0 & Self::BEGINS != 0
+    }
+}
+
 /// The longest match from a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -49,21 +69,22 @@ pub(crate) struct Found {
 }
 
 impl Automaton {
-    /// The longest match that begins at `from`, by the earliest rule of several.
-    ///
-    /// `classes` are the classes of a sentence's symbols; `facts` gives a class's tags and literal.
-    pub(crate) fn longest(
-        &mut self,
-        program: &Program,
-        classes: &[u32],
-        from: usize,
-        facts: &impl Fn(u32) -> (TagSet, u32),
-    ) -> Option<Found> {
-        if self.states.is_empty() {
-            self.prepare(program);
+    /// Whether symbols of a minterm satisfy a predicate.
+    pub(crate) fn satisfies(&self, symbol: Seen, predicate: PredicateIdx) -> bool {
+        self.holds(symbol.minterm(), predicate)
+    }
+
+    fn holds(&self, minterm: u32, predicate: PredicateIdx) -> bool {
+        self.minterm_predicates[minterm as usize][predicate as usize / 64] & (1 << (predicate % 64)) != 0
+    }
+
+    /// The longest match that begins at `from` in a sentence of these symbols, by the earliest
+    /// rule of several.
+    pub(crate) fn longest(&mut self, program: &Program, row: &[Seen], from: usize) -> Option<Found> {
+        if !row[from].may_begin() {
+            return None;
         }
-        let before = from.checked_sub(1).map(|before| self.minterm(program, classes[before], facts));
-        let mut state = self.begin(program, before);
+        let mut state = self.begin(program, from.checked_sub(1).map(|before| row[before].minterm()));
         let mut best: Option<Found> = None;
         // Of equal length, the earliest rule.
         let mut offer = |rule: Option<u32>, length: usize| {
@@ -74,15 +95,14 @@ impl Automaton {
                 }
             }
         };
-        for (at, class) in classes.iter().enumerate().skip(from) {
-            let minterm = self.minterm(program, *class, facts);
-            state = self.step(program, state, minterm);
+        for (at, symbol) in row.iter().enumerate().skip(from) {
+            state = self.step(program, state, symbol.minterm());
             if state == DEAD {
                 break;
             }
             let reached = &self.states[state as usize];
             offer(reached.ends_before, at - from);
-            offer(if at + 1 == classes.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
+            offer(if at + 1 == row.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
         }
         best
     }
@@ -91,10 +111,28 @@ impl Automaton {
         let dead =
             State { takes: Box::new([]), ends: None, ends_last: None, ends_before: None, next: Vec::new() };
         self.states.push(dead);
-        self.looks_behind = program.steps.iter().any(|step| matches!(step, Step::Behind(_)));
+        let moves = &program.recogniser.moves;
+        self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
+        self.firsts = vec![0; program.terms.predicates.len().div_ceil(64)].into();
+        let mut reached = vec![false; moves.len()];
+        let mut waiting = vec![0];
+        while let Some(at) = waiting.pop() {
+            if std::mem::replace(&mut reached[at as usize], true) {
+                continue;
+            }
+            match moves[at as usize] {
+                Move::Take(predicate) => self.firsts[predicate as usize / 64] |= 1 << (predicate % 64),
+                Move::Behind(_) | Move::Start => waiting.push(at + 1),
+                Move::Split(first, second) => waiting.extend([first, second]),
+                Move::Jump(to) => waiting.push(to),
+                // No match is empty.
+                Move::Ahead(_) | Move::MatchBefore(_) | Move::Match(_) | Move::End => {}
+            }
+        }
     }
 
     /// The first state behind a symbol of this minterm, or at the start of a sentence.
+    #[inline]
     fn begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
         let slot = match before {
             None => 0,
@@ -105,40 +143,34 @@ impl Automaton {
             self.begin.resize(slot + 1, UNKNOWN);
         }
         if self.begin[slot] == UNKNOWN {
-            let entries: Vec<u32> = program.entries.iter().map(|(_, step)| *step).collect();
-            self.begin[slot] = self.state(program, &entries, Some(before));
+            self.begin[slot] = self.state(program, &[0], Some(before));
         }
         self.begin[slot]
     }
 
-    fn minterm(&mut self, program: &Program, class: u32, facts: &impl Fn(u32) -> (TagSet, u32)) -> u32 {
-        if let Some(minterm) =
-            self.minterm_of_class.get(class as usize).filter(|minterm| **minterm != UNKNOWN)
-        {
-            return *minterm;
+    /// What the level sees of a symbol of these tags and this literal.
+    pub(crate) fn see(&mut self, program: &Program, tags: &TagSet, literal: u32) -> Seen {
+        if self.states.is_empty() {
+            self.prepare(program);
         }
-        let (tags, literal) = facts(class);
-        // Classes differ mostly in tags that the level does not ask for.
-        let asked = (tags.intersection(&program.asked), literal);
-        let minterm = match self.minterm_of_asked.get(&asked) {
-            Some(minterm) => *minterm,
-            None => {
-                let minterm = self.new_minterm(program, &tags, literal);
-                self.minterm_of_asked.insert(asked, minterm);
-                minterm
-            }
-        };
-        if self.minterm_of_class.len() <= class as usize {
-            self.minterm_of_class.resize(class as usize + 1, UNKNOWN);
+        // Symbols differ mostly in tags that the level does not ask for.
+        let asked = (tags.intersection(program.asked()), literal);
+        if let Some(known) = self.seen_of_asked.get(&asked) {
+            return *known;
         }
-        self.minterm_of_class[class as usize] = minterm;
-        minterm
+        let minterm = self.new_minterm(program, tags, literal);
+        let satisfied = &self.minterm_predicates[minterm as usize];
+        let may_begin = satisfied.iter().zip(&self.firsts).any(|(satisfied, first)| satisfied & first != 0);
+        let seen = Seen(minterm | if may_begin { Seen::BEGINS } else { 0 });
+        self.seen_of_asked.insert(asked, seen);
+        seen
     }
 
     fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
-        let mut bits = vec![0u64; program.predicates.len().div_ceil(64)];
-        for (i, predicate) in program.predicates.iter().enumerate() {
-            if Predicate::holds(predicate, tags, literal) {
+        let holds: Vec<bool> = program.terms.needs.iter().map(|need| need.holds(tags, literal)).collect();
+        let mut bits = vec![0u64; program.terms.predicates.len().div_ceil(64)];
+        for (i, predicate) in program.terms.predicates.iter().enumerate() {
+            if predicate.iter().any(|need| holds[*need as usize]) {
                 bits[i / 64] |= 1 << (i % 64);
             }
         }
@@ -151,20 +183,22 @@ impl Automaton {
         minterm
     }
 
+    #[inline]
     fn step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
-        let known = self.states[state as usize].next.get(minterm as usize).copied().unwrap_or(UNKNOWN);
-        if known != UNKNOWN {
-            return known;
+        match self.states[state as usize].next.get(minterm as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.new_step(program, state, minterm),
         }
-        let satisfied = &self.minterm_predicates[minterm as usize];
+    }
+
+    #[cold]
+    fn new_step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
         let seeds: Vec<u32> = self.states[state as usize]
             .takes
             .iter()
-            .filter(|step| match program.steps[**step as usize] {
-                Step::Take(predicate) | Step::Ahead(predicate) => {
-                    satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
-                }
-                _ => true,
+            .filter(|step| match program.recogniser.moves[**step as usize] {
+                Move::Take(predicate) | Move::Ahead(predicate) => self.holds(minterm, predicate),
+                _ => false,
             })
             .map(|step| step + 1)
             .collect();
@@ -201,14 +235,11 @@ impl Automaton {
     fn state(&mut self, program: &Program, seeds: &[u32], first: Option<Option<u32>>) -> u32 {
         // Marks by number of the closure spare clearing the marks of all steps each time.
         let mut reached = std::mem::take(&mut self.reached);
-        reached.resize(program.steps.len(), [0; 2]);
+        reached.resize(program.recogniser.moves.len(), [0; 2]);
         self.n_closures += 1;
         let closure = self.n_closures;
         let behind = |predicate: u32| match first {
-            Some(Some(before)) => {
-                let satisfied = &self.minterm_predicates[before as usize];
-                satisfied[predicate as usize / 64] & (1 << (predicate % 64)) != 0
-            }
+            Some(Some(before)) => self.holds(before, predicate),
             _ => false,
         };
         let mut takes = Vec::new();
@@ -219,21 +250,20 @@ impl Automaton {
             if std::mem::replace(&mut reached[step as usize][usize::from(last)], closure) == closure {
                 continue;
             }
-            match program.steps[step as usize] {
-                Step::Take(_) | Step::Ahead(_) | Step::Any if !last => takes.push(step),
-                Step::Take(_) | Step::Ahead(_) | Step::Any => {}
-                Step::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
-                Step::Behind(_) => {}
-                Step::MatchBefore(rule) => {
+            match program.recogniser.moves[step as usize] {
+                Move::Take(_) | Move::Ahead(_) if !last => takes.push(step),
+                Move::Take(_) | Move::Ahead(_) => {}
+                Move::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
+                Move::Behind(_) => {}
+                Move::MatchBefore(rule) => {
                     ends_before = Some(ends_before.map_or(rule, |known: u32| known.min(rule)));
                 }
-                Step::Start if first == Some(None) => stack.push((step + 1, last)),
-                Step::Start => {}
-                Step::End => stack.push((step + 1, true)),
-                Step::Split(first, second) => stack.extend([(second, last), (first, last)]),
-                Step::Jump(to) => stack.push((to, last)),
-                Step::Open(_) | Step::Close(_) => stack.push((step + 1, last)),
-                Step::Match(rule) => {
+                Move::Start if first == Some(None) => stack.push((step + 1, last)),
+                Move::Start => {}
+                Move::End => stack.push((step + 1, true)),
+                Move::Split(first, second) => stack.extend([(second, last), (first, last)]),
+                Move::Jump(to) => stack.push((to, last)),
+                Move::Match(rule) => {
                     let earliest =
                         |known: Option<u32>| Some(known.map_or(rule, |known: u32| known.min(rule)));
                     if !last {
@@ -244,7 +274,7 @@ impl Automaton {
             }
         }
         self.reached = reached;
-        self.in_order(&mut takes, program.steps.len());
+        self.in_order(&mut takes, program.recogniser.moves.len());
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
         let mut key = takes.clone();
         key.extend([code(ends), code(ends_last), code(ends_before)]);

@@ -9,11 +9,15 @@ mod automaton;
 mod pattern;
 mod program;
 mod reach;
+mod recogniser;
+mod steps;
 mod tags;
+mod term;
 
-pub(crate) use automaton::Automaton;
+pub(crate) use automaton::{Automaton, Seen};
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
-pub(crate) use program::{CaptureName, Captured, Names, Predicate, Program, Window};
+pub(crate) use program::{Captured, Program, Window};
 pub(crate) use reach::Reach;
 pub use tags::{TagId, TagNames, TagSet};
+pub(crate) use term::{CaptureName, Names, Need};

@@ -76,6 +76,11 @@ pub struct TagNames {
 }
 
 impl TagNames {
+    /// What is said where [`intern`](Self::intern) finds no room.
+    pub(crate) fn too_many() -> String {
+        format!("the ruleset has more than {} tags", TagId::NONE.0)
+    }
+
     /// The tag of a name, where the ruleset uses it.
     pub fn get(&self, name: &str) -> Option<TagId> {
         self.ids.get(name).copied()

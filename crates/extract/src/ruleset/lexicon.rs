@@ -129,6 +129,9 @@ impl Vocabulary {
 
 /// A word as the lexicons hold it: lower case, straight apostrophes.
 pub(crate) fn normal(word: &str) -> String {
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | 'ʿ' | 'ʾ') { '\'' } else { c })
@@ -159,12 +162,7 @@ impl LexiconFile {
             for tag in self.tags.iter().chain(&row.tags) {
                 match names.intern(tag.get_ref()) {
                     Some(tag) => tags.insert(tag),
-                    None => faults.add(
-                        tag.span().start,
-                        Some(&row.id),
-                        "the ruleset has more than 512 tags",
-                        None,
-                    ),
+                    None => faults.add(tag.span().start, Some(&row.id), TagNames::too_many(), None),
                 }
             }
             let forms = (row.noun.iter().flat_map(|noun| inflect::noun(noun)))

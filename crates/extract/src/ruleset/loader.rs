@@ -69,7 +69,10 @@ impl Loader {
             }
         };
         let cards = self.cards(files);
-        let shapes = self.shape_tags()?;
+        let Some(shapes) = self.shape_tags() else {
+            self.file(cascade_path, cascade_text).add(0, None, TagNames::too_many(), None);
+            return None;
+        };
         let kinds = self.kinds(&cascade, &cards);
         let definitions = self.definitions(&cascade, cascade_path, cascade_text);
         let folder = cascade_path.trim_end_matches("cascade.toml");
@@ -114,6 +117,7 @@ impl Loader {
                     self.rule(path, text, card, level, &definitions, &mut program, &mut built);
                 }
             }
+            program.finish();
             built.levels.push(Level {
                 name: level.name.clone(),
                 why: level.why.clone(),
@@ -202,7 +206,7 @@ impl Loader {
                     self.file(path, text).add(
                         tag.span().start,
                         Some(card.id.get_ref()),
-                        "the ruleset has more than 512 tags",
+                        TagNames::too_many(),
                         None,
                     );
                 }

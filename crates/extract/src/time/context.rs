@@ -2,6 +2,8 @@
 
 use super::TimeMention;
 use super::symbol::{Calendar, TimeSymbol, YearPart};
+use crate::chart::Chart;
+use crate::engine::TagId;
 use crate::ruleset::{Ruleset, normal};
 use cairn_text::Document;
 
@@ -34,10 +36,19 @@ pub enum Outlook {
 }
 
 /// Fills in what the neighbourhood of each mention tells.
-pub(super) fn complete(document: &Document, ruleset: &Ruleset, mentions: &mut [TimeMention]) {
+pub(super) fn complete(document: &Document, ruleset: &Ruleset, chart: &Chart, mentions: &mut [TimeMention]) {
+    let outlooks = Outlooks {
+        document,
+        ruleset,
+        words: &chart.words,
+        ahead: ruleset.tags.get("outlookahead"),
+        back: ruleset.tags.get("outlookback"),
+        past: ruleset.tags.get("past"),
+        due: ruleset.tags.get("outlookdue"),
+    };
     for mention in mentions.iter_mut() {
         mention.relation = relation(document, mention.tokens.start);
-        mention.outlook = outlook(document, ruleset, mention);
+        mention.outlook = outlooks.of(mention);
     }
     for i in 1..mentions.len() {
         let (before, after) = mentions.split_at_mut(i);
@@ -70,57 +81,80 @@ const PASSIVE: [&str; 4] = ["be", "being", "also", "not"];
 /// Words behind which a form in "-ed" is an adjective.
 const ADJECTIVAL: [&str; 8] = ["a", "an", "its", "no", "some", "still", "the", "their"];
 
-fn outlook(document: &Document, ruleset: &Ruleset, mention: &TimeMention) -> Outlook {
-    let tags = ["outlookahead", "outlookback", "past", "outlookdue"].map(|tag| ruleset.tags.get(tag));
-    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
-    let has = |token: usize, tag: usize| {
-        let known = ruleset.vocabulary.word(&normal(document.word(token)));
-        let known = known.map(|n| &ruleset.vocabulary.entries[n as usize].tags);
-        tags[tag].zip(known).is_some_and(|(tag, known)| known.contains(tag))
-    };
-    let word = |token: usize| normal(document.word(token));
-    // "Is to resume", "were going to leave".
-    let ahead = |token: usize| {
-        let governed = || matches!(word(token - 1).as_str(), "is" | "are" | "was" | "were" | "going" | "set");
-        has(token, 0) || (token > sentence.start && word(token) == "to" && governed())
-    };
-    // "Will be killed", "to be moved": the participle looks where its auxiliary looks.
-    let auxiliary = |token: usize| {
-        let mut before = (sentence.start..token).rev().take(3);
-        before.find(|token| !PASSIVE.contains(&word(*token).as_str()))
-    };
-    let tell = |token: usize| {
-        let past = has(token, 1) || has(token, 2) || {
-            let form = word(token);
+/// Tells outlooks from the verbs around.
+struct Outlooks<'a> {
+    document: &'a Document<'a>,
+    ruleset: &'a Ruleset,
+    /// For each token: its word's entry in the vocabulary.
+    words: &'a [Option<u32>],
+    ahead: Option<TagId>,
+    back: Option<TagId>,
+    past: Option<TagId>,
+    due: Option<TagId>,
+}
+
+impl Outlooks<'_> {
+    fn of(&self, mention: &TimeMention) -> Outlook {
+        let sentence = self.document.sentences()[self.document.sentence_of(mention.tokens.start)].tokens();
+        let tell = |token: usize| self.told_by(token, sentence.start);
+        let left = sentence.start.max(mention.tokens.start.saturating_sub(REACH))..mention.tokens.start;
+        let right = mention.tokens.end..sentence.end.min(mention.tokens.end + REACH);
+        let told = left.rev().find_map(tell).or_else(|| right.clone().find_map(tell));
+        // A deadline looks ahead where no verb looks back: "by Friday", "the Tuesday deadline".
+        let beside =
+            [mention.tokens.start.checked_sub(1), Some(mention.tokens.end).filter(|end| right.contains(end))];
+        let due = || beside.into_iter().flatten().any(|at| sentence.contains(&at) && self.has(at, self.due));
+        told.unwrap_or_else(|| if due() { Outlook::Ahead } else { Outlook::Unsaid })
+    }
+
+    /// The outlook that one word of a sentence tells, which begins at `start`.
+    fn told_by(&self, token: usize, start: usize) -> Option<Outlook> {
+        let past = self.has(token, self.back) || self.has(token, self.past) || {
+            let form = self.document.word(token);
             // "A still unspecified date": no verb behind an article or "still".
-            let describes = token > sentence.start && ADJECTIVAL.contains(&word(token - 1).as_str());
-            form.len() > 4 && form.ends_with("ed") && !describes
+            let describes = || token > start && self.is(token - 1, &ADJECTIVAL);
+            let ending = form.len().checked_sub(2).and_then(|at| form.get(at..));
+            form.len() > 4 && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ed")) && !describes()
         };
         match () {
             // "Had been scheduled", "as planned": the plan itself is told of as past.
-            () if has(token, 0) && past => {
-                let told = auxiliary(token)
-                    .is_some_and(|token| matches!(word(token).as_str(), "had" | "as" | "previously"));
+            () if past && self.has(token, self.ahead) => {
+                let told = self
+                    .auxiliary(token, start)
+                    .is_some_and(|token| self.is(token, &["had", "as", "previously"]));
                 Some(if told { Outlook::Back } else { Outlook::Ahead })
             }
-            () if ahead(token) => Some(Outlook::Ahead),
+            () if self.looks_ahead(token, start) => Some(Outlook::Ahead),
             () if past => {
-                let passive = token > sentence.start && word(token - 1) == "be";
-                let to_come =
-                    auxiliary(token).is_some_and(|token| ahead(token) || (passive && word(token) == "to"));
+                let passive = token > start && self.is(token - 1, &["be"]);
+                let to_come = self.auxiliary(token, start).is_some_and(|token| {
+                    self.looks_ahead(token, start) || (passive && self.is(token, &["to"]))
+                });
                 Some(if to_come { Outlook::Ahead } else { Outlook::Back })
             }
             () => None,
         }
-    };
-    let left = sentence.start.max(mention.tokens.start.saturating_sub(REACH))..mention.tokens.start;
-    let right = mention.tokens.end..sentence.end.min(mention.tokens.end + REACH);
-    let told = left.rev().find_map(tell).or_else(|| right.clone().find_map(tell));
-    // A deadline looks ahead where no verb looks back: "by Friday", "the Tuesday deadline".
-    let beside =
-        [mention.tokens.start.checked_sub(1), Some(mention.tokens.end).filter(|end| right.contains(end))];
-    let due = || beside.into_iter().flatten().any(|token| sentence.contains(&token) && has(token, 3));
-    told.unwrap_or_else(|| if due() { Outlook::Ahead } else { Outlook::Unsaid })
+    }
+
+    /// "Will", "is to resume", "were going to leave".
+    fn looks_ahead(&self, token: usize, start: usize) -> bool {
+        let governed = || self.is(token - 1, &["is", "are", "was", "were", "going", "set"]);
+        self.has(token, self.ahead) || (token > start && self.is(token, &["to"]) && governed())
+    }
+
+    /// "Will be killed", "to be moved": the participle looks where its auxiliary looks.
+    fn auxiliary(&self, token: usize, start: usize) -> Option<usize> {
+        (start..token).rev().take(3).find(|token| !self.is(*token, &PASSIVE))
+    }
+
+    fn has(&self, token: usize, tag: Option<TagId>) -> bool {
+        let entry = self.words[token].map(|entry| &self.ruleset.vocabulary.entries[entry as usize]);
+        tag.zip(entry).is_some_and(|(tag, entry)| entry.tags.contains(tag))
+    }
+
+    fn is(&self, token: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.document.word(token).eq_ignore_ascii_case(word))
+    }
 }
 
 /// Joins a time with the one before it: the ends of a range, and a year that is said only once.

@@ -80,6 +80,6 @@ fn read(document: &Document, ruleset: &Ruleset, chart: &Chart, kinds: &[&str]) -
         end = end.max(mention.tokens.end);
         outside
     });
-    context::complete(document, ruleset, &mut mentions);
+    context::complete(document, ruleset, chart, &mut mentions);
     mentions
 }
