@@ -264,10 +264,11 @@ impl Reading<'_, '_> {
         // A tent is a dwelling that burns, and relief that is handed out; a lorry of flour is relief.
         let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
             || fixed == Some(Kind::Delivered);
-        let is_aid = (gives && self.has(node, self.tags.o_aid)) || fixed == Some(Kind::Delivered);
+        let is_load = fixed == Some(Kind::Delivered) && rule.set("object") != Some("own");
+        let is_aid = (gives && self.has(node, self.tags.o_aid)) || is_load;
         let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
-            _ if fixed.is_some_and(Self::is_of_things) => fixed?,
+            _ if fixed == Some(Kind::Deployed) || fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
             _ => self.kind_for_thing(&tags, object)?,
