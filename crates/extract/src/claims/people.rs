@@ -336,6 +336,10 @@ impl Reading<'_, '_> {
         if tags.contains(t.arson) && self.has(node, t.count) {
             return false;
         }
+        // "36 hauled off": goods are carried off too, but by other verbs.
+        if tags.contains(t.v_take_people) && !tags.contains(t.v_seize) && !tags.contains(t.v_carry_off) {
+            return self.object_of(node).is_none();
+        }
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
             return false;
