@@ -215,6 +215,13 @@ pub const CORPORA: &[Corpus] = &[
         metrics: &figures(None, None),
         ..SEEDS
     },
+    Corpus {
+        name: "figures wars c",
+        input: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/c/reports.jsonl"),
+        gold: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/c/claims.jsonl"),
+        metrics: &figures(None, None),
+        ..SEEDS
+    },
     FAKES,
     Corpus { name: "fakes incidents, as dated", datelines: None, ..FAKES },
     Corpus {

@@ -3,6 +3,7 @@
 
 use super::Reading;
 use super::sides::is_armed;
+use crate::chart::NodeIdx;
 use crate::engine::{TagId, TagSet};
 use cairn_model::{Group, Kind, Object};
 
@@ -69,6 +70,10 @@ impl Reading<'_, '_> {
             object,
             Object::Weapon | Object::Explosive | Object::Ammunition | Object::Missile | Object::Artillery
         );
+        // "Raided four villages": the place came under attack.
+        if has(t.v_raid) && object == Object::Settlement {
+            return Some(Kind::Attacks);
+        }
         if has(t.v_find) && is_arms {
             return Some(Kind::Seized);
         }
@@ -101,6 +106,7 @@ impl Reading<'_, '_> {
             || has(t.v_deploy) && object == Object::Aid
             // Bombs are delivered on targets, tanks to those who will drive them.
             || has(t.v_supply) && is_goods && !is_arms
+            || has(t.v_donate) && matches!(object, Object::Weapon | Object::Ammunition | Object::Artillery)
         {
             return Some(Kind::Delivered);
         }
@@ -116,6 +122,7 @@ impl Reading<'_, '_> {
     /// abducted, unless soldiers or police took them.
     pub(super) fn kind_of_taking(
         &self,
+        taken: NodeIdx,
         trigger: &TagSet,
         group: Group,
         taker: Option<Group>,
@@ -129,7 +136,11 @@ impl Reading<'_, '_> {
             });
         }
         (trigger.contains(self.tags.v_take_people)).then_some(
-            if is_armed || taker == Some(Group::StateForce) { Kind::Captured } else { Kind::Abducted },
+            if is_armed || taker == Some(Group::StateForce) || self.has(taken, self.tags.suspects) {
+                Kind::Captured
+            } else {
+                Kind::Abducted
+            },
         )
     }
 }

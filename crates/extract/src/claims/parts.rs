@@ -23,12 +23,22 @@ impl Reading<'_, '_> {
     /// Reads a share. Its kind is what the rule says, or that of the figure it is a share of.
     pub(super) fn part(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
         let counts: Vec<NodeIdx> = self.rule_nodes(found, "n").collect();
+        // "A general was among the 12 dead": nothing else reads the whole, whose noun says enough.
+        for whole in self.rule_nodes(found, "whole") {
+            if let Some((kind, figure)) = self.noun_kind(whole).zip(self.figure_of(whole))
+                && !drafts.iter().any(|draft| draft.node == whole)
+            {
+                let group = Some(self.group_of(whole));
+                let subject = Subject { kind, object: Object::People, group, figure };
+                drafts.push(self.draft(whole, whole, rule, Strength::Subject, subject));
+            }
+        }
         for (i, what) in self.rule_nodes(found, "what").enumerate() {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);
             let Some(whole) = self.whole(found, rule, node, drafts) else { continue };
-            if rule.set("roles") == Some("compared") {
-                drafts.extend(self.compared(what, rule, &whole));
+            if let Some("compared" | "elided") = rule.set("roles") {
+                drafts.extend(self.told_again(what, rule, &whole));
                 continue;
             }
             let is_people = self.is_people(what) || self.is_open(what);
@@ -52,13 +62,14 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "Up from 818 in the same period of 2008": the same kind of figure for another span.
-    fn compared(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
+    /// "Up from 818 in the same period of 2008", "killed six in the north and nine in the south": the
+    /// same kind of figure for another span or place.
+    fn told_again(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
         let (object, figure) = (whole.object?, self.figure_of(node)?);
         let subject = Subject { kind: whole.kind, object, group: whole.group, figure };
         let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
         draft.frame.status = whole.status;
-        draft.frame.cumulative = true;
+        draft.frame.cumulative |= whole.cumulative || rule.set("roles") == Some("compared");
         Some(draft)
     }
 

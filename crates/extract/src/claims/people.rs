@@ -45,8 +45,15 @@ impl Reading<'_, '_> {
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
+                    if first == Strength::Subject && self.strikes_something(what, *trigger) {
+                        return None;
+                    }
                     let of_things = antecedent
-                        .and_then(|object| Some((self.kind_for_thing(tags, object)?, object, None)));
+                        .filter(|(_, says_them)| {
+                            *says_them
+                                || !(self.is_open(what) && self.takes_people(what, *trigger, None, false))
+                        })
+                        .and_then(|(object, _)| Some((self.kind_for_thing(tags, object)?, object, None)));
                     Some((*trigger, of_things.or_else(|| self.what(what, *trigger, rule))?))
                 })
                 .collect();
@@ -95,20 +102,70 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "Destroyed 16 vehicles and captured 11 others", "burned two of them": the class of the things
-    /// counted before in the sentence.
-    fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<Object> {
+    /// "Eight missiles hit the dam": arms before a form of hitting that has an object did it, they did
+    /// not suffer it.
+    fn strikes_something(&self, node: NodeIdx, trigger: NodeIdx) -> bool {
+        let t = self.tags;
+        let can_strike = self.object_of(node).is_some_and(|object| {
+            use Object::{
+                Aircraft, ArmouredVehicle, Artillery, Drone, Explosive, Helicopter, Missile, Ship, Tank,
+            };
+            matches!(
+                object,
+                Aircraft
+                    | ArmouredVehicle
+                    | Artillery
+                    | Drone
+                    | Explosive
+                    | Helicopter
+                    | Missile
+                    | Ship
+                    | Tank
+            )
+        });
+        if !can_strike || !self.has(trigger, t.bare) || !self.has(trigger, t.v_damage) {
+            return false;
+        }
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[trigger as usize].from as usize)];
+        let behind = symbols.iter().position(|symbol| *symbol == trigger).and_then(|at| symbols.get(at + 1));
+        behind.is_some_and(|next| [t.noun_group, t.name, t.det].into_iter().any(|tag| self.has(*next, tag)))
+    }
+
+    /// "Destroyed 16 vehicles and captured 11 others", "burned two of them", "30 damaged": the class of
+    /// the things counted before in the sentence, and whether the words themselves point back to them.
+    fn antecedent_thing(&self, node: NodeIdx, found: &Match, drafts: &[Draft]) -> Option<(Object, bool)> {
         let from = self.chart.nodes[node as usize].from as usize;
-        let is_bare =
+        let says_them =
             self.has(node, self.tags.others) || (self.has(node, self.tags.count) && self.counts_them(node));
+        let is_bare = says_them || self.has(node, self.tags.count);
         let before = drafts
             .iter()
             .filter(|draft| {
                 draft.frame.sentence == found.sentence as usize && draft.frame.counted.end <= from
             })
             .max_by_key(|draft| draft.frame.counted.end)
-            .filter(|_| is_bare)?;
-        before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))
+            .filter(|_| is_bare);
+        let Some(before) = before else { return self.bracketed_thing(node).map(|object| (object, true)) };
+        let object =
+            before.frame.object.filter(|object| !matches!(object, Object::People | Object::Attack))?;
+        Some((object, says_them))
+    }
+
+    /// "12 tanks (five destroyed, seven captured)": the class of the things before the bracket.
+    fn bracketed_thing(&self, node: NodeIdx) -> Option<Object> {
+        const REACH: usize = 5;
+        let symbols =
+            &self.chart.symbols[self.document.sentence_of(self.chart.nodes[node as usize].from as usize)];
+        let at = symbols.iter().position(|symbol| *symbol == node)?;
+        let word = |at: usize| self.document.word(self.chart.nodes[symbols[at] as usize].from as usize);
+        let opens = (0..at).rev().take(REACH).find(|at| word(*at) == "(")?;
+        let whole =
+            symbols[..opens].iter().rev().take(3).find(|node| self.has(**node, self.tags.noun_group))?;
+        if !self.has(node, self.tags.count) {
+            return None;
+        }
+        self.object_of(*whole).filter(|object| *object != Object::Attack)
     }
 
     /// "Four were killed and as many wounded": the number of the figure before.
@@ -207,10 +264,11 @@ impl Reading<'_, '_> {
         // A tent is a dwelling that burns, and relief that is handed out; a lorry of flour is relief.
         let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
             || fixed == Some(Kind::Delivered);
-        let is_aid = (gives && self.has(node, self.tags.o_aid)) || fixed == Some(Kind::Delivered);
+        let is_load = fixed == Some(Kind::Delivered) && rule.set("object") != Some("own");
+        let is_aid = (gives && self.has(node, self.tags.o_aid)) || is_load;
         let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
-            _ if fixed.is_some_and(Self::is_of_things) => fixed?,
+            _ if fixed == Some(Kind::Deployed) || fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
             _ => self.kind_for_thing(&tags, object)?,
@@ -238,7 +296,7 @@ impl Reading<'_, '_> {
     }
 
     /// Deaths and injuries; "casualties" are a figure only where there are none.
-    fn noun_kind(&self, node: NodeIdx) -> Option<Kind> {
+    pub(super) fn noun_kind(&self, node: NodeIdx) -> Option<Kind> {
         let tags = self.chart.nodes[node as usize].tags;
         let zero = || self.figure_of(node).is_some_and(|figure| figure.n == Some(0));
         if tags.contains(self.tags.h_killed) || (tags.contains(self.tags.h_casualty) && zero()) {
@@ -268,7 +326,7 @@ impl Reading<'_, '_> {
             t.w_missing,
             t.v_surrender,
             t.v_expel,
-            t.w_missing,
+            t.v_hold,
         ]
         .into_iter()
         .any(|tag| tags.contains(tag));
@@ -277,6 +335,10 @@ impl Reading<'_, '_> {
         // Houses burn as people do: "60 burnt" are no 60 people.
         if tags.contains(t.arson) && self.has(node, t.count) {
             return false;
+        }
+        // "36 hauled off": goods are carried off too, but by other verbs.
+        if tags.contains(t.v_take_people) && !tags.contains(t.v_seize) && !tags.contains(t.v_carry_off) {
+            return self.object_of(node).is_none();
         }
         // Songs and statements are released too.
         if tags.contains(t.v_release) && self.has(node, t.unknown_noun) {
@@ -302,7 +364,14 @@ impl Reading<'_, '_> {
         let taken = subject
             .group
             .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set("kind").is_none())
-            .and_then(|group| self.kind_of_taking(&self.chart.nodes[trigger as usize].tags, group, taker));
+            .and_then(|group| {
+                self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker)
+            });
+        // "Three of his brothers were taken by soldiers": whom soldiers take is their prisoner.
+        let is_arrest = subject.kind == Kind::Abducted
+            && taker == Some(Group::StateForce)
+            && !self.has(trigger, self.tags.v_abduct);
+        let taken = taken.or(is_arrest.then_some(Kind::Captured));
         Draft {
             node,
             trigger,

@@ -169,7 +169,10 @@ impl Reading<'_, '_> {
     fn drop_the_dead_from_the_hurt(&self, drafts: &mut Vec<Draft>) {
         let died: Vec<NodeIdx> = drafts
             .iter()
-            .filter(|draft| draft.frame.kind == Kind::Killed && self.has(draft.trigger, self.tags.v_die))
+            .filter(|draft| {
+                draft.frame.kind == Kind::Killed
+                    && (self.has(draft.trigger, self.tags.v_die) || self.has(draft.trigger, self.tags.w_dead))
+            })
             .map(|draft| draft.node)
             .collect();
         drafts.retain(|draft| draft.frame.kind != Kind::Wounded || !died.contains(&draft.node));
