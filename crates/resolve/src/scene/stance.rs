@@ -254,11 +254,15 @@ fn opens_paragraph(document: &Document<'_>, name: &PlaceName) -> bool {
     let here = &sentences[name.sentence];
     let opens = name.sentence == 0 || sentences[name.sentence - 1].paragraph != here.paragraph;
     let tokens = here.tokens();
-    let is_aside = |token: usize| {
-        let shape = document.tokens()[token].shape;
-        !document.word(token).starts_with(char::is_alphabetic) || shape == Shape::Upper
-    };
     let before = tokens.start..name.tokens.start;
+    let shape = |token: usize| document.tokens()[token].shape;
+    // "3 May, Arvad: ...".
+    let is_dated = before.clone().any(|token| shape(token) == Shape::Number);
+    let is_aside = |token: usize| {
+        !document.word(token).starts_with(char::is_alphabetic)
+            || shape(token) == Shape::Upper
+            || is_dated && shape(token) == Shape::Capitalised
+    };
     let n_words =
         before.clone().filter(|token| document.word(*token).starts_with(char::is_alphabetic)).count();
     if !opens || n_words > 1 || !before.into_iter().all(is_aside) {

@@ -266,8 +266,8 @@ impl<'t> Sorter<'_, 't> {
         words: &'t str,
         role: PlaceRole,
     ) -> Option<(Found<'t>, bool)> {
-        // "A Red Cross-supported hospital" has no name of its own.
-        if describes(words) {
+        // "A Red Cross-supported hospital" has no name of its own; "Arvad Province" may be a party.
+        if describes(words) || self.is_body(self.document.words(name.tokens.clone())) {
             return self.borne(name);
         }
         let mut found = self.found(name.tokens.clone(), name.sentence, role);
