@@ -2,8 +2,8 @@
 //! each claim takes.
 
 mod after;
-mod choice;
 mod aside;
+mod choice;
 mod cues;
 mod dated;
 mod dateline;
