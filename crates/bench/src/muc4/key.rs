@@ -1,0 +1,135 @@
+//! Answer keys of the task, and whether an answer is one of theirs: what learning learns from.
+//!
+//! Only [`super::fit`] reads keys. A string is graded as the task's scorer does.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One template of a key.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Key {
+    /// Whether it may be left out.
+    #[serde(default)]
+    pub optional: bool,
+    slots: BTreeMap<String, Option<Vec<KeyFiller>>>,
+}
+
+/// A filler of a key: alternatives, any one of which is right.
+#[derive(Debug, Clone, Deserialize)]
+pub struct KeyFiller {
+    /// What it says.
+    pub value: Vec<String>,
+    /// What it is about.
+    #[serde(default, rename = "ref")]
+    pub about: Vec<String>,
+}
+
+impl Key {
+    /// The fillers of a slot.
+    pub fn slot(&self, name: &str) -> &[KeyFiller] {
+        self.slots.get(name).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    /// The best grade that words earn in a slot.
+    pub fn grade(&self, slot: &str, words: &str) -> f64 {
+        self.slot(slot).iter().map(|filler| filler.grade(words)).fold(0.0, f64::max)
+    }
+
+    /// The incident type.
+    pub fn kind(&self) -> &str {
+        self.slot("incident_type").first().and_then(|filler| filler.value.first()).map_or("", String::as_str)
+    }
+}
+
+impl KeyFiller {
+    /// The best grade of words among the alternatives.
+    pub fn grade(&self, words: &str) -> f64 {
+        self.value.iter().map(|value| grade(value, words)).fold(0.0, f64::max)
+    }
+
+    /// Whether it is about what some words name.
+    pub fn is_about(&self, words: &str) -> bool {
+        self.about.iter().any(|about| grade(about, words) >= 1.0)
+    }
+}
+
+const PREMODIFIERS: &[&str] = &[
+    "A", "THE", "AN", "THIS", "THAT", "THESE", "THOSE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN",
+    "EIGHT", "NINE", "TEN", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "MORE", "MOST", "MANY", "SEVERAL",
+    "SOME", "ALL", "FEW", "ANY", "ANOTHER", "OTHER", "CERTAIN", "OF",
+];
+const PHRASE_END: &[&str] = &[
+    "IN", "ON", "AT", "BY", "FROM", "WHO", "WHICH", "WITH", "FOR", "TO", "AND", "WAS", "WERE", "WHOSE", "USING",
+    "WHERE", "THAT", "OF",
+];
+
+fn all_words(text: &str) -> Vec<String> {
+    let text = text.to_uppercase().replace("'S", "");
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let all = all_words(text);
+    let kept: Vec<String> =
+        all.iter().filter(|word| !PREMODIFIERS.contains(&word.as_str())).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+fn stem(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("IES").filter(|_| word.len() > 4) {
+        return format!("{stem}Y");
+    }
+    match word.strip_suffix('S') {
+        Some(stem) if word.len() > 3 && !word.ends_with("SS") => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// The noun that is modified.
+fn head(text: &str) -> String {
+    let mut last = String::new();
+    for word in all_words(text) {
+        let named = !last.is_empty() && !PREMODIFIERS.contains(&last.as_str());
+        if PHRASE_END.contains(&word.as_str()) && named {
+            break;
+        }
+        last = word;
+    }
+    stem(&last)
+}
+
+/// What words earn against one alternative of a key: 1 right, 0.5 partly, 0 wrong.
+pub fn grade(key: &str, answer: &str) -> f64 {
+    let (k, r) = (words(key), words(answer));
+    if k == r {
+        return 1.0;
+    }
+    let set = |words: &[String]| -> std::collections::BTreeSet<String> {
+        words.iter().map(|word| stem(word)).collect()
+    };
+    let (k, r) = (set(&k), set(&r));
+    if k.is_subset(&r) && k != r {
+        return match r.difference(&k).count() {
+            0..=2 if head(key) == head(answer) => 1.0,
+            0..=10 => 0.5,
+            _ => 0.0,
+        };
+    }
+    if r.is_subset(&k) && !r.is_empty() { 0.5 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grade;
+
+    #[test]
+    fn words_are_graded_as_the_scorer_does() {
+        assert_eq!(grade("THE PEASANTS", "TWO PEASANTS"), 1.0);
+        assert_eq!(grade("PEASANTS", "UNARMED PEASANTS"), 1.0);
+        assert_eq!(grade("MAYOR OF PUERTO AZUL", "MAYOR"), 0.5);
+        assert_eq!(grade("MAYOR", "MINISTER"), 0.0);
+    }
+}
