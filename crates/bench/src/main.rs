@@ -89,6 +89,12 @@ enum Command {
         #[arg(long, value_name = "N", default_value_t = 0.02)]
         ridge: f64,
     },
+    /// Fits the weights of the MUC-4 task on the work part of its development set, and prints them
+    Muc4Fit {
+        /// The folder of the corpora
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
         /// The folder of the corpora
@@ -149,6 +155,10 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             for (name, weight) in fit::fit(&machine, &data, ridge)? {
                 println!("{name:<20} {weight:>7}");
             }
+            return Ok(());
+        }
+        Command::Muc4Fit { data } => {
+            print!("{}", muc4::fit::fit(&machine, &data)?);
             return Ok(());
         }
         Command::All { data, only, keep, json } => {

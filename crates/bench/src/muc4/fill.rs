@@ -38,6 +38,11 @@ const BODY_WORDS: &[&str] = &[
     "self-defense",
 ];
 
+/// The first organisation that a phrase names by a word for a body.
+pub fn body_of(phrase: &str) -> Option<String> {
+    organisations(phrase).into_iter().next()
+}
+
 /// The organisations that a phrase names.
 fn organisations(actor: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();

@@ -133,11 +133,7 @@ impl Incident {
         let place = |thing: &Thing| {
             matches!(thing.id.to_lowercase().as_str(), "town" | "city" | "village" | "community")
         };
-        let who = person(text, names).map(|who| match &target.apposed {
-            Some(role) => with_role(who, person(role, names)),
-            None => who,
-        });
-        match (thing(text), who) {
+        match (thing(text), read_person(target, names)) {
             (Some(thing), who)
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
@@ -146,9 +142,8 @@ impl Incident {
                 self.objects.push(Object { thing, number, effect: act.things });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
-            (_, Some(mut person)) => {
+            (_, Some(person)) => {
                 let number = number(text, person.plural);
-                person.name = person.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
                 self.victims.push(Victim { person, number, effect: act.people });
             }
             _ => {}
@@ -164,6 +159,17 @@ impl Incident {
     pub fn by_state(&self) -> bool {
         self.actors.iter().any(|actor| side(actor) == Some(Side::State))
     }
+}
+
+/// Reads a phrase and its apposition as people, a name in the fullest form of the message.
+pub fn read_person(phrase: &Phrase, names: &Names) -> Option<Person> {
+    let who = person(&phrase.text, names)?;
+    let mut who = match &phrase.apposed {
+        Some(role) => with_role(who, person(role, names)),
+        None => who,
+    };
+    who.name = who.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
+    Some(who)
 }
 
 /// A name and the description set off from it by commas.

@@ -137,6 +137,13 @@ impl Organisations {
         Self { mentions, sentences }
     }
 
+    /// The organisation that a phrase names, known or by a word for a body.
+    pub fn within(&self, phrase: &str) -> Option<String> {
+        let phrase = phrase.to_uppercase();
+        let known = self.mentions.iter().find(|mention| holds_words(&phrase, &mention.words));
+        known.map(|mention| mention.words.clone()).or_else(|| super::fill::body_of(&phrase))
+    }
+
     /// The organisation behind an incident, with what its sentences say of its part.
     pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str)> {
         if incident.by_state() {
@@ -212,4 +219,12 @@ impl Organisations {
         let told = || incident.sentences.iter().filter_map(|sentence| self.sentences.get(*sentence));
         STATE_FORCES.iter().find(|force| told().any(|said| said.contains(**force))).copied()
     }
+}
+
+/// Whether a phrase holds some words, all of them whole.
+fn holds_words(phrase: &str, words: &str) -> bool {
+    let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    phrase.match_indices(words).any(|(at, _)| {
+        whole(phrase[..at].chars().next_back()) && whole(phrase[at + words.len()..].chars().next())
+    })
 }

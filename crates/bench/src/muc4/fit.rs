@@ -1,0 +1,188 @@
+//! Fits the weights of the task's learned decisions on the open two thirds of the development set.
+//!
+//! Decisions build on each other: whether a message tells of an incident at all, then which part each
+//! phrase plays. What a later decision learns from must look as it will on new messages, so that each
+//! message is weighed by models of the messages in the other folds.
+
+use super::ftrl::{self, Row, Settings};
+use super::key::Key;
+use super::message::Message;
+use super::reading::Reading;
+use super::role::Role;
+use super::weights::Weights;
+use crate::lines;
+use crate::machine::Machine;
+use crate::scoreboard::Part;
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Parts that are weighed by models of the others.
+const FOLDS: usize = 5;
+/// The fewest messages that a feature must stand in.
+const FEWEST: u32 = 4;
+
+const SETTINGS: Settings = Settings { passes: 8, alpha: 0.1, absolute: 1.0, square: 2.0 };
+
+/// One case of a decision.
+struct Case<'f> {
+    /// The message that it comes from.
+    message: usize,
+    features: &'f [String],
+    holds: bool,
+}
+
+/// A message of the open part with its key.
+struct Known {
+    message: Message,
+    reading: Reading,
+    keys: Vec<Key>,
+}
+
+/// The weights; how well each decision does on messages that it has not seen goes to standard error.
+///
+/// # Errors
+/// Where the corpus cannot be read.
+pub fn fit(machine: &Machine, data: &Path) -> Result<Weights> {
+    let mut known = read(machine, data)?;
+    let mut weights = Weights::default();
+
+    let cases = |known: &[Known]| -> Vec<bool> {
+        known.iter().map(|known| known.keys.iter().any(|key| !key.optional)).collect()
+    };
+    let tells = cases(&known);
+    let told = {
+        let cases: Vec<Case> = known
+            .iter()
+            .enumerate()
+            .map(|(message, known)| Case { message, features: &known.reading.features, holds: tells[message] })
+            .collect();
+        learn("report", &cases, &mut weights)
+    };
+    for (known, told) in known.iter_mut().zip(told) {
+        known.reading.tell(told);
+    }
+    for (at, role) in Role::EACH.into_iter().enumerate() {
+        let mut places = Vec::new();
+        let found = {
+            let mut cases = Vec::new();
+            for (message, known) in known.iter().enumerate() {
+                for (place, mention) in known.reading.mentions.iter().enumerate() {
+                    let Some(words) = role.words(mention, &known.reading.organisations) else { continue };
+                    let holds = role.holds(&words, mention, &known.keys);
+                    cases.push((Case { message, features: &mention.features, holds: holds == Some(true) }, holds));
+                    places.push((message, place));
+                }
+            }
+            learn_some(role.model(), &cases, &mut weights)
+        };
+        for ((message, place), found) in places.into_iter().zip(found) {
+            known[message].reading.mentions[place].parts[at] = found;
+        }
+    }
+    Ok(weights)
+}
+
+/// The messages of the open part.
+fn read(machine: &Machine, data: &Path) -> Result<Vec<Known>> {
+    let path = data.join("muc4/dev.keys.json");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut keys: BTreeMap<String, Vec<Key>> = serde_json::from_str(&text)?;
+    let messages: Vec<Message> = lines::read(&data.join("muc4/dev.docs.jsonl"))?;
+    let open: Vec<(Message, Vec<Key>)> = messages
+        .into_iter()
+        .filter(|message| Part::Work.holds(&message.id))
+        .filter_map(|message| Some((keys.remove(&message.id)?, message)).map(|(keys, message)| (message, keys)))
+        .collect();
+    Ok(open
+        .into_par_iter()
+        .filter_map(|(message, keys)| {
+            let reading =
+                machine.scratches.with(&machine.ruleset, |scratch| Reading::of(&message, machine, scratch))?;
+            Some(Known { message, reading, keys })
+        })
+        .collect())
+}
+
+/// Fits a model on all cases, and gives how likely each case holds by models of the other folds.
+fn learn(model: &str, cases: &[Case], weights: &mut Weights) -> Vec<f64> {
+    let cases: Vec<(Case, Option<bool>)> = cases
+        .iter()
+        .map(|case| (Case { message: case.message, features: case.features, holds: case.holds }, Some(case.holds)))
+        .collect();
+    learn_some(model, &cases, weights)
+}
+
+/// As [`learn`]; cases of which it is open whether they hold are weighed and not learnt from.
+fn learn_some(model: &str, cases: &[(Case, Option<bool>)], weights: &mut Weights) -> Vec<f64> {
+    let dictionary = dictionary(cases);
+    let rows: Vec<Row> = cases
+        .iter()
+        .map(|(case, _)| Row {
+            features: case.features.iter().filter_map(|f| dictionary.get(f.as_str()).copied()).collect(),
+            holds: case.holds,
+        })
+        .collect();
+    let fit = |without: Option<usize>| -> Vec<f64> {
+        let kept: Vec<Row> = rows
+            .iter()
+            .zip(cases)
+            .filter(|(_, (case, holds))| holds.is_some() && Some(case.message % FOLDS) != without)
+            .map(|(row, _)| row.clone())
+            .collect();
+        ftrl::fit(&kept, dictionary.len(), SETTINGS)
+    };
+    let all = fit(None);
+    let mut names: Vec<(&str, u32)> = dictionary.iter().map(|(name, at)| (*name, *at)).collect();
+    names.sort_unstable();
+    for (name, at) in names {
+        let weight = (all[at as usize] * 1000.0).round() as i32;
+        if weight != 0 {
+            weights.add(model, name, weight);
+        }
+    }
+    let folds: Vec<Vec<f64>> = (0..FOLDS).into_par_iter().map(|fold| fit(Some(fold))).collect();
+    let found: Vec<f64> = rows
+        .iter()
+        .zip(cases)
+        .map(|(row, (case, _))| {
+            let weights = &folds[case.message % FOLDS];
+            ftrl::probability(row.features.iter().map(|&f| weights[f as usize]).sum())
+        })
+        .collect();
+    report(model, cases, &found);
+    found
+}
+
+/// The features that stand in enough messages.
+fn dictionary<'f>(cases: &[(Case<'f>, Option<bool>)]) -> FxHashMap<&'f str, u32> {
+    let mut seen: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
+    let mut order: Vec<&str> = Vec::new();
+    for (case, _) in cases {
+        for feature in case.features {
+            let (last, n) = seen.entry(feature).or_insert_with(|| {
+                order.push(feature);
+                (usize::MAX, 0)
+            });
+            if *last != case.message {
+                (*last, *n) = (case.message, *n + 1);
+            }
+        }
+    }
+    let often = order.into_iter().filter(|feature| seen[feature].1 >= FEWEST);
+    (0..).zip(often).map(|(at, feature)| (feature, at)).collect()
+}
+
+fn report(model: &str, cases: &[(Case, Option<bool>)], found: &[f64]) {
+    let known = || found.iter().zip(cases).filter(|(_, (_, holds))| holds.is_some());
+    let n = known().filter(|(_, (case, _))| case.holds).count();
+    eprintln!("{model}: {} cases, {n} hold", known().count());
+    for least in [0.1, 0.2, 0.3, 0.4, 0.5, 0.6] {
+        let yes = known().filter(|(p, _)| **p >= least).count();
+        let right = known().filter(|(p, (case, _))| **p >= least && case.holds).count();
+        let (p, r) = (100.0 * right as f64 / yes.max(1) as f64, 100.0 * right as f64 / n.max(1) as f64);
+        eprintln!("  at {least}: precision {p:.1} recall {r:.1} F {:.1}", 2.0 * p * r / (p + r).max(1.0));
+    }
+}
