@@ -94,6 +94,9 @@ enum Command {
         /// The folder of the corpora
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// Write the answers that models of the other messages give here
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
     },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
@@ -157,8 +160,12 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             }
             return Ok(());
         }
-        Command::Muc4Fit { data } => {
-            print!("{}", muc4::fit::fit(&machine, &data)?);
+        Command::Muc4Fit { data, keep } => {
+            let (weights, answers) = muc4::fit::fit(&machine, &data)?;
+            print!("{weights}");
+            if let Some(path) = keep {
+                lines::write(&path, answers)?;
+            }
             return Ok(());
         }
         Command::All { data, only, keep, json } => {

@@ -5,9 +5,12 @@
 //! message is weighed by models of the messages in the other folds.
 
 use super::ftrl::{self, Row, Settings};
-use super::key::Key;
+use super::key::{Key, pair};
 use super::message::Message;
 use super::reading::Reading;
+use super::template::Template;
+use super::{fill, incidents, relevance};
+use serde::Serialize;
 use super::role::Role;
 use super::weights::Weights;
 use crate::lines;
@@ -26,12 +29,29 @@ const FEWEST: u32 = 4;
 
 const SETTINGS: Settings = Settings { passes: 8, alpha: 0.1, absolute: 1.0, square: 2.0 };
 
+/// How likely a fill or an incident must be to be kept, in thousandths.
+const LEAST: &[(&str, i32)] = &[
+    ("incident", 350),
+    ("instrument", 250),
+    ("object", 250),
+    ("organisation", 200),
+    ("perpetrator", 150),
+    ("victim", 200),
+];
+
 /// One case of a decision.
 struct Case<'f> {
     /// The message that it comes from.
     message: usize,
     features: &'f [String],
     holds: bool,
+}
+
+/// The templates of a message as models of the other folds fill them.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    id: String,
+    templates: Vec<Template>,
 }
 
 /// A message of the open part with its key.
@@ -41,13 +61,16 @@ struct Known {
     keys: Vec<Key>,
 }
 
-/// The weights; how well each decision does on messages that it has not seen goes to standard error.
+/// The weights, and the answers on messages that they were not fitted on; how well each decision does on messages that it has not seen goes to standard error.
 ///
 /// # Errors
 /// Where the corpus cannot be read.
-pub fn fit(machine: &Machine, data: &Path) -> Result<Weights> {
+pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     let mut known = read(machine, data)?;
     let mut weights = Weights::default();
+    for (name, share) in LEAST {
+        weights.add("least", name, *share);
+    }
 
     let cases = |known: &[Known]| -> Vec<bool> {
         known.iter().map(|known| known.keys.iter().any(|key| !key.optional)).collect()
@@ -82,7 +105,33 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<Weights> {
             known[message].reading.mentions[place].parts[at] = found;
         }
     }
-    Ok(weights)
+    let mut cases = Vec::new();
+    for (message, known) in known.iter().enumerate() {
+        let all = incidents(&known.reading, &weights);
+        for (incident, paired) in all.iter().zip(pair(&known.keys, &all)) {
+            let optional = paired.is_some_and(|key| known.keys[key].optional);
+            let features = relevance::features(incident, &all, &known.reading, known.message.day());
+            cases.push((message, features, (!optional).then_some(paired.is_some())));
+        }
+    }
+    let found = {
+        let cases: Vec<(Case, Option<bool>)> = cases
+            .iter()
+            .map(|(message, features, holds)| {
+                (Case { message: *message, features, holds: *holds == Some(true) }, *holds)
+            })
+            .collect();
+        learn_some("incident", &cases, &mut weights)
+    };
+    let mut answers = Vec::new();
+    for (at, known) in known.iter().enumerate() {
+        let all = incidents(&known.reading, &weights);
+        let likely: Vec<f64> =
+            cases.iter().zip(&found).filter(|(case, _)| case.0 == at).map(|(_, p)| *p).collect();
+        let templates = fill(&known.message, &known.reading, &all, &likely, &weights);
+        answers.push(Answer { id: known.message.id.clone(), templates });
+    }
+    Ok((weights, answers))
 }
 
 /// The messages of the open part.

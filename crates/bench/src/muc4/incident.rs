@@ -59,6 +59,8 @@ pub struct Victim {
     pub number: String,
     /// What happened to them.
     pub effect: Option<&'static str>,
+    /// How likely they are a target.
+    pub likely: f64,
 }
 
 /// A physical target with what is said of it.
@@ -70,6 +72,8 @@ pub struct Object {
     pub number: String,
     /// What happened to it.
     pub effect: Option<&'static str>,
+    /// How likely it is a target.
+    pub likely: f64,
 }
 
 /// One incident, as far as its clauses tell.
@@ -83,6 +87,12 @@ pub struct Incident {
     pub sentences: Vec<usize>,
     /// Words for who did it.
     pub actors: Vec<String>,
+    /// Likely perpetrators, each with how likely.
+    pub perpetrators: Vec<(String, f64)>,
+    /// Organisations that are likely behind it, each with how likely.
+    pub organisations: Vec<(String, f64)>,
+    /// The words of its acts, in lower case.
+    pub cues: Vec<String>,
     /// Human targets.
     pub victims: Vec<Victim>,
     /// Physical targets.
@@ -111,6 +121,9 @@ impl Incident {
             stage: act.stage,
             sentences: vec![act.sentence],
             actors: act.actors.clone(),
+            perpetrators: Vec::new(),
+            organisations: Vec::new(),
+            cues: vec![act.cue.clone()],
             victims: Vec::new(),
             objects: Vec::new(),
             instruments: act.instruments.clone(),
@@ -139,12 +152,12 @@ impl Incident {
                     && !place(&thing) =>
             {
                 let number = number(text, thing.plural);
-                self.objects.push(Object { thing, number, effect: act.things });
+                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0 });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(text, person.plural);
-                self.victims.push(Victim { person, number, effect: act.people });
+                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0 });
             }
             _ => {}
         }

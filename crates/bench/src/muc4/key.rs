@@ -2,6 +2,7 @@
 //!
 //! Only [`super::fit`] reads keys. A string is graded as the task's scorer does.
 
+use super::incident::Incident;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -50,6 +51,47 @@ impl KeyFiller {
     /// Whether it is about what some words name.
     pub fn is_about(&self, words: &str) -> bool {
         self.about.iter().any(|about| grade(about, words) >= 1.0)
+    }
+}
+
+/// Which of some incidents each key's template tells of: pairs of the best match first, by type and
+/// common fills. For each incident the key it is paired with.
+pub fn pair(keys: &[Key], incidents: &[Incident]) -> Vec<Option<usize>> {
+    let mut matches: Vec<(f64, usize, usize)> = Vec::new();
+    for (k, key) in keys.iter().enumerate() {
+        for (i, incident) in incidents.iter().enumerate() {
+            let fills = key.common(incident);
+            let kind = match (key.kind(), incident.kind.as_str()) {
+                (a, b) if a == b => 1.0,
+                (_, "ATTACK") => 0.5,
+                _ => 0.0,
+            };
+            if fills > 0.0 && kind > 0.0 {
+                matches.push((fills + kind, k, i));
+            }
+        }
+    }
+    matches.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut paired = vec![None; incidents.len()];
+    for (_, k, i) in matches {
+        if paired[i].is_none() && !paired.contains(&Some(k)) {
+            paired[i] = Some(k);
+        }
+    }
+    paired
+}
+
+impl Key {
+    /// How many fills of an incident are right.
+    fn common(&self, incident: &Incident) -> f64 {
+        let victims = incident.victims.iter().map(|victim| {
+            let of = |slot, words: &Option<String>| words.as_ref().map_or(0.0, |words| self.grade(slot, words));
+            of("hum_tgt_name", &victim.person.name).max(of("hum_tgt_description", &victim.person.description))
+        });
+        let objects = incident.objects.iter().map(|object| self.grade("phys_tgt_id", &object.thing.id));
+        let actors = incident.perpetrators.iter().map(|(words, _)| self.grade("perp_individual_id", words));
+        let bodies = incident.organisations.iter().map(|(words, _)| self.grade("perp_organization_id", words));
+        victims.chain(objects).chain(actors.chain(bodies).map(|grade| grade / 2.0)).sum()
     }
 }
 

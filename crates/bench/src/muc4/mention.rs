@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::incident::read_person;
 use super::names::Names;
+use super::role::Role;
 use super::phrase::{Person, Side, Thing, instrument, is_outlaw, side, thing};
 use super::sentence::{Item, Phrase};
 use super::words::{Closed, Form};
@@ -29,6 +30,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// How likely it plays a part.
+    pub fn part(&self, role: Role) -> f64 {
+        self.parts[role as usize]
+    }
+
     /// Whom or what it names.
     pub fn words(&self) -> &str {
         match (&self.person, &self.thing) {

@@ -85,6 +85,7 @@ impl Incident {
             self.kind = self.kind.max(piece.kind);
         }
         self.sentences.extend(piece.sentences);
+        self.cues.extend(piece.cues);
         self.nobody_hurt |= piece.nobody_hurt;
         self.gunfire |= piece.gunfire;
         self.place = finer(self.place.take(), piece.place);
@@ -109,7 +110,8 @@ impl Incident {
         }
     }
 
-    fn take_victim(&mut self, victim: Victim) {
+    /// Takes up a human target, known or not.
+    pub fn take_victim(&mut self, victim: Victim) {
         let known =
             self.victims.iter_mut().find(|known| same_words(known.person.handle(), victim.person.handle()));
         match known {
@@ -125,7 +127,8 @@ impl Incident {
         }
     }
 
-    fn take_object(&mut self, object: Object) {
+    /// Takes up a physical target, known or not.
+    pub fn take_object(&mut self, object: Object) {
         match self.objects.iter_mut().find(|known| same_words(&known.thing.id, &object.thing.id)) {
             Some(known) => {
                 known.effect = known.effect.or(object.effect);

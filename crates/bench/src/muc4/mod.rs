@@ -9,6 +9,7 @@
 //! relevance and its spelling of dates and places are no part of the register.
 
 mod act;
+mod assemble;
 mod classes;
 mod date;
 mod fill;
@@ -68,15 +69,40 @@ pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
 fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec<Template> {
     let Some(mut reading) = Reading::of(message, machine, scratch) else { return Vec::new() };
     reading.weigh(Weights::embedded());
-    fill(message, &reading)
+    let weights = Weights::embedded();
+    let all = incidents(&reading, weights);
+    let likely: Vec<f64> = all
+        .iter()
+        .map(|incident| {
+            let features = relevance::features(incident, &all, &reading, message.day());
+            weights.probability("incident", features.iter().map(String::as_str))
+        })
+        .collect();
+    fill(message, &reading, &all, &likely, weights)
 }
 
-/// The templates of a message that has been read.
-fn fill(message: &Message, reading: &Reading) -> Vec<Template> {
-    merge::merge(reading.acts.iter().map(|act| Incident::of(act, &reading.names)).collect())
-        .into_iter()
-        .filter_map(|incident| relevance::relevant(incident, message.day(), reading.setting))
-        .map(|mut incident| {
+/// The incidents of a message that has been read and weighed.
+fn incidents(reading: &Reading, weights: &Weights) -> Vec<Incident> {
+    let pieces = reading.acts.iter().map(|act| Incident::of(act, &reading.names)).collect();
+    let mut incidents = merge::merge(pieces);
+    assemble::assemble(reading, &mut incidents, weights);
+    incidents
+}
+
+/// The templates of a message that has been read and weighed. `likely` tells of each incident how
+/// likely the task asks for it.
+fn fill(
+    message: &Message,
+    reading: &Reading,
+    all: &[Incident],
+    likely: &[f64],
+    weights: &Weights,
+) -> Vec<Template> {
+    let least = weights.constant("least", "incident");
+    let wanted = all.iter().zip(likely).filter(|(_, likely)| **likely >= least).map(|(incident, _)| incident);
+    wanted
+        .map(|incident| {
+            let mut incident = incident.clone();
             reading.outlaws.complete(&mut incident);
             // An armed group's own radio tells of what the state did.
             let by_state = incident.by_state() || (reading.setting.clandestine && !incident.by_outlaws());

@@ -43,6 +43,8 @@ pub struct Reading {
     pub text: String,
     /// What the message as a whole shows, for the learned decisions.
     pub features: Vec<String>,
+    /// How likely it tells of an incident.
+    pub told: f64,
 }
 
 impl Reading {
@@ -66,6 +68,7 @@ impl Reading {
             mentions: Vec::new(),
             text: report.text.to_uppercase(),
             features: Vec::new(),
+            told: 0.0,
         };
         reading.read_sentences(&document, &extraction, &claims);
         reading.features = reading.of_whole(&document, message);
@@ -166,6 +169,7 @@ impl Reading {
 
     /// Lets each phrase know how likely the message tells of an incident.
     pub fn tell(&mut self, told: f64) {
+        self.told = told;
         let step = (told * 8.0).round();
         for mention in &mut self.mentions {
             mention.features.push(format!("report {step}"));

@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
-static EMBEDDED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.tsv")));
+static EMBEDDED: LazyLock<Weights> = LazyLock::new(|| match std::env::var("MUC4W") {
+    Ok(path) => Weights::parse(&std::fs::read_to_string(path).unwrap()),
+    _ => Weights::parse(include_str!("weights.tsv")),
+});
 
 /// The models of the task, by name.
 #[derive(Debug, Default)]
@@ -47,6 +50,12 @@ impl Weights {
     pub fn add(&mut self, model: &str, feature: &str, weight: i32) {
         let model = self.models.entry(model.to_owned()).or_default();
         model.weights.insert(feature.to_owned(), weight);
+    }
+
+    /// A number that a model holds, as a share of one; 0 where it holds none.
+    pub fn constant(&self, model: &str, name: &str) -> f64 {
+        let held = self.models.get(model).and_then(|model| model.weights.get(name));
+        held.map_or(0.0, |&thousandths| f64::from(thousandths) / 1000.0)
     }
 
     /// How likely it is that a decision holds, from its features. A model that is not there says
