@@ -39,6 +39,10 @@ pub fn assemble(reading: &Reading, incidents: &mut [Incident], weights: &Weights
             incident.instruments.iter().map(|(words, _)| of(Role::Instrument, words)).collect();
         let mut held = held.into_iter();
         incident.instruments.retain(|_| held.next().is_some_and(|p| p >= least(Role::Instrument)));
+        // An incident of which no target is likely keeps its likeliest one.
+        let top = incident.victims.iter().map(|victim| victim.likely);
+        let top = top.chain(incident.objects.iter().map(|object| object.likely)).fold(0.0, f64::max);
+        let least = |role: Role| least(role).min(top);
         incident.victims.retain(|victim| victim.likely >= least(Role::Victim));
         incident.objects.retain(|object| object.likely >= least(Role::Object));
     }

@@ -9,7 +9,8 @@ use super::key::{Key, pair};
 use super::message::Message;
 use super::reading::Reading;
 use super::template::Template;
-use super::{fill, incidents, relevance};
+use super::incident::Incident;
+use super::{fill, incidents, merge, pieces, relevance};
 use serde::Serialize;
 use super::role::Role;
 use super::weights::Weights;
@@ -19,7 +20,7 @@ use crate::scoreboard::Part;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Parts that are weighed by models of the others.
@@ -27,7 +28,8 @@ const FOLDS: usize = 5;
 /// The fewest messages that a feature must stand in.
 const FEWEST: u32 = 4;
 
-const SETTINGS: Settings = Settings { passes: 8, alpha: 0.1, absolute: 1.0, square: 2.0 };
+fn envi(n: &str) -> Option<f64> { std::env::var(format!("L_{n}")).ok()?.parse().ok() }
+static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(|| Settings { passes: envi("passes").unwrap_or(8.0) as usize, alpha: envi("alpha").unwrap_or(0.1), absolute: envi("l1").unwrap_or(1.0), square: envi("l2").unwrap_or(2.0) });
 
 /// How likely a fill or an incident must be to be kept, in thousandths.
 const LEAST: &[(&str, i32)] = &[
@@ -36,6 +38,7 @@ const LEAST: &[(&str, i32)] = &[
     ("object", 250),
     ("organisation", 200),
     ("perpetrator", 150),
+    ("same", 500),
     ("victim", 200),
 ];
 
@@ -69,7 +72,7 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     let mut known = read(machine, data)?;
     let mut weights = Weights::default();
     for (name, share) in LEAST {
-        weights.add("least", name, *share);
+        weights.add("least", name, envi(name).unwrap_or(*share as f64) as i32);
     }
 
     let cases = |known: &[Known]| -> Vec<bool> {
@@ -105,7 +108,13 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
             known[message].reading.mentions[place].parts[at] = found;
         }
     }
-    let mut cases = Vec::new();
+    let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
+    for (message, known) in known.iter().enumerate() {
+        cases.extend(same_incident(known).into_iter().map(|(features, same)| (message, features, Some(same))));
+    }
+    learn_owned("same", &cases, &mut weights);
+
+    let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
     for (message, known) in known.iter().enumerate() {
         let all = incidents(&known.reading, &weights);
         for (incident, paired) in all.iter().zip(pair(&known.keys, &all)) {
@@ -114,15 +123,7 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
             cases.push((message, features, (!optional).then_some(paired.is_some())));
         }
     }
-    let found = {
-        let cases: Vec<(Case, Option<bool>)> = cases
-            .iter()
-            .map(|(message, features, holds)| {
-                (Case { message: *message, features, holds: *holds == Some(true) }, *holds)
-            })
-            .collect();
-        learn_some("incident", &cases, &mut weights)
-    };
+    let found = learn_owned("incident", &cases, &mut weights);
     let mut answers = Vec::new();
     for (at, known) in known.iter().enumerate() {
         let all = incidents(&known.reading, &weights);
@@ -132,6 +133,33 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
         answers.push(Answer { id: known.message.id.clone(), templates });
     }
     Ok((weights, answers))
+}
+
+/// The choices that gathering makes, as the key would make them: whether each piece tells of an
+/// incident of the pieces before it. Pieces none of whose targets the key has teach nothing.
+fn same_incident(known: &Known) -> Vec<(Vec<String>, bool)> {
+    let mut out = Vec::new();
+    let mut gathered: Vec<(Incident, BTreeSet<usize>)> = Vec::new();
+    for piece in pieces(&known.reading) {
+        let of: BTreeSet<usize> =
+            (0..known.keys.len()).filter(|&key| known.keys[key].has_target(&piece)).collect();
+        if of.is_empty() || merge::follows(&piece) {
+            continue;
+        }
+        let n = gathered.len();
+        for (at, (incident, keys)) in gathered.iter().enumerate() {
+            let features = merge::features(incident, &piece, at + 1 == n, &known.reading);
+            out.push((features, !keys.is_disjoint(&of)));
+        }
+        match gathered.iter_mut().rev().find(|(_, keys)| !keys.is_disjoint(&of)) {
+            Some((incident, keys)) => {
+                incident.take(piece);
+                keys.extend(of);
+            }
+            None => gathered.push((piece, of)),
+        }
+    }
+    out
 }
 
 /// The messages of the open part.
@@ -164,6 +192,17 @@ fn learn(model: &str, cases: &[Case], weights: &mut Weights) -> Vec<f64> {
     learn_some(model, &cases, weights)
 }
 
+/// As [`learn_some`].
+fn learn_owned(model: &str, cases: &[(usize, Vec<String>, Option<bool>)], weights: &mut Weights) -> Vec<f64> {
+    let cases: Vec<(Case, Option<bool>)> = cases
+        .iter()
+        .map(|(message, features, holds)| {
+            (Case { message: *message, features, holds: *holds == Some(true) }, *holds)
+        })
+        .collect();
+    learn_some(model, &cases, weights)
+}
+
 /// As [`learn`]; cases of which it is open whether they hold are weighed and not learnt from.
 fn learn_some(model: &str, cases: &[(Case, Option<bool>)], weights: &mut Weights) -> Vec<f64> {
     let dictionary = dictionary(cases);
@@ -181,7 +220,7 @@ fn learn_some(model: &str, cases: &[(Case, Option<bool>)], weights: &mut Weights
             .filter(|(_, (case, holds))| holds.is_some() && Some(case.message % FOLDS) != without)
             .map(|(row, _)| row.clone())
             .collect();
-        ftrl::fit(&kept, dictionary.len(), SETTINGS)
+        ftrl::fit(&kept, dictionary.len(), *SETTINGS)
     };
     let all = fit(None);
     let mut names: Vec<(&str, u32)> = dictionary.iter().map(|(name, at)| (*name, *at)).collect();

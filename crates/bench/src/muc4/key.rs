@@ -2,7 +2,7 @@
 //!
 //! Only [`super::fit`] reads keys. A string is graded as the task's scorer does.
 
-use super::incident::Incident;
+use super::incident::{Incident, Victim};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -82,6 +82,17 @@ pub fn pair(keys: &[Key], incidents: &[Incident]) -> Vec<Option<usize>> {
 }
 
 impl Key {
+    /// Whether a target of an incident is one of its own.
+    pub fn has_target(&self, incident: &Incident) -> bool {
+        let victim = |victim: &Victim| match (&victim.person.name, &victim.person.description) {
+            (Some(name), _) => self.grade("hum_tgt_name", name) >= 1.0,
+            (None, Some(words)) => self.grade("hum_tgt_description", words) >= 1.0,
+            _ => false,
+        };
+        incident.victims.iter().any(victim)
+            || incident.objects.iter().any(|object| self.grade("phys_tgt_id", &object.thing.id) >= 1.0)
+    }
+
     /// How many fills of an incident are right.
     fn common(&self, incident: &Incident) -> f64 {
         let victims = incident.victims.iter().map(|victim| {

@@ -81,10 +81,14 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     fill(message, &reading, &all, &likely, weights)
 }
 
+/// What each clause tells, as an incident of its own.
+fn pieces(reading: &Reading) -> Vec<Incident> {
+    reading.acts.iter().map(|act| Incident::of(act, &reading.names)).collect()
+}
+
 /// The incidents of a message that has been read and weighed.
 fn incidents(reading: &Reading, weights: &Weights) -> Vec<Incident> {
-    let pieces = reading.acts.iter().map(|act| Incident::of(act, &reading.names)).collect();
-    let mut incidents = merge::merge(pieces);
+    let mut incidents = merge::merge(pieces(reading), reading, weights);
     assemble::assemble(reading, &mut incidents, weights);
     incidents
 }

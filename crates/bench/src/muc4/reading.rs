@@ -41,6 +41,8 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// The body in capitals.
     pub text: String,
+    /// The words of each sentence, in lower case.
+    pub sentences: Vec<Vec<String>>,
     /// What the message as a whole shows, for the learned decisions.
     pub features: Vec<String>,
     /// How likely it tells of an incident.
@@ -67,6 +69,7 @@ impl Reading {
             outlaws: Outlaws::default(),
             mentions: Vec::new(),
             text: report.text.to_uppercase(),
+            sentences: Vec::new(),
             features: Vec::new(),
             told: 0.0,
         };
@@ -80,6 +83,8 @@ impl Reading {
     /// of its sentence is.
     fn read_sentences(&mut self, document: &Document, extraction: &Extraction, claims: &[Claim]) {
         for sentence in 0..document.sentences().len() {
+            let tokens = document.sentences()[sentence].tokens();
+            self.sentences.push(tokens.map(|token| document.word(token).to_lowercase()).collect());
             let items = sentence::items(document, sentence, &self.names);
             self.outlaws.note(&items, sentence);
             let scene = extraction.frames.iter().zip(claims).find(|(frame, _)| frame.sentence == sentence);
