@@ -1,6 +1,8 @@
-//! Gives the phrases of a message to its incidents, and keeps the fills that are likely right.
+//! Gives the phrases of a message to its incidents.
 
-use super::incident::{Incident, Object, Type, Victim};
+use super::choice::{Choice, NOTHING};
+use super::fills::nearest;
+use super::incident::{Actor, Incident, Object, Type, Victim, Weapon};
 use super::mention::Mention;
 use super::merge::same_words;
 use super::number::number;
@@ -16,50 +18,80 @@ const REACH: usize = 3;
 pub fn assemble(reading: &Reading, incidents: &mut [Incident], weights: &Weights) {
     let least = |role: Role| weights.constant("least", role.model());
     for mention in &reading.mentions {
-        for role in [Role::Victim, Role::Object, Role::Instrument, Role::Perpetrator, Role::Organisation] {
-            let likely = mention.part(role);
-            if likely < least(role) {
+        for role in Role::EACH {
+            if mention.part(role) < least(role) {
                 continue;
             }
             let Some(words) = role.words(mention, &reading.organisations) else { continue };
             if let Some(at) = home_of(mention, &words, role, incidents) {
-                incidents[at].give(mention, &words, role, likely);
+                incidents[at].give(mention, words, role);
             }
         }
     }
     for incident in incidents {
-        let of = |role: Role, words: &str| likely(reading, incident_sentences(&incident.sentences), role, words);
-        for victim in &mut incident.victims {
-            victim.likely = of(Role::Victim, victim.person.handle());
-        }
-        for object in &mut incident.objects {
-            object.likely = of(Role::Object, &object.thing.id);
-        }
-        let held: Vec<f64> =
-            incident.instruments.iter().map(|(words, _)| of(Role::Instrument, words)).collect();
-        let mut held = held.into_iter();
-        incident.instruments.retain(|_| held.next().is_some_and(|p| p >= least(Role::Instrument)));
+        complete(incident, reading);
+        weigh(incident, reading);
         // An incident of which no target is likely keeps its likeliest one.
         let top = incident.victims.iter().map(|victim| victim.likely);
         let top = top.chain(incident.objects.iter().map(|object| object.likely)).fold(0.0, f64::max);
-        let least = |role: Role| least(role).min(top);
-        incident.victims.retain(|victim| victim.likely >= least(Role::Victim));
-        incident.objects.retain(|object| object.likely >= least(Role::Object));
+        let least_of = |role: Role| least(role).min(top);
+        incident.victims.retain(|victim| victim.likely >= least_of(Role::Victim));
+        incident.objects.retain(|object| object.likely >= least_of(Role::Object));
+        incident.instruments.retain(|weapon| weapon.likely >= least(Role::Instrument));
     }
 }
 
-fn incident_sentences(sentences: &[usize]) -> (usize, usize) {
-    let first = sentences.iter().min().copied().unwrap_or_default();
-    let last = sentences.iter().max().copied().unwrap_or_default();
-    (first, last)
+/// Adds those whom clauses and the message as a whole make the perpetrators.
+fn complete(incident: &mut Incident, reading: &Reading) {
+    let mut told = incident.clone();
+    reading.outlaws.complete(&mut told);
+    let by_state = told.by_state() || (reading.setting.clandestine && !told.by_outlaws());
+    incident.by_state = by_state;
+    let behind = match by_state {
+        true => reading.organisations.state_force(&told).map(str::to_owned),
+        false => reading.organisations.behind(&told).map(|(words, _)| words.to_owned()),
+    };
+    if let Some(words) = behind {
+        incident.add_actor(Role::Organisation, words, true);
+    }
+    if let Some(words) = super::fill::individual(&told, &[]) {
+        incident.add_actor(Role::Perpetrator, words.to_owned(), true);
+    }
 }
 
-/// How likely words play a part in an incident: as the likeliest phrase that means them.
-fn likely(reading: &Reading, _within: (usize, usize), role: Role, words: &str) -> f64 {
-    let named = |mention: &&Mention| {
-        role.words(mention, &reading.organisations).is_some_and(|known| same_words(&known, words))
+/// Notes how likely each fill is by its phrases, and what is chosen for it.
+fn weigh(incident: &mut Incident, reading: &Reading) {
+    let seen = incident.clone();
+    let find = |role: Role, words: &str| {
+        let (near, far, mention) = nearest(reading, &seen, role, words);
+        (near.max(far), mention)
     };
-    reading.mentions.iter().filter(named).map(|mention| mention.part(role)).fold(0.0, f64::max)
+    let chosen = |mention: Option<&Mention>, choice: Choice| mention.map(|mention| mention.choice(choice));
+    for victim in &mut incident.victims {
+        let (likely, mention) = find(Role::Victim, victim.person.handle());
+        victim.likely = likely;
+        victim.person.class = chosen(mention, Choice::VictimType).unwrap_or(victim.person.class);
+        let effect = chosen(mention, Choice::VictimEffect).filter(|effect| *effect != NOTHING);
+        victim.effect = if mention.is_some() { effect } else { victim.effect };
+    }
+    for object in &mut incident.objects {
+        let (likely, mention) = find(Role::Object, &object.thing.id);
+        object.likely = likely;
+        object.thing.class = chosen(mention, Choice::ObjectType).unwrap_or(object.thing.class);
+        let effect = chosen(mention, Choice::ObjectEffect).filter(|effect| *effect != NOTHING);
+        object.effect = if mention.is_some() { effect } else { object.effect };
+    }
+    for weapon in &mut incident.instruments {
+        weapon.likely = find(Role::Instrument, &weapon.words).0;
+    }
+    for actor in &mut incident.perpetrators {
+        actor.likely = find(Role::Perpetrator, &actor.words).0;
+    }
+    for actor in &mut incident.organisations {
+        let (likely, mention) = find(Role::Organisation, &actor.words);
+        actor.likely = likely;
+        actor.confidence = chosen(mention, Choice::Confidence).unwrap_or("REPORTED AS FACT");
+    }
 }
 
 /// The incident that a phrase belongs to.
@@ -67,13 +99,11 @@ fn home_of(mention: &Mention, words: &str, role: Role, incidents: &[Incident]) -
     let far = |incident: &Incident| {
         incident.sentences.iter().map(|known| known.abs_diff(mention.sentence)).min().unwrap_or(usize::MAX)
     };
-    let has = |incident: &Incident| match role {
-        Role::Victim => incident.victims.iter().any(|known| same_words(known.person.handle(), words)),
-        Role::Object => incident.objects.iter().any(|known| same_words(&known.thing.id, words)),
-        Role::Instrument => incident.instruments.iter().any(|(known, _)| same_words(known, words)),
-        Role::Perpetrator | Role::Organisation => {
-            incident.actors.iter().any(|known| same_words(known, words))
-        }
+    let has = |incident: &Incident| {
+        super::fills::words(incident, role).iter().any(|known| same_words(known, words))
+            || incident.actors.iter().any(|known| {
+                matches!(role, Role::Perpetrator | Role::Organisation) && same_words(known, words)
+            })
     };
     // What an incident of the type has no slot for.
     let fits = |incident: &Incident| match role {
@@ -81,38 +111,47 @@ fn home_of(mention: &Mention, words: &str, role: Role, incidents: &[Incident]) -
         Role::Instrument => !matches!(incident.kind, Type::Kidnapping | Type::Arson),
         _ => true,
     };
-    (0..incidents.len())
-        .filter(|&at| fits(&incidents[at]))
-        .min_by_key(|&at| {
-            let incident = &incidents[at];
-            let far = far(incident);
-            (if far == 0 && has(incident) { 0 } else if far == 0 { 1 } else if has(incident) { 2 } else { 2 + far }, at)
-        })
-        .filter(|&at| has(&incidents[at]) || far(&incidents[at]) <= REACH)
+    let order = |at: usize| match (far(&incidents[at]), has(&incidents[at])) {
+        (0, true) => (0, at),
+        (0, false) => (1, at),
+        (_, true) => (2, at),
+        (far, false) => (2 + far, at),
+    };
+    let close = |at: &usize| has(&incidents[*at]) || far(&incidents[*at]) <= REACH;
+    (0..incidents.len()).filter(|&at| fits(&incidents[at])).min_by_key(|&at| order(at)).filter(close)
 }
 
 impl Incident {
-    fn give(&mut self, mention: &Mention, words: &str, role: Role, likely: f64) {
+    fn give(&mut self, mention: &Mention, words: String, role: Role) {
         let text = mention.phrase.text.as_str();
         match role {
             Role::Victim => {
                 let Some(person) = mention.person.clone() else { return };
                 let number = number(text, person.plural);
-                self.take_victim(Victim { person, number, effect: None, likely });
+                self.take_victim(Victim { person, number, effect: None, likely: 0.0, told: false });
             }
             Role::Object => {
                 let Some(thing) = mention.thing.clone() else { return };
                 let number = number(text, thing.plural);
-                self.take_object(Object { thing, number, effect: None, likely });
+                self.take_object(Object { thing, number, effect: None, likely: 0.0, told: false });
             }
             Role::Instrument => {
-                let Some(instrument) = mention.instrument.clone() else { return };
-                if !self.instruments.iter().any(|(known, _)| same_words(known, &instrument.0)) {
-                    self.instruments.push(instrument);
+                let Some((words, class)) = mention.instrument.clone() else { return };
+                if !self.instruments.iter().any(|known| same_words(&known.words, &words)) {
+                    self.instruments.push(Weapon { words, class, likely: 0.0, told: false });
                 }
             }
-            Role::Perpetrator => self.perpetrators.push((words.to_owned(), likely)),
-            Role::Organisation => self.organisations.push((words.to_owned(), likely)),
+            Role::Perpetrator | Role::Organisation => self.add_actor(role, words, false),
+        }
+    }
+
+    /// Adds a perpetrator, known or not; `told` where rules find it.
+    fn add_actor(&mut self, role: Role, words: String, told: bool) {
+        let list =
+            if role == Role::Perpetrator { &mut self.perpetrators } else { &mut self.organisations };
+        match list.iter_mut().find(|known| known.words == words) {
+            Some(known) => known.told |= told,
+            None => list.push(Actor { words, likely: 0.0, told, confidence: "REPORTED AS FACT" }),
         }
     }
 }

@@ -10,7 +10,8 @@ use super::message::Message;
 use super::reading::Reading;
 use super::template::Template;
 use super::incident::Incident;
-use super::{fill, incidents, merge, pieces, relevance};
+use super::choice::{Choice, NOTHING};
+use super::{fill, fills, incidents, merge, pieces, relevance};
 use serde::Serialize;
 use super::role::Role;
 use super::weights::Weights;
@@ -28,18 +29,23 @@ const FOLDS: usize = 5;
 /// The fewest messages that a feature must stand in.
 const FEWEST: u32 = 4;
 
-fn envi(n: &str) -> Option<f64> { std::env::var(format!("L_{n}")).ok()?.parse().ok() }
+fn envi(n: &str) -> Option<f64> { std::env::var(format!("L_{}", n.replace(" ", "_"))).ok()?.parse().ok() }
 static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(|| Settings { passes: envi("passes").unwrap_or(8.0) as usize, alpha: envi("alpha").unwrap_or(0.1), absolute: envi("l1").unwrap_or(1.0), square: envi("l2").unwrap_or(2.0) });
 
 /// How likely a fill or an incident must be to be kept, in thousandths.
 const LEAST: &[(&str, i32)] = &[
-    ("incident", 350),
-    ("instrument", 250),
-    ("object", 250),
-    ("organisation", 200),
-    ("perpetrator", 150),
-    ("same", 500),
-    ("victim", 200),
+    ("fill instrument", 400),
+    ("fill object", 400),
+    ("fill organisation", 400),
+    ("fill perpetrator", 400),
+    ("fill victim", 400),
+    ("incident", 270),
+    ("instrument", 100),
+    ("object", 100),
+    ("organisation", 50),
+    ("perpetrator", 50),
+    ("same", 550),
+    ("victim", 100),
 ];
 
 /// One case of a decision.
@@ -108,6 +114,10 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
             known[message].reading.mentions[place].parts[at] = found;
         }
     }
+    for (at, choice) in Choice::EACH.into_iter().enumerate() {
+        learn_choice(choice, at, &mut known, &mut weights);
+    }
+
     let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
     for (message, known) in known.iter().enumerate() {
         cases.extend(same_incident(known).into_iter().map(|(features, same)| (message, features, Some(same))));
@@ -115,24 +125,78 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     learn_owned("same", &cases, &mut weights);
 
     let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
-    for (message, known) in known.iter().enumerate() {
-        let all = incidents(&known.reading, &weights);
-        for (incident, paired) in all.iter().zip(pair(&known.keys, &all)) {
+    let mut gathered: Vec<Vec<Incident>> =
+        known.iter().map(|known| incidents(&known.reading, &weights)).collect();
+    for (message, (known, all)) in known.iter().zip(&gathered).enumerate() {
+        for (incident, paired) in all.iter().zip(pair(&known.keys, all)) {
             let optional = paired.is_some_and(|key| known.keys[key].optional);
-            let features = relevance::features(incident, &all, &known.reading, known.message.day());
+            let features = relevance::features(incident, all, &known.reading, known.message.day());
             cases.push((message, features, (!optional).then_some(paired.is_some())));
         }
     }
     let found = learn_owned("incident", &cases, &mut weights);
+    for role in Role::EACH {
+        learn_fills(role, &known, &mut gathered, &mut weights);
+    }
     let mut answers = Vec::new();
     for (at, known) in known.iter().enumerate() {
-        let all = incidents(&known.reading, &weights);
         let likely: Vec<f64> =
             cases.iter().zip(&found).filter(|(case, _)| case.0 == at).map(|(_, p)| *p).collect();
-        let templates = fill(&known.message, &known.reading, &all, &likely, &weights);
+        let templates = fill(&known.message, &known.reading, &gathered[at], &likely, &weights);
         answers.push(Answer { id: known.message.id.clone(), templates });
     }
     Ok((weights, answers))
+}
+
+/// Learns to choose a set fill from the phrases that the key has.
+fn learn_choice(choice: Choice, at: usize, known: &mut [Known], weights: &mut Weights) {
+    let role = choice.role();
+    let mut places = Vec::new();
+    let mut best: Vec<(f64, &'static str)> = Vec::new();
+    for class in choice.classes() {
+        places.clear();
+        let mut cases = Vec::new();
+        for (message, known) in known.iter().enumerate() {
+            for (place, mention) in known.reading.mentions.iter().enumerate() {
+                let Some(words) = role.words(mention, &known.reading.organisations) else { continue };
+                let right = role.holds(&words, mention, &known.keys) == Some(true);
+                let holds = right.then(|| choice.known(&words, &known.keys).iter().any(|known| known == class));
+                let case = Case { message, features: &mention.features, holds: holds == Some(true) };
+                cases.push((case, holds));
+                places.push((message, place));
+            }
+        }
+        let found = learn_some(&choice.model(class), &cases, weights);
+        best.resize(found.len(), (-1.0, NOTHING));
+        for (best, found) in best.iter_mut().zip(found) {
+            if found > best.0 {
+                *best = (found, class);
+            }
+        }
+    }
+    for ((message, place), (_, class)) in places.into_iter().zip(best) {
+        known[message].reading.mentions[place].choices[at] = class;
+    }
+}
+
+/// Learns which fills are right from the incidents that the key has.
+fn learn_fills(role: Role, known: &[Known], gathered: &mut [Vec<Incident>], weights: &mut Weights) {
+    let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
+    for (message, (known, all)) in known.iter().zip(gathered.iter()).enumerate() {
+        for (incident, paired) in all.iter().zip(pair(&known.keys, all)) {
+            let shown = fills::features(incident, role, &known.reading);
+            for (at, features) in shown.into_iter().enumerate() {
+                let holds = paired.and_then(|key| known.keys[key].has_fill(incident, role, at));
+                cases.push((message, features, holds));
+            }
+        }
+    }
+    let mut found = learn_owned(&fills::model(role), &cases, weights).into_iter();
+    for incident in gathered.iter_mut().flatten() {
+        let n = fills::words(incident, role).len();
+        let likely: Vec<f64> = found.by_ref().take(n).collect();
+        fills::set(incident, role, &likely);
+    }
 }
 
 /// The choices that gathering makes, as the key would make them: whether each piece tells of an

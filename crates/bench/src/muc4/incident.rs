@@ -61,6 +61,8 @@ pub struct Victim {
     pub effect: Option<&'static str>,
     /// How likely they are a target.
     pub likely: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
 }
 
 /// A physical target with what is said of it.
@@ -74,6 +76,34 @@ pub struct Object {
     pub effect: Option<&'static str>,
     /// How likely it is a target.
     pub likely: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
+}
+
+/// An instrument.
+#[derive(Debug, Clone)]
+pub struct Weapon {
+    /// Its words.
+    pub words: String,
+    /// Its type.
+    pub class: &'static str,
+    /// How likely it was used.
+    pub likely: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
+}
+
+/// A perpetrator, or an organisation behind an incident.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Its words.
+    pub words: String,
+    /// How likely it did it.
+    pub likely: f64,
+    /// Whether clauses tell so.
+    pub told: bool,
+    /// How sure the message is of an organisation's part.
+    pub confidence: &'static str,
 }
 
 /// One incident, as far as its clauses tell.
@@ -87,24 +117,26 @@ pub struct Incident {
     pub sentences: Vec<usize>,
     /// Words for who did it.
     pub actors: Vec<String>,
-    /// Likely perpetrators, each with how likely.
-    pub perpetrators: Vec<(String, f64)>,
-    /// Organisations that are likely behind it, each with how likely.
-    pub organisations: Vec<(String, f64)>,
+    /// Likely perpetrators.
+    pub perpetrators: Vec<Actor>,
+    /// Organisations that are likely behind it.
+    pub organisations: Vec<Actor>,
     /// The words of its acts, in lower case.
     pub cues: Vec<String>,
     /// Human targets.
     pub victims: Vec<Victim>,
     /// Physical targets.
     pub objects: Vec<Object>,
-    /// Instruments and their types.
-    pub instruments: Vec<(String, &'static str)>,
+    /// Instruments.
+    pub instruments: Vec<Weapon>,
     /// Whether it is said that nobody was hurt.
     pub nobody_hurt: bool,
     /// Whether it only names those whom the incident before hit.
     pub identifies: bool,
     /// Whether guns were fired.
     pub gunfire: bool,
+    /// Whether forces of a state are behind it.
+    pub by_state: bool,
     /// Where.
     pub place: Option<PlaceValue>,
     /// When.
@@ -126,7 +158,12 @@ impl Incident {
             cues: vec![act.cue.clone()],
             victims: Vec::new(),
             objects: Vec::new(),
-            instruments: act.instruments.clone(),
+            instruments: act
+                .instruments
+                .iter()
+                .map(|(words, class)| Weapon { words: words.clone(), class, likely: 0.0, told: true })
+                .collect(),
+            by_state: false,
             nobody_hurt: act.nobody,
             gunfire: act.gunfire,
             identifies: act.identifies,
@@ -152,12 +189,12 @@ impl Incident {
                     && !place(&thing) =>
             {
                 let number = number(text, thing.plural);
-                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0 });
+                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0, told: true });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(text, person.plural);
-                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0 });
+                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0, told: true });
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 //! Only [`super::fit`] reads keys. A string is graded as the task's scorer does.
 
 use super::incident::{Incident, Victim};
+use super::role::Role;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -93,6 +94,25 @@ impl Key {
             || incident.objects.iter().any(|object| self.grade("phys_tgt_id", &object.thing.id) >= 1.0)
     }
 
+    /// Whether a fill of an incident is one of its own; none where it is partly right.
+    pub fn has_fill(&self, incident: &Incident, role: Role, at: usize) -> Option<bool> {
+        let best = match role {
+            Role::Victim => {
+                let person = &incident.victims[at].person;
+                match (&person.name, &person.description) {
+                    (Some(name), _) => self.grade("hum_tgt_name", name),
+                    (None, Some(words)) => self.grade("hum_tgt_description", words),
+                    _ => 0.0,
+                }
+            }
+            Role::Object => self.grade("phys_tgt_id", &incident.objects[at].thing.id),
+            Role::Instrument => self.grade("incident_instrument_id", &incident.instruments[at].words),
+            Role::Perpetrator => self.grade("perp_individual_id", &incident.perpetrators[at].words),
+            Role::Organisation => self.grade("perp_organization_id", &incident.organisations[at].words),
+        };
+        (best >= 1.0 || best <= 0.0).then_some(best >= 1.0)
+    }
+
     /// How many fills of an incident are right.
     fn common(&self, incident: &Incident) -> f64 {
         let victims = incident.victims.iter().map(|victim| {
@@ -100,8 +120,8 @@ impl Key {
             of("hum_tgt_name", &victim.person.name).max(of("hum_tgt_description", &victim.person.description))
         });
         let objects = incident.objects.iter().map(|object| self.grade("phys_tgt_id", &object.thing.id));
-        let actors = incident.perpetrators.iter().map(|(words, _)| self.grade("perp_individual_id", words));
-        let bodies = incident.organisations.iter().map(|(words, _)| self.grade("perp_organization_id", words));
+        let actors = incident.perpetrators.iter().map(|actor| self.grade("perp_individual_id", &actor.words));
+        let bodies = incident.organisations.iter().map(|actor| self.grade("perp_organization_id", &actor.words));
         victims.chain(objects).chain(actors.chain(bodies).map(|grade| grade / 2.0)).sum()
     }
 }

@@ -1,6 +1,7 @@
 //! The noun phrases of a message that could fill a slot, each with what stands around it.
 
 use super::act::Act;
+use super::choice::{Choice, NOTHING};
 use super::incident::read_person;
 use super::names::Names;
 use super::role::Role;
@@ -27,12 +28,19 @@ pub struct Mention {
     pub features: Vec<String>,
     /// How likely it plays each part ([`super::role::Role::EACH`]).
     pub parts: [f64; 5],
+    /// The set fills that are chosen for it ([`Choice::EACH`]).
+    pub choices: [&'static str; 5],
 }
 
 impl Mention {
     /// How likely it plays a part.
     pub fn part(&self, role: Role) -> f64 {
         self.parts[role as usize]
+    }
+
+    /// The set fill that is chosen for it.
+    pub fn choice(&self, choice: Choice) -> &'static str {
+        self.choices[choice as usize]
     }
 
     /// Whom or what it names.
@@ -62,6 +70,7 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
             phrase: phrase.clone(),
             features: Vec::new(),
             parts: [0.0; 5],
+            choices: [NOTHING; 5],
         };
         let reads = mention.person.is_some()
             || mention.thing.is_some()

@@ -159,7 +159,7 @@ impl Incident {
             self.take_object(object);
         }
         for instrument in piece.instruments {
-            if !self.instruments.contains(&instrument) {
+            if !self.instruments.iter().any(|known| known.words == instrument.words) {
                 self.instruments.push(instrument);
             }
         }

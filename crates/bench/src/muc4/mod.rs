@@ -10,9 +10,11 @@
 
 mod act;
 mod assemble;
+mod choice;
 mod classes;
 mod date;
 mod fill;
+mod fills;
 pub mod fit;
 mod framed;
 mod ftrl;
@@ -70,7 +72,7 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     let Some(mut reading) = Reading::of(message, machine, scratch) else { return Vec::new() };
     reading.weigh(Weights::embedded());
     let weights = Weights::embedded();
-    let all = incidents(&reading, weights);
+    let mut all = incidents(&reading, weights);
     let likely: Vec<f64> = all
         .iter()
         .map(|incident| {
@@ -78,6 +80,7 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
             weights.probability("incident", features.iter().map(String::as_str))
         })
         .collect();
+    all.iter_mut().for_each(|incident| fills::weigh(incident, &reading, weights));
     fill(message, &reading, &all, &likely, weights)
 }
 
@@ -107,14 +110,7 @@ fn fill(
     wanted
         .map(|incident| {
             let mut incident = incident.clone();
-            reading.outlaws.complete(&mut incident);
-            // An armed group's own radio tells of what the state did.
-            let by_state = incident.by_state() || (reading.setting.clandestine && !incident.by_outlaws());
-            let behind = if by_state {
-                reading.organisations.state_force(&incident).map(|force| (force, "REPORTED AS FACT"))
-            } else {
-                reading.organisations.behind(&incident)
-            };
+            fills::keep(&mut incident, weights);
             let home = reading.home;
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
             let place = reading
@@ -122,7 +118,7 @@ fn fill(
                 .location(&incident)
                 .unwrap_or_else(|| location(incident.place.as_ref(), country, &reading.text));
             let date = date::date(&incident.time, message.day());
-            fill::fill(&incident, by_state, date, Some(place), behind)
+            fill::fill(&incident, date, Some(place))
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 //! The guidelines leave out attacks on armed forces alone, what lies more than two months back, and
 //! what is told vaguely; the features say how an incident stands in these respects.
 
+use super::fills::steps;
 use super::incident::Incident;
 use super::mention::bucket;
 use super::phrase::{Side, side};
@@ -44,8 +45,8 @@ pub fn features(incident: &Incident, all: &[Incident], reading: &Reading, messag
     steps("victim", victims, &mut out);
     steps("object", objects, &mut out);
     steps("target", victims.max(objects), &mut out);
-    steps("perpetrator", best(&mut incident.perpetrators.iter().map(|(_, p)| *p)), &mut out);
-    steps("organisation", best(&mut incident.organisations.iter().map(|(_, p)| *p)), &mut out);
+    steps("perpetrator", best(&mut incident.perpetrators.iter().map(|actor| actor.likely)), &mut out);
+    steps("organisation", best(&mut incident.organisations.iter().map(|actor| actor.likely)), &mut out);
     // The likeliest target of the message speaks for the incident that has it.
     let top = all.iter().flat_map(|other| {
         other.victims.iter().map(|victim| victim.likely).chain(other.objects.iter().map(|object| object.likely))
@@ -105,10 +106,4 @@ pub fn features(incident: &Incident, all: &[Incident], reading: &Reading, messag
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// A share of one as the steps that it reaches.
-fn steps(name: &str, share: f64, out: &mut Vec<String>) {
-    const STEPS: &[f64] = &[0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
-    out.extend(STEPS.iter().filter(|step| share >= **step).map(|step| format!("{name} {step}")));
 }
