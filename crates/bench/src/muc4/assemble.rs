@@ -49,7 +49,7 @@ fn complete(incident: &mut Incident, reading: &Reading) {
     incident.by_state = by_state;
     let behind = match by_state {
         true => reading.organisations.state_force(&told).map(str::to_owned),
-        false => reading.organisations.behind(&told).map(|(words, _)| words.to_owned()),
+        false => reading.organisations.behind(&told).map(str::to_owned),
     };
     if let Some(words) = behind {
         incident.add_actor(Role::Organisation, words, true);
@@ -66,20 +66,19 @@ fn weigh(incident: &mut Incident, reading: &Reading) {
         let (near, far, mention) = nearest(reading, &seen, role, words);
         (near.max(far), mention)
     };
-    let chosen = |mention: Option<&Mention>, choice: Choice| mention.map(|mention| mention.choice(choice));
+    // What clauses tell goes before what is chosen.
+    let chosen = |mention: Option<&Mention>, choice: Choice| {
+        mention.map(|mention| mention.choice(choice)).filter(|effect| *effect != NOTHING)
+    };
     for victim in &mut incident.victims {
         let (likely, mention) = find(Role::Victim, victim.person.handle());
         victim.likely = likely;
-        victim.person.class = chosen(mention, Choice::VictimType).unwrap_or(victim.person.class);
-        let effect = chosen(mention, Choice::VictimEffect).filter(|effect| *effect != NOTHING);
-        victim.effect = if mention.is_some() { effect } else { victim.effect };
+        victim.effect = victim.effect.or(chosen(mention, Choice::VictimEffect));
     }
     for object in &mut incident.objects {
         let (likely, mention) = find(Role::Object, &object.thing.id);
         object.likely = likely;
-        object.thing.class = chosen(mention, Choice::ObjectType).unwrap_or(object.thing.class);
-        let effect = chosen(mention, Choice::ObjectEffect).filter(|effect| *effect != NOTHING);
-        object.effect = if mention.is_some() { effect } else { object.effect };
+        object.effect = object.effect.or(chosen(mention, Choice::ObjectEffect));
     }
     for weapon in &mut incident.instruments {
         weapon.likely = find(Role::Instrument, &weapon.words).0;
@@ -88,9 +87,8 @@ fn weigh(incident: &mut Incident, reading: &Reading) {
         actor.likely = find(Role::Perpetrator, &actor.words).0;
     }
     for actor in &mut incident.organisations {
-        let (likely, mention) = find(Role::Organisation, &actor.words);
-        actor.likely = likely;
-        actor.confidence = chosen(mention, Choice::Confidence).unwrap_or("REPORTED AS FACT");
+        actor.likely = find(Role::Organisation, &actor.words).0;
+        actor.confidence = reading.organisations.confidence(&actor.words, &seen);
     }
 }
 
@@ -128,17 +126,17 @@ impl Incident {
             Role::Victim => {
                 let Some(person) = mention.person.clone() else { return };
                 let number = number(text, person.plural);
-                self.take_victim(Victim { person, number, effect: None, likely: 0.0, told: false });
+                self.take_victim(Victim { person, number, effect: None, likely: 0.0, right: 0.0, told: false });
             }
             Role::Object => {
                 let Some(thing) = mention.thing.clone() else { return };
                 let number = number(text, thing.plural);
-                self.take_object(Object { thing, number, effect: None, likely: 0.0, told: false });
+                self.take_object(Object { thing, number, effect: None, likely: 0.0, right: 0.0, told: false });
             }
             Role::Instrument => {
                 let Some((words, class)) = mention.instrument.clone() else { return };
                 if !self.instruments.iter().any(|known| same_words(&known.words, &words)) {
-                    self.instruments.push(Weapon { words, class, likely: 0.0, told: false });
+                    self.instruments.push(Weapon { words, class, likely: 0.0, right: 0.0, told: false });
                 }
             }
             Role::Perpetrator | Role::Organisation => self.add_actor(role, words, false),
@@ -151,7 +149,7 @@ impl Incident {
             if role == Role::Perpetrator { &mut self.perpetrators } else { &mut self.organisations };
         match list.iter_mut().find(|known| known.words == words) {
             Some(known) => known.told |= told,
-            None => list.push(Actor { words, likely: 0.0, told, confidence: "REPORTED AS FACT" }),
+            None => list.push(Actor { words, likely: 0.0, right: 0.0, told, confidence: "REPORTED AS FACT" }),
         }
     }
 }

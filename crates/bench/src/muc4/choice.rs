@@ -8,16 +8,10 @@ use super::weights::Weights;
 /// A set fill that goes with a phrase in a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// The type of a human target.
-    VictimType,
     /// What happened to a human target.
     VictimEffect,
-    /// The type of a physical target.
-    ObjectType,
     /// What happened to a physical target.
     ObjectEffect,
-    /// How sure it is that an organisation was behind it.
-    Confidence,
 }
 
 /// No fill at all.
@@ -25,43 +19,26 @@ pub const NOTHING: &str = "NOTHING";
 
 impl Choice {
     /// All choices.
-    pub const EACH: [Self; 5] =
-        [Self::VictimType, Self::VictimEffect, Self::ObjectType, Self::ObjectEffect, Self::Confidence];
+    pub const EACH: [Self; 2] = [Self::VictimEffect, Self::ObjectEffect];
 
     /// The role of the phrases that it is made for.
     pub fn role(self) -> Role {
         match self {
-            Self::VictimType | Self::VictimEffect => Role::Victim,
-            Self::ObjectType | Self::ObjectEffect => Role::Object,
-            Self::Confidence => Role::Organisation,
+            Self::VictimEffect => Role::Victim,
+            Self::ObjectEffect => Role::Object,
         }
     }
 
     fn slot(self) -> &'static str {
         match self {
-            Self::VictimType => "hum_tgt_type",
             Self::VictimEffect => "hum_tgt_effect",
-            Self::ObjectType => "phys_tgt_type",
             Self::ObjectEffect => "phys_tgt_effect",
-            Self::Confidence => "perp_organization_confidence",
         }
     }
 
     /// What there is to choose from (the task's lists, less what is hardly ever right).
     pub fn classes(self) -> &'static [&'static str] {
         match self {
-            Self::VictimType => &[
-                "CIVILIAN",
-                "DIPLOMAT",
-                "GOVERNMENT OFFICIAL",
-                "FORMER GOVERNMENT OFFICIAL",
-                "ACTIVE MILITARY",
-                "FORMER ACTIVE MILITARY",
-                "LEGAL OR JUDICIAL",
-                "POLITICAL FIGURE",
-                "LAW ENFORCEMENT",
-                "SECURITY GUARD",
-            ],
             Self::VictimEffect => &[
                 "DEATH",
                 "INJURY",
@@ -70,31 +47,7 @@ impl Choice {
                 "REGAINED FREEDOM",
                 NOTHING,
             ],
-            Self::ObjectType => &[
-                "CIVILIAN RESIDENCE",
-                "COMMERCIAL",
-                "COMMUNICATIONS",
-                "DIPLOMAT OFFICE OR RESIDENCE",
-                "ENERGY",
-                "FINANCIAL",
-                "GOVERNMENT OFFICE OR RESIDENCE",
-                "LAW ENFORCEMENT FACILITY",
-                "ORGANIZATION OFFICE",
-                "POLITICAL FIGURE OFFICE OR RESIDENCE",
-                "TRANSPORT VEHICLE",
-                "TRANSPORTATION FACILITY",
-                "TRANSPORTATION ROUTE",
-                "WATER",
-                "OTHER",
-            ],
             Self::ObjectEffect => &["DESTROYED", "SOME DAMAGE", "NO DAMAGE", NOTHING],
-            Self::Confidence => &[
-                "REPORTED AS FACT",
-                "CLAIMED OR ADMITTED",
-                "SUSPECTED OR ACCUSED",
-                "SUSPECTED OR ACCUSED BY AUTHORITIES",
-                "POSSIBLE",
-            ],
         }
     }
 

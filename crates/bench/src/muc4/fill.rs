@@ -160,13 +160,13 @@ fn is_generic(victim: &Victim) -> bool {
 
 fn perpetrators(incident: &Incident, template: &mut Template) {
     let mut organisations: Vec<&Actor> = incident.organisations.iter().collect();
-    organisations.sort_by(|a, b| b.likely.total_cmp(&a.likely));
+    organisations.sort_by(|a, b| b.right.total_cmp(&a.right));
     for Actor { words, confidence, .. } in organisations.into_iter().take(1) {
         template.add("perp_organization_id", words);
         template.add_about("perp_organization_confidence", *confidence, words);
     }
     let mut individuals: Vec<&Actor> = incident.perpetrators.iter().collect();
-    individuals.sort_by(|a, b| b.likely.total_cmp(&a.likely));
+    individuals.sort_by(|a, b| b.right.total_cmp(&a.right));
     for actor in individuals.into_iter().take(1) {
         template.add("perp_individual_id", &actor.words);
     }

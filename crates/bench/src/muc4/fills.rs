@@ -24,14 +24,14 @@ pub fn words(incident: &Incident, role: Role) -> Vec<&str> {
     }
 }
 
-/// How likely the fills of a role are, in order.
-fn likely_mut(incident: &mut Incident, role: Role) -> Vec<&mut f64> {
+/// How likely the fills of a role are right, in order.
+fn right_mut(incident: &mut Incident, role: Role) -> Vec<&mut f64> {
     match role {
-        Role::Victim => incident.victims.iter_mut().map(|victim| &mut victim.likely).collect(),
-        Role::Object => incident.objects.iter_mut().map(|object| &mut object.likely).collect(),
-        Role::Instrument => incident.instruments.iter_mut().map(|weapon| &mut weapon.likely).collect(),
-        Role::Perpetrator => incident.perpetrators.iter_mut().map(|actor| &mut actor.likely).collect(),
-        Role::Organisation => incident.organisations.iter_mut().map(|actor| &mut actor.likely).collect(),
+        Role::Victim => incident.victims.iter_mut().map(|victim| &mut victim.right).collect(),
+        Role::Object => incident.objects.iter_mut().map(|object| &mut object.right).collect(),
+        Role::Instrument => incident.instruments.iter_mut().map(|weapon| &mut weapon.right).collect(),
+        Role::Perpetrator => incident.perpetrators.iter_mut().map(|actor| &mut actor.right).collect(),
+        Role::Organisation => incident.organisations.iter_mut().map(|actor| &mut actor.right).collect(),
     }
 }
 
@@ -117,19 +117,26 @@ pub fn weigh(incident: &mut Incident, reading: &Reading, weights: &Weights) {
 
 /// Notes how likely the fills of a role are.
 pub fn set(incident: &mut Incident, role: Role, likely: &[f64]) {
-    for (held, likely) in likely_mut(incident, role).into_iter().zip(likely) {
+    for (held, likely) in right_mut(incident, role).into_iter().zip(likely) {
         *held = *likely;
     }
 }
 
 /// Leaves out the fills that are hardly right.
-pub fn keep(incident: &mut Incident, weights: &Weights) {
+fn keep(incident: &mut Incident, weights: &Weights) {
     let least = |role: Role| weights.constant("least", &model(role));
-    incident.victims.retain(|victim| victim.likely >= least(Role::Victim));
-    incident.objects.retain(|object| object.likely >= least(Role::Object) && incident.kind != Type::Kidnapping);
-    incident.instruments.retain(|weapon| weapon.likely >= least(Role::Instrument));
-    incident.perpetrators.retain(|actor| actor.likely >= least(Role::Perpetrator));
-    incident.organisations.retain(|actor| actor.likely >= least(Role::Organisation));
+    incident.victims.retain(|victim| victim.right >= least(Role::Victim));
+    incident.objects.retain(|object| object.right >= least(Role::Object) && incident.kind != Type::Kidnapping);
+    incident.instruments.retain(|weapon| weapon.right >= least(Role::Instrument));
+    incident.perpetrators.retain(|actor| actor.right >= least(Role::Perpetrator));
+    incident.organisations.retain(|actor| actor.right >= least(Role::Organisation));
+}
+
+/// An incident without the fills that are hardly right.
+pub fn kept(incident: &Incident, weights: &Weights) -> Incident {
+    let mut kept = incident.clone();
+    keep(&mut kept, weights);
+    kept
 }
 
 /// How likely words play a part: by the phrases in the sentences of the incident, by all; and the

@@ -48,6 +48,8 @@ const LEAST: &[(&str, i32)] = &[
     ("victim", 100),
 ];
 
+static FEW: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(|| Settings { passes: envi("fpasses").unwrap_or(30.0) as usize, alpha: envi("falpha").unwrap_or(0.1), absolute: envi("fl1").unwrap_or(0.3), square: envi("fl2").unwrap_or(1.0) });
+
 /// One case of a decision.
 struct Case<'f> {
     /// The message that it comes from.
@@ -127,17 +129,18 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
     let mut gathered: Vec<Vec<Incident>> =
         known.iter().map(|known| incidents(&known.reading, &weights)).collect();
+    for role in Role::EACH {
+        learn_fills(role, &known, &mut gathered, &mut weights);
+    }
     for (message, (known, all)) in known.iter().zip(&gathered).enumerate() {
-        for (incident, paired) in all.iter().zip(pair(&known.keys, all)) {
+        let kept: Vec<Incident> = all.iter().map(|incident| fills::kept(incident, &weights)).collect();
+        for (incident, paired) in all.iter().zip(pair(&known.keys, &kept)) {
             let optional = paired.is_some_and(|key| known.keys[key].optional);
-            let features = relevance::features(incident, all, &known.reading, known.message.day());
+            let features = relevance::features(incident, all, &known.reading, known.message.day(), &weights);
             cases.push((message, features, (!optional).then_some(paired.is_some())));
         }
     }
     let found = learn_owned("incident", &cases, &mut weights);
-    for role in Role::EACH {
-        learn_fills(role, &known, &mut gathered, &mut weights);
-    }
     let mut answers = Vec::new();
     for (at, known) in known.iter().enumerate() {
         let likely: Vec<f64> =
@@ -284,7 +287,8 @@ fn learn_some(model: &str, cases: &[(Case, Option<bool>)], weights: &mut Weights
             .filter(|(_, (case, holds))| holds.is_some() && Some(case.message % FOLDS) != without)
             .map(|(row, _)| row.clone())
             .collect();
-        ftrl::fit(&kept, dictionary.len(), *SETTINGS)
+        let settings = if kept.len() < 2000 { *FEW } else { *SETTINGS };
+        ftrl::fit(&kept, dictionary.len(), settings)
     };
     let all = fit(None);
     let mut names: Vec<(&str, u32)> = dictionary.iter().map(|(name, at)| (*name, *at)).collect();

@@ -61,6 +61,8 @@ pub struct Victim {
     pub effect: Option<&'static str>,
     /// How likely they are a target.
     pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
     /// Whether a clause tells so.
     pub told: bool,
 }
@@ -76,6 +78,8 @@ pub struct Object {
     pub effect: Option<&'static str>,
     /// How likely it is a target.
     pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
     /// Whether a clause tells so.
     pub told: bool,
 }
@@ -89,6 +93,8 @@ pub struct Weapon {
     pub class: &'static str,
     /// How likely it was used.
     pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
     /// Whether a clause tells so.
     pub told: bool,
 }
@@ -100,6 +106,8 @@ pub struct Actor {
     pub words: String,
     /// How likely it did it.
     pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
     /// Whether clauses tell so.
     pub told: bool,
     /// How sure the message is of an organisation's part.
@@ -161,7 +169,7 @@ impl Incident {
             instruments: act
                 .instruments
                 .iter()
-                .map(|(words, class)| Weapon { words: words.clone(), class, likely: 0.0, told: true })
+                .map(|(words, class)| Weapon { words: words.clone(), class, likely: 0.0, right: 0.0, told: true })
                 .collect(),
             by_state: false,
             nobody_hurt: act.nobody,
@@ -189,12 +197,12 @@ impl Incident {
                     && !place(&thing) =>
             {
                 let number = number(text, thing.plural);
-                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0, told: true });
+                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0, right: 0.0, told: true });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(text, person.plural);
-                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0, told: true });
+                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0, right: 0.0, told: true });
             }
             _ => {}
         }

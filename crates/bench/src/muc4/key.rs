@@ -82,6 +82,9 @@ pub fn pair(keys: &[Key], incidents: &[Incident]) -> Vec<Option<usize>> {
     paired
 }
 
+/// What targets of the same type count for, beside common words.
+const TYPES: f64 = 0.2;
+
 impl Key {
     /// Whether a target of an incident is one of its own.
     pub fn has_target(&self, incident: &Incident) -> bool {
@@ -122,7 +125,12 @@ impl Key {
         let objects = incident.objects.iter().map(|object| self.grade("phys_tgt_id", &object.thing.id));
         let actors = incident.perpetrators.iter().map(|actor| self.grade("perp_individual_id", &actor.words));
         let bodies = incident.organisations.iter().map(|actor| self.grade("perp_organization_id", &actor.words));
-        victims.chain(objects).chain(actors.chain(bodies).map(|grade| grade / 2.0)).sum()
+        let strings: f64 = victims.chain(objects).chain(actors.chain(bodies).map(|grade| grade / 2.0)).sum();
+        // Targets of one type make a pair for the scorer, if no other template is nearer.
+        let of = |slot, class: &str| self.slot(slot).iter().any(|filler| filler.value.iter().any(|v| v == class));
+        let types = incident.victims.iter().any(|victim| of("hum_tgt_type", victim.person.class))
+            || incident.objects.iter().any(|object| of("phys_tgt_type", object.thing.class));
+        strings + if types { TYPES } else { 0.0 }
     }
 }
 

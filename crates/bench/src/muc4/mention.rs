@@ -29,7 +29,7 @@ pub struct Mention {
     /// How likely it plays each part ([`super::role::Role::EACH`]).
     pub parts: [f64; 5],
     /// The set fills that are chosen for it ([`Choice::EACH`]).
-    pub choices: [&'static str; 5],
+    pub choices: [&'static str; 2],
 }
 
 impl Mention {
@@ -70,7 +70,7 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
             phrase: phrase.clone(),
             features: Vec::new(),
             parts: [0.0; 5],
-            choices: [NOTHING; 5],
+            choices: [NOTHING; 2],
         };
         let reads = mention.person.is_some()
             || mention.thing.is_some()

@@ -73,14 +73,14 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     reading.weigh(Weights::embedded());
     let weights = Weights::embedded();
     let mut all = incidents(&reading, weights);
+    all.iter_mut().for_each(|incident| fills::weigh(incident, &reading, weights));
     let likely: Vec<f64> = all
         .iter()
         .map(|incident| {
-            let features = relevance::features(incident, &all, &reading, message.day());
+            let features = relevance::features(incident, &all, &reading, message.day(), weights);
             weights.probability("incident", features.iter().map(String::as_str))
         })
         .collect();
-    all.iter_mut().for_each(|incident| fills::weigh(incident, &reading, weights));
     fill(message, &reading, &all, &likely, weights)
 }
 
@@ -109,8 +109,7 @@ fn fill(
     let wanted = all.iter().zip(likely).filter(|(_, likely)| **likely >= least).map(|(incident, _)| incident);
     wanted
         .map(|incident| {
-            let mut incident = incident.clone();
-            fills::keep(&mut incident, weights);
+            let incident = fills::kept(incident, weights);
             let home = reading.home;
             let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
             let place = reading

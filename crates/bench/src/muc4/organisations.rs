@@ -144,8 +144,8 @@ impl Organisations {
         known.map(|mention| mention.words.clone()).or_else(|| super::fill::body_of(&phrase))
     }
 
-    /// The organisation behind an incident, with what its sentences say of its part.
-    pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str)> {
+    /// The organisation behind an incident.
+    pub fn behind(&self, incident: &Incident) -> Option<&str> {
         if incident.by_state() {
             return None;
         }
@@ -158,7 +158,7 @@ impl Organisations {
             .or_else(|| self.claimant())
             .or_else(|| self.stood_for(incident))
             .or_else(|| self.nearest(incident))?;
-        Some((&found.words, self.confidence(found, incident)))
+        Some(&found.words)
     }
 
     /// The organisation that a sentence of the incident names.
@@ -191,7 +191,11 @@ impl Organisations {
         })
     }
 
-    fn confidence(&self, found: &Mention, incident: &Incident) -> &'static str {
+    /// What the message says of the part of an organisation in an incident.
+    pub fn confidence(&self, words: &str, incident: &Incident) -> &'static str {
+        let Some(found) = self.mentions.iter().find(|mention| mention.words == words) else {
+            return "REPORTED AS FACT";
+        };
         let of_it =
             self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
         let mut told: Vec<usize> = of_it.chain(incident.sentences.iter().copied()).collect();

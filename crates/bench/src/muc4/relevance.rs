@@ -3,7 +3,8 @@
 //! The guidelines leave out attacks on armed forces alone, what lies more than two months back, and
 //! what is told vaguely; the features say how an incident stands in these respects.
 
-use super::fills::steps;
+use super::fills::{self, steps};
+use super::weights::Weights;
 use super::incident::Incident;
 use super::mention::bucket;
 use super::phrase::{Side, side};
@@ -33,7 +34,13 @@ impl Setting {
 const COMBAT: &[&str] = &["CLASH", "COMBAT", "FIGHTING", "OFFENSIVE", "BATTLE", "CASUALTIES"];
 
 /// What is told of one of a message's incidents.
-pub fn features(incident: &Incident, all: &[Incident], reading: &Reading, message: Option<Day>) -> Vec<String> {
+pub fn features(
+    incident: &Incident,
+    all: &[Incident],
+    reading: &Reading,
+    message: Option<Day>,
+    weights: &Weights,
+) -> Vec<String> {
     let mut out = vec!["always".to_owned()];
     let kind = incident.kind.as_str();
     out.push(kind.to_owned());
@@ -54,6 +61,11 @@ pub fn features(incident: &Incident, all: &[Incident], reading: &Reading, messag
     if top.fold(0.0, f64::max) <= victims.max(objects) {
         out.push("likeliest".to_owned());
     }
+    let kept = fills::kept(incident, weights);
+    let incident = &kept;
+    let right = best(&mut incident.victims.iter().map(|victim| victim.right));
+    steps("victim right", right, &mut out);
+    steps("object right", best(&mut incident.objects.iter().map(|object| object.right)), &mut out);
     out.push(format!("victims {}", bucket(incident.victims.len())));
     out.push(format!("objects {}", bucket(incident.objects.len())));
     out.push(format!("instruments {}", bucket(incident.instruments.len())));
