@@ -73,6 +73,9 @@ fn weigh(incident: &mut Incident, reading: &Reading) {
     for victim in &mut incident.victims {
         let (likely, mention) = find(Role::Victim, victim.person.handle());
         victim.likely = likely;
+        if victim.person.description.is_none() {
+            victim.person.description = reading.described(victim.person.handle());
+        }
         victim.effect = victim.effect.or(chosen(mention, Choice::VictimEffect));
     }
     for object in &mut incident.objects {

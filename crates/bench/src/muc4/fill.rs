@@ -108,7 +108,7 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
     let named = incident.victims.iter().any(|victim| victim.person.name.is_some());
     for victim in &incident.victims {
         // "The victims", "the leader" mean those whom the incident names.
-        if named && is_generic(victim) {
+        if (named && is_generic(victim)) || victim.number == "0" {
             continue;
         }
         let person = &victim.person;
@@ -127,7 +127,7 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
         if let Some(nation) = person.nation {
             template.add_about("hum_tgt_nation", nation, handle);
         }
-        if let Some(effect) = victim.effect {
+        if let Some(effect) = victim.effect.filter(|_| incident.kind != Type::Kidnapping) {
             template.add_about("hum_tgt_effect", effect, handle);
         }
     }

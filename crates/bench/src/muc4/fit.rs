@@ -14,6 +14,7 @@ use super::choice::{Choice, NOTHING};
 use super::{fill, fills, incidents, merge, pieces, relevance};
 use serde::Serialize;
 use super::role::Role;
+use super::verdict::Verdict;
 use super::weights::Weights;
 use crate::lines;
 use crate::machine::Machine;
@@ -132,6 +133,9 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     for role in Role::EACH {
         learn_fills(role, &known, &mut gathered, &mut weights);
     }
+    for verdict in Verdict::EACH {
+        learn_verdict(verdict, &known, &mut gathered, &mut weights);
+    }
     for (message, (known, all)) in known.iter().zip(&gathered).enumerate() {
         let kept: Vec<Incident> = all.iter().map(|incident| fills::kept(incident, &weights)).collect();
         for (incident, paired) in all.iter().zip(pair(&known.keys, &kept)) {
@@ -199,6 +203,21 @@ fn learn_fills(role: Role, known: &[Known], gathered: &mut [Vec<Incident>], weig
         let n = fills::words(incident, role).len();
         let likely: Vec<f64> = found.by_ref().take(n).collect();
         fills::set(incident, role, &likely);
+    }
+}
+
+/// Learns what is decided of an incident as a whole from the incidents that the key has.
+fn learn_verdict(verdict: Verdict, known: &[Known], gathered: &mut [Vec<Incident>], weights: &mut Weights) {
+    let mut cases: Vec<(usize, Vec<String>, Option<bool>)> = Vec::new();
+    for (message, (known, all)) in known.iter().zip(gathered.iter()).enumerate() {
+        for (incident, paired) in all.iter().zip(pair(&known.keys, all)) {
+            let features = verdict.features(incident, &known.reading, known.message.day(), weights);
+            cases.push((message, features, paired.and_then(|key| verdict.known(&known.keys[key]))));
+        }
+    }
+    let found = learn_owned(verdict.model(), &cases, weights);
+    for (incident, likely) in gathered.iter_mut().flatten().zip(found) {
+        verdict.set(incident, likely >= 0.5);
     }
 }
 

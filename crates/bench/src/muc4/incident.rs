@@ -145,6 +145,8 @@ pub struct Incident {
     pub gunfire: bool,
     /// Whether forces of a state are behind it.
     pub by_state: bool,
+    /// Whether its day is only known to be no later than the message's.
+    pub day_open: bool,
     /// Where.
     pub place: Option<PlaceValue>,
     /// When.
@@ -172,6 +174,7 @@ impl Incident {
                 .map(|(words, class)| Weapon { words: words.clone(), class, likely: 0.0, right: 0.0, told: true })
                 .collect(),
             by_state: false,
+            day_open: false,
             nobody_hurt: act.nobody,
             gunfire: act.gunfire,
             identifies: act.identifies,

@@ -110,8 +110,7 @@ impl Features<'_> {
     fn plain<'w>(&self, word: &'w str) -> &'w str {
         match word {
             _ if word.chars().any(|c| c.is_ascii_digit()) => "0",
-            _ if self.names.holds(word) => "NAME",
-            word => word,
+            word => self.names.kind(word).unwrap_or(word),
         }
     }
 

@@ -172,6 +172,9 @@ impl Incident {
         match known {
             Some(known) => {
                 known.effect = known.effect.or(victim.effect);
+                if known.number == "PLURAL" && known.person.plural == victim.person.plural {
+                    known.number = victim.number;
+                }
                 known.person.name = longer(known.person.name.take(), victim.person.name);
                 known.person.description = known.person.description.take().or(victim.person.description);
                 if known.person.class == "CIVILIAN" {

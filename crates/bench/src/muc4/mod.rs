@@ -37,6 +37,7 @@ mod roles;
 mod sentence;
 mod template;
 mod told;
+mod verdict;
 mod weights;
 mod words;
 
@@ -50,6 +51,7 @@ use rayon::prelude::*;
 use reading::Reading;
 use std::path::Path;
 use template::{Response, Template};
+use verdict::Verdict;
 use weights::Weights;
 
 /// Reads messages and writes templates.
@@ -73,7 +75,13 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
     reading.weigh(Weights::embedded());
     let weights = Weights::embedded();
     let mut all = incidents(&reading, weights);
-    all.iter_mut().for_each(|incident| fills::weigh(incident, &reading, weights));
+    for incident in &mut all {
+        fills::weigh(incident, &reading, weights);
+        for verdict in Verdict::EACH {
+            let features = verdict.features(incident, &reading, message.day(), weights);
+            verdict.set(incident, verdict.holds(&features, weights));
+        }
+    }
     let likely: Vec<f64> = all
         .iter()
         .map(|incident| {
@@ -116,7 +124,7 @@ fn fill(
                 .places
                 .location(&incident)
                 .unwrap_or_else(|| location(incident.place.as_ref(), country, &reading.text));
-            let date = date::date(&incident.time, message.day());
+            let date = date::date(&incident.time, incident.day_open, message.day());
             fill::fill(&incident, date, Some(place))
         })
         .collect()

@@ -50,6 +50,16 @@ impl Names {
         self.persons.contains(word) || self.plain.contains(word) || self.others.contains(word)
     }
 
+    /// What kind of name a word, in lower case, belongs to.
+    pub fn kind(&self, word: &str) -> Option<&'static str> {
+        match () {
+            () if self.persons.contains(word) => Some("PERSON"),
+            () if self.others.contains(word) => Some("PLACE"),
+            () if self.plain.contains(word) => Some("NAME"),
+            () => None,
+        }
+    }
+
     /// Whether words are the name of a person.
     pub fn is_person(&self, words: &[&str]) -> bool {
         let known = words.iter().any(|word| word.len() > 3 && self.persons.contains(*word));

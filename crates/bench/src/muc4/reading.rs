@@ -176,6 +176,15 @@ impl Reading {
         }
     }
 
+    /// The first title or role that the message gives a named person.
+    pub fn described(&self, name: &str) -> Option<String> {
+        self.mentions.iter().find_map(|mention| {
+            let person = mention.person.as_ref()?;
+            let known = person.name.as_deref()?;
+            person.description.clone().filter(|_| known == name)
+        })
+    }
+
     /// Lets each phrase know how likely the message tells of an incident.
     pub fn tell(&mut self, told: f64) {
         self.told = told;
