@@ -1,6 +1,5 @@
 //! Gives the phrases of a message to its incidents.
 
-use super::choice::{Choice, NOTHING};
 use super::fills::nearest;
 use super::incident::{Actor, Incident, Object, Type, Victim, Weapon};
 use super::mention::Mention;
@@ -59,38 +58,30 @@ fn complete(incident: &mut Incident, reading: &Reading) {
     }
 }
 
-/// Notes how likely each fill is by its phrases, and what is chosen for it.
+/// Notes how likely each fill is by the phrases that mean it.
 fn weigh(incident: &mut Incident, reading: &Reading) {
     let seen = incident.clone();
-    let find = |role: Role, words: &str| {
-        let (near, far, mention) = nearest(reading, &seen, role, words);
-        (near.max(far), mention)
-    };
-    // What clauses tell goes before what is chosen.
-    let chosen = |mention: Option<&Mention>, choice: Choice| {
-        mention.map(|mention| mention.choice(choice)).filter(|effect| *effect != NOTHING)
+    let likely = |role: Role, words: &str| {
+        let (near, far, _) = nearest(reading, &seen, role, words);
+        near.max(far)
     };
     for victim in &mut incident.victims {
-        let (likely, mention) = find(Role::Victim, victim.person.handle());
-        victim.likely = likely;
+        victim.likely = likely(Role::Victim, victim.person.handle());
         if victim.person.description.is_none() {
             victim.person.description = reading.described(victim.person.handle());
         }
-        victim.effect = victim.effect.or(chosen(mention, Choice::VictimEffect));
     }
     for object in &mut incident.objects {
-        let (likely, mention) = find(Role::Object, &object.thing.id);
-        object.likely = likely;
-        object.effect = object.effect.or(chosen(mention, Choice::ObjectEffect));
+        object.likely = likely(Role::Object, &object.thing.id);
     }
     for weapon in &mut incident.instruments {
-        weapon.likely = find(Role::Instrument, &weapon.words).0;
+        weapon.likely = likely(Role::Instrument, &weapon.words);
     }
     for actor in &mut incident.perpetrators {
-        actor.likely = find(Role::Perpetrator, &actor.words).0;
+        actor.likely = likely(Role::Perpetrator, &actor.words);
     }
     for actor in &mut incident.organisations {
-        actor.likely = find(Role::Organisation, &actor.words).0;
+        actor.likely = likely(Role::Organisation, &actor.words);
         actor.confidence = reading.organisations.confidence(&actor.words, &seen);
     }
 }
@@ -129,12 +120,26 @@ impl Incident {
             Role::Victim => {
                 let Some(person) = mention.person.clone() else { return };
                 let number = number(text, person.plural);
-                self.take_victim(Victim { person, number, effect: None, likely: 0.0, right: 0.0, told: false });
+                self.take_victim(Victim {
+                    person,
+                    number,
+                    effect: None,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: false,
+                });
             }
             Role::Object => {
                 let Some(thing) = mention.thing.clone() else { return };
                 let number = number(text, thing.plural);
-                self.take_object(Object { thing, number, effect: None, likely: 0.0, right: 0.0, told: false });
+                self.take_object(Object {
+                    thing,
+                    number,
+                    effect: None,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: false,
+                });
             }
             Role::Instrument => {
                 let Some((words, class)) = mention.instrument.clone() else { return };
@@ -148,8 +153,7 @@ impl Incident {
 
     /// Adds a perpetrator, known or not; `told` where rules find it.
     fn add_actor(&mut self, role: Role, words: String, told: bool) {
-        let list =
-            if role == Role::Perpetrator { &mut self.perpetrators } else { &mut self.organisations };
+        let list = if role == Role::Perpetrator { &mut self.perpetrators } else { &mut self.organisations };
         match list.iter_mut().find(|known| known.words == words) {
             Some(known) => known.told |= told,
             None => list.push(Actor { words, likely: 0.0, right: 0.0, told, confidence: "REPORTED AS FACT" }),

@@ -100,7 +100,9 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
             if let Some(nation) = object.thing.nation {
                 template.add_about("phys_tgt_nation", nation, id);
             }
-            if let Some(effect) = object.effect {
+            // What a bomb goes off at is seldom left whole.
+            let default = (incident.kind == Type::Bombing).then_some("SOME DAMAGE");
+            if let Some(effect) = object.effect.or(default) {
                 template.add_about("phys_tgt_effect", effect, id);
             }
         }

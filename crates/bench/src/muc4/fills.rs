@@ -44,7 +44,8 @@ pub fn features(incident: &Incident, role: Role, reading: &Reading) -> Vec<Vec<S
         let (near, far, mention) = nearest(reading, incident, role, words);
         steps("near", near, &mut out);
         steps("far", far, &mut out);
-        let rank = best.iter().enumerate().filter(|(i, p)| **p > best[at] || (**p == best[at] && *i < at)).count();
+        let rank =
+            best.iter().enumerate().filter(|(i, p)| **p > best[at] || (**p == best[at] && *i < at)).count();
         out.push(format!("rank {}", rank.min(4)));
         out.push(format!("alone {}", best.len() == 1));
         out.push(format!("all {}", bucket(best.len())));
@@ -59,7 +60,17 @@ pub fn features(incident: &Incident, role: Role, reading: &Reading) -> Vec<Vec<S
             Some(mention) => {
                 let apart = incident.sentences.iter().map(|s| s.abs_diff(mention.sentence)).min();
                 out.push(format!("apart {}", bucket(apart.unwrap_or(99))));
-                let kept = ["head ", "person ", "thing ", "instrument ", "side ", "named ", "words ", "first ", "sentence "];
+                let kept = [
+                    "head ",
+                    "person ",
+                    "thing ",
+                    "instrument ",
+                    "side ",
+                    "named ",
+                    "words ",
+                    "first ",
+                    "sentence ",
+                ];
                 let kept = mention.features.iter().filter(|f| kept.iter().any(|start| f.starts_with(start)));
                 out.extend(kept.cloned());
             }
@@ -69,7 +80,10 @@ pub fn features(incident: &Incident, role: Role, reading: &Reading) -> Vec<Vec<S
                 let victim = &incident.victims[at];
                 out.push(format!("class {} {}", victim.person.class, incident.kind.as_str()));
                 out.push(format!("effect {} {}", victim.effect.unwrap_or("-"), incident.kind.as_str()));
-                out.push(format!("number {}", if victim.number.len() > 3 { "words" } else { &victim.number }));
+                out.push(format!(
+                    "number {}",
+                    if victim.number.len() > 3 { "words" } else { &victim.number }
+                ));
                 let named = incident.victims.iter().any(|other| other.person.name.is_some());
                 out.push(format!("named {named} {}", victim.person.name.is_some()));
                 out.push(format!("told {}", victim.told));
@@ -126,7 +140,9 @@ pub fn set(incident: &mut Incident, role: Role, likely: &[f64]) {
 fn keep(incident: &mut Incident, weights: &Weights) {
     let least = |role: Role| weights.constant("least", &model(role));
     incident.victims.retain(|victim| victim.right >= least(Role::Victim));
-    incident.objects.retain(|object| object.right >= least(Role::Object) && incident.kind != Type::Kidnapping);
+    incident
+        .objects
+        .retain(|object| object.right >= least(Role::Object) && incident.kind != Type::Kidnapping);
     incident.instruments.retain(|weapon| weapon.right >= least(Role::Instrument));
     incident.perpetrators.retain(|actor| actor.right >= least(Role::Perpetrator));
     incident.organisations.retain(|actor| actor.right >= least(Role::Organisation));

@@ -40,6 +40,7 @@ pub fn fit(rows: &[Row], n: usize, settings: Settings) -> Vec<f64> {
         let step = (BETA + f64::sqrt(seen)) / settings.alpha + settings.square;
         (z.signum() * settings.absolute - z) / step
     };
+    let mut sums = vec![0.0; n];
     for pass in 0..settings.passes {
         for at in mixed(rows.len(), pass) {
             let row = &rows[at];
@@ -52,8 +53,14 @@ pub fn fit(rows: &[Row], n: usize, settings: Settings) -> Vec<f64> {
                 seen[f] = now;
             }
         }
+        if pass >= settings.passes / 2 {
+            for (sum, (&z, &seen)) in sums.iter_mut().zip(z.iter().zip(&seen)) {
+                *sum += weight(z, seen);
+            }
+        }
     }
-    z.iter().zip(&seen).map(|(&z, &seen)| weight(z, seen)).collect()
+    let averaged = settings.passes - settings.passes / 2;
+    sums.iter().map(|sum| sum / averaged as f64).collect()
 }
 
 /// Log-odds as a probability.

@@ -171,7 +171,13 @@ impl Incident {
             instruments: act
                 .instruments
                 .iter()
-                .map(|(words, class)| Weapon { words: words.clone(), class, likely: 0.0, right: 0.0, told: true })
+                .map(|(words, class)| Weapon {
+                    words: words.clone(),
+                    class,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                })
                 .collect(),
             by_state: false,
             day_open: false,
@@ -200,12 +206,26 @@ impl Incident {
                     && !place(&thing) =>
             {
                 let number = number(text, thing.plural);
-                self.objects.push(Object { thing, number, effect: act.things, likely: 0.0, right: 0.0, told: true });
+                self.objects.push(Object {
+                    thing,
+                    number,
+                    effect: act.things,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
                 let number = number(text, person.plural);
-                self.victims.push(Victim { person, number, effect: act.people, likely: 0.0, right: 0.0, told: true });
+                self.victims.push(Victim {
+                    person,
+                    number,
+                    effect: act.people,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                });
             }
             _ => {}
         }

@@ -21,9 +21,6 @@ pub struct Key {
 pub struct KeyFiller {
     /// What it says.
     pub value: Vec<String>,
-    /// What it is about.
-    #[serde(default, rename = "ref")]
-    pub about: Vec<String>,
 }
 
 impl Key {
@@ -47,11 +44,6 @@ impl KeyFiller {
     /// The best grade of words among the alternatives.
     pub fn grade(&self, words: &str) -> f64 {
         self.value.iter().map(|value| grade(value, words)).fold(0.0, f64::max)
-    }
-
-    /// Whether it is about what some words name.
-    pub fn is_about(&self, words: &str) -> bool {
-        self.about.iter().any(|about| grade(about, words) >= 1.0)
     }
 }
 
@@ -119,15 +111,18 @@ impl Key {
     /// How many fills of an incident are right.
     fn common(&self, incident: &Incident) -> f64 {
         let victims = incident.victims.iter().map(|victim| {
-            let of = |slot, words: &Option<String>| words.as_ref().map_or(0.0, |words| self.grade(slot, words));
+            let of =
+                |slot, words: &Option<String>| words.as_ref().map_or(0.0, |words| self.grade(slot, words));
             of("hum_tgt_name", &victim.person.name).max(of("hum_tgt_description", &victim.person.description))
         });
         let objects = incident.objects.iter().map(|object| self.grade("phys_tgt_id", &object.thing.id));
         let actors = incident.perpetrators.iter().map(|actor| self.grade("perp_individual_id", &actor.words));
-        let bodies = incident.organisations.iter().map(|actor| self.grade("perp_organization_id", &actor.words));
+        let bodies =
+            incident.organisations.iter().map(|actor| self.grade("perp_organization_id", &actor.words));
         let strings: f64 = victims.chain(objects).chain(actors.chain(bodies).map(|grade| grade / 2.0)).sum();
         // Targets of one type make a pair for the scorer, if no other template is nearer.
-        let of = |slot, class: &str| self.slot(slot).iter().any(|filler| filler.value.iter().any(|v| v == class));
+        let of =
+            |slot, class: &str| self.slot(slot).iter().any(|filler| filler.value.iter().any(|v| v == class));
         let types = incident.victims.iter().any(|victim| of("hum_tgt_type", victim.person.class))
             || incident.objects.iter().any(|object| of("phys_tgt_type", object.thing.class));
         strings + if types { TYPES } else { 0.0 }
@@ -135,13 +130,13 @@ impl Key {
 }
 
 const PREMODIFIERS: &[&str] = &[
-    "A", "THE", "AN", "THIS", "THAT", "THESE", "THOSE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN",
-    "EIGHT", "NINE", "TEN", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "MORE", "MOST", "MANY", "SEVERAL",
-    "SOME", "ALL", "FEW", "ANY", "ANOTHER", "OTHER", "CERTAIN", "OF",
+    "A", "THE", "AN", "THIS", "THAT", "THESE", "THOSE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX",
+    "SEVEN", "EIGHT", "NINE", "TEN", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "MORE", "MOST",
+    "MANY", "SEVERAL", "SOME", "ALL", "FEW", "ANY", "ANOTHER", "OTHER", "CERTAIN", "OF",
 ];
 const PHRASE_END: &[&str] = &[
-    "IN", "ON", "AT", "BY", "FROM", "WHO", "WHICH", "WITH", "FOR", "TO", "AND", "WAS", "WERE", "WHOSE", "USING",
-    "WHERE", "THAT", "OF",
+    "IN", "ON", "AT", "BY", "FROM", "WHO", "WHICH", "WITH", "FOR", "TO", "AND", "WAS", "WERE", "WHOSE",
+    "USING", "WHERE", "THAT", "OF",
 ];
 
 fn all_words(text: &str) -> Vec<String> {

@@ -1,11 +1,10 @@
 //! The noun phrases of a message that could fill a slot, each with what stands around it.
 
 use super::act::Act;
-use super::choice::{Choice, NOTHING};
 use super::incident::read_person;
 use super::names::Names;
-use super::role::Role;
 use super::phrase::{Person, Side, Thing, instrument, is_outlaw, side, thing};
+use super::role::Role;
 use super::sentence::{Item, Phrase};
 use super::words::{Closed, Form};
 
@@ -28,19 +27,12 @@ pub struct Mention {
     pub features: Vec<String>,
     /// How likely it plays each part ([`super::role::Role::EACH`]).
     pub parts: [f64; 5],
-    /// The set fills that are chosen for it ([`Choice::EACH`]).
-    pub choices: [&'static str; 2],
 }
 
 impl Mention {
     /// How likely it plays a part.
     pub fn part(&self, role: Role) -> f64 {
         self.parts[role as usize]
-    }
-
-    /// The set fill that is chosen for it.
-    pub fn choice(&self, choice: Choice) -> &'static str {
-        self.choices[choice as usize]
     }
 
     /// Whom or what it names.
@@ -70,7 +62,6 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
             phrase: phrase.clone(),
             features: Vec::new(),
             parts: [0.0; 5],
-            choices: [NOTHING; 2],
         };
         let reads = mention.person.is_some()
             || mention.thing.is_some()

@@ -40,9 +40,37 @@ pub fn follows(piece: &Incident) -> bool {
 
 /// Words that set one happening off from another, or tie it to one.
 const MARKERS: &[&str] = &[
-    "another", "other", "also", "meanwhile", "second", "third", "later", "earlier", "previous", "previously",
-    "same", "simultaneously", "addition", "separate", "similar", "elsewhere", "too", "ago", "before", "after",
-    "last", "recent", "recently", "different", "several", "first", "minutes", "hours", "following", "this", "when",
+    "another",
+    "other",
+    "also",
+    "meanwhile",
+    "second",
+    "third",
+    "later",
+    "earlier",
+    "previous",
+    "previously",
+    "same",
+    "simultaneously",
+    "addition",
+    "separate",
+    "similar",
+    "elsewhere",
+    "too",
+    "ago",
+    "before",
+    "after",
+    "last",
+    "recent",
+    "recently",
+    "different",
+    "several",
+    "first",
+    "minutes",
+    "hours",
+    "following",
+    "this",
+    "when",
 ];
 
 /// What speaks for and against that a clause tells of a known incident; `last` where it is the one told
@@ -92,7 +120,9 @@ pub fn features(known: &Incident, piece: &Incident, last: bool, reading: &Readin
     out.push(format!("told {}", bucket(known.cues.len())));
     if near > 0 {
         let words = reading.sentences.get(to).map(Vec::as_slice).unwrap_or_default();
-        out.extend(MARKERS.iter().filter(|word| words.iter().any(|w| w == *word)).map(|word| format!("says {word}")));
+        out.extend(
+            MARKERS.iter().filter(|word| words.iter().any(|w| w == *word)).map(|word| format!("says {word}")),
+        );
         out.extend(words.first().map(|word| format!("opens {word}")));
     }
     out

@@ -10,7 +10,6 @@
 
 mod act;
 mod assemble;
-mod choice;
 mod classes;
 mod date;
 mod fill;
@@ -20,6 +19,7 @@ mod framed;
 mod ftrl;
 mod incident;
 mod key;
+mod learner;
 mod location;
 mod mention;
 mod merge;
@@ -79,7 +79,8 @@ fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec
         fills::weigh(incident, &reading, weights);
         for verdict in Verdict::EACH {
             let features = verdict.features(incident, &reading, message.day(), weights);
-            verdict.set(incident, verdict.holds(&features, weights));
+            let likely = weights.probability(verdict.model(), features.iter().map(String::as_str));
+            verdict.set(incident, likely);
         }
     }
     let likely: Vec<f64> = all

@@ -2,7 +2,6 @@
 
 use super::Message;
 use super::act::Act;
-use super::choice::Choice;
 use super::location::Country;
 use super::mention::{Mention, bucket, mentions};
 use super::merge::same_words;
@@ -169,9 +168,6 @@ impl Reading {
                 let able = role.words(mention, &self.organisations).is_some();
                 let features = mention.features.iter().map(String::as_str);
                 mention.parts[at] = if able { weights.probability(role.model(), features) } else { 0.0 };
-                for choice in Choice::EACH.into_iter().filter(|choice| able && choice.role() == role) {
-                    mention.choices[choice as usize] = choice.of(mention, weights);
-                }
             }
         }
     }

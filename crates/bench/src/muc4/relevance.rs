@@ -4,11 +4,11 @@
 //! what is told vaguely; the features say how an incident stands in these respects.
 
 use super::fills::{self, steps};
-use super::weights::Weights;
 use super::incident::Incident;
 use super::mention::bucket;
 use super::phrase::{Side, side};
 use super::reading::Reading;
+use super::weights::Weights;
 use cairn_model::{Day, PlaceBasis};
 
 /// How far back an incident may lie (two months), in days.
@@ -56,7 +56,11 @@ pub fn features(
     steps("organisation", best(&mut incident.organisations.iter().map(|actor| actor.likely)), &mut out);
     // The likeliest target of the message speaks for the incident that has it.
     let top = all.iter().flat_map(|other| {
-        other.victims.iter().map(|victim| victim.likely).chain(other.objects.iter().map(|object| object.likely))
+        other
+            .victims
+            .iter()
+            .map(|victim| victim.likely)
+            .chain(other.objects.iter().map(|object| object.likely))
     });
     if top.fold(0.0, f64::max) <= victims.max(objects) {
         out.push("likeliest".to_owned());
@@ -93,7 +97,8 @@ pub fn features(
     let first = incident.sentences.iter().min().copied().unwrap_or_default();
     out.push(format!("first {}", bucket(first)));
     out.push(format!("incidents {}", bucket(all.len())));
-    let at = all.iter().filter(|other| other.sentences.iter().min().is_some_and(|other| *other < first)).count();
+    let at =
+        all.iter().filter(|other| other.sentences.iter().min().is_some_and(|other| *other < first)).count();
     out.push(format!("rank {}", bucket(at)));
     let age = incident.time.end.zip(message).map(|(end, message)| message.days_since(end));
     out.push(match age {

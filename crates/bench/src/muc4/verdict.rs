@@ -62,19 +62,52 @@ impl Verdict {
                 }
                 let told = incident.sentences.iter().filter_map(|at| reading.sentences.get(*at)).flatten();
                 const WORDS: &[&str] = &[
-                    "soldiers", "army", "troops", "military", "government", "forces", "police", "guerrillas",
-                    "terrorists", "rebels", "subversives", "fmln", "unidentified", "armed", "bombed", "helicopters",
-                    "squads", "repression", "regime", "captured", "arrested", "tortured", "battalion", "guard",
-                    "clandestine", "aircraft", "planes", "plane", "air", "murdered", "murder", "shining", "eln",
+                    "soldiers",
+                    "army",
+                    "troops",
+                    "military",
+                    "government",
+                    "forces",
+                    "police",
+                    "guerrillas",
+                    "terrorists",
+                    "rebels",
+                    "subversives",
+                    "fmln",
+                    "unidentified",
+                    "armed",
+                    "bombed",
+                    "helicopters",
+                    "squads",
+                    "repression",
+                    "regime",
+                    "captured",
+                    "arrested",
+                    "tortured",
+                    "battalion",
+                    "guard",
+                    "clandestine",
+                    "aircraft",
+                    "planes",
+                    "plane",
+                    "air",
+                    "murdered",
+                    "murder",
+                    "shining",
+                    "eln",
                 ];
-                out.extend(told.filter(|word| WORDS.contains(&word.as_str())).map(|word| format!("says {word}")));
+                out.extend(
+                    told.filter(|word| WORDS.contains(&word.as_str())).map(|word| format!("says {word}")),
+                );
                 out.push(format!("at home {}", reading.home.code()));
             }
             Self::DayOpen => {
                 let time = &incident.time;
                 let style = match (time.start, time.end) {
                     (Some(a), Some(b)) if a == b => "day".to_owned(),
-                    (Some(a), Some(b)) => format!("days {}", bucket(usize::try_from(b.days_since(a)).unwrap_or(99))),
+                    (Some(a), Some(b)) => {
+                        format!("days {}", bucket(usize::try_from(b.days_since(a)).unwrap_or(99)))
+                    }
                     _ => "none".to_owned(),
                 };
                 out.push(style.clone());
@@ -97,13 +130,9 @@ impl Verdict {
         out
     }
 
-    /// Whether it holds.
-    pub fn holds(self, features: &[String], weights: &Weights) -> bool {
-        weights.probability(self.model(), features.iter().map(String::as_str)) >= 0.5
-    }
-
-    /// Notes it.
-    pub fn set(self, incident: &mut Incident, holds: bool) {
+    /// Notes whether it holds, from how likely it does.
+    pub fn set(self, incident: &mut Incident, likely: f64) {
+        let holds = likely >= 0.5;
         match self {
             Self::ByState => incident.by_state = holds,
             Self::DayOpen => incident.day_open = holds,
