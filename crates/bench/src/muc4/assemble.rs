@@ -21,9 +21,9 @@ pub fn assemble(reading: &Reading, incidents: &mut [Incident], weights: &Weights
             if mention.part(role) < least(role) {
                 continue;
             }
-            let Some(words) = role.words(mention, &reading.organisations) else { continue };
-            if let Some(at) = home_of(mention, &words, role, incidents) {
-                incidents[at].give(mention, words, role);
+            let Some(words) = mention.fill(role) else { continue };
+            if let Some(at) = home_of(mention, words, role, incidents) {
+                incidents[at].give(mention, words.to_owned(), role);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::incident::{Actor, Incident, Type};
 use super::mention::{Mention, bucket};
-use super::merge::same_words;
+use super::merge::{Stems, same_words};
 use super::reading::Reading;
 use super::role::Role;
 use super::weights::Weights;
@@ -163,9 +163,8 @@ pub fn nearest<'r>(
     role: Role,
     words: &str,
 ) -> (f64, f64, Option<&'r Mention>) {
-    let means = |mention: &&Mention| {
-        role.words(mention, &reading.organisations).is_some_and(|known| same_words(&known, words))
-    };
+    let stems = Stems::of(words);
+    let means = |mention: &&Mention| mention.means(role, &stems);
     let all: Vec<&Mention> = reading.mentions.iter().filter(means).collect();
     let here = |mention: &&Mention| incident.sentences.contains(&mention.sentence);
     let best = |list: &mut dyn Iterator<Item = &'r Mention>| {

@@ -32,7 +32,7 @@ const LEAST: &[(&str, i32)] = &[
     ("fill organisation", 400),
     ("fill perpetrator", 400),
     ("fill victim", 400),
-    ("incident", 330),
+    ("incident", 300),
     ("instrument", 100),
     ("object", 100),
     ("organisation", 50),
@@ -134,8 +134,8 @@ fn learn_parts(role: Role, known: &mut [Known], weights: &mut Weights) {
     let mut cases = Vec::new();
     for (message, known) in known.iter().enumerate() {
         for (place, mention) in known.reading.mentions.iter().enumerate() {
-            if let Some(words) = role.words(mention, &known.reading.organisations) {
-                let holds = role.holds(&words, mention, &known.keys);
+            if let Some(words) = mention.fill(role) {
+                let holds = role.holds(words, mention, &known.keys);
                 cases.push(Case { message, features: &mention.features, holds });
                 places.push((message, place));
             }

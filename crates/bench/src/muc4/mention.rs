@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::incident::read_person;
+use super::merge::Stems;
 use super::names::Names;
 use super::phrase::{Person, Side, Thing, instrument, is_outlaw, side, thing};
 use super::role::Role;
@@ -27,12 +28,24 @@ pub struct Mention {
     pub features: Vec<String>,
     /// How likely it plays each part ([`super::role::Role::EACH`]).
     pub parts: [f64; 5],
+    /// The words that it fills the slot of each part with, and their stems.
+    pub fills: [Option<(String, Stems)>; 5],
 }
 
 impl Mention {
     /// How likely it plays a part.
     pub fn part(&self, role: Role) -> f64 {
         self.parts[role as usize]
+    }
+
+    /// The words that it fills the slot of a part with; none where it cannot play the part.
+    pub fn fill(&self, role: Role) -> Option<&str> {
+        self.fills[role as usize].as_ref().map(|(words, _)| words.as_str())
+    }
+
+    /// Whether it means some words in a part.
+    pub fn means(&self, role: Role, words: &Stems) -> bool {
+        self.fills[role as usize].as_ref().is_some_and(|(_, stems)| stems.same(words))
     }
 
     /// Whom or what it names.
@@ -62,6 +75,7 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
             phrase: phrase.clone(),
             features: Vec::new(),
             parts: [0.0; 5],
+            fills: [const { None }; 5],
         };
         let reads = mention.person.is_some()
             || mention.thing.is_some()
@@ -73,6 +87,8 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
             features.around(items, at);
             features.acts(&mention.phrase, acts);
             features.of_sentence(items, sentence);
+            features.out.sort_unstable();
+            features.out.dedup();
             mention.features = features.out;
             out.push(mention);
         }
@@ -88,9 +104,7 @@ struct Features<'n> {
 
 impl Features<'_> {
     fn add(&mut self, feature: String) {
-        if !self.out.contains(&feature) {
-            self.out.push(feature);
-        }
+        self.out.push(feature);
     }
 
     fn holds(&self, feature: &str) -> bool {
@@ -273,4 +287,25 @@ pub fn bucket(n: usize) -> usize {
 /// Whether one phrase holds the other.
 fn same(one: &str, other: &str) -> bool {
     one == other || one.contains(other) || (one.len() > 3 && other.contains(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::super::roles::acts;
+    use super::super::sentence::items;
+    use super::mentions;
+
+    #[test]
+    fn a_phrase_shows_its_part_and_what_stands_around_it() {
+        let document = cairn_text::analyse("HOODED MEN MURDERED TWO PEASANTS NEAR THE BRIDGE.");
+        let items = items(&document, 0, &Names::default());
+        let acts = acts(&items, 0);
+        let found = mentions(&items, 0, &acts.iter().collect::<Vec<_>>(), &Names::default());
+        let of = |words: &str| found.iter().find(|mention| mention.phrase.text.contains(words)).unwrap();
+        let shows = |words: &str, feature: &str| of(words).features.iter().any(|known| known == feature);
+        assert!(shows("PEASANTS", "target murdered") && shows("PEASANTS", "person CIVILIAN"));
+        assert!(shows("HOODED", "actor murdered") && !shows("HOODED", "target"));
+        assert!(shows("BRIDGE", "-1 near") && shows("BRIDGE", "no part"));
+    }
 }

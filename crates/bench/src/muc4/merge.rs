@@ -250,12 +250,24 @@ fn finer(a: Option<PlaceValue>, b: Option<PlaceValue>) -> Option<PlaceValue> {
     }
 }
 
-/// Whether one name holds the other (a surname, a shorter description).
+/// The words of a name or description in the singular, kept for many comparisons.
+#[derive(Debug, Clone)]
+pub struct Stems(Vec<String>);
+
+impl Stems {
+    /// Of some words.
+    pub fn of(text: &str) -> Self {
+        Self(super::classes::tokens(text).into_iter().map(|(word, ..)| word).collect())
+    }
+
+    /// Whether one holds the other (a surname, a shorter description).
+    pub fn same(&self, other: &Self) -> bool {
+        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        !short.0.is_empty() && short.0.iter().all(|word| long.0.contains(word))
+    }
+}
+
+/// Whether one name holds the other.
 pub fn same_words(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        super::classes::tokens(text).into_iter().map(|(word, ..)| word).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty() && short.iter().all(|word| long.contains(word))
+    Stems::of(a).same(&Stems::of(b))
 }

@@ -4,7 +4,7 @@ use super::Message;
 use super::act::Act;
 use super::location::Country;
 use super::mention::{Mention, bucket, mentions};
-use super::merge::same_words;
+use super::merge::Stems;
 use super::names::Names;
 use super::organisations::Organisations;
 use super::outlaws::Outlaws;
@@ -98,6 +98,12 @@ impl Reading {
             let here: Vec<&Act> = self.acts.iter().filter(|act| act.sentence == sentence).collect();
             self.mentions.extend(mentions(&items, sentence, &here, &self.names));
         }
+        for mention in &mut self.mentions {
+            for role in Role::EACH {
+                let words = role.words(mention, &self.organisations);
+                mention.fills[role as usize] = words.map(|words| (words.clone(), Stems::of(&words)));
+            }
+        }
         self.acts.sort_by_key(|act| act.sentence);
     }
 
@@ -132,20 +138,20 @@ impl Reading {
 
     /// Lets each phrase know what the message says elsewhere of what it names.
     fn see_elsewhere(&mut self) {
-        let of: Vec<(String, Vec<String>)> = self
+        let of: Vec<(Stems, Vec<String>)> = self
             .mentions
             .iter()
             .map(|mention| {
                 let parts = ["target", "actor", "weapon"];
                 let has = |part: &&str| mention.features.iter().any(|known| known == part);
                 let parts = parts.iter().filter(|part| has(part)).map(|part| format!("elsewhere {part}"));
-                (mention.words().to_owned(), parts.collect())
+                (Stems::of(mention.words()), parts.collect())
             })
             .collect();
         for (at, mention) in self.mentions.iter_mut().enumerate() {
             let mut n = 0;
-            for (other, (words, parts)) in of.iter().enumerate() {
-                if other != at && same_words(words, mention.words()) {
+            for (other, (stems, parts)) in of.iter().enumerate() {
+                if other != at && stems.same(&of[at].0) {
                     n += 1;
                     for part in parts {
                         if !mention.features.contains(part) {
@@ -165,7 +171,7 @@ impl Reading {
         self.tell(told);
         for mention in &mut self.mentions {
             for (at, role) in Role::EACH.into_iter().enumerate() {
-                let able = role.words(mention, &self.organisations).is_some();
+                let able = mention.fill(role).is_some();
                 let features = mention.features.iter().map(String::as_str);
                 mention.parts[at] = if able { weights.probability(role.model(), features) } else { 0.0 };
             }
