@@ -89,6 +89,15 @@ enum Command {
         #[arg(long, value_name = "N", default_value_t = 0.02)]
         ridge: f64,
     },
+    /// Fits the weights of the MUC-4 task on the work part of its development set, and prints them
+    Muc4Fit {
+        /// The folder of the corpora
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Write the answers that models of the other messages give here
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+    },
     /// Runs every development corpus through its own scorer and prints one scoreboard
     All {
         /// The folder of the corpora
@@ -148,6 +157,14 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         Command::Fit { data, ridge } => {
             for (name, weight) in fit::fit(&machine, &data, ridge)? {
                 println!("{name:<20} {weight:>7}");
+            }
+            return Ok(());
+        }
+        Command::Muc4Fit { data, keep } => {
+            let (weights, answers) = muc4::fit::fit(&machine, &data)?;
+            print!("{weights}");
+            if let Some(path) = keep {
+                lines::write(&path, answers)?;
             }
             return Ok(());
         }

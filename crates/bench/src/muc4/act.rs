@@ -9,6 +9,8 @@ use cairn_model::{PlaceValue, TimeValue};
 pub struct Act {
     /// The sentence it stands in, from 0.
     pub sentence: usize,
+    /// The words that tell of it, in lower case.
+    pub cue: String,
     /// The type of incident.
     pub kind: Type,
     /// `ACCOMPLISHED`, `ATTEMPTED` or `THREATENED`.

@@ -11,9 +11,9 @@ fn day(day: Day) -> String {
 }
 
 /// The date of an incident. Where the text gives none, or only a vague one, the guidelines ask for
-/// "on or before the day of the message".
-pub fn date(time: &TimeValue, message: Option<Day>) -> Option<String> {
-    let stated = !matches!(time.basis, TimeBasis::Publication | TimeBasis::Unknown);
+/// "on or before the day of the message"; `open` where the day is held to be vague.
+pub fn date(time: &TimeValue, open: bool, message: Option<Day>) -> Option<String> {
+    let stated = !open && !matches!(time.basis, TimeBasis::Publication | TimeBasis::Unknown);
     match (time.start, time.end) {
         (Some(start), Some(end)) if stated && start == end => Some(day(start)),
         // A month or more says less than the message's own day does.
@@ -34,9 +34,10 @@ mod tests {
         let day = |d| Day::new(1991, 2, d).unwrap();
         let message = Some(day(20));
         let stated = |a, b| TimeValue::days(day(a), day(b), TimeBasis::Stated);
-        assert_eq!(date(&stated(3, 3), message).unwrap(), "03 FEB 91");
-        assert_eq!(date(&stated(3, 5), message).unwrap(), "03 FEB 91 - 05 FEB 91");
-        assert_eq!(date(&TimeValue::unknown(), message).unwrap(), "- 20 FEB 91");
-        assert_eq!(date(&TimeValue::unknown(), None), None);
+        assert_eq!(date(&stated(3, 3), false, message).unwrap(), "03 FEB 91");
+        assert_eq!(date(&stated(3, 5), false, message).unwrap(), "03 FEB 91 - 05 FEB 91");
+        assert_eq!(date(&stated(3, 3), true, message).unwrap(), "- 20 FEB 91");
+        assert_eq!(date(&TimeValue::unknown(), false, message).unwrap(), "- 20 FEB 91");
+        assert_eq!(date(&TimeValue::unknown(), false, None), None);
     }
 }

@@ -1,7 +1,6 @@
 //! Fills a template.
 
-use super::incident::{Incident, Type, Victim};
-use super::merge::same_words;
+use super::incident::{Actor, Incident, Type, Victim, Weapon};
 use super::phrase::{Side, bare, is_outlaw, side};
 use super::template::Template;
 
@@ -38,6 +37,11 @@ const BODY_WORDS: &[&str] = &[
     "self-defense",
 ];
 
+/// The first organisation that a phrase names by a word for a body.
+pub fn body_of(phrase: &str) -> Option<String> {
+    organisations(phrase).into_iter().next()
+}
+
 /// The organisations that a phrase names.
 fn organisations(actor: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -59,14 +63,8 @@ fn organisations(actor: &str) -> Vec<String> {
     out
 }
 
-/// Writes an incident as a template; `by_state` where forces of a state are behind it.
-pub fn fill(
-    incident: &Incident,
-    by_state: bool,
-    date: Option<String>,
-    location: Option<String>,
-    organisation: Option<(&str, &str)>,
-) -> Template {
+/// Writes an incident as a template.
+pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>) -> Template {
     let mut template = Template::default();
     if let Some(date) = date {
         template.add("incident_date", date);
@@ -77,7 +75,7 @@ pub fn fill(
     template.add("incident_type", incident.kind.as_str());
     template.add("incident_stage", incident.stage);
     if !matches!(incident.kind, Type::Arson | Type::Kidnapping) {
-        for (words, class) in &incident.instruments {
+        for Weapon { words, class, .. } in &incident.instruments {
             template.add("incident_instrument_id", words);
             template.add_about("incident_instrument_type", *class, words);
         }
@@ -90,9 +88,9 @@ pub fn fill(
     if incident.nobody_hurt && incident.victims.is_empty() {
         template.add("hum_tgt_effect", "NO INJURY OR DEATH");
     }
-    let category = if by_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
+    let category = if incident.by_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.add("perp_incident_category", category);
-    perpetrators(incident, organisation, &mut template);
+    perpetrators(incident, &mut template);
     if incident.kind != Type::Kidnapping {
         for object in &incident.objects {
             let id = object.thing.id.as_str();
@@ -112,7 +110,7 @@ pub fn fill(
     let named = incident.victims.iter().any(|victim| victim.person.name.is_some());
     for victim in &incident.victims {
         // "The victims", "the leader" mean those whom the incident names.
-        if named && is_generic(victim) {
+        if (named && is_generic(victim)) || victim.number == "0" {
             continue;
         }
         let person = &victim.person;
@@ -162,32 +160,23 @@ fn is_generic(victim: &Victim) -> bool {
     victim.person.name.is_none() && !counted && WORDS.contains(&description.as_str())
 }
 
-fn perpetrators(incident: &Incident, organisation: Option<(&str, &str)>, template: &mut Template) {
-    let mut known: Vec<String> = Vec::new();
-    if let Some((name, confidence)) = organisation {
-        template.add("perp_organization_id", name);
-        template.add_about("perp_organization_confidence", confidence, name);
-        known.push(name.to_owned());
+fn perpetrators(incident: &Incident, template: &mut Template) {
+    let mut organisations: Vec<&Actor> = incident.organisations.iter().collect();
+    organisations.sort_by(|a, b| b.right.total_cmp(&a.right));
+    for Actor { words, confidence, .. } in organisations.into_iter().take(1) {
+        template.add("perp_organization_id", words);
+        template.add_about("perp_organization_confidence", *confidence, words);
     }
-    for actor in &incident.actors {
-        // A second name of one organisation is no second one.
-        for organisation in organisations(actor).into_iter().filter(|_| organisation.is_none()) {
-            if known.iter().any(|known| same_words(known, &organisation)) {
-                continue;
-            }
-            template.add("perp_organization_id", &organisation);
-            template.add_about("perp_organization_confidence", "REPORTED AS FACT", &organisation);
-            known.push(organisation);
-        }
-    }
-    if let Some(individual) = individual(incident, &known) {
-        template.add("perp_individual_id", individual);
+    let mut individuals: Vec<&Actor> = incident.perpetrators.iter().collect();
+    individuals.sort_by(|a, b| b.right.total_cmp(&a.right));
+    for actor in individuals.into_iter().take(1) {
+        template.add("perp_individual_id", &actor.words);
     }
 }
 
 /// The words for those who did it. An incident has one group of perpetrators, which a message names
 /// in many ways: outlaws before anybody else, the fullest words first.
-fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'i str> {
+pub fn individual<'i>(incident: &'i Incident, organisations: &[String]) -> Option<&'i str> {
     let of_side = |wanted: Side| {
         incident
             .actors

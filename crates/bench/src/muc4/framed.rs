@@ -82,6 +82,7 @@ impl Act {
         }
         Some(Self {
             sentence: told.sentence,
+            cue: told.trigger.to_lowercase(),
             kind,
             stage,
             people: effect_on_people(told),

@@ -59,6 +59,12 @@ pub struct Victim {
     pub number: String,
     /// What happened to them.
     pub effect: Option<&'static str>,
+    /// How likely they are a target.
+    pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
 }
 
 /// A physical target with what is said of it.
@@ -70,6 +76,42 @@ pub struct Object {
     pub number: String,
     /// What happened to it.
     pub effect: Option<&'static str>,
+    /// How likely it is a target.
+    pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
+}
+
+/// An instrument.
+#[derive(Debug, Clone)]
+pub struct Weapon {
+    /// Its words.
+    pub words: String,
+    /// Its type.
+    pub class: &'static str,
+    /// How likely it was used.
+    pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
+    /// Whether a clause tells so.
+    pub told: bool,
+}
+
+/// A perpetrator, or an organisation behind an incident.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Its words.
+    pub words: String,
+    /// How likely it did it.
+    pub likely: f64,
+    /// How likely it is right, where the task asks for the incident.
+    pub right: f64,
+    /// Whether clauses tell so.
+    pub told: bool,
+    /// How sure the message is of an organisation's part.
+    pub confidence: &'static str,
 }
 
 /// One incident, as far as its clauses tell.
@@ -83,18 +125,28 @@ pub struct Incident {
     pub sentences: Vec<usize>,
     /// Words for who did it.
     pub actors: Vec<String>,
+    /// Likely perpetrators.
+    pub perpetrators: Vec<Actor>,
+    /// Organisations that are likely behind it.
+    pub organisations: Vec<Actor>,
+    /// The words of its acts, in lower case.
+    pub cues: Vec<String>,
     /// Human targets.
     pub victims: Vec<Victim>,
     /// Physical targets.
     pub objects: Vec<Object>,
-    /// Instruments and their types.
-    pub instruments: Vec<(String, &'static str)>,
+    /// Instruments.
+    pub instruments: Vec<Weapon>,
     /// Whether it is said that nobody was hurt.
     pub nobody_hurt: bool,
     /// Whether it only names those whom the incident before hit.
     pub identifies: bool,
     /// Whether guns were fired.
     pub gunfire: bool,
+    /// Whether forces of a state are behind it.
+    pub by_state: bool,
+    /// Whether its day is only known to be no later than the message's.
+    pub day_open: bool,
     /// Where.
     pub place: Option<PlaceValue>,
     /// When.
@@ -111,9 +163,24 @@ impl Incident {
             stage: act.stage,
             sentences: vec![act.sentence],
             actors: act.actors.clone(),
+            perpetrators: Vec::new(),
+            organisations: Vec::new(),
+            cues: vec![act.cue.clone()],
             victims: Vec::new(),
             objects: Vec::new(),
-            instruments: act.instruments.clone(),
+            instruments: act
+                .instruments
+                .iter()
+                .map(|(words, class)| Weapon {
+                    words: words.clone(),
+                    class,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                })
+                .collect(),
+            by_state: false,
+            day_open: false,
             nobody_hurt: act.nobody,
             gunfire: act.gunfire,
             identifies: act.identifies,
@@ -133,23 +200,32 @@ impl Incident {
         let place = |thing: &Thing| {
             matches!(thing.id.to_lowercase().as_str(), "town" | "city" | "village" | "community")
         };
-        let who = person(text, names).map(|who| match &target.apposed {
-            Some(role) => with_role(who, person(role, names)),
-            None => who,
-        });
-        match (thing(text), who) {
+        match (thing(text), read_person(target, names)) {
             (Some(thing), who)
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
             {
                 let number = number(text, thing.plural);
-                self.objects.push(Object { thing, number, effect: act.things });
+                self.objects.push(Object {
+                    thing,
+                    number,
+                    effect: act.things,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                });
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
-            (_, Some(mut person)) => {
+            (_, Some(person)) => {
                 let number = number(text, person.plural);
-                person.name = person.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
-                self.victims.push(Victim { person, number, effect: act.people });
+                self.victims.push(Victim {
+                    person,
+                    number,
+                    effect: act.people,
+                    likely: 0.0,
+                    right: 0.0,
+                    told: true,
+                });
             }
             _ => {}
         }
@@ -164,6 +240,17 @@ impl Incident {
     pub fn by_state(&self) -> bool {
         self.actors.iter().any(|actor| side(actor) == Some(Side::State))
     }
+}
+
+/// Reads a phrase and its apposition as people, a name in the fullest form of the message.
+pub fn read_person(phrase: &Phrase, names: &Names) -> Option<Person> {
+    let who = person(&phrase.text, names)?;
+    let mut who = match &phrase.apposed {
+        Some(role) => with_role(who, person(role, names)),
+        None => who,
+    };
+    who.name = who.name.map(|name| names.plain(&name)).filter(|name| !name.is_empty());
+    Some(who)
 }
 
 /// A name and the description set off from it by commas.

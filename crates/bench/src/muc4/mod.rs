@@ -9,12 +9,19 @@
 //! relevance and its spelling of dates and places are no part of the register.
 
 mod act;
+mod assemble;
 mod classes;
 mod date;
 mod fill;
+mod fills;
+pub mod fit;
 mod framed;
+mod ftrl;
 mod incident;
+mod key;
+mod learner;
 mod location;
+mod mention;
 mod merge;
 mod message;
 mod names;
@@ -23,31 +30,29 @@ mod organisations;
 mod outlaws;
 mod phrase;
 mod places;
+mod reading;
 mod relevance;
+mod role;
 mod roles;
 mod sentence;
 mod template;
 mod told;
+mod verdict;
+mod weights;
 mod words;
 
 use crate::machine::Machine;
-use act::Act;
 use anyhow::Result;
-use cairn_extract::{Extraction, Scratch};
-use cairn_model::Claim;
-use cairn_text::Document;
+use cairn_extract::Scratch;
 use incident::Incident;
 use location::{Country, location};
 use message::Message;
-use names::Names;
-use organisations::Organisations;
-use outlaws::Outlaws;
-use places::Places;
 use rayon::prelude::*;
-use relevance::Setting;
+use reading::Reading;
 use std::path::Path;
 use template::{Response, Template};
-use told::Told;
+use verdict::Verdict;
+use weights::Weights;
 
 /// Reads messages and writes templates.
 ///
@@ -66,64 +71,62 @@ pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
 }
 
 fn templates(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Vec<Template> {
-    let report = message.report();
-    let document = cairn_text::analyse(&report.text);
-    let extraction = cairn_extract::extract(&document, &machine.ruleset, scratch);
-    let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
-    let Some(home) = Country::of(message, &claims) else { return Vec::new() };
-    let seat = message.place.as_deref().filter(|_| message.country.is_none());
-    let places = Places::of(&document, home, seat);
-    let organisations = Organisations::of(&document, message.day(), Some(home.code()));
-    let names = Names::of(&document, &extraction);
-    let (acts, outlaws) = read(&document, &extraction, &claims, &names);
-    let text = report.text.to_uppercase();
-    let setting = Setting::of(&message.text.to_uppercase());
-    merge::merge(acts.iter().map(|act| Incident::of(act, &names)).collect())
-        .into_iter()
-        .filter_map(|incident| relevance::relevant(incident, message.day(), setting))
-        .map(|mut incident| {
-            outlaws.complete(&mut incident);
-            // An armed group's own radio tells of what the state did.
-            let by_state = incident.by_state() || (setting.clandestine && !incident.by_outlaws());
-            let behind = if by_state {
-                organisations.state_force(&incident).map(|force| (force, "REPORTED AS FACT"))
-            } else {
-                organisations.behind(&incident)
-            };
-            let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
-            let place = places
-                .location(&incident)
-                .unwrap_or_else(|| location(incident.place.as_ref(), country, &text));
-            let date = date::date(&incident.time, message.day());
-            fill::fill(&incident, by_state, date, Some(place), behind)
+    let Some(mut reading) = Reading::of(message, machine, scratch) else { return Vec::new() };
+    reading.weigh(Weights::embedded());
+    let weights = Weights::embedded();
+    let mut all = incidents(&reading, weights);
+    for incident in &mut all {
+        fills::weigh(incident, &reading, weights);
+        for verdict in Verdict::EACH {
+            let features = verdict.features(incident, &reading, message.day(), weights);
+            let likely = weights.probability(verdict.model(), features.iter().map(String::as_str));
+            verdict.set(incident, likely);
+        }
+    }
+    let likely: Vec<f64> = all
+        .iter()
+        .map(|incident| {
+            let features = relevance::features(incident, &all, &reading, message.day(), weights);
+            weights.probability("incident", features.iter().map(String::as_str))
         })
-        .collect()
+        .collect();
+    fill(message, &reading, &all, &likely, weights)
 }
 
-/// What the frames of the product and the sentences themselves tell, in the order of the text, and
-/// the outlaws that the message names. An act that a sentence tells is where and when the first
-/// claim of its sentence is.
-fn read(
-    document: &Document,
-    extraction: &Extraction,
-    claims: &[Claim],
-    names: &Names,
-) -> (Vec<Act>, Outlaws) {
-    let mut outlaws = Outlaws::default();
-    let mut acts: Vec<Act> =
-        Told::all(document, extraction, claims).iter().filter_map(Act::from_told).collect();
-    for sentence in 0..document.sentences().len() {
-        let items = sentence::items(document, sentence, names);
-        outlaws.note(&items, sentence);
-        let scene = extraction.frames.iter().zip(claims).find(|(frame, _)| frame.sentence == sentence);
-        acts.extend(roles::acts(&items, sentence).into_iter().map(|mut act| {
-            if let Some((_, claim)) = scene {
-                act.place.clone_from(&claim.place);
-                act.time = claim.time.clone();
-            }
-            act
-        }));
-    }
-    acts.sort_by_key(|act| act.sentence);
-    (acts, outlaws)
+/// What each clause tells, as an incident of its own.
+fn pieces(reading: &Reading) -> Vec<Incident> {
+    reading.acts.iter().map(|act| Incident::of(act, &reading.names)).collect()
+}
+
+/// The incidents of a message that has been read and weighed.
+fn incidents(reading: &Reading, weights: &Weights) -> Vec<Incident> {
+    let mut incidents = merge::merge(pieces(reading), reading, weights);
+    assemble::assemble(reading, &mut incidents, weights);
+    incidents
+}
+
+/// The templates of a message that has been read and weighed. `likely` tells of each incident how
+/// likely the task asks for it.
+fn fill(
+    message: &Message,
+    reading: &Reading,
+    all: &[Incident],
+    likely: &[f64],
+    weights: &Weights,
+) -> Vec<Template> {
+    let least = weights.constant("least", "incident");
+    let wanted = all.iter().zip(likely).filter(|(_, likely)| **likely >= least).map(|(incident, _)| incident);
+    wanted
+        .map(|incident| {
+            let incident = fills::kept(incident, weights);
+            let home = reading.home;
+            let country = incident.place.as_ref().and_then(Country::of_place).unwrap_or(home);
+            let place = reading
+                .places
+                .location(&incident)
+                .unwrap_or_else(|| location(incident.place.as_ref(), country, &reading.text));
+            let date = date::date(&incident.time, incident.day_open, message.day());
+            fill::fill(&incident, date, Some(place))
+        })
+        .collect()
 }

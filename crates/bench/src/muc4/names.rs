@@ -12,6 +12,8 @@ pub struct Names {
     persons: FxHashSet<String>,
     /// Words of other names that no lexicon knows.
     plain: FxHashSet<String>,
+    /// Words of names of places.
+    others: FxHashSet<String>,
     /// The names of persons in full, in capitals.
     full: Vec<String>,
 }
@@ -36,10 +38,26 @@ impl Names {
                     names.full.push(document.words(mention.name.clone()).to_uppercase());
                 }
                 NameKind::Plain => names.plain.extend(words),
-                NameKind::Body | NameKind::Location => {}
+                NameKind::Location => names.others.extend(words),
+                NameKind::Body => {}
             }
         }
         names
+    }
+
+    /// Whether a word, in lower case, belongs to a name.
+    pub fn holds(&self, word: &str) -> bool {
+        self.persons.contains(word) || self.plain.contains(word) || self.others.contains(word)
+    }
+
+    /// What kind of name a word, in lower case, belongs to.
+    pub fn kind(&self, word: &str) -> Option<&'static str> {
+        match () {
+            () if self.persons.contains(word) => Some("PERSON"),
+            () if self.others.contains(word) => Some("PLACE"),
+            () if self.plain.contains(word) => Some("NAME"),
+            () => None,
+        }
     }
 
     /// Whether words are the name of a person.

@@ -137,8 +137,15 @@ impl Organisations {
         Self { mentions, sentences }
     }
 
-    /// The organisation behind an incident, with what its sentences say of its part.
-    pub fn behind(&self, incident: &Incident) -> Option<(&str, &'static str)> {
+    /// The organisation that a phrase names, known or by a word for a body.
+    pub fn within(&self, phrase: &str) -> Option<String> {
+        let phrase = phrase.to_uppercase();
+        let known = self.mentions.iter().find(|mention| holds_words(&phrase, &mention.words));
+        known.map(|mention| mention.words.clone()).or_else(|| super::fill::body_of(&phrase))
+    }
+
+    /// The organisation behind an incident.
+    pub fn behind(&self, incident: &Incident) -> Option<&str> {
         if incident.by_state() {
             return None;
         }
@@ -151,7 +158,7 @@ impl Organisations {
             .or_else(|| self.claimant())
             .or_else(|| self.stood_for(incident))
             .or_else(|| self.nearest(incident))?;
-        Some((&found.words, self.confidence(found, incident)))
+        Some(&found.words)
     }
 
     /// The organisation that a sentence of the incident names.
@@ -184,7 +191,11 @@ impl Organisations {
         })
     }
 
-    fn confidence(&self, found: &Mention, incident: &Incident) -> &'static str {
+    /// What the message says of the part of an organisation in an incident.
+    pub fn confidence(&self, words: &str, incident: &Incident) -> &'static str {
+        let Some(found) = self.mentions.iter().find(|mention| mention.words == words) else {
+            return "REPORTED AS FACT";
+        };
         let of_it =
             self.mentions.iter().filter(|mention| mention.id == found.id).map(|mention| mention.sentence);
         let mut told: Vec<usize> = of_it.chain(incident.sentences.iter().copied()).collect();
@@ -212,4 +223,12 @@ impl Organisations {
         let told = || incident.sentences.iter().filter_map(|sentence| self.sentences.get(*sentence));
         STATE_FORCES.iter().find(|force| told().any(|said| said.contains(**force))).copied()
     }
+}
+
+/// Whether a phrase holds some words, all of them whole.
+fn holds_words(phrase: &str, words: &str) -> bool {
+    let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    phrase.match_indices(words).any(|(at, _)| {
+        whole(phrase[..at].chars().next_back()) && whole(phrase[at + words.len()..].chars().next())
+    })
 }

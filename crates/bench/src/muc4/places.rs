@@ -102,6 +102,12 @@ impl Places {
         }
     }
 
+    /// The names of places in some sentences.
+    pub fn names(&self, sentences: &[usize]) -> Vec<&str> {
+        let here = self.named.iter().filter(|named| sentences.contains(&named.sentence));
+        here.map(|named| named.name.as_str()).collect()
+    }
+
     fn within(&self, sentence: usize) -> impl Iterator<Item = &Named> {
         self.named.iter().filter(move |named| named.sentence == sentence)
     }

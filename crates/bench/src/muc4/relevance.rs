@@ -1,15 +1,18 @@
-//! Which incidents the task asks for.
+//! Which incidents the task asks for: a learned decision over what is told of each.
+//!
+//! The guidelines leave out attacks on armed forces alone, what lies more than two months back, and
+//! what is told vaguely; the features say how an incident stands in these respects.
 
-use super::incident::{Incident, Type};
+use super::fills::{self, steps};
+use super::incident::Incident;
+use super::mention::bucket;
 use super::phrase::{Side, side};
-use cairn_model::{Day, PlaceBasis, PlacePrecision, TimeBasis};
+use super::reading::Reading;
+use super::weights::Weights;
+use cairn_model::{Day, PlaceBasis};
 
 /// How far back an incident may lie (two months), in days.
 const OLDEST: i32 = 62;
-
-/// The fewest points of an incident that counts as one. Found, like the points themselves, on the
-/// two thirds of the development messages that are open to error analysis.
-const ENOUGH: i32 = -3;
 
 /// What a message as a whole tells of its kind.
 #[derive(Debug, Clone, Copy)]
@@ -30,81 +33,94 @@ impl Setting {
 
 const COMBAT: &[&str] = &["CLASH", "COMBAT", "FIGHTING", "OFFENSIVE", "BATTLE", "CASUALTIES"];
 
-/// Leaves out what the task does not ask for: soldiers and armed groups as targets, what lies more
-/// than two months back, incidents of which no target is left, and those that are told vaguely.
-pub fn relevant(mut incident: Incident, message: Option<Day>, setting: Setting) -> Option<Incident> {
-    incident.victims.retain(|victim| {
-        victim.person.class != "ACTIVE MILITARY" && !victim.person.handle().ends_with("POLICE")
+/// What is told of one of a message's incidents.
+pub fn features(
+    incident: &Incident,
+    all: &[Incident],
+    reading: &Reading,
+    message: Option<Day>,
+    weights: &Weights,
+) -> Vec<String> {
+    let mut out = vec!["always".to_owned()];
+    let kind = incident.kind.as_str();
+    out.push(kind.to_owned());
+    out.push(format!("{kind} {}", incident.stage));
+    steps("report", reading.told, &mut out);
+    let best = |list: &mut dyn Iterator<Item = f64>| list.fold(0.0, f64::max);
+    let victims = best(&mut incident.victims.iter().map(|victim| victim.likely));
+    let objects = best(&mut incident.objects.iter().map(|object| object.likely));
+    steps("victim", victims, &mut out);
+    steps("object", objects, &mut out);
+    steps("target", victims.max(objects), &mut out);
+    steps("perpetrator", best(&mut incident.perpetrators.iter().map(|actor| actor.likely)), &mut out);
+    steps("organisation", best(&mut incident.organisations.iter().map(|actor| actor.likely)), &mut out);
+    // The likeliest target of the message speaks for the incident that has it.
+    let top = all.iter().flat_map(|other| {
+        other
+            .victims
+            .iter()
+            .map(|victim| victim.likely)
+            .chain(other.objects.iter().map(|object| object.likely))
     });
-    incident.objects.retain(|object| !is_military(&object.thing.id));
-    let age = incident.time.end.zip(message).map(|(end, message)| message.days_since(end));
-    if age.is_some_and(|age| age > OLDEST) {
-        return None;
+    if top.fold(0.0, f64::max) <= victims.max(objects) {
+        out.push("likeliest".to_owned());
     }
-    let targets = !incident.victims.is_empty() || !incident.objects.is_empty();
-    (targets && points(&incident, setting) >= ENOUGH).then_some(incident)
-}
-
-/// How specific an incident is told, in points of about a quarter of a logit each.
-fn points(incident: &Incident, setting: Setting) -> i32 {
-    let has = |wanted: Side| incident.actors.iter().any(|actor| side(actor) == Some(wanted));
-    let first = incident.sentences.first().copied().unwrap_or_default();
-    let exact = incident
-        .place
-        .as_ref()
-        .is_some_and(|place| place.precision == PlacePrecision::Exact && place.basis == PlaceBasis::Stated);
-    let victims = &incident.victims;
-    let vague = incident.objects.is_empty() && victims.iter().all(|victim| is_vague(victim.person.handle()));
-    let counts = [
-        (incident.kind == Type::Bombing, -3),
-        (vague, -3),
-        (setting.combat, -2),
-        (setting.clandestine, -1),
-        (has(Side::State), -2),
-        (victims.iter().any(|victim| victim.number == "PLURAL"), -2),
-        (victims.is_empty(), -2),
-        (exact, 2),
-        (has(Side::Outlaw), 2),
-        (has(Side::Anyone), 1),
-        (incident.time.basis == TimeBasis::Dateline, 2),
-        (first <= 1, 2),
-        (victims.iter().any(|victim| victim.effect == Some("DEATH")), 1),
-    ];
-    let told: i32 = counts.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
-    let n = |count: usize, most: usize| i32::try_from(count.min(most)).unwrap_or_default();
-    told + 2 * n(incident.objects.len(), 3) + n(victims.len(), 3) - 2
-}
-
-/// Whether words for people name nobody in particular.
-fn is_vague(people: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "PEOPLE",
-        "PERSONS",
-        "PERSON",
-        "CIVILIANS",
-        "CIVILIAN POPULATION",
-        "POPULATION",
-        "CHILDREN",
-        "INHABITANTS",
-        "VICTIMS",
-        "CITIZENS",
-    ];
-    WORDS.contains(&people)
-}
-
-fn is_military(thing: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "MILITARY",
-        "ARMY",
-        "GUNSHIP",
-        "BARRACKS",
-        "GUERRILLA",
-        "REBEL",
-        "FMLN",
-        "HELICOPTER",
-        "AIR FORCE",
-        "GARRISON",
-    ];
-    let thing = thing.to_uppercase();
-    WORDS.iter().any(|word| thing.contains(word))
+    let kept = fills::kept(incident, weights);
+    let incident = &kept;
+    let right = best(&mut incident.victims.iter().map(|victim| victim.right));
+    steps("victim right", right, &mut out);
+    steps("object right", best(&mut incident.objects.iter().map(|object| object.right)), &mut out);
+    out.push(format!("victims {}", bucket(incident.victims.len())));
+    out.push(format!("objects {}", bucket(incident.objects.len())));
+    out.push(format!("instruments {}", bucket(incident.instruments.len())));
+    out.push(format!("none {}", incident.victims.is_empty() && incident.objects.is_empty()));
+    for victim in &incident.victims {
+        out.push(format!("class {}", victim.person.class));
+        out.push(format!("effect {kind} {}", victim.effect.unwrap_or("-")));
+        out.push(format!("named {}", victim.person.name.is_some()));
+        if victim.number == "PLURAL" {
+            out.push("plural".to_owned());
+        }
+    }
+    for object in &incident.objects {
+        out.push(format!("class {}", object.thing.class));
+    }
+    for wanted in [Side::Outlaw, Side::State, Side::Anyone] {
+        if incident.actors.iter().any(|actor| side(actor) == Some(wanted)) {
+            out.push(format!("by {wanted:?}"));
+        }
+    }
+    for cue in &incident.cues {
+        out.push(format!("cue {cue}"));
+    }
+    out.push(format!("sentences {}", bucket(incident.sentences.len())));
+    let first = incident.sentences.iter().min().copied().unwrap_or_default();
+    out.push(format!("first {}", bucket(first)));
+    out.push(format!("incidents {}", bucket(all.len())));
+    let at =
+        all.iter().filter(|other| other.sentences.iter().min().is_some_and(|other| *other < first)).count();
+    out.push(format!("rank {}", bucket(at)));
+    let age = incident.time.end.zip(message).map(|(end, message)| message.days_since(end));
+    out.push(match age {
+        None => "age unknown".to_owned(),
+        Some(..0) => "age ahead".to_owned(),
+        Some(0..=1) => "age 0".to_owned(),
+        Some(2..=7) => "age 2".to_owned(),
+        Some(8..=31) => "age 8".to_owned(),
+        Some(32..=OLDEST) => "age 32".to_owned(),
+        Some(_) => "age old".to_owned(),
+    });
+    out.push(format!("time {:?}", incident.time.basis));
+    match &incident.place {
+        None => out.push("no place".to_owned()),
+        Some(place) => {
+            out.push(format!("place {:?} {}", place.precision, place.basis == PlaceBasis::Stated));
+            out.push(format!("at home {}", place.country.as_deref() == Some(reading.home.code())));
+        }
+    }
+    out.push(format!("clandestine {}", reading.setting.clandestine));
+    out.push(format!("combat {}", reading.setting.combat));
+    out.sort_unstable();
+    out.dedup();
+    out
 }

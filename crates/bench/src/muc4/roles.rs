@@ -16,7 +16,7 @@ pub fn acts(items: &[Item], sentence: usize) -> Vec<Act> {
         if clause.is_open(*form) {
             continue;
         }
-        let mut act = blank(sense, sentence);
+        let mut act = blank(sense, sentence, words);
         act.stage = clause.stage(*form);
         act.gunfire =
             ["SHOT", "SHOO", "GUN", "FIRE", "RIDDLED", "STRAF"].iter().any(|stem| words.contains(stem));
@@ -91,9 +91,10 @@ fn words_of(words: &[String]) -> Vec<Phrase> {
     words.iter().map(|text| Phrase { text: text.clone(), apposed: None }).collect()
 }
 
-fn blank(sense: &'static Sense, sentence: usize) -> Act {
+fn blank(sense: &'static Sense, sentence: usize, words: &str) -> Act {
     Act {
         sentence,
+        cue: words.to_lowercase(),
         kind: Type::of(&sense.kind),
         stage: "ACCOMPLISHED",
         people: sense.people.as_deref(),
