@@ -73,11 +73,17 @@ impl Reader<'_> {
             let mut sentence = self.document.sentence_of(end.max(saying.cue.end) - 1) + 1;
             let paragraph = sentences[saying.sentence].paragraph;
             let in_list = sentences.get(sentence).is_some_and(|first| self.is_item(first.tokens().start));
+            // Who counts in the sentence over a list tells its items: "X recorded 23 attacks.", bullets.
+            let heads = in_list
+                && told[at].tallies
+                && saying.sentence + 1 == sentence
+                && !self.is_item(sentences[saying.sentence].tokens().start);
+            let introduces = told[at].introduces || heads;
             while let Some(next) = sentences.get(sentence) {
                 let tokens = next.tokens();
                 // A list that is introduced ends with its last item.
                 let opens = next.paragraph != sentences[sentence - 1].paragraph;
-                if told[at].introduces && in_list && opens && !self.is_item(tokens.start) {
+                if introduces && in_list && opens && !self.is_item(tokens.start) {
                     break;
                 }
                 let wholly_quoted = quotes::around(self.quotations, tokens.start).is_some_and(|quotation| {
@@ -85,10 +91,10 @@ impl Reader<'_> {
                 });
                 let others = told.iter().any(|other| {
                     other.saying.sentence == sentence
-                        && (!told[at].introduces
+                        && (!introduces
                             || (other.saying.source.is_some() && other.saying.class.states()))
                 });
-                let goes_on = told[at].introduces || (wholly_quoted && next.paragraph == paragraph);
+                let goes_on = introduces || (wholly_quoted && next.paragraph == paragraph);
                 if !goes_on || others {
                     break;
                 }

@@ -3,7 +3,7 @@
 use super::clause::{Clause, Places};
 use super::content;
 use super::cues::InnerCue;
-use super::draft::{Draft, Frame};
+use super::draft::{Draft, Frame, Needs};
 use super::quotes;
 use super::referent::{self, Form, Told};
 use super::source;
@@ -194,6 +194,7 @@ impl Reader<'_> {
             saying,
             form: source.map_or(Form::Bare, |source| Form::of(clause, self.tags, source)),
             introduces: false,
+            tallies: draft.needs == Needs::Count,
             is_name: source
                 .is_some_and(|source| source.core.clone().any(|at| clause.has_inside(at, self.tags.name))),
         }

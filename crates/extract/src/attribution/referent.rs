@@ -63,6 +63,8 @@ pub(super) struct Told {
     pub is_name: bool,
     /// Whether the paragraphs behind it are its content.
     pub introduces: bool,
+    /// Whether it tells a count, by a verb of counting.
+    pub tallies: bool,
 }
 
 /// A fuller name that a short form may stand for.
