@@ -91,8 +91,7 @@ impl Reader<'_> {
                 });
                 let others = told.iter().any(|other| {
                     other.saying.sentence == sentence
-                        && (!introduces
-                            || (other.saying.source.is_some() && other.saying.class.states()))
+                        && (!introduces || (other.saying.source.is_some() && other.saying.class.states()))
                 });
                 let goes_on = introduces || (wholly_quoted && next.paragraph == paragraph);
                 if !goes_on || others {
