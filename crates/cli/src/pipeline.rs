@@ -67,6 +67,7 @@ impl Pipeline {
             claims: &current.claims,
             known: &current.identities,
             hands: &|name: &str, country: Option<&str>| self.knowledge.origin(name, country),
+            rarities: None,
         };
         let linked = link(&block);
         Grouping {

@@ -18,7 +18,7 @@ pub(crate) struct Pair {
 
 /// Compares every candidate pair; sorted.
 pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pair> {
-    candidates(accounts, scene.family)
+    candidates(accounts, scene.block, scene.family)
         .into_iter()
         .map(|(a, b)| {
             let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);

@@ -24,17 +24,23 @@ mod grouping;
 mod happening;
 mod identity;
 mod incident;
+mod keys;
 mod means;
+mod neighbourhood;
 mod origin;
 mod parting;
 mod party;
 mod place;
+mod rarity;
 mod toll;
 mod weights;
 mod words;
 
-pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone};
+pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
+pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
+pub use neighbourhood::neighbours;
+pub use rarity::{Month, Rarity, lot, sample};
 
 use account::Account;
 use block::Sorted;
@@ -47,10 +53,11 @@ use origin::Origins;
 pub fn link(block: &Block<'_>) -> Linked {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs);
-    let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
+    let family = family::families(&accounts.runs, &sorted.written);
+    let scene = Scene { block: &sorted, family: &family };
     let pairs = grouping::compare(&scene, &accounts);
     let label = grouping::group(&accounts, &pairs);
+    let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
     let origins = Origins::new(&sorted, &family);
     let desk = Desk { block: &sorted, origins: &origins };
 
@@ -96,6 +103,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         })
         .collect();
     main.sort_unstable();
+    let id_of = |report: usize| sorted.reports[report].id.clone();
     Linked {
         families: family::describe(&sorted.reports, &family),
         incidents,
@@ -104,5 +112,12 @@ pub fn link(block: &Block<'_>) -> Linked {
         tolls: toll::tolls(&sorted, &origins),
         agreements: agreement::agreements(&sorted, &family),
         identities,
+        neighbourhoods: neighbourhood
+            .iter()
+            .enumerate()
+            .map(|(report, &first)| (id_of(report), id_of(first)))
+            .collect(),
+        keys: keys::keys_of(&accounts, &sorted),
+        rarities: accounts.rarities,
     }
 }
