@@ -4,7 +4,7 @@ use crate::block::{Rarities, Sorted};
 use crate::family::runs;
 use crate::happening::Happening;
 use crate::parting::part_report;
-use crate::rarity::{self, Month, Rarity};
+use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
 
@@ -104,7 +104,8 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
     let readings: Vec<Reading<'a>> =
         (0..block.reports.len()).map(|number| read_report(number, block)).collect();
     let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
-    let counted = block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts), Clone::clone);
+    let counted =
+        block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
     let mut list = Vec::new();
     let mut all_runs = Vec::with_capacity(readings.len());
     let unknown = Rarity::default();

@@ -21,6 +21,7 @@ mod family;
 mod figures;
 mod group;
 mod grouping;
+mod growth;
 mod happening;
 mod identity;
 mod incident;
@@ -38,9 +39,10 @@ mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
+pub use growth::{Growth, Shelf, grow, link_report};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
 pub use neighbourhood::neighbours;
-pub use rarity::{Month, Rarity, lot, sample};
+pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 
 use account::Account;
 use block::Sorted;

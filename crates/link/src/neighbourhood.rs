@@ -11,6 +11,7 @@ use crate::family::{self, Sets};
 use crate::grouping::{self, Pair};
 use crate::weights::SUGGEST;
 use cairn_model::ReportId;
+use std::collections::BTreeSet;
 
 /// Gives, per report, the first report of its neighbourhood.
 pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[usize]) -> Vec<usize> {
@@ -36,6 +37,7 @@ pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     let pairs = grouping::compare(&scene, &accounts);
     let first = neighbourhoods(&accounts, &pairs, &family);
     let mut touched: Vec<usize> = Vec::new();
+    let new: BTreeSet<&ReportId> = new.iter().collect();
     for (report, &first) in sorted.reports.iter().zip(&first) {
         if new.contains(report.id) {
             touched.push(first);

@@ -61,8 +61,8 @@ static EXPECTED: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
     expected
 });
 
-/// How many reports are counted.
-const SAMPLE: usize = 4096;
+/// Over how many reports words are counted.
+pub const SAMPLE: usize = 4096;
 
 /// A month, numbered so that the next one is one more (12 times the year, and its months before); the
 /// last number of all stands for reports without a day.
@@ -82,13 +82,13 @@ pub fn lot(report: &ReportId) -> u64 {
 }
 
 /// From which months, and how many reports of each, the words of the reports of `month` are counted:
-/// from the months before it, the latest first, as far as they have [`SAMPLE`] reports; where they have
+/// from the months before it, the latest first, as far as they have `size` reports; where they have
 /// fewer, also from its own month and from those after. Of a month that has more than are still
 /// wanted, those reports that drew the smallest [`lot`]s.
 ///
 /// `reports` says how many reports the register has of each month.
-pub fn sample(month: Month, reports: &BTreeMap<Month, usize>) -> Vec<(Month, usize)> {
-    let mut wanted = SAMPLE;
+pub fn sample(month: Month, reports: &BTreeMap<Month, usize>, size: usize) -> Vec<(Month, usize)> {
+    let mut wanted = size;
     let before = reports.range(..month).rev();
     before
         .chain(reports.range(month..))
@@ -101,7 +101,7 @@ pub fn sample(month: Month, reports: &BTreeMap<Month, usize>) -> Vec<(Month, usi
 }
 
 /// The rarities for the months of some reports that are a whole register; `counts` of each report.
-pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts]) -> Rarities {
+pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: usize) -> Rarities {
     let mut drawn: Vec<(Month, u64, &ReportId, usize)> = reports
         .iter()
         .enumerate()
@@ -115,7 +115,7 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts]) -> Rar
     let mut rarities = Rarities::new();
     let mut last: Option<(Vec<(Month, usize)>, Arc<Rarity>)> = None;
     for &month in n.keys() {
-        let mut taken = sample(month, &n);
+        let mut taken = sample(month, &n, size);
         taken.sort_unstable();
         let rarity = match last.take() {
             Some((known, rarity)) if known == taken => rarity,
