@@ -16,9 +16,9 @@ pub trait Shelf {
     /// What can go wrong when it is asked.
     type Fault;
     /// How many linked reports there are of each month.
-    fn months(&self) -> Result<BTreeMap<Month, usize>, Self::Fault>;
+    fn months(&self) -> Result<BTreeMap<Month, u32>, Self::Fault>;
     /// The `n` linked reports of a month that drew the smallest lots, with these.
-    fn drawn(&self, month: Month, n: usize) -> Result<Vec<(ReportId, u64)>, Self::Fault>;
+    fn drawn(&self, month: Month, n: u32) -> Result<Vec<(ReportId, u64)>, Self::Fault>;
     /// The linked reports of a month.
     fn of_month(&self, month: Month) -> Result<Vec<ReportId>, Self::Fault>;
     /// How rare words are in the reports of a month; none where none are linked yet.
@@ -39,7 +39,10 @@ pub trait Shelf {
 pub struct Growth {
     /// The reports whose families, incidents, links and keys are replaced, by id.
     pub replaced: Vec<ReportId>,
-    /// What these add up to now. Tolls and agreements are of the replaced reports alone: they reach
+    /// Those of them that are found by other keys than before: the new ones, and those of months in which
+    /// words were counted anew.
+    pub fresh: Vec<ReportId>,
+    /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
     /// across neighbourhoods.
     pub linked: Linked,
     /// How rare words are in the reports of the months in which they were counted anew.
@@ -62,7 +65,7 @@ struct Grower<'s, S: Shelf> {
     shelf: &'s S,
     hands: &'s dyn FirstHands,
     /// How many reports there are of each month, the new ones included.
-    months: BTreeMap<Month, usize>,
+    months: BTreeMap<Month, u32>,
     /// The new reports of each month by lot.
     drawn: BTreeMap<Month, BTreeSet<(u64, ReportId)>>,
     /// The months in which words are now counted over other reports than before.
@@ -70,7 +73,7 @@ struct Grower<'s, S: Shelf> {
     rarities: Rarities,
     /// Those of them that were counted anew.
     counted: Rarities,
-    size: usize,
+    size: u32,
 }
 
 /// Links `new` reports, which the shelf can load, into what it has linked; `size` is [`crate::SAMPLE`]
@@ -82,7 +85,7 @@ pub fn grow<S: Shelf>(
     shelf: &S,
     hands: &dyn FirstHands,
     new: &[ReportId],
-    size: usize,
+    size: u32,
 ) -> Result<Growth, S::Fault> {
     let before = shelf.months()?;
     let mut grower = Grower {
@@ -127,12 +130,12 @@ pub fn grow<S: Shelf>(
     let (reports, claims) = shelf.load(&replaced)?;
     let known = shelf.known(&replaced, &claims)?;
     let linked = grower.block(&reports, &claims, &known, crate::link)?;
-    Ok(Growth { replaced, linked, counted: grower.counted })
+    Ok(Growth { replaced, fresh, linked, counted: grower.counted })
 }
 
 impl<S: Shelf> Grower<'_, S> {
     /// Which months' words are counted over other reports than before.
-    fn find_changed_months(&mut self, before: &BTreeMap<Month, usize>) -> Result<(), S::Fault> {
+    fn find_changed_months(&mut self, before: &BTreeMap<Month, u32>) -> Result<(), S::Fault> {
         for &month in before.keys() {
             let (old, now) = (sample(month, before, self.size), sample(month, &self.months, self.size));
             let mut changed = old != now;
@@ -183,7 +186,7 @@ impl<S: Shelf> Grower<'_, S> {
         for (of, n) in sample(month, &self.months, self.size) {
             let mut drawn: BTreeSet<(u64, ReportId)> = self.drawn.get(&of).cloned().unwrap_or_default();
             drawn.extend(self.shelf.drawn(of, n)?.into_iter().map(|(report, lot)| (lot, report)));
-            counted.extend(drawn.into_iter().take(n).map(|(_, report)| report));
+            counted.extend(drawn.into_iter().take(n as usize).map(|(_, report)| report));
         }
         let (reports, _) = self.shelf.load(&counted)?;
         Ok(Rarity::of_texts(reports.iter().map(|report| (report.title.as_deref(), report.text.as_str()))))

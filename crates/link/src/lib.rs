@@ -40,16 +40,40 @@ mod words;
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
 pub use growth::{Growth, Shelf, grow, link_report};
+pub use happening::{speaks_of_agreement, states_toll};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
 pub use neighbourhood::neighbours;
 pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 
 use account::Account;
 use block::Sorted;
-use cairn_model::{Claim, Identity, IncidentId, ReportId};
+use cairn_model::{Agreement, Claim, FamilyId, Identity, IncidentId, ReportId, Toll};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
+use std::collections::BTreeMap;
+
+/// The tolls of a block that holds every report with a cumulative figure. Those of the whole register:
+/// figures of one count lie years apart.
+pub fn tolls(block: &Block<'_>) -> Vec<Toll> {
+    let sorted = Sorted::new(block);
+    // Who is named as claimant does not depend on copies.
+    let alone: Vec<usize> = (0..sorted.reports.len()).collect();
+    toll::tolls(&sorted, &Origins::new(&sorted, &alone))
+}
+
+/// The agreements of a block that holds every report which speaks of any; `family` of each report.
+pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<FamilyId>) -> Vec<Agreement> {
+    let sorted = Sorted::new(block);
+    let mut first: BTreeMap<FamilyId, usize> = BTreeMap::new();
+    let families: Vec<usize> = sorted
+        .reports
+        .iter()
+        .enumerate()
+        .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
+        .collect();
+    agreement::agreements(&sorted, &families)
+}
 
 /// Links a block.
 pub fn link(block: &Block<'_>) -> Linked {

@@ -62,7 +62,7 @@ static EXPECTED: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
 });
 
 /// Over how many reports words are counted.
-pub const SAMPLE: usize = 4096;
+pub const SAMPLE: u32 = 4096;
 
 /// A month, numbered so that the next one is one more (12 times the year, and its months before); the
 /// last number of all stands for reports without a day.
@@ -87,7 +87,7 @@ pub fn lot(report: &ReportId) -> u64 {
 /// wanted, those reports that drew the smallest [`lot`]s.
 ///
 /// `reports` says how many reports the register has of each month.
-pub fn sample(month: Month, reports: &BTreeMap<Month, usize>, size: usize) -> Vec<(Month, usize)> {
+pub fn sample(month: Month, reports: &BTreeMap<Month, u32>, size: u32) -> Vec<(Month, u32)> {
     let mut wanted = size;
     let before = reports.range(..month).rev();
     before
@@ -101,7 +101,7 @@ pub fn sample(month: Month, reports: &BTreeMap<Month, usize>, size: usize) -> Ve
 }
 
 /// The rarities for the months of some reports that are a whole register; `counts` of each report.
-pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: usize) -> Rarities {
+pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: u32) -> Rarities {
     let mut drawn: Vec<(Month, u64, &ReportId, usize)> = reports
         .iter()
         .enumerate()
@@ -110,10 +110,10 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: 
     drawn.sort_unstable();
     let by_month: BTreeMap<Month, &[(Month, u64, &ReportId, usize)]> =
         drawn.chunk_by(|a, b| a.0 == b.0).map(|of_month| (of_month[0].0, of_month)).collect();
-    let n: BTreeMap<Month, usize> =
-        by_month.iter().map(|(&month, of_month)| (month, of_month.len())).collect();
+    let n: BTreeMap<Month, u32> =
+        by_month.iter().map(|(&month, of_month)| (month, of_month.len() as u32)).collect();
     let mut rarities = Rarities::new();
-    let mut last: Option<(Vec<(Month, usize)>, Arc<Rarity>)> = None;
+    let mut last: Option<(Vec<(Month, u32)>, Arc<Rarity>)> = None;
     for &month in n.keys() {
         let mut taken = sample(month, &n, size);
         taken.sort_unstable();
@@ -122,7 +122,7 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: 
             _ => {
                 let of = taken
                     .iter()
-                    .flat_map(|&(month, n)| by_month[&month][..n].iter().map(|one| counts[one.3]));
+                    .flat_map(|&(month, n)| by_month[&month][..n as usize].iter().map(|one| counts[one.3]));
                 Arc::new(Rarity::counted(of))
             }
         };

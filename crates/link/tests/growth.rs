@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 /// Words are counted over so few reports that they are counted over others again and again.
-const SAMPLE: usize = 12;
+const SAMPLE: u32 = 12;
 const N: usize = 48;
 
 const TOWNS: [(&str, f64, f64); 4] =
@@ -146,7 +146,7 @@ impl Memory {
 impl Shelf for Memory {
     type Fault = Infallible;
 
-    fn months(&self) -> Result<BTreeMap<Month, usize>, Infallible> {
+    fn months(&self) -> Result<BTreeMap<Month, u32>, Infallible> {
         let mut months = BTreeMap::new();
         for report in self.linked.keys() {
             *months.entry(Month::of(self.dated(report))).or_default() += 1;
@@ -154,8 +154,8 @@ impl Shelf for Memory {
         Ok(months)
     }
 
-    fn drawn(&self, month: Month, n: usize) -> Result<Vec<(ReportId, u64)>, Infallible> {
-        Ok(self.lots(month).into_iter().take(n).map(|(lot, report)| (report, lot)).collect())
+    fn drawn(&self, month: Month, n: u32) -> Result<Vec<(ReportId, u64)>, Infallible> {
+        Ok(self.lots(month).into_iter().take(n as usize).map(|(lot, report)| (report, lot)).collect())
     }
 
     fn of_month(&self, month: Month) -> Result<Vec<ReportId>, Infallible> {
@@ -213,10 +213,10 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> BTreeMap<ReportId, Part> {
         by_month.entry(Month::of(paper.dated)).or_default().push((lot(&paper.id), paper));
     }
     by_month.values_mut().for_each(|papers| papers.sort_by_key(|(lot, _)| *lot));
-    let n = by_month.iter().map(|(&month, papers)| (month, papers.len())).collect();
+    let n = by_month.iter().map(|(&month, papers)| (month, papers.len() as u32)).collect();
     let rarity = |month: Month| {
         let counted = sample(month, &n, SAMPLE).into_iter();
-        let texts = counted.flat_map(|(month, n)| &by_month[&month][..n]);
+        let texts = counted.flat_map(|(month, n)| &by_month[&month][..n as usize]);
         Arc::new(Rarity::of_texts(texts.map(|(_, paper)| (None, paper.text.as_str()))))
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();

@@ -52,6 +52,7 @@ fn grouping() -> Grouping {
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         identities: vec![],
         incidents: vec![region_incident(&wire.1[1]), incident],
+        ..Grouping::default()
     }
 }
 

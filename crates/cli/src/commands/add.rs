@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::count;
 use crate::pipeline::Pipeline;
-use crate::{places, run, sources};
+use crate::{places, run, shelves, sources};
 use cairn_store::{Added, Register};
 use cairn_views::Filter;
 use serde::Serialize;
@@ -69,7 +69,7 @@ fn fill(
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
-    run::group(&mut register, &pipeline).map_err(&fault)?;
+    shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
         let file = report.provenance.file.clone().unwrap_or_default();
         let at = report.provenance.line.map_or(file.clone(), |line| format!("{file}:{line}"));
