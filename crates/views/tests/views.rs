@@ -75,6 +75,7 @@ fn region_incident(claim: &Claim) -> Incident {
         parties: vec![],
         claims: vec![claim.id.clone()],
         reports: vec![claim.report.clone()],
+        outlets: vec![],
         origins: vec![],
         figures: vec![],
         disagreements: vec![],

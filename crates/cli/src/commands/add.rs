@@ -15,7 +15,7 @@ use std::io::Write;
 const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
 
 /// How many incidents are listed after a batch.
-const LISTED: usize = 40;
+const LISTED: u32 = 40;
 
 /// What `add` did, for `--json`.
 #[derive(Serialize)]
@@ -91,8 +91,8 @@ fn fill(
 }
 
 fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write) -> Result<(), Failure> {
-    let incidents =
-        cairn_views::incidents(register, &Filter::default()).map_err(Failure::of_view(&args.db))?;
+    let fault = Failure::of_view(&args.db);
+    let n_incidents = cairn_views::n_incidents(register).map_err(&fault)?;
     if args.json {
         let summary = Summary {
             new: added.new,
@@ -100,7 +100,7 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
             same: added.same,
             conflicts: added.conflicts.len(),
             claims: added.claims,
-            incidents: incidents.len(),
+            incidents: n_incidents,
         };
         return json_lines([summary], out);
     }
@@ -117,14 +117,16 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
         parts.join(", "),
         count(added.claims, "claim"),
         args.db.display(),
-        count(incidents.len(), "incident")
+        count(n_incidents, "incident")
     )?;
-    if incidents.is_empty() {
+    if n_incidents == 0 {
         return Ok(());
     }
-    writeln!(out, "\n{}", incident_table(&incidents[..incidents.len().min(LISTED)]))?;
-    if incidents.len() > LISTED {
-        writeln!(out, "{} more: cairn incidents", incidents.len() - LISTED)?;
+    let filter = Filter { limit: Some(LISTED), ..Filter::default() };
+    let incidents = cairn_views::incidents(register, &filter).map_err(&fault)?;
+    writeln!(out, "\n{}", incident_table(&incidents))?;
+    if n_incidents > incidents.len() {
+        writeln!(out, "{} more: cairn incidents", n_incidents - incidents.len())?;
     }
     Ok(())
 }

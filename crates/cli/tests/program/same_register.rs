@@ -110,14 +110,21 @@ fn a_register_that_grows_is_the_register_that_is_built_at_once() {
     // the last ones are linked anew. Every fifth report is rewritten by the next one.
     let line = |n: usize| {
         let event = n - usize::from(n % 5 == 1);
-        let (month, day) = if n < 4300 { (1 + n % 3, 1 + n % 27) } else { (4 + n % 2, 1 + event % 27) };
+        let (month, day) = if n < 4300 { (1 + n % 3, 1 + n % 27) } else { (4 + event % 2, 1 + event % 27) };
         let dead = 2 + event * 7 % 90;
-        let text = format!(
-            "BELTANE (Vale Wire) - Gunmen killed {dead} people near the mill of Orl{event} on Monday, the \
-             Steward's office said. Witness Karo{n} saw {} carts burn at Tav{event}.{}",
-            3 + n % 11,
-            if n % 40 == 0 { " More than 5,000 people have been killed in Syria since 2011, Karo said." } else { "" }
-        );
+        let text = match n {
+            ..4300 => format!("The mill of Orl{n} was open, and {} carts stood at Tav{}.", n % 11, n % 97),
+            _ => format!(
+                "Gunmen killed {dead} people near Orl{event} on Monday, the Steward's office said. Witness \
+                 Karo{n} saw {} carts burn at Tav{event}.{}",
+                3 + n % 11,
+                if n % 40 == 0 {
+                    " More than 5,000 people have been killed in Syria since 2011."
+                } else {
+                    ""
+                }
+            ),
+        };
         let (id, published) = (format!("r{n}"), format!("2019-{month:02}-{day:02}"));
         serde_json::json!({"report": id, "published": published, "text": text}).to_string()
     };

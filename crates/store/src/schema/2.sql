@@ -48,3 +48,7 @@ CREATE TABLE waiting (
 INSERT INTO waiting (report, again) SELECT id, 1 FROM report;
 
 CREATE INDEX report_by_run ON report (run, id);
+
+-- The order in which incidents are listed.
+CREATE INDEX incident_in_order
+  ON incident (coalesce(day_start, day_end) IS NULL, coalesce(day_start, day_end), id);

@@ -183,6 +183,7 @@ pub fn war_incident() -> Incident {
         parties: vec![killed.target.clone().unwrap(), lost.target.clone().unwrap()],
         claims: claims.clone(),
         reports: vec![wire.id.clone(), courier.id.clone()],
+        outlets: vec![],
         origins: vec![origin],
         figures: vec![
             series(Kind::Killed, Group::Fighter, &[(wire, killed), (courier, lost)]),
@@ -210,6 +211,7 @@ pub fn war_toll() -> Toll {
         group: Some(Group::Unspecified),
         place: Some("Gondor".to_owned()),
         since: Some("2019-03-01".parse().unwrap()),
+        outlets: vec![],
         origins: vec![],
         points: vec![TollPoint {
             as_of: wire.published,
