@@ -109,22 +109,22 @@ const LEADS: &[&str] = &[
 ];
 /// What else is told.
 const MORE: &[&str] = &[
-    "Another {n} people were wounded, {source}.",
-    "{person} of the {thing} union lost two cousins in the attack.",
+    "Another {n} people were wounded and taken to {name}, {source}.",
+    "{person} of the {thing} union in {name} lost two cousins in the attack.",
     "The blast tore the roof off the {thing} of {person}.",
     "Rescuers led by {person} searched the rubble of a {thing} until dawn.",
-    "No group said that it had done it.",
+    "No group said that it had done it, though the {name} had threatened the {thing}.",
     "{person}, who sells {thing}s by the bridge, heard {n} explosions.",
-    "Schools near the {thing} stayed closed, {person} said.",
+    "Schools near the {name} {thing} stayed closed, {person} said.",
     "The road past {person}'s {thing} was cut for hours.",
-    "{n} families fled towards {town}, {source}.",
-    "A {thing} and {n} vehicles were destroyed, {source}.",
+    "{n} families fled to {name}, past the {thing} of {person}, {source}.",
+    "The {name} {thing} and {n} vehicles were destroyed, {source}.",
     "{person} blamed the other side and called for an inquiry into the {thing}.",
-    "Talks about a truce were to resume within days, {source}.",
+    "Talks about a truce were to resume at {name} within days, {source}.",
     "The war has killed more than {n}000 people since 2011, {person} said.",
     "Soldiers stopped {person} at the {thing} and turned everybody back.",
     "Electricity failed in half of the town, and the {thing} of {person} burnt down.",
-    "It was the {n}th attack on a {thing} this year.",
+    "It was the {n}th attack on a {thing} since the {name} fire, said {person}.",
 ];
 const THINGS: &[&str] = &[
     "bakery",
@@ -158,8 +158,9 @@ const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 const OUTLETS: &[&str] =
     &["Harbour Post", "Vale Courier", "North Wire", "Daily Ledger", "Radio Mill", "The Ferry"];
 
-/// So many reports a day: a register of 100,000 spans a year, and of a million ten.
-const PER_DAY: u64 = 274;
+/// So many reports a day. With [`TOWNS`] as they are, more would put several attacks a day into each
+/// town, and neighbourhoods would grow together as they do not in real reports.
+const PER_DAY: u64 = 40;
 
 /// A made report, as reports are read.
 #[derive(Debug, Serialize)]
@@ -187,12 +188,9 @@ impl Dice {
         of[(self.throw() % of.len() as u64) as usize]
     }
 
-    fn person(&mut self) -> String {
-        let name = |dice: &mut Self| {
-            let word: String = (0..3).map(|_| dice.one(SYLLABLES)).collect();
-            word[..1].to_uppercase() + &word[1..]
-        };
-        format!("{} {}", name(self), name(self))
+    fn name(&mut self) -> String {
+        let word: String = (0..3).map(|_| self.one(SYLLABLES)).collect();
+        word[..1].to_uppercase() + &word[1..]
     }
 
     fn fill(&mut self, pattern: &str, event: &Event) -> String {
@@ -208,7 +206,8 @@ impl Dice {
                 "day" => text.push_str(event.weekday),
                 "source" => text.push_str(self.one(SOURCES)),
                 "thing" => text.push_str(self.one(THINGS)),
-                _ => text.push_str(&self.person()),
+                "name" => text.push_str(&self.name()),
+                _ => text.push_str(&format!("{} {}", self.name(), self.name())),
             }
             rest = after;
         }
