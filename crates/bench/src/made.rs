@@ -225,7 +225,7 @@ struct Event {
     details: Vec<String>,
 }
 
-/// The `number`th report. Two of three events are told by one report, every third by three.
+/// The `number`th report. Of five reports in a row the first three tell of one event, the others each of its own.
 pub fn made(number: u64) -> Made {
     let of_event = if number % 5 < 3 { number - number % 5 } else { number };
     let day = cairn_model::Day::new(2014, 1, 6).map(|first| first.plus_days((of_event / PER_DAY) as i32));
@@ -246,7 +246,7 @@ pub fn made(number: u64) -> Made {
     let mut dice = Dice(number ^ 0x5bd1_e995);
     let lead = event.lead.replace("{n}", "{dead}");
     let mut text = dice.fill(&lead, &event);
-    for detail in event.details.iter().filter(|_| dice.throw() % 3 > 0) {
+    for detail in event.details.iter().filter(|_| !dice.throw().is_multiple_of(3)) {
         text = format!("{text} {detail}");
     }
     for _ in 0..1 + dice.throw() % 4 {

@@ -113,7 +113,8 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: 
     let n: BTreeMap<Month, u32> =
         by_month.iter().map(|(&month, of_month)| (month, of_month.len() as u32)).collect();
     let mut rarities = Rarities::new();
-    let mut last: Option<(Vec<(Month, u32)>, Arc<Rarity>)> = None;
+    // A small register is counted as a whole for every month: once will do.
+    let mut last: Option<(Vec<_>, Arc<Rarity>)> = None;
     for &month in n.keys() {
         let mut taken = sample(month, &n, size);
         taken.sort_unstable();
