@@ -118,7 +118,7 @@ fn a_register_that_grows_is_the_register_that_is_built_at_once() {
                 "Gunmen killed {dead} people near Orl{event} on Monday, the Steward's office said. Witness \
                  Karo{n} saw {} carts burn at Tav{event}.{}",
                 3 + n % 11,
-                if n % 40 == 0 {
+                if n.is_multiple_of(40) {
                     " More than 5,000 people have been killed in Syria since 2011."
                 } else {
                     ""
