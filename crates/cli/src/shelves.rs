@@ -18,9 +18,11 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
     if !register.needs_grouping()? {
         return Ok(());
     }
-    let n_linked = f64::from(register.n_linked()?);
+    let n_linked = register.n_linked()?;
+    // The words of a small register are counted as a whole, so that each report changes all.
+    let large = n_linked >= SAMPLE;
     match register.newcomers()? {
-        Some(new) if new.len() as f64 <= FEW * n_linked => add(register, pipeline, &new),
+        Some(new) if large && new.len() as f64 <= FEW * f64::from(n_linked) => add(register, pipeline, &new),
         _ => register.regroup(|current| pipeline.link(&current)),
     }
 }

@@ -56,6 +56,15 @@ pub(crate) fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + Clone {
 ///
 /// Whether two reports are copies is a matter of these two alone; copies of copies are one family.
 pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize> {
+    families_of(runs, written, |_, _| true)
+}
+
+/// The same, as far as those pairs of reports tell that are `asked` for.
+pub(crate) fn families_of(
+    runs: &[Vec<u64>],
+    written: &[Option<i32>],
+    asked: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
     let n_sampled: Vec<u32> = runs.iter().map(|runs| sampled(runs).count() as u32).collect();
     // Per run, the reports that have it so far, the latest last.
     let mut having: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
@@ -81,7 +90,8 @@ pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize>
                 fewest_runs: n_sampled[report].min(n_sampled[other]),
                 ..Shared::default()
             };
-            if shared_here.copies()
+            if asked(report, other)
+                && shared_here.copies()
                 && sets.first(report) != sets.first(other)
                 && shared(&runs[report], &runs[other]) >= SHARE
             {

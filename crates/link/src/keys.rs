@@ -71,9 +71,11 @@ impl Shared {
         self.words >= ENOUGH || self.copies() || self.days_and_places > 0
     }
 
-    /// Whether one report may copy the other: half of what makes a copy shows in the sample.
+    /// Whether one report may copy the other: half of what makes a copy shows in the sample. One run
+    /// alone is a turn of phrase, unless there are hardly more to share.
     pub(crate) fn copies(&self) -> bool {
-        self.runs > 0 && f64::from(self.runs) >= family::SHARE / 2.0 * f64::from(self.fewest_runs)
+        let fewest = if self.fewest_runs > 2 { 2 } else { 1 };
+        self.runs >= fewest && f64::from(self.runs) >= family::SHARE / 2.0 * f64::from(self.fewest_runs)
     }
 }
 

@@ -32,17 +32,16 @@ pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[
 pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs, &sorted.written);
-    let scene = Scene { block: &sorted, family: &family };
-    let pairs = grouping::compare(&scene, &accounts);
-    let first = neighbourhoods(&accounts, &pairs, &family);
-    let mut touched: Vec<usize> = Vec::new();
     let new: BTreeSet<&ReportId> = new.iter().collect();
-    for (report, &first) in sorted.reports.iter().zip(&first) {
-        if new.contains(report.id) {
-            touched.push(first);
-        }
-    }
+    let is_new: Vec<bool> = sorted.reports.iter().map(|report| new.contains(report.id)).collect();
+    // What the others are to each other is known.
+    let asked = |a: usize, b: usize| is_new[a] || is_new[b];
+    let family = family::families_of(&accounts.runs, &sorted.written, asked);
+    let scene = Scene { block: &sorted, family: &family };
+    let pairs = grouping::compare_of(&scene, &accounts, asked);
+    let first = neighbourhoods(&accounts, &pairs, &family);
+    let mut touched: Vec<usize> =
+        first.iter().zip(&is_new).filter(|(_, new)| **new).map(|(first, _)| *first).collect();
     touched.sort_unstable();
     let near = sorted.reports.iter().zip(&first).filter(|(_, first)| touched.binary_search(first).is_ok());
     let mut near: Vec<ReportId> = near.map(|(report, _)| report.id.clone()).collect();
