@@ -78,7 +78,7 @@ impl Machine {
             })
             .collect();
         let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
-        ask(&Block { reports: &reports, claims, known: &[], hands: &hands })
+        ask(&Block { reports: &reports, claims, known: &[], hands: &hands, rarities: None })
     }
 }
 

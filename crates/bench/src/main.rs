@@ -9,8 +9,10 @@ mod incidents;
 mod lines;
 mod logistic;
 mod machine;
+mod made;
 mod muc4;
 mod place;
+mod scale;
 mod scoreboard;
 mod speed;
 mod task;
@@ -64,6 +66,15 @@ enum Command {
         /// Reports, as JSON Lines
         #[arg(long = "in", value_name = "FILE")]
         input: PathBuf,
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Measures how the cost of a register grows, on made reports: a whole `cairn add`, then one by one
+    Scale {
+        /// How many reports
+        #[arg(long, value_name = "N")]
+        reports: u64,
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
@@ -151,6 +162,7 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
         }
+        Command::Scale { reports, json } => return print(&scale::measure(reports)?, json),
         Command::Confidence { input, gold, json } => {
             return print(&confidence::calibrate(&machine, &input, &gold)?, json);
         }

@@ -62,7 +62,8 @@ pub struct Speed {
     pub add: Option<Add>,
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The middle one of some values, of which there is one at least.
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
@@ -178,10 +179,14 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
 }
 
 /// A folder of its own that is removed at the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new() -> Result<Self> {
+    /// Makes it among the temporary files.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn new() -> Result<Self> {
         let path = std::env::temp_dir().join(format!("cairn-speed-{}", std::process::id()));
         std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
         Ok(Self(path))
@@ -237,12 +242,13 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
     })
 }
 
-fn quiet(command: &mut Command) -> &mut Command {
+/// Without input and output.
+pub fn quiet(command: &mut Command) -> &mut Command {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
 }
 
 /// The highest resident memory of a process so far, in kibibytes: `VmHWM` of proc(5).
-fn peak_of(process: u32) -> Option<u64> {
+pub fn peak_of(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()

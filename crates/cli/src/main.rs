@@ -12,6 +12,7 @@ mod pipeline;
 mod places;
 mod rules;
 mod run;
+mod shelves;
 mod sources;
 
 use args::{Args, Command};

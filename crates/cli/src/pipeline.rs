@@ -1,10 +1,10 @@
 //! The stages behind one door: a report's claims, and the grouping of all claims.
 
 use crate::failure::Failure;
-use crate::rules;
+use crate::{rules, shelves};
 use cairn_extract::{Ruleset, ScratchPool, Stop, TracedLevel, extract, stops, trace};
-use cairn_link::{Block, LinkReport, link};
-use cairn_model::{Report, RulesetDigest};
+use cairn_link::{Block, FirstHands, LinkReport, link, link_report};
+use cairn_model::{Claim, Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
 use cairn_resolve::{Knowledge, Resolved, resolve};
 use cairn_store::{Current, Grouping};
@@ -62,31 +62,24 @@ impl Pipeline {
     /// Groups claims. Pure, and independent of their order.
     pub fn link(&self, current: &Current) -> Grouping {
         let reports: Vec<LinkReport<'_>> = current.reports.iter().map(link_report).collect();
-        let block = Block {
+        let linked = link(&Block {
             reports: &reports,
             claims: &current.claims,
             known: &current.identities,
-            hands: &|name: &str, country: Option<&str>| self.knowledge.origin(name, country),
-        };
-        let linked = link(&block);
-        Grouping {
-            families: linked.families,
-            incidents: linked.incidents,
-            main: linked.main,
-            links: linked.links,
-            tolls: linked.tolls,
-            agreements: linked.agreements,
-            identities: linked.identities,
-        }
+            hands: &self.hands(),
+            rarities: None,
+        });
+        shelves::grouping(linked, &current.reports, |_| true)
     }
-}
 
-fn link_report(report: &Report) -> LinkReport<'_> {
-    LinkReport {
-        id: &report.id,
-        outlet: report.outlet.as_deref(),
-        dated: report.dated.or(report.published),
-        title: report.title.as_deref(),
-        text: &report.text,
+    /// Asks something of reports and their claims that needs neither old names nor the weights of words.
+    pub fn block<T>(&self, reports: &[Report], claims: &[Claim], ask: impl Fn(&Block<'_>) -> T) -> T {
+        let reports: Vec<LinkReport<'_>> = reports.iter().map(link_report).collect();
+        ask(&Block { reports: &reports, claims, known: &[], hands: &self.hands(), rarities: None })
+    }
+
+    /// Who is one first hand.
+    pub fn hands(&self) -> impl FirstHands {
+        |name: &str, country: Option<&str>| self.knowledge.origin(name, country)
     }
 }

@@ -48,14 +48,6 @@ pub fn refill(register: &mut Register, run: Run, pipeline: &Pipeline) -> Result<
     Ok(added)
 }
 
-/// Groups the register where something has changed.
-pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
-    if register.needs_grouping()? {
-        register.regroup(|current| pipeline.link(&current))?;
-    }
-    Ok(())
-}
-
 /// Reports to claims on all threads, in the order of the reports.
 pub fn read(pipeline: &Pipeline, reports: Vec<Report>) -> Vec<Reading> {
     reports

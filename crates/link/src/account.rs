@@ -1,10 +1,11 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
-use crate::block::Sorted;
+use crate::block::{Rarities, Sorted};
 use crate::family::runs;
 use crate::happening::Happening;
 use crate::parting::part_report;
-use crate::words::{Counts, Terms, Vector, Views, Word, fold};
+use crate::rarity::{self, Month, Rarity, SAMPLE};
+use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
 
 /// A count that an account states.
@@ -36,9 +37,10 @@ pub(crate) struct Account<'a> {
 pub(crate) struct Accounts<'a> {
     /// By report; within a report the main account first.
     pub(crate) list: Vec<Account<'a>>,
-    pub(crate) terms: Terms,
     /// Per report, its four-word runs.
     pub(crate) runs: Vec<Vec<u64>>,
+    /// By which the words were weighed.
+    pub(crate) rarities: Rarities,
 }
 
 /// The name by which two reports' parties are compared; none for parties that nobody can tell apart.
@@ -71,43 +73,60 @@ fn words_under<'w>(words: &'w [Word], spans: &[Span]) -> impl Iterator<Item = &'
     words.iter().filter(move |word| spans.iter().any(|span| (span.start..span.end).contains(&word.at)))
 }
 
-/// Reads every report's words and parts its claims into accounts.
-pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
-    let mut terms = Terms::new();
-    let mut all_runs = Vec::with_capacity(block.reports.len());
-    let mut read: Vec<(Happening<'a>, Option<Views<Counts>>, Counts)> = Vec::new();
-    for (report, (words, claims)) in block.reports.iter().zip(&block.claims).enumerate() {
-        let (title, text) = (terms.read(words.title.unwrap_or("")), terms.read(words.text));
-        all_runs.push(runs(&text));
-        let views = Views::of(&title, &text);
-        terms.count(&views.all);
-        let mut views = Some(views);
-        for happening in part_report(report, words.dated, words.text, claims) {
+/// One report as it is read, before its words are weighed.
+struct Reading<'a> {
+    runs: Vec<u64>,
+    views: Views<Counts>,
+    /// Each with the words of its passage, where it is one.
+    happenings: Vec<(Happening<'a>, Counts)>,
+}
+
+fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
+    let (report, claims) = (&block.reports[number], &block.claims[number]);
+    let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
+    let happenings = part_report(number, report.dated, report.text, claims)
+        .into_iter()
+        .map(|happening| {
             let passage = if happening.main {
                 Counts::default()
             } else {
                 let spans: Vec<Span> = happening.claims.iter().map(|claim| claim.evidence.sentence).collect();
                 Counts::of(words_under(&text, &spans).map(|word| word.term))
             };
+            (happening, passage)
+        })
+        .collect();
+    Reading { runs: runs(&text), views: Views::of(&title, &text), happenings }
+}
+
+/// Reads every report's words and parts its claims into accounts.
+pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
+    let readings: Vec<Reading<'a>> =
+        (0..block.reports.len()).map(|number| read_report(number, block)).collect();
+    let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
+    let counted =
+        block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
+    let mut list = Vec::new();
+    let mut all_runs = Vec::with_capacity(readings.len());
+    let unknown = Rarity::default();
+    for (reading, report) in readings.into_iter().zip(&block.reports) {
+        let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
+        all_runs.push(reading.runs);
+        let mut views = Some(reading.views);
+        for (happening, passage) in reading.happenings {
             let views = if happening.main { views.take() } else { None };
-            read.push((happening, views, passage));
-        }
-    }
-    let list = read
-        .into_iter()
-        .map(|(happening, views, passage)| {
             let mut counts: Vec<Count> = happening.claims.iter().filter_map(|claim| count(claim)).collect();
             counts.sort_unstable();
             counts.dedup();
-            Account {
-                views: views.map(|views| views.weigh(&terms)).unwrap_or_default(),
-                passage: Vector::weigh(&passage, &terms),
+            list.push(Account {
+                views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
+                passage: Vector::weigh(&passage, rarity),
                 counts,
                 parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
                 targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
                 happening,
-            }
-        })
-        .collect();
-    Accounts { list, terms, runs: all_runs }
+            });
+        }
+    }
+    Accounts { list, runs: all_runs, rarities: counted }
 }

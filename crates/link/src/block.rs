@@ -1,6 +1,10 @@
+use crate::keys::Key;
+use crate::rarity::{Month, Rarity};
 use cairn_model::{
     Agreement, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId, Toll,
 };
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A report, as far as linking reads it.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +44,9 @@ impl FirstHands for NamesAlone {
     }
 }
 
+/// How rare words are in the reports of each month.
+pub type Rarities = BTreeMap<Month, Arc<Rarity>>;
+
 /// What is linked at once: the reports with every claim made from them, in any order.
 #[derive(Clone, Copy)]
 pub struct Block<'a> {
@@ -51,6 +58,9 @@ pub struct Block<'a> {
     pub known: &'a [Identity],
     /// Which names are one first hand.
     pub hands: &'a dyn FirstHands,
+    /// How rare words are in the reports of each month; none where the block is a whole register, in
+    /// which they are counted.
+    pub rarities: Option<&'a Rarities>,
 }
 
 /// What a block's claims and reports add up to. Every list is sorted by its own ids.
@@ -71,15 +81,25 @@ pub struct Linked {
     pub agreements: Vec<Agreement>,
     /// What the next run needs to keep the ids of incidents.
     pub identities: Vec<Identity>,
+    /// Each report with the first report of its neighbourhood: nothing that is added changes what a
+    /// neighbourhood adds up to, unless it touches it.
+    pub neighbourhoods: Vec<(ReportId, ReportId)>,
+    /// What each report is found by.
+    pub keys: Vec<(ReportId, Vec<Key>)>,
+    /// How rare words were taken to be.
+    pub rarities: Rarities,
 }
 
 /// A block in one order, whatever order it came in: reports by day and id, claims by report,
 /// place in the text and id.
 pub(crate) struct Sorted<'a> {
     pub(crate) reports: Vec<LinkReport<'a>>,
+    /// Per report, the number of the day it was written.
+    pub(crate) written: Vec<Option<i32>>,
     /// Per report, its claims.
     pub(crate) claims: Vec<Vec<&'a Claim>>,
     pub(crate) hands: &'a dyn FirstHands,
+    pub(crate) rarities: Option<&'a Rarities>,
 }
 
 impl<'a> Sorted<'a> {
@@ -100,6 +120,7 @@ impl<'a> Sorted<'a> {
             claims.sort_by(|a, b| (a.evidence.sentence, &a.id).cmp(&(b.evidence.sentence, &b.id)));
             claims.dedup_by(|a, b| a.id == b.id);
         }
-        Self { reports, claims, hands: block.hands }
+        let written = reports.iter().map(|report| report.dated.map(Day::ordinal)).collect();
+        Self { reports, written, claims, hands: block.hands, rarities: block.rarities }
     }
 }

@@ -1,24 +1,22 @@
-//! Which accounts are compared: those that share rare words, those of one day and
-//! place, and copies. Never all with all.
+//! Which accounts are compared: those of reports that share rare words or a text, and those of one day
+//! and place. Never all with all.
+//!
+//! Whether two accounts are compared is a matter of these two alone, so that a report which is added
+//! later changes no pair of others.
 
-use crate::account::Accounts;
+use crate::account::{Account, Accounts};
+use crate::block::Sorted;
+use crate::keys::{Shared, WORDS, within_window};
 use crate::place::cells;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// So many of a report's heaviest words are looked up.
-const WORDS: usize = 24;
-/// So many earlier reports are read per word, the latest first.
-const READ: usize = 400;
-/// So many candidates are kept per report, those with the most shared weight first.
-const KEPT: usize = 40;
-/// Within one place and day so many following accounts are compared with each.
-const REACH: usize = 40;
 /// Happenings of more days have no block of days.
 const LONGEST: i32 = 7;
 
 /// Pairs of accounts to compare, the smaller number first, sorted, each once; none of one report.
-pub(crate) fn candidates(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32, u32)> {
-    let mut pairs = by_words(accounts);
+pub(crate) fn candidates(accounts: &Accounts<'_>, block: &Sorted<'_>, family: &[usize]) -> Vec<(u32, u32)> {
+    let mut pairs = by_words(accounts, block);
     pairs.extend(by_day_and_place(accounts));
     pairs.extend(by_copy(accounts, family));
     pairs.retain(|&(a, b)| {
@@ -29,55 +27,64 @@ pub(crate) fn candidates(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32,
     pairs
 }
 
-fn by_words(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
+fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>) -> Vec<(u32, u32)> {
     // Per term, the accounts that have it among their heaviest words so far: the latest last,
     // because accounts stand in the order of their days.
-    let mut having: Vec<Vec<(u32, u32)>> = vec![Vec::new(); accounts.terms.len()];
+    let mut having: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
     let mut shared = vec![0u64; accounts.list.len()];
     let mut pairs = Vec::new();
+    let written = |account: u32| block.written[accounts.list[account as usize].happening.report];
     for (number, account) in accounts.list.iter().enumerate().filter(|(_, account)| account.happening.main) {
         let number = number as u32;
         let mut touched: Vec<u32> = Vec::new();
-        for (term, weight) in account.views.all.heaviest(WORDS) {
-            for &(other, other_weight) in having[term as usize].iter().rev().take(READ) {
+        for (term, share) in account.views.all.heaviest(WORDS) {
+            let having = having.entry(term).or_default();
+            let near =
+                having.iter().rev().take_while(|(other, _)| within_window(written(*other), written(number)));
+            for &(other, other_share) in near {
                 if shared[other as usize] == 0 {
                     touched.push(other);
                 }
-                shared[other as usize] += u64::from(weight) * u64::from(other_weight);
+                shared[other as usize] += u64::from(share) * u64::from(other_share);
             }
-            having[term as usize].push((number, weight));
+            having.push((number, share));
         }
-        touched.sort_unstable_by_key(|&other| (std::cmp::Reverse(shared[other as usize]), other));
-        for &other in &touched {
-            shared[other as usize] = 0;
+        for other in touched {
+            let words = std::mem::take(&mut shared[other as usize]);
+            if (Shared { words, ..Shared::default() }).promises() {
+                pairs.push((other, number));
+            }
         }
-        pairs.extend(touched.into_iter().take(KEPT).map(|other| (other, number)));
     }
     pairs
+}
+
+/// The days and cells in which an account is looked up.
+pub(crate) fn days_and_cells(account: &Account<'_>) -> Vec<u64> {
+    let (Some((start, end)), Some(place)) = (account.happening.time, account.happening.place) else {
+        return Vec::new();
+    };
+    if end.days_since(start) >= LONGEST {
+        return Vec::new();
+    }
+    let of_cell = |cell: String| {
+        // The day before, so that days next to each other share a key.
+        (start.ordinal() - 1..=end.ordinal()).map(move |day| xxh3_64(format!("{day} {cell}").as_bytes()))
+    };
+    cells(place).into_iter().flat_map(of_cell).collect()
 }
 
 fn by_day_and_place(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
     let mut keyed: Vec<(u64, u32)> = Vec::new();
     for (number, account) in accounts.list.iter().enumerate() {
-        let (Some((start, end)), Some(place)) = (account.happening.time, account.happening.place) else {
-            continue;
-        };
-        if end.days_since(start) >= LONGEST {
-            continue;
-        }
-        for cell in cells(place) {
-            // The day before, so that days next to each other share a key.
-            for day in start.ordinal() - 1..=end.ordinal() {
-                keyed.push((xxh3_64(format!("{day} {cell}").as_bytes()), number as u32));
-            }
-        }
+        keyed.extend(days_and_cells(account).into_iter().map(|key| (key, number as u32)));
     }
     keyed.sort_unstable();
     keyed.dedup();
     let mut pairs = Vec::new();
     for same in keyed.chunk_by(|a, b| a.0 == b.0) {
         for (i, &(_, a)) in same.iter().enumerate() {
-            pairs.extend(same[i + 1..].iter().take(REACH).map(|&(_, b)| (a, b)));
+            pairs.extend(same[i + 1..].iter().map(|&(_, b)| (a, b)));
         }
     }
     pairs

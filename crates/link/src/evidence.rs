@@ -5,7 +5,7 @@ use crate::block::Sorted;
 use crate::happening::{Kinship, kinship};
 use crate::place::{Lie, kilometres, lie, shown};
 use crate::weights::{Feature, weight};
-use crate::words::Terms;
+use crate::words::spelling;
 use cairn_model::{Kind, Object};
 
 /// What was found on a pair.
@@ -22,7 +22,6 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) block: &'s Sorted<'a>,
     /// Per report, the first report of its family.
     pub(crate) family: &'s [usize],
-    pub(crate) terms: &'s Terms,
 }
 
 /// For so many days a happening is news that a report need not date.
@@ -138,8 +137,12 @@ impl Scene<'_, '_> {
             let share = f64::from(strength * strength) / 1e6;
             let reason = match feature {
                 Feature::Text if strength > 0 => {
+                    let report = &self.block.reports[a.happening.report];
+                    let spelt = |&term: &u32| {
+                        spelling(report.title.unwrap_or(""), term).or_else(|| spelling(report.text, term))
+                    };
                     let terms = a.views.all.strongest_shared(&b.views.all, 4);
-                    let terms: Vec<&str> = terms.iter().map(|&term| self.terms.shown(term)).collect();
+                    let terms: Vec<&str> = terms.iter().filter_map(spelt).collect();
                     format!("texts alike at {share:.2}, most by {}", terms.join(", "))
                 }
                 Feature::Names if strength > 0 => format!("names alike at {share:.2}"),

@@ -1,8 +1,10 @@
 //! Copies: reports that share half of their four-word runs are one family, whoever copied whom.
 
 use crate::block::LinkReport;
+use crate::keys::{Shared, within_window};
 use crate::words::Word;
 use cairn_model::{Family, FamilyId};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a run.
@@ -12,11 +14,9 @@ const RUN: usize = 4;
 /// by remainder keeps containment measurable between texts of different length.
 const SAMPLE: u64 = 8;
 /// Two texts are copies from this share of the shorter one's runs on.
-const SHARE: f64 = 0.5;
+pub(crate) const SHARE: f64 = 0.5;
 /// Texts with fewer runs are too short to tell a copy from a coincidence.
 const SHORTEST: usize = 12;
-/// Up to so many reports with one run are compared all with all; more only with the next one.
-const CLOSE: usize = 8;
 
 /// The runs of one text, sorted, each once.
 pub(crate) fn runs(words: &[Word]) -> Vec<u64> {
@@ -46,30 +46,57 @@ fn shared(a: &[u64], b: &[u64]) -> f64 {
     found.count() as f64 / short.len().max(1) as f64
 }
 
+/// The runs by which copies of a text are looked up; none for a text that is too short.
+pub(crate) fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + Clone {
+    runs.iter().copied().filter(|run| runs.len() >= SHORTEST && run % SAMPLE == 0)
+}
+
 /// Puts every report into a family. Gives, per report, the number of its family's first report;
 /// `runs` as of [`runs`], both in the sorted order of the reports.
-pub(crate) fn families(runs: &[Vec<u64>]) -> Vec<usize> {
-    let mut having: Vec<(u64, u32)> = Vec::new();
-    for (report, runs) in runs.iter().enumerate().filter(|(_, runs)| runs.len() >= SHORTEST) {
-        having.extend(runs.iter().filter(|run| *run % SAMPLE == 0).map(|&run| (run, report as u32)));
-    }
-    having.sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for same in having.chunk_by(|a, b| a.0 == b.0) {
-        for (i, &(_, a)) in same.iter().enumerate() {
-            let reach = if same.len() <= CLOSE { same.len() } else { same.len().min(i + 2) };
-            pairs.extend(same[i + 1..reach].iter().map(|&(_, b)| (a, b)));
-        }
-    }
-    pairs.sort_unstable();
-    let sampled = |report: usize| runs[report].iter().filter(|run| *run % SAMPLE == 0).count();
+///
+/// Whether two reports are copies is a matter of these two alone; copies of copies are one family.
+pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize> {
+    families_of(runs, written, |_, _| true)
+}
+
+/// The same, as far as those pairs of reports tell that are `asked` for.
+pub(crate) fn families_of(
+    runs: &[Vec<u64>],
+    written: &[Option<i32>],
+    asked: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let n_sampled: Vec<u32> = runs.iter().map(|runs| sampled(runs).count() as u32).collect();
+    // Per run, the reports that have it so far, the latest last.
+    let mut having: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut shared_runs = vec![0u32; runs.len()];
     let mut sets = Sets::new(runs.len());
-    for same in pairs.chunk_by(|a, b| a == b) {
-        let (a, b) = (same[0].0 as usize, same[0].1 as usize);
-        // Half of what makes a copy has to show in the sample, or the runs are not worth reading.
-        let promising = same.len() as f64 >= SHARE / 2.0 * sampled(a).min(sampled(b)) as f64;
-        if promising && sets.first(a) != sets.first(b) && shared(&runs[a], &runs[b]) >= SHARE {
-            sets.join(a, b);
+    for report in 0..runs.len() {
+        let mut touched: Vec<u32> = Vec::new();
+        for run in sampled(&runs[report]) {
+            let having = having.entry(run).or_default();
+            for &other in
+                having.iter().rev().take_while(|&&o| within_window(written[o as usize], written[report]))
+            {
+                if shared_runs[other as usize] == 0 {
+                    touched.push(other);
+                }
+                shared_runs[other as usize] += 1;
+            }
+            having.push(report as u32);
+        }
+        for other in touched.into_iter().map(|other| other as usize) {
+            let shared_here = Shared {
+                runs: std::mem::take(&mut shared_runs[other]),
+                fewest_runs: n_sampled[report].min(n_sampled[other]),
+                ..Shared::default()
+            };
+            if asked(report, other)
+                && shared_here.copies()
+                && sets.first(report) != sets.first(other)
+                && shared(&runs[report], &runs[other]) >= SHARE
+            {
+                sets.join(report, other);
+            }
         }
     }
     (0..runs.len()).map(|report| sets.first(report)).collect()
@@ -119,19 +146,23 @@ impl Sets {
 #[cfg(test)]
 mod tests {
     use super::{families, runs};
-    use crate::words::Terms;
+    use crate::words::read;
 
     const WIRE: &str = "Two shells struck the grain store at Orlu shortly after dawn on Sunday, the district \
         council said. Nobody was hurt, but the roof fell in and half of the winter stock was lost to the fire.";
 
     #[test]
     fn a_copy_with_another_ending_is_family_and_a_new_text_is_not() {
-        let mut terms = Terms::new();
         let copy = format!("ORLU (Vale Wire) - {WIRE} Read more on our pages about the Vale.");
         let other = "The district council met at Orlu on Sunday to discuss the loss of the grain store, its \
             roof and what to do about winter stock before the first snow.";
         let texts = [WIRE, other, &copy];
-        let runs: Vec<Vec<u64>> = texts.iter().map(|text| runs(&terms.read(text))).collect();
-        assert_eq!(families(&runs), [0, 1, 0]);
+        let runs: Vec<Vec<u64>> = texts.iter().map(|text| runs(&read(text))).collect();
+        assert_eq!(families(&runs, &[None; 3]), [0, 1, 0]);
+        assert_eq!(
+            families(&runs, &[Some(0), Some(1), Some(1000)]),
+            [0, 1, 2],
+            "nobody copies the news of years ago"
+        );
     }
 }

@@ -18,8 +18,19 @@ pub(crate) struct Pair {
 
 /// Compares every candidate pair; sorted.
 pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pair> {
-    candidates(accounts, scene.family)
+    compare_of(scene, accounts, |_, _| true)
+}
+
+/// Compares the candidate pairs of the reports that are `asked` for; sorted.
+pub(crate) fn compare_of(
+    scene: &Scene<'_, '_>,
+    accounts: &Accounts<'_>,
+    asked: impl Fn(usize, usize) -> bool,
+) -> Vec<Pair> {
+    let report = |account: u32| accounts.list[account as usize].happening.report;
+    candidates(accounts, scene.block, scene.family)
         .into_iter()
+        .filter(|&(a, b)| asked(report(a), report(b)))
         .map(|(a, b)| {
             let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);
             let score = evidence.score();

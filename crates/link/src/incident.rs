@@ -63,10 +63,18 @@ impl<'a> Desk<'_, 'a> {
             parties: parties(&stated),
             claims,
             reports: reports.iter().map(|&report| self.block.reports[report].id.clone()).collect(),
+            outlets: self.outlets(&reports),
             origins: self.first_hands(&founding),
             figures,
             disagreements: all,
         }
+    }
+
+    /// Who published some reports, each once.
+    fn outlets(&self, reports: &[usize]) -> Vec<String> {
+        let outlets: BTreeSet<&str> =
+            reports.iter().filter_map(|&report| self.block.reports[report].outlet).collect();
+        outlets.into_iter().map(str::to_owned).collect()
     }
 
     /// The days that most accounts give; the finer of equals, then the earlier. Where no text gives

@@ -21,36 +21,69 @@ mod family;
 mod figures;
 mod group;
 mod grouping;
+mod growth;
 mod happening;
 mod identity;
 mod incident;
+mod keys;
 mod means;
+mod neighbourhood;
 mod origin;
 mod parting;
 mod party;
 mod place;
+mod rarity;
 mod toll;
 mod weights;
 mod words;
 
-pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone};
+pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
+pub use growth::{Growth, Shelf, grow, link_report};
+pub use happening::{speaks_of_agreement, states_toll};
+pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
+pub use neighbourhood::neighbours;
+pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 
 use account::Account;
 use block::Sorted;
-use cairn_model::{Claim, Identity, IncidentId, ReportId};
+use cairn_model::{Agreement, Claim, FamilyId, Identity, IncidentId, ReportId, Toll};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
+use std::collections::BTreeMap;
+
+/// The tolls of a block that holds every report with a cumulative figure. Those of the whole register:
+/// figures of one count lie years apart.
+pub fn tolls(block: &Block<'_>) -> Vec<Toll> {
+    let sorted = Sorted::new(block);
+    // Who is named as claimant does not depend on copies.
+    let alone: Vec<usize> = (0..sorted.reports.len()).collect();
+    toll::tolls(&sorted, &Origins::new(&sorted, &alone))
+}
+
+/// The agreements of a block that holds every report which speaks of any; `family` of each report.
+pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<FamilyId>) -> Vec<Agreement> {
+    let sorted = Sorted::new(block);
+    let mut first: BTreeMap<FamilyId, usize> = BTreeMap::new();
+    let families: Vec<usize> = sorted
+        .reports
+        .iter()
+        .enumerate()
+        .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
+        .collect();
+    agreement::agreements(&sorted, &families)
+}
 
 /// Links a block.
 pub fn link(block: &Block<'_>) -> Linked {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs);
-    let scene = Scene { block: &sorted, family: &family, terms: &accounts.terms };
+    let family = family::families(&accounts.runs, &sorted.written);
+    let scene = Scene { block: &sorted, family: &family };
     let pairs = grouping::compare(&scene, &accounts);
     let label = grouping::group(&accounts, &pairs);
+    let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
     let origins = Origins::new(&sorted, &family);
     let desk = Desk { block: &sorted, origins: &origins };
 
@@ -96,6 +129,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         })
         .collect();
     main.sort_unstable();
+    let id_of = |report: usize| sorted.reports[report].id.clone();
     Linked {
         families: family::describe(&sorted.reports, &family),
         incidents,
@@ -104,5 +138,12 @@ pub fn link(block: &Block<'_>) -> Linked {
         tolls: toll::tolls(&sorted, &origins),
         agreements: agreement::agreements(&sorted, &family),
         identities,
+        neighbourhoods: neighbourhood
+            .iter()
+            .enumerate()
+            .map(|(report, &first)| (id_of(report), id_of(first)))
+            .collect(),
+        keys: keys::keys_of(&accounts, &sorted),
+        rarities: accounts.rarities,
     }
 }

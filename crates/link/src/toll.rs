@@ -1,7 +1,7 @@
 //! Tolls: cumulative figures of one claimant for one population, followed over time.
 
 use crate::block::Sorted;
-use crate::happening::{Part, part};
+use crate::happening::states_toll;
 use crate::origin::Origins;
 use crate::place::{main_country, shown};
 use crate::words::fold;
@@ -193,7 +193,7 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
     // only a series that shares one of the two with it.
     let mut by_ground: BTreeMap<Ground, Vec<usize>> = BTreeMap::new();
     for (report, claims) in block.claims.iter().enumerate() {
-        for claim in claims.iter().filter(|claim| part(claim) == Part::Toll) {
+        for claim in claims.iter().filter(|claim| states_toll(claim)) {
             let (Some(object), Period::Cumulative { since }) = (claim.object, &claim.period) else {
                 continue;
             };

@@ -129,6 +129,9 @@ pub struct Incident {
     pub claims: Vec<ClaimId>,
     /// The reports that carry them, by day and id.
     pub reports: Vec<ReportId>,
+    /// Who published these, by name, each once. Outlets are not witnesses: see `origins`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outlets: Vec<String>,
     /// Their first hands.
     pub origins: Vec<Origin>,
     /// Each claimant's figures.

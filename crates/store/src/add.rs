@@ -71,7 +71,8 @@ impl Register {
 
     /// The reports that an earlier run has read and `run` has not, by id.
     pub fn stale(&self, run: Run) -> Result<Vec<ReportId>, StoreError> {
-        let mut statement = self.connection.prepare("SELECT id FROM report WHERE run <> ?1 ORDER BY id")?;
+        let mut statement =
+            self.connection.prepare("SELECT id FROM report WHERE run < ?1 OR run > ?1 ORDER BY id")?;
         let ids = statement.query_map([run.0], |row| row.get::<_, String>(0).map(ReportId::new))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
@@ -85,6 +86,7 @@ impl Register {
             match standing(&transaction, run, &report)? {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
+                    wait(&transaction, &report, false)?;
                     added.new += 1;
                 }
                 Standing::Stale => {
@@ -93,6 +95,7 @@ impl Register {
                     transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
                     let sql = "DELETE FROM grouped_report WHERE report = ?1";
                     transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
+                    wait(&transaction, &report, true)?;
                     added.again += 1;
                 }
                 Standing::Same => {
@@ -125,6 +128,13 @@ fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Res
         Some((id, true)) if id == run.0 => Standing::Same,
         Some(_) => Standing::Stale,
     })
+}
+
+/// Puts a report among those that wait to be grouped; `again` where it was grouped before.
+fn wait(transaction: &Transaction<'_>, report: &Report, again: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO waiting (report, again) VALUES (?1, ?2)";
+    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), again])?;
+    Ok(())
 }
 
 fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {

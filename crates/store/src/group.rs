@@ -1,3 +1,4 @@
+use crate::shelf::shelve;
 use crate::{Register, StoreError};
 use cairn_model::{
     Agreement, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
@@ -32,14 +33,44 @@ pub struct Grouping {
     pub main: Vec<(ReportId, IncidentId)>,
     /// Which incident each claim belongs to now.
     pub identities: Vec<Identity>,
+    /// Where each report stands, and what it is found by.
+    pub shelved: Vec<Shelved>,
+    /// How rare words are in the reports of each month, as the stage of linking writes it.
+    pub rarities: Vec<(i32, Vec<u8>)>,
+}
+
+/// A key under which a report is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyRow {
+    /// What it is made of, as a number.
+    pub kind: u8,
+    /// A hash of it.
+    pub hash: u64,
+    /// How much it weighs.
+    pub weight: u32,
+}
+
+/// Where a linked report stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelved {
+    /// The report.
+    pub report: ReportId,
+    /// The first report of its neighbourhood.
+    pub neighbourhood: ReportId,
+    /// The day it was written, in days since 1970-01-01.
+    pub written: Option<i32>,
+    /// The month it was written in, as the stage of linking numbers it.
+    pub month: i32,
+    /// Its lot in that month.
+    pub lot: u64,
+    /// What it is found by; empty where that has not changed.
+    pub keys: Vec<KeyRow>,
 }
 
 impl Register {
     /// Whether a report waits to be grouped: one was added or read again since the last time.
     pub fn needs_grouping(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM report \
-                   WHERE NOT EXISTS (SELECT 1 FROM grouped_report WHERE report = report.id))";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+        Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0))?)
     }
 
     /// Groups the whole register anew, in one transaction that no other writer can come between.
@@ -48,49 +79,73 @@ impl Register {
         let current = crate::load::current(&transaction)?;
         let grouping = group(current);
         clear(&transaction)?;
-        for family in &grouping.families {
-            let sql = "INSERT INTO grouped_report (report, family) VALUES (?1, ?2)";
-            let mut statement = transaction.prepare_cached(sql)?;
-            for report in &family.reports {
-                statement.execute([report.as_str(), family.id.as_str()])?;
-            }
-        }
-        for (report, incident) in &grouping.main {
-            let sql = "UPDATE grouped_report SET incident = ?2 WHERE report = ?1";
-            transaction.prepare_cached(sql)?.execute([report.as_str(), incident.as_str()])?;
-        }
+        write_families(&transaction, &grouping)?;
         for link in &grouping.links {
             write_link(&transaction, link)?;
         }
         for incident in &grouping.incidents {
             write_incident(&transaction, incident)?;
         }
-        for toll in &grouping.tolls {
-            let sql = "INSERT INTO toll (id, kind, place, value) VALUES (?1, ?2, ?3, ?4)";
-            let value = serde_json::to_string(toll)?;
-            let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value];
-            transaction.prepare_cached(sql)?.execute(row)?;
-            let claims = toll.points.iter().map(|point| &point.claim);
-            write_members(&transaction, "toll", toll.id.as_str(), claims)?;
-        }
-        for agreement in &grouping.agreements {
-            let sql = "INSERT INTO agreement (id, name, state, day_start, value) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let value = serde_json::to_string(agreement)?;
-            let day = agreement.time.start.map(|day| day.to_string());
-            let (id, state) = (agreement.id.as_str(), agreement.state.as_str());
-            transaction.prepare_cached(sql)?.execute(params![id, agreement.name, state, day, value])?;
-            write_members(&transaction, "agreement", id, &agreement.claims)?;
-        }
-        for identity in &grouping.identities {
-            let sql = "INSERT OR REPLACE INTO identity \
-                 (claim, report, sentence_start, sentence_end, incident) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let Identity { claim, report, sentence, incident } = identity;
-            let row =
-                params![claim.as_str(), report.as_str(), sentence.start, sentence.end, incident.as_str()];
-            transaction.prepare_cached(sql)?.execute(row)?;
+        write_tolls(&transaction, &grouping.tolls)?;
+        write_agreements(&transaction, &grouping.agreements)?;
+        write_identities(&transaction, &grouping.identities)?;
+        shelve(&transaction, &grouping.shelved)?;
+        for (month, rarity) in &grouping.rarities {
+            let sql = "UPDATE month SET rarity = ?2 WHERE month = ?1";
+            transaction.prepare_cached(sql)?.execute(params![month, rarity])?;
         }
         Ok(transaction.commit()?)
     }
+}
+
+/// Writes the family of each report, and the incident it is chiefly about.
+pub(crate) fn write_families(transaction: &Transaction<'_>, grouping: &Grouping) -> Result<(), StoreError> {
+    for family in &grouping.families {
+        let sql = "INSERT INTO grouped_report (report, family) VALUES (?1, ?2)";
+        let mut statement = transaction.prepare_cached(sql)?;
+        for report in &family.reports {
+            statement.execute([report.as_str(), family.id.as_str()])?;
+        }
+    }
+    for (report, incident) in &grouping.main {
+        let sql = "UPDATE grouped_report SET incident = ?2 WHERE report = ?1";
+        transaction.prepare_cached(sql)?.execute([report.as_str(), incident.as_str()])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn write_tolls(transaction: &Transaction<'_>, tolls: &[Toll]) -> Result<(), StoreError> {
+    for toll in tolls {
+        let sql = "INSERT INTO toll (id, kind, place, value) VALUES (?1, ?2, ?3, ?4)";
+        let value = serde_json::to_string(toll)?;
+        let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value];
+        transaction.prepare_cached(sql)?.execute(row)?;
+        let claims = toll.points.iter().map(|point| &point.claim);
+        write_members(transaction, "toll", toll.id.as_str(), claims)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn write_agreements(transaction: &Transaction<'_>, all: &[Agreement]) -> Result<(), StoreError> {
+    for agreement in all {
+        let sql = "INSERT INTO agreement (id, name, state, day_start, value) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let value = serde_json::to_string(agreement)?;
+        let day = agreement.time.start.map(|day| day.to_string());
+        let (id, state) = (agreement.id.as_str(), agreement.state.as_str());
+        transaction.prepare_cached(sql)?.execute(params![id, agreement.name, state, day, value])?;
+        write_members(transaction, "agreement", id, &agreement.claims)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn write_identities(transaction: &Transaction<'_>, all: &[Identity]) -> Result<(), StoreError> {
+    for Identity { claim, report, sentence, incident } in all {
+        let sql = "INSERT OR REPLACE INTO identity \
+             (claim, report, sentence_start, sentence_end, incident) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![claim.as_str(), report.as_str(), sentence.start, sentence.end, incident.as_str()];
+        transaction.prepare_cached(sql)?.execute(row)?;
+    }
+    Ok(())
 }
 
 /// Removes what is derived, members before what they belong to.
@@ -105,6 +160,10 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
         "toll",
         "agreement_claim",
         "agreement",
+        "report_key",
+        "shelved",
+        "month",
+        "waiting",
     ];
     for table in tables {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
@@ -112,7 +171,7 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreError> {
+pub(crate) fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreError> {
     let reasons = serde_json::to_string(&link.reasons)?;
     let row = params![link.a.as_str(), link.b.as_str(), link.verdict.as_str(), link.score, reasons];
     let sql = "INSERT OR IGNORE INTO link (a, b, verdict, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -123,7 +182,7 @@ fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreErr
     Ok(())
 }
 
-fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
+pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
     let sql = "INSERT INTO incident \
          (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
          VALUES (:id, :type, :day_start, :day_end, :place, :country, :lat, :lon, :precision, :value)";

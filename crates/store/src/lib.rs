@@ -1,8 +1,9 @@
 //! Takes [`cairn_model`] values. Gives them back from one SQLite file, the register.
 //!
 //! Invariant: reports, claims, links and decisions are only ever added. What is derived from them
-//! (families, incidents, tolls, agreements) is made anew in one transaction, so that a reader sees
-//! the old state or the new one, and a killed program leaves one of the two.
+//! (families, incidents, tolls, agreements) is made anew in one transaction, as a whole or as far as it
+//! has changed, so that a reader sees the old state or the new one, and a killed program leaves one of
+//! the two.
 //!
 //! Nothing here depends on the clock, and nothing that is read back depends on the order in which
 //! reports came: all lists are sorted by ids or days.
@@ -14,9 +15,11 @@ mod group;
 mod load;
 mod open;
 mod places;
+mod shelf;
 
 pub use add::{Added, Reading, Run};
 pub use error::StoreError;
-pub use group::{Current, Grouping, fold};
+pub use group::{Current, Grouping, KeyRow, Shelved, fold};
 pub use open::{Register, SCHEMA_VERSION};
 pub use places::ImportedGazetteer;
+pub use shelf::Shelf;

@@ -9,13 +9,7 @@ const REPORT: &str =
 impl Register {
     /// A report by its id.
     pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
-        let sql = format!("{REPORT} WHERE id = ?1");
-        let row = self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row([id.as_str()], |row| Ok(report_of(row)))
-            .optional()?;
-        row.transpose()
+        report(&self.connection, id)
     }
 
     /// The nouns in the one JSON column that `sql` selects, in its order.
@@ -34,6 +28,12 @@ impl Register {
     ) -> Result<Vec<T>, StoreError> {
         values(&self.connection, sql, parameters)
     }
+}
+
+pub(crate) fn report(connection: &Connection, id: &ReportId) -> Result<Option<Report>, StoreError> {
+    let sql = format!("{REPORT} WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_row([id.as_str()], |row| Ok(report_of(row))).optional()?.transpose()
 }
 
 /// All that grouping starts from, sorted by ids, so that the order of arrival leaves no trace.
@@ -60,12 +60,12 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
     Ok(Current { reports, claims, identities })
 }
 
-fn values<T: DeserializeOwned>(
+pub(crate) fn values<T: DeserializeOwned>(
     connection: &Connection,
     sql: &str,
     parameters: impl Params,
 ) -> Result<Vec<T>, StoreError> {
-    let mut statement = connection.prepare(sql)?;
+    let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

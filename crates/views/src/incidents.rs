@@ -23,6 +23,8 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Of this type of event.
     pub event_type: Option<EventType>,
+    /// Only so many, the first ones.
+    pub limit: Option<u32>,
 }
 
 /// An incident on one line.
@@ -66,6 +68,8 @@ pub struct IncidentRow {
     pub parties: Vec<String>,
     /// How many reports carry it.
     pub reports: usize,
+    /// How many outlets published these.
+    pub outlets: usize,
     /// The first hands, by name.
     pub origins: Vec<String>,
     /// On how many points the claims disagree.
@@ -100,11 +104,18 @@ impl IncidentRow {
             wounded_by_group: ranges(incident, Kind::Wounded),
             parties: neutral_names(&incident.parties),
             reports: incident.reports.len(),
+            outlets: incident.outlets.len(),
             origins: incident.origins.iter().map(|origin| origin.name.clone()).collect(),
             disagreements: incident.disagreements.len(),
             place_source: point.map(|_| export::PLACE_SOURCE),
         }
     }
+}
+
+/// How many incidents the register holds.
+pub fn n_incidents(register: &Register) -> Result<usize, ViewError> {
+    let sql = "SELECT count(*) FROM incident";
+    Ok(register.connection().query_row(sql, [], |row| row.get::<_, u32>(0))? as usize)
 }
 
 /// The incidents that pass the filter, by day and id; those without a day come last.
@@ -141,6 +152,10 @@ pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow
         narrow("type = ?", &[event_type.as_str()]);
     }
     sql.push_str(" ORDER BY coalesce(day_start, day_end) IS NULL, coalesce(day_start, day_end), id");
+    if let Some(limit) = filter.limit {
+        sql.push_str(" LIMIT ?");
+        values.push(Value::Integer(limit.into()));
+    }
     let found: Vec<Incident> = register.values(&sql, rusqlite::params_from_iter(values))?;
     Ok(found.iter().map(IncidentRow::of).collect())
 }

@@ -25,7 +25,7 @@ pub use coding::Coding;
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
-pub use incidents::{Filter, IncidentRow, incidents};
+pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,

@@ -52,6 +52,7 @@ fn grouping() -> Grouping {
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         identities: vec![],
         incidents: vec![region_incident(&wire.1[1]), incident],
+        ..Grouping::default()
     }
 }
 
@@ -74,6 +75,7 @@ fn region_incident(claim: &Claim) -> Incident {
         parties: vec![],
         claims: vec![claim.id.clone()],
         reports: vec![claim.report.clone()],
+        outlets: vec![],
         origins: vec![],
         figures: vec![],
         disagreements: vec![],

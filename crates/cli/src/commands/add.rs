@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::count;
 use crate::pipeline::Pipeline;
-use crate::{places, run, sources};
+use crate::{places, run, shelves, sources};
 use cairn_store::{Added, Register};
 use cairn_views::Filter;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use std::io::Write;
 const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
 
 /// How many incidents are listed after a batch.
-const LISTED: usize = 40;
+const LISTED: u32 = 40;
 
 /// What `add` did, for `--json`.
 #[derive(Serialize)]
@@ -69,7 +69,7 @@ fn fill(
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
-    run::group(&mut register, &pipeline).map_err(&fault)?;
+    shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
         let file = report.provenance.file.clone().unwrap_or_default();
         let at = report.provenance.line.map_or(file.clone(), |line| format!("{file}:{line}"));
@@ -91,8 +91,8 @@ fn fill(
 }
 
 fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write) -> Result<(), Failure> {
-    let incidents =
-        cairn_views::incidents(register, &Filter::default()).map_err(Failure::of_view(&args.db))?;
+    let fault = Failure::of_view(&args.db);
+    let n_incidents = cairn_views::n_incidents(register).map_err(&fault)?;
     if args.json {
         let summary = Summary {
             new: added.new,
@@ -100,7 +100,7 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
             same: added.same,
             conflicts: added.conflicts.len(),
             claims: added.claims,
-            incidents: incidents.len(),
+            incidents: n_incidents,
         };
         return json_lines([summary], out);
     }
@@ -117,14 +117,16 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
         parts.join(", "),
         count(added.claims, "claim"),
         args.db.display(),
-        count(incidents.len(), "incident")
+        count(n_incidents, "incident")
     )?;
-    if incidents.is_empty() {
+    if n_incidents == 0 {
         return Ok(());
     }
-    writeln!(out, "\n{}", incident_table(&incidents[..incidents.len().min(LISTED)]))?;
-    if incidents.len() > LISTED {
-        writeln!(out, "{} more: cairn incidents", incidents.len() - LISTED)?;
+    let filter = Filter { limit: Some(LISTED), ..Filter::default() };
+    let incidents = cairn_views::incidents(register, &filter).map_err(&fault)?;
+    writeln!(out, "\n{}", incident_table(&incidents))?;
+    if n_incidents > incidents.len() {
+        writeln!(out, "{} more: cairn incidents", n_incidents - incidents.len())?;
     }
     Ok(())
 }

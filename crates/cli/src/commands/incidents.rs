@@ -16,6 +16,7 @@ pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Resu
         actor: command.actor.clone(),
         kind: command.kind,
         event_type: command.event_type,
+        limit: None,
     };
     let rows = cairn_views::incidents(&open(args)?, &filter).map_err(Failure::of_view(&args.db))?;
     if args.json {
@@ -31,8 +32,9 @@ pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Resu
 
 /// Incidents as a table, each with its parties on a line below, and a line that explains the ranges.
 pub fn incident_table(rows: &[IncidentRow]) -> String {
-    let mut table =
-        table(&["incident", "when", "where", "type", ">killed", ">wounded", ">reports", ">origins"]);
+    let mut table = table(&[
+        "incident", "when", "where", "type", ">killed", ">wounded", ">reports", ">outlets", ">origins",
+    ]);
     let short = short_ids(rows.iter().map(|row| row.incident.as_str()));
     let ids: Vec<String> = rows.iter().map(|row| short(row.incident.as_str())).collect();
     for (row, id) in rows.iter().zip(&ids) {
@@ -44,6 +46,7 @@ pub fn incident_table(rows: &[IncidentRow]) -> String {
             cell(range_words(row.killed)),
             cell(range_words(row.wounded)),
             cell(row.reports.to_string()),
+            cell(row.outlets.to_string()),
             cell(row.origins.len().to_string()),
         ]);
     }

@@ -28,7 +28,12 @@ fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     let row = &view.incident;
     writeln!(out, "{BOLD}{} {}{BOLD:#}", row.incident, row.event_type)?;
     writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
-    let sources = format!("{}, {}", count(row.reports, "report"), count(row.origins.len(), "origin"));
+    let sources = format!(
+        "{}, {}, {}",
+        count(row.reports, "report"),
+        count(row.outlets, "outlet"),
+        count(row.origins.len(), "origin")
+    );
     match row.origins.is_empty() {
         true => writeln!(out, "{sources}")?,
         false => writeln!(out, "{sources}: {}", plain(&row.origins.join("; ")))?,

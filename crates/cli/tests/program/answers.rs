@@ -53,6 +53,7 @@ fn grouping() -> Grouping {
         tolls: vec![war_toll()],
         agreements: vec![agreement],
         identities: vec![],
+        ..Grouping::default()
     }
 }
 

@@ -90,3 +90,61 @@ fn a_killed_add_is_finished_by_the_next_one() {
     killed.out(&["add", "many.jsonl"]);
     assert!(export(&killed) == export(&whole), "the registers differ");
 }
+
+/// The register's lines without the names of incidents, which remember how it grew, sorted.
+fn nameless(shell: &Shell) -> Vec<String> {
+    let mut lines: Vec<String> = export(shell)
+        .lines()
+        .map(|line| {
+            let parts = line.split("\"i-").enumerate();
+            parts.map(|(at, part)| if at == 0 { part } else { part.get(17..).unwrap_or("") }).collect()
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn a_register_that_grows_is_the_register_that_is_built_at_once() {
+    // More reports before the last months than words are counted over, so that only neighbourhoods of
+    // the last ones are linked anew. Every fifth report is rewritten by the next one.
+    let line = |n: usize| {
+        let event = n - usize::from(n % 5 == 1);
+        let (month, day) = if n < 4300 { (1 + n % 3, 1 + n % 27) } else { (4 + event % 2, 1 + event % 27) };
+        let dead = 2 + event * 7 % 90;
+        let text = match n {
+            ..4300 => format!("The mill of Orl{n} was open, and {} carts stood at Tav{}.", n % 11, n % 97),
+            _ => format!(
+                "Gunmen killed {dead} people near Orl{event} on Monday, the Steward's office said. Witness \
+                 Karo{n} saw {} carts burn at Tav{event}.{}",
+                3 + n % 11,
+                if n.is_multiple_of(40) {
+                    " More than 5,000 people have been killed in Syria since 2011."
+                } else {
+                    ""
+                }
+            ),
+        };
+        let (id, published) = (format!("r{n}"), format!("2019-{month:02}-{day:02}"));
+        serde_json::json!({"report": id, "published": published, "text": text}).to_string()
+    };
+    let all: Vec<String> = (1..=4420).map(line).collect();
+    let [whole, grown] = [Shell::new(), Shell::new()];
+    whole.write("all.jsonl", all.join("\n"));
+    whole.out(&["add", "all.jsonl"]);
+    let (base, late) = all.split_at(4340);
+    grown.write("base.jsonl", base.join("\n"));
+    grown.out(&["add", "base.jsonl"]);
+    for (step, lines) in late.chunks(33).rev().enumerate() {
+        let name = format!("late-{step}.jsonl");
+        grown.write(&name, lines.join("\n"));
+        grown.out(&["add", &name]);
+    }
+    let (whole, grown) = (nameless(&whole), nameless(&grown));
+    assert!(whole.iter().any(|line| line.contains("\"record\":\"toll\"")), "no toll: a part is not compared");
+    let of_two = |line: &String| line.contains("\"record\":\"incident\"") && line.contains("\"r4401\"");
+    assert!(whole.iter().any(|line| of_two(line) && line.contains("\"r4400\"")), "nothing to put together");
+    let apart = whole.iter().zip(&grown).find(|(whole, grown)| whole != grown);
+    assert_eq!(apart, None);
+    assert_eq!(whole.len(), grown.len());
+}

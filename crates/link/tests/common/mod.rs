@@ -111,5 +111,5 @@ pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked 
             text: &paper.text,
         })
         .collect();
-    link(&Block { reports: &reports, claims, known, hands: &NamesAlone })
+    link(&Block { reports: &reports, claims, known, hands: &NamesAlone, rarities: None })
 }

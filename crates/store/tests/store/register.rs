@@ -63,7 +63,7 @@ fn group(reports: &[Report]) -> Grouping {
         .iter()
         .flat_map(|incident| incident.reports.iter().map(|report| (report.clone(), incident.id.clone())))
         .collect();
-    Grouping { families, incidents, main, links, tolls, agreements: vec![], identities }
+    Grouping { families, incidents, main, links, tolls, identities, ..Grouping::default() }
 }
 
 fn identity(claim: &ClaimId, incident: &Incident) -> Identity {

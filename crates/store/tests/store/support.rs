@@ -173,6 +173,9 @@ pub fn war_incident() -> Incident {
     let (killed, wounded, lost) = (&of_wire[0], &of_wire[1], &of_courier[0]);
     let mut claims = vec![killed.id.clone(), wounded.id.clone(), lost.id.clone()];
     claims.sort();
+    let mut outlets: Vec<String> =
+        [wire, courier].iter().filter_map(|report| report.outlet.clone()).collect();
+    outlets.sort();
     let origin = Origin { id: OriginId::new("o-staff"), name: "General Staff".to_owned() };
     Incident {
         id: IncidentId::from_claim(&killed.id),
@@ -183,6 +186,7 @@ pub fn war_incident() -> Incident {
         parties: vec![killed.target.clone().unwrap(), lost.target.clone().unwrap()],
         claims: claims.clone(),
         reports: vec![wire.id.clone(), courier.id.clone()],
+        outlets,
         origins: vec![origin],
         figures: vec![
             series(Kind::Killed, Group::Fighter, &[(wire, killed), (courier, lost)]),

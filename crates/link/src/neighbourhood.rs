@@ -1,0 +1,50 @@
+//! Which reports have to do with each other: what is linked, or nearly, and copies, and what these
+//! have to do with in turn.
+//!
+//! Grouping never looks across the border of a neighbourhood: groups form along links, and links are a
+//! matter of two reports alone. So what a new report changes lies in the neighbourhoods that it touches.
+
+use crate::account::{self, Accounts};
+use crate::block::{Block, Sorted};
+use crate::evidence::Scene;
+use crate::family::{self, Sets};
+use crate::grouping::{self, Pair};
+use crate::weights::SUGGEST;
+use cairn_model::ReportId;
+use std::collections::BTreeSet;
+
+/// Gives, per report, the first report of its neighbourhood.
+pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[usize]) -> Vec<usize> {
+    let mut sets = Sets::new(family.len());
+    let report = |account: u32| accounts.list[account as usize].happening.report;
+    for pair in pairs.iter().filter(|pair| pair.score > SUGGEST) {
+        sets.join(report(pair.a), report(pair.b));
+    }
+    for (copy, &first) in family.iter().enumerate() {
+        sets.join(copy, first);
+    }
+    (0..family.len()).map(|report| sets.first(report)).collect()
+}
+
+/// The reports of a block that have to do with any of `new`, these included; by id.
+///
+/// The block holds the new reports and those that they meet by their [`crate::keys`].
+pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
+    let sorted = Sorted::new(block);
+    let accounts = account::accounts(&sorted);
+    let new: BTreeSet<&ReportId> = new.iter().collect();
+    let is_new: Vec<bool> = sorted.reports.iter().map(|report| new.contains(report.id)).collect();
+    // What the others are to each other is known.
+    let asked = |a: usize, b: usize| is_new[a] || is_new[b];
+    let family = family::families_of(&accounts.runs, &sorted.written, asked);
+    let scene = Scene { block: &sorted, family: &family };
+    let pairs = grouping::compare_of(&scene, &accounts, asked);
+    let first = neighbourhoods(&accounts, &pairs, &family);
+    let mut touched: Vec<usize> =
+        first.iter().zip(&is_new).filter(|(_, new)| **new).map(|(first, _)| *first).collect();
+    touched.sort_unstable();
+    let near = sorted.reports.iter().zip(&first).filter(|(_, first)| touched.binary_search(first).is_ok());
+    let mut near: Vec<ReportId> = near.map(|(report, _)| report.id.clone()).collect();
+    near.sort_unstable();
+    near
+}
