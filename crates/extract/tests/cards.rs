@@ -1,5 +1,6 @@
 //! The examples on the rule cards are the tests of the rules: each hit is found by its own rule
-//! and lost when the rule is switched off, each near miss gives the rule nothing.
+//! and lost when the rule is switched off (or found by a rule that says something else of it), each
+//! near miss gives the rule nothing.
 
 use cairn_cases::parse;
 use cairn_extract::{Rule, Ruleset, Scratch, TracedMatch, trace};
@@ -53,7 +54,14 @@ fn check(rule: &Rule, ruleset: &Ruleset, scratch: &mut Scratch, faults: &mut Vec
             ));
         }
         let left = matches(&case.text, &without, &mut scratch_without, &rule.level);
-        if left.iter().any(|found| found.gives == rule.gives() && bears(found, &case.labels)) {
+        let says_same = |found: &TracedMatch| {
+            let tags =
+                |rule: &Rule| rule.card.tags.iter().map(|tag| tag.get_ref().clone()).collect::<Vec<_>>();
+            let other = ruleset.rule(found.rule.as_str());
+            found.gives == rule.gives()
+                && other.is_some_and(|other| other.card.set == rule.card.set && tags(other) == tags(rule))
+        };
+        if left.iter().any(|found| says_same(found) && bears(found, &case.labels)) {
             fault(format!(
                 "the hit {:?} is found without the rule too:{}",
                 case.text,
