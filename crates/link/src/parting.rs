@@ -76,15 +76,19 @@ impl<'a> Parting<'a> {
         })
     }
 
-    /// Where a claim is. A bare name that it only takes over, and that some clause states as a
-    /// region's, is the region's and not that of its capital ("the Vale offensive" of Vale province).
+    /// Where a claim is. A bare name that it only takes over, or that a headline gives before a
+    /// clause states it as a region's, is the region's and not that of its capital ("the Vale
+    /// offensive" of Vale province).
     fn place_of(&self, claim: &'a Claim) -> Option<&'a PlaceValue> {
         let place = claim.place.as_ref()?;
-        if place.basis == PlaceBasis::Stated || fineness(place) > 1 || place.relation.is_some() {
+        if fineness(place) > 1 || place.relation.is_some() {
             return Some(place);
         }
+        let start = |place: &PlaceValue| place.span.map(|span| span.start);
         let region = self.stated.iter().find(|region| {
-            matches!(region.precision, PlacePrecision::Adm1 | PlacePrecision::Adm2)
+            let is_short = start(place) < start(region);
+            (place.basis != PlaceBasis::Stated || is_short)
+                && matches!(region.precision, PlacePrecision::Adm1 | PlacePrecision::Adm2)
                 && region.country == place.country
                 && (fold(&region.name) == fold(&place.name) || shown(region) == shown(place))
         });
