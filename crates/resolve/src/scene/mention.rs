@@ -147,9 +147,10 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
         "the" => (word(2)?, word(3)?),
         _ => (first, word(2)?),
     };
-    let from = if word(1).as_deref() == Some("the") { start - 3 } else { start - 2 };
+    // "North of the city of Hama" lies north of Hama: the article belongs to the city.
+    let end = if word(1).as_deref() == Some("the") { start - 1 } else { start };
     let is_side = SIDES.contains(&side.as_str());
-    (is_side && matches!(of.as_str(), "of" | "from" | "to")).then(|| document.words(from..start))
+    (is_side && matches!(of.as_str(), "of" | "from" | "to")).then(|| document.words(end - 2..end))
 }
 
 /// Words that tell on which side of a place, or how near to it, something lies.
