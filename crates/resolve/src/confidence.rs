@@ -25,7 +25,7 @@ impl Ground {
 }
 
 /// The log-odds of a claim that shows none of the grounds, in thousandths.
-const BASE: i32 = 535;
+const BASE: i32 = 751;
 
 /// Code points of a sentence that is hard to read.
 const LONG_SENTENCE: u32 = 220;
@@ -35,64 +35,68 @@ const FAR: u32 = 40;
 
 /// All grounds, in the order in which they are shown.
 pub const GROUNDS: &[Ground] = &[
-    Ground { words: "a source is named", weight: 263, holds: |claim| claim.attribution.claimant().is_some() },
-    Ground { words: "several hands passed it on", weight: 264, holds: |claim| claim.attribution.0.len() > 2 },
+    Ground { words: "a source is named", weight: -42, holds: |claim| claim.attribution.claimant().is_some() },
+    Ground {
+        words: "several hands passed it on",
+        weight: -334,
+        holds: |claim| claim.attribution.0.len() > 2,
+    },
     Ground {
         words: "the clause names the place",
-        weight: 164,
+        weight: 268,
         holds: |claim| place(claim, PlaceBasis::Stated),
     },
-    Ground { words: "no place is known", weight: -231, holds: |claim| claim.place.is_none() },
+    Ground { words: "no place is known", weight: 272, holds: |claim| claim.place.is_none() },
     Ground {
         words: "the clause tells the time",
-        weight: 225,
+        weight: 281,
         holds: |claim| matches!(claim.time.basis, TimeBasis::Stated | TimeBasis::Dateline),
     },
     Ground {
         words: "no time is told",
-        weight: -380,
+        weight: 132,
         holds: |claim| matches!(claim.time.basis, TimeBasis::Publication | TimeBasis::Unknown),
     },
     Ground {
         words: "nothing tells whether they fought",
-        weight: -233,
+        weight: -420,
         holds: |claim| claim.group == Some(Group::Unspecified),
     },
     Ground {
         words: "things are counted, not people",
-        weight: -684,
+        weight: -316,
         holds: |claim| claim.object.is_some_and(|object| object != Object::People),
     },
     Ground {
         words: "it adds up over more than one event",
-        weight: -83,
+        weight: -528,
         holds: |claim| matches!(claim.period, Period::Cumulative { .. }),
     },
     Ground {
         words: "it is not said to have happened",
-        weight: -657,
+        weight: -132,
         holds: |claim| claim.status != Status::Asserted,
     },
-    Ground { words: "it is part of a larger figure", weight: -26, holds: |claim| claim.part_of },
-    Ground { words: "the count is one", weight: -311, holds: |claim| claim.figure.n == Some(1) },
-    Ground { words: "the count is none", weight: 54, holds: |claim| claim.figure.n == Some(0) },
+    Ground { words: "it is part of a larger figure", weight: 21, holds: |claim| claim.part_of },
+    Ground { words: "the count is one", weight: -595, holds: |claim| claim.figure.n == Some(1) },
+    Ground { words: "the count is none", weight: 509, holds: |claim| claim.figure.n == Some(0) },
     Ground {
         words: "the count is a thousand or more",
-        weight: 425,
+        weight: 251,
         holds: |claim| claim.figure.n.is_some_and(|n| n >= 1_000),
     },
     Ground {
         words: "the count is bounded or vague",
-        weight: -93,
+        weight: 436,
         holds: |claim| claim.figure.qualifier != Qualifier::Exact,
     },
     Ground {
         words: "the sentence is long",
-        weight: -27,
+        weight: -192,
         holds: |claim| claim.evidence.sentence.end - claim.evidence.sentence.start > LONG_SENTENCE,
     },
-    Ground { words: "the count stands far from the verb", weight: -248, holds: is_far },
-    Ground { words: "who did it is told", weight: 186, holds: |claim| claim.actor.is_some() },
+    Ground { words: "the count stands far from the verb", weight: -152, holds: is_far },
+    Ground { words: "who did it is told", weight: -60, holds: |claim| claim.actor.is_some() },
 ];
 
 fn place(claim: &Claim, basis: PlaceBasis) -> bool {
