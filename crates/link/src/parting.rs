@@ -37,6 +37,8 @@ fn two_names(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
 
 /// Code points within which the dash of a date line stands.
 const DATE_LINE: usize = 80;
+/// Code points within which a headline ends.
+const HEADLINE: u32 = 120;
 /// Code points within which a claim without a place of its own still speaks of the same happening.
 const STILL: u32 = 500;
 
@@ -84,9 +86,9 @@ impl<'a> Parting<'a> {
         if fineness(place) > 1 || place.relation.is_some() {
             return Some(place);
         }
-        let start = |place: &PlaceValue| place.span.map(|span| span.start);
+        let in_headline = place.span.is_some_and(|span| span.end <= HEADLINE);
         let region = self.stated.iter().find(|region| {
-            let is_short = start(place) < start(region);
+            let is_short = in_headline && region.span.is_some_and(|span| span.start > HEADLINE);
             (place.basis != PlaceBasis::Stated || is_short)
                 && matches!(region.precision, PlacePrecision::Adm1 | PlacePrecision::Adm2)
                 && region.country == place.country
