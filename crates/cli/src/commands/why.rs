@@ -112,13 +112,17 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
     fields
 }
 
+/// What adds less to the log-odds, in thousandths, moves a confidence by a fortieth at most: it is
+/// not told.
+const TELLING: i32 = 100;
+
 /// The confidence of a claim, and what speaks for and against it, the strongest first.
 fn confidence(claim: &Claim) -> String {
     let mut held: Vec<&Ground> = GROUNDS.iter().filter(|ground| ground.holds(claim)).collect();
     held.sort_by_key(|ground| -ground.weight.abs());
     let side = |is_for: bool| -> Vec<&str> {
         held.iter()
-            .filter(|ground| ground.weight != 0 && (ground.weight > 0) == is_for)
+            .filter(|ground| ground.weight.abs() >= TELLING && (ground.weight > 0) == is_for)
             .map(|ground| ground.words)
             .collect()
     };
