@@ -107,17 +107,9 @@ pub(crate) fn main_country<'a>(claims: &[&'a Claim]) -> Option<&'a str> {
         .map(|same| same[0])
 }
 
-/// How finely a place is known, the finest first.
+/// How finely a place is known, the finest first; a country and the open sea are one.
 pub(crate) fn fineness(place: &PlaceValue) -> u8 {
-    match place.precision {
-        PlacePrecision::Exact => 0,
-        PlacePrecision::Near => 1,
-        PlacePrecision::Unresolved => 2,
-        PlacePrecision::Adm2 => 3,
-        PlacePrecision::Adm1 => 4,
-        PlacePrecision::Area => 5,
-        PlacePrecision::Country | PlacePrecision::International => 6,
-    }
+    place.precision.coarseness().min(PlacePrecision::International.coarseness())
 }
 
 /// The name of the cell of a quarter degree that holds a point, and of its neighbours to the north

@@ -3,11 +3,11 @@
 mod common;
 
 use cairn_link::{
-    Block, Key, KeyKind, LinkReport, Linked, Month, NamesAlone, Rarity, Shared, Shelf, grow, link, lot,
-    sample, within_window,
+    Block, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Shared, Shelf, grow, link, lot, sample,
+    within_window,
 };
 use cairn_model::{Claim, Day, EventType, Identity, Kind, Provenance, Report, ReportId};
-use common::{Paper, claim, on, paper, town};
+use common::{Paper, claim, on, paper, reports_of, town};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -220,16 +220,7 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> BTreeMap<ReportId, Part> {
         Arc::new(Rarity::of_texts(texts.map(|(_, paper)| (None, paper.text.as_str()))))
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
-    let reports: Vec<LinkReport<'_>> = papers
-        .iter()
-        .map(|paper| LinkReport {
-            id: &paper.id,
-            outlet: paper.outlet.as_deref(),
-            dated: paper.dated,
-            title: None,
-            text: &paper.text,
-        })
-        .collect();
+    let reports = reports_of(papers);
     let block =
         Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities) };
     parts(&link(&block), claims)

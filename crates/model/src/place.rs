@@ -24,6 +24,23 @@ closed_list! {
     }
 }
 
+impl PlacePrecision {
+    /// How coarse it is, 0 for the finest. A name that no gazetteer has is mostly a village, finer
+    /// than any region.
+    pub fn coarseness(self) -> u8 {
+        match self {
+            Self::Exact => 0,
+            Self::Near => 1,
+            Self::Unresolved => 2,
+            Self::Adm2 => 3,
+            Self::Adm1 => 4,
+            Self::Area => 5,
+            Self::International => 6,
+            Self::Country => 7,
+        }
+    }
+}
+
 closed_list! {
     /// Why a place is believed.
     pub enum PlaceBasis("place basis") {

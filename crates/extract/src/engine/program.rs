@@ -35,6 +35,9 @@ impl Program {
     /// definition that does not exist.
     pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
         let pattern = self.terms.read(pattern, names)?;
+        if !self.terms.looks_ahead_last(pattern) {
+            return Err("`>` looks at the symbol behind the match: it stands last in a pattern".into());
+        }
         self.patterns.push(OfRule { rule, pattern, steps: OnceLock::new() });
         Ok(())
     }
@@ -197,6 +200,33 @@ impl<F: Fn(PredicateIdx, usize) -> bool> Search<'_, F> {
                 }
                 Step::Match => return at == self.window.length,
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Program;
+    use crate::engine::{Names, TagNames, parse};
+    use rustc_hash::FxHashMap;
+
+    fn add(pattern: &str) -> Result<(), String> {
+        let mut names = Names {
+            tags: &TagNames::default(),
+            literals: &mut FxHashMap::default(),
+            captures: &mut Vec::new(),
+            definitions: &FxHashMap::default(),
+        };
+        Program::default().add(0, &parse(pattern).unwrap(), &mut names)
+    }
+
+    #[test]
+    fn a_look_ahead_stands_last() {
+        for pattern in ["held >on", "held ($|>on|fire >[on|at])", "all=(held >on)"] {
+            assert_eq!(add(pattern), Ok(()), "{pattern}");
+        }
+        for pattern in ["held >on fire", "held (>on)? fire", "(held >on)*"] {
+            assert!(add(pattern).is_err(), "{pattern}");
         }
     }
 }

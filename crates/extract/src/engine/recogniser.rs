@@ -198,7 +198,8 @@ impl Builder<'_> {
         match self.terms.get(term).clone() {
             Term::Take(predicate) => self.moves.push(Move::Take(predicate)),
             Term::Behind(predicate) => self.moves.push(Move::Behind(predicate)),
-            Term::Ahead(predicate) => self.moves.push(Move::Ahead(predicate)),
+            // Stands last, where its rule is known: see `add_group`.
+            Term::Ahead(_) => {}
             Term::Start => self.moves.push(Move::Start),
             Term::End => self.moves.push(Move::End),
             Term::Capture(_, inner) => self.add_term(inner),

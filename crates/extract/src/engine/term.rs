@@ -233,6 +233,28 @@ impl Terms {
         Ok(self.intern(term))
     }
 
+    /// Whether nothing stands behind a look ahead: the match ends there.
+    pub(crate) fn looks_ahead_last(&self, term: TermIdx) -> bool {
+        match self.get(term) {
+            Term::Sequence(terms) => terms.split_last().is_none_or(|(last, others)| {
+                self.looks_ahead_last(*last) && !others.iter().any(|term| self.looks_ahead(*term))
+            }),
+            Term::Either(branches) => branches.iter().all(|branch| self.looks_ahead_last(*branch)),
+            Term::Capture(_, inner) => self.looks_ahead_last(*inner),
+            Term::Repeat(inner, ..) => !self.looks_ahead(*inner),
+            Term::Take(_) | Term::Behind(_) | Term::Ahead(_) | Term::Start | Term::End => true,
+        }
+    }
+
+    fn looks_ahead(&self, term: TermIdx) -> bool {
+        match self.get(term) {
+            Term::Ahead(_) => true,
+            Term::Sequence(terms) | Term::Either(terms) => terms.iter().any(|term| self.looks_ahead(*term)),
+            Term::Capture(_, inner) | Term::Repeat(inner, ..) => self.looks_ahead(*inner),
+            Term::Take(_) | Term::Behind(_) | Term::Start | Term::End => false,
+        }
+    }
+
     fn one_symbol(
         &mut self,
         pattern: &Pattern,

@@ -3,7 +3,7 @@ use super::inflect;
 use crate::engine::{TagNames, TagSet};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use toml::Spanned;
 
 /// A lexicon file: rows of words with the tags that rules ask for.
@@ -100,8 +100,9 @@ impl Vocabulary {
     /// Adds tags (and a value) to a word or phrase.
     pub(crate) fn add(&mut self, form: &str, tags: &TagSet, value: Option<i64>) {
         // Most forms are plain words: they need not be taken apart.
-        let words: SmallVec<[u32; 4]> = if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            Some(form).filter(|form| !form.is_empty()).map(|word| self.number(word)).into_iter().collect()
+        let is_plain = !form.is_empty() && form.bytes().all(|byte| byte.is_ascii_lowercase());
+        let words: SmallVec<[u32; 4]> = if is_plain {
+            smallvec![self.number(form)]
         } else {
             let tokens = cairn_text::analyse(form);
             (0..tokens.tokens().len()).map(|i| self.number(&normal(tokens.word(i)))).collect()

@@ -100,8 +100,9 @@ pub fn claim(paper: &Paper, words: &str, figure: Option<u64>) -> Claim {
     }
 }
 
-pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked {
-    let reports: Vec<LinkReport<'_>> = papers
+/// The papers as linking takes them.
+pub fn reports_of(papers: &[Paper]) -> Vec<LinkReport<'_>> {
+    papers
         .iter()
         .map(|paper| LinkReport {
             id: &paper.id,
@@ -110,6 +111,10 @@ pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked 
             title: None,
             text: &paper.text,
         })
-        .collect();
+        .collect()
+}
+
+pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked {
+    let reports = reports_of(papers);
     link(&Block { reports: &reports, claims, known, hands: &NamesAlone, rarities: None })
 }

@@ -3,7 +3,7 @@
 use super::cues::is_any;
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Frame};
-use cairn_model::{PlacePrecision, PlaceValue};
+use cairn_model::PlacePrecision;
 use cairn_text::Document;
 
 /// The place of a claim among the scenes of its sentence, and whether a clause of its own, behind a
@@ -97,8 +97,8 @@ fn parts(document: &Document<'_>, token: usize) -> bool {
 
 /// Finer places first; what only tells where another place lies comes after all others.
 pub(super) fn coarseness_of(place: &PlaceName) -> (bool, u8) {
-    let is_town = !place.is_spot || coarseness(&place.value) > 2;
-    (is_reference(place), u8::from(is_town) * (1 + coarseness(&place.value)))
+    let is_town = !place.is_spot || place.value.precision.coarseness() > 2;
+    (is_reference(place), u8::from(is_town) * (1 + place.value.precision.coarseness()))
 }
 
 /// Whether a place tells where another one lies: "Saba, in Homs province", "Saba, south of Homs".
@@ -110,18 +110,4 @@ pub(super) fn is_reference(place: &PlaceName) -> bool {
 /// Whether a place is a whole country.
 pub(super) fn is_country(place: &PlaceName) -> bool {
     place.value.precision == PlacePrecision::Country
-}
-
-/// Finer places first. A name that no gazetteer has is mostly a village.
-pub(super) fn coarseness(place: &PlaceValue) -> u8 {
-    match place.precision {
-        PlacePrecision::Exact => 0,
-        PlacePrecision::Near => 1,
-        PlacePrecision::Unresolved => 2,
-        PlacePrecision::Adm2 => 3,
-        PlacePrecision::Adm1 => 4,
-        PlacePrecision::Area => 5,
-        PlacePrecision::International => 6,
-        PlacePrecision::Country => 7,
-    }
 }

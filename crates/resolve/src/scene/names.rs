@@ -119,7 +119,7 @@ pub(super) fn place_in_title(
     }
     let context = ReportContext { country, dateline: None, hints: Vec::new() };
     let values = resolve_places(knowledge.gazetteer, &mentions, &context);
-    let finest = values.into_iter().min_by_key(super::choice::coarseness)?;
+    let finest = values.into_iter().min_by_key(|place| place.precision.coarseness())?;
     Some(PlaceValue { span: None, basis: PlaceBasis::Headline, ..finest })
 }
 

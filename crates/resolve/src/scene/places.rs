@@ -6,6 +6,7 @@ use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
 use cairn_text::{Document, Shape};
+use std::cell::OnceCell;
 
 /// The places of a report, ready to be asked for the place of a claim.
 pub(crate) struct Places<'a> {
@@ -16,8 +17,11 @@ pub(crate) struct Places<'a> {
     stances: Vec<Stance>,
     /// Where the report was written, where it says so.
     dateline: Option<PlaceName>,
-    /// The place that the title names, where the title stands apart from the text.
-    title: Option<PlaceValue>,
+    report: &'a Report,
+    knowledge: &'a Knowledge,
+    /// The place that the title names, where the title stands apart from the text; looked up when a
+    /// claim finds no other.
+    title: OnceCell<Option<PlaceValue>>,
     /// Every name of a place smaller than a country, datelines too.
     named: Vec<Tokens>,
 }
@@ -64,10 +68,10 @@ impl<'a> Places<'a> {
     /// Resolves the places of a report together. Datelines and places inside other names are no
     /// places of events.
     pub(crate) fn new(
-        report: &Report,
+        report: &'a Report,
         document: &'a Document<'a>,
         extraction: &'a Extraction,
-        knowledge: &Knowledge,
+        knowledge: &'a Knowledge,
     ) -> Self {
         let mut names = place_names(document, extraction, knowledge);
         let dateline = names.iter().find(|name| name.role == PlaceRole::Dateline).cloned();
@@ -82,8 +86,13 @@ impl<'a> Places<'a> {
         for at in seats_in_front(&names, extraction) {
             stances[at].is_aside = true;
         }
-        let title = place_in_title(report, knowledge, country_of(&names));
-        Self { document, extraction, names, stances, dateline, title, named }
+        let title = OnceCell::new();
+        Self { document, extraction, names, stances, dateline, report, knowledge, title, named }
+    }
+
+    fn title(&self) -> Option<&PlaceValue> {
+        let look_up = || place_in_title(self.report, self.knowledge, self.country());
+        self.title.get_or_init(look_up).as_ref()
     }
 
     /// Whether some words are just the name of a place smaller than a country.
@@ -141,7 +150,7 @@ impl<'a> Places<'a> {
         if let Some(place) = self.headline().filter(|place| !is_country(place)) {
             return Some(with_basis(place, PlaceBasis::Headline));
         }
-        if let Some(title) = self.title.as_ref().filter(|title| title.precision != PlacePrecision::Country) {
+        if let Some(title) = self.title().filter(|title| title.precision != PlacePrecision::Country) {
             return Some(title.clone());
         }
         if let Some(finer) = self.told_more_finely(frame) {
@@ -155,7 +164,7 @@ impl<'a> Places<'a> {
         let aside =
             || self.asides_in(frame.sentence).next().map(|place| with_basis(place, PlaceBasis::Stated));
         let written = || self.dateline.as_ref().map(|place| with_basis(place, PlaceBasis::Lead));
-        coarse.or_else(apart).or_else(aside).or_else(|| self.title.clone()).or_else(written)
+        coarse.or_else(apart).or_else(aside).or_else(|| self.title().cloned()).or_else(written)
     }
 
     /// Whether a report names the town again in which it was written.
@@ -270,7 +279,7 @@ impl<'a> Places<'a> {
         let named = self
             .names_in(frame.sentence)
             .filter(|name| !is_party(name))
-            .max_by_key(|name| super::choice::coarseness(&name.value));
+            .max_by_key(|name| name.value.precision.coarseness());
         if let Some(named) = named {
             return Some((named, PlaceBasis::Stated));
         }
