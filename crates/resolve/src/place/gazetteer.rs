@@ -91,11 +91,6 @@ impl Gazetteer {
         self.exact(&spelling).filter(|found| found.quality != NameQuality::Demonym).collect()
     }
 
-    /// Whether some place bears just this name, as written.
-    pub fn is_name(&self, name: &str) -> bool {
-        self.exact(&fold(name)).any(|found| found.quality != NameQuality::Demonym)
-    }
-
     /// The places that an exact key gives.
     pub(super) fn exact(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
         self.packs().flat_map(move |(n, pack)| candidates(n, pack, pack.exact(key)))
