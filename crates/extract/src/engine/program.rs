@@ -18,6 +18,7 @@ pub(crate) struct Captured {
 pub(crate) struct Program {
     pub terms: Terms,
     pub recogniser: Recogniser,
+    /// In the order of their rules.
     patterns: Vec<OfRule>,
 }
 
@@ -31,7 +32,7 @@ struct OfRule {
 }
 
 impl Program {
-    /// Adds a rule's pattern; [`Program::finish`] makes it found. A message names a tag or
+    /// Adds a pattern of a rule that is not before the last one; [`Program::finish`] makes it found. A message names a tag or
     /// definition that does not exist.
     pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
         let pattern = self.terms.read(pattern, names)?;
@@ -69,9 +70,10 @@ impl Program {
 
     /// The steps of each pattern of a rule.
     pub(crate) fn steps(&self, rule: u32) -> impl Iterator<Item = &[Step]> {
-        self.patterns
+        let first = self.patterns.partition_point(|known| known.rule < rule);
+        self.patterns[first..]
             .iter()
-            .filter(move |known| known.rule == rule)
+            .take_while(move |known| known.rule == rule)
             .map(|known| &**known.steps.get_or_init(|| steps_of(&self.terms, known.pattern)))
     }
 
