@@ -9,6 +9,7 @@ mod agreements;
 mod claim_line;
 mod coding;
 mod error;
+pub mod eventreport;
 mod export;
 mod figures;
 mod find;
