@@ -3,6 +3,7 @@
 mod attribution;
 mod casualties;
 mod confidence;
+mod eventreport;
 mod fit;
 mod grouping;
 mod incidents;
@@ -65,6 +66,15 @@ enum Command {
     },
     /// Texts to who is said to have said what, one text a line
     Attribution(Files),
+    /// Report-level tables (CSV) to diagnostics and aggregations, one file a table
+    Eventreport {
+        /// `reports.csv`, `reports_small.csv` or `edge.csv`
+        #[arg(long = "in", value_name = "FILE")]
+        input: PathBuf,
+        /// The folder to write into
+        #[arg(long = "out", value_name = "DIR")]
+        output: PathBuf,
+    },
     /// Measures each stage, a whole `cairn add`, memory, size and start-up
     Speed {
         /// Reports, as JSON Lines
@@ -162,6 +172,11 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         Command::Place { names: false, files } => (Task::Place, files),
         Command::Place { names: true, files } => (Task::PlaceNames, files),
         Command::Attribution(files) => (Task::Attribution, files),
+        Command::Eventreport { input, output } => {
+            let n_tables = eventreport::run(&input, &output)?;
+            println!("{n_tables} tables");
+            return Ok(());
+        }
         Command::Speed { input, json } => {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);

@@ -2,6 +2,7 @@
 
 mod corpora;
 mod split;
+mod tables;
 pub use split::Part;
 
 use crate::machine::Machine;
@@ -74,6 +75,20 @@ pub fn run(machine: &Machine, data: &Path, only: Option<&str>, keep: Option<&Pat
                 board.seconds.push((corpus.name, seconds));
             }
             Err(fault) => board.skipped.push((corpus.name.into(), format!("{fault:#}"))),
+        }
+    }
+    if only.is_none_or(|only| tables::NAME.contains(only)) {
+        let missing = tables::missing(data);
+        let scored = match &missing[..] {
+            [] => tables::score(data, out).map_err(|fault| format!("{fault:#}")),
+            missing => Err(format!("there is no {}", missing.join(", "))),
+        };
+        match scored {
+            Ok((scores, seconds)) => {
+                board.scores.extend(scores);
+                board.seconds.push((tables::NAME, seconds));
+            }
+            Err(why) => board.skipped.push((tables::NAME.into(), why)),
         }
     }
     for (folder, why) in WITHOUT_DRIVER.iter().filter(|_| only.is_none()) {
