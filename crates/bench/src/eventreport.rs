@@ -205,7 +205,8 @@ fn by_rule(table: &Table, variables: &Variables) -> Result<Named> {
         Texts::All => table.names().filter(is_text).collect(),
         Texts::Only(texts) => texts.to_vec(),
     };
-    let is_added = |name: &&str| is_number_column(name) && !["certain", "source_classification"].contains(name);
+    let is_added =
+        |name: &&str| is_number_column(name) && !["certain", "source_classification"].contains(name);
     let numbers: Vec<&str> = table.names().filter(is_added).collect();
     let extremes = || variables.dates.iter().chain(&numbers).copied();
     let precise = |n_ties: usize, rule: fn(String) -> Rule| {
@@ -238,10 +239,8 @@ fn by_rule(table: &Table, variables: &Variables) -> Result<Named> {
         ("most_none", precise(0, most)),
         ("most_tie2", precise(2, most)),
     ];
-    let mut tables: Named = calls
-        .into_iter()
-        .map(|(ending, call)| Ok((ending, call.run(table)?)))
-        .collect::<Result<_>>()?;
+    let mut tables: Named =
+        calls.into_iter().map(|(ending, call)| Ok((ending, call.run(table)?))).collect::<Result<_>>()?;
     for &model in Model::ALL.iter().filter(|_| variables.models) {
         let [before, after] = match model {
             Model::MostConservative => ["con_before_roles", "con"],

@@ -290,7 +290,5 @@ pub const CORPORA: &[Corpus] = &[
 ];
 
 /// Folders of development data that no driver reads yet, with the reason.
-pub const WITHOUT_DRIVER: &[(&str, &str)] = &[
-    ("html", "reading of pages is not there yet"),
-    ("ud", "no tagger is trained"),
-];
+pub const WITHOUT_DRIVER: &[(&str, &str)] =
+    &[("html", "reading of pages is not there yet"), ("ud", "no tagger is trained")];

@@ -125,7 +125,8 @@ struct Event<'g> {
 
 impl<'g> Event<'g> {
     fn new(rows: &'g [usize], ties: &[Option<Vec<Option<f64>>>; 2]) -> Self {
-        let ties = ties.each_ref().map(|ties| ties.as_ref().map(|ties| rows.iter().map(|&row| ties[row]).collect()));
+        let ties =
+            ties.each_ref().map(|ties| ties.as_ref().map(|ties| rows.iter().map(|&row| ties[row]).collect()));
         Self { rows, ties }
     }
 
@@ -177,7 +178,8 @@ fn apply(table: &Table, variable: &str, rule: &Rule, events: &[Event<'_>]) -> Re
         Rule::LeastPrecise { by } | Rule::MostPrecise { by } => {
             let precision = table.column(by)?.numbers(by, "a precision")?;
             let decide = if matches!(rule, Rule::LeastPrecise { .. }) { least_precise } else { most_precise };
-            let cells = events.iter().map(|event| decide(&part(column, event), &event.of(&precision), event.ties()));
+            let cells =
+                events.iter().map(|event| decide(&part(column, event), &event.of(&precision), event.ties()));
             join(cells, column.is_number())
         }
         Rule::Sum => {
@@ -199,11 +201,14 @@ fn extreme(
 ) -> Result<Column, TableError> {
     Ok(if column.is_number() {
         let cells = column.numbers(variable, "an extreme")?;
-        let of = |event: &Event<'_>| Some(event.of(&cells).into_iter().flatten().reduce(of_two).unwrap_or(of_none));
+        let of = |event: &Event<'_>| {
+            Some(event.of(&cells).into_iter().flatten().reduce(of_two).unwrap_or(of_none))
+        };
         Column::Number(events.iter().map(of).collect())
     } else {
         let cells = column.texts(variable, "an extreme")?;
-        let of = |event: &Event<'_>| event.of(&cells).into_iter().flatten().reduce(of_texts).map(str::to_owned);
+        let of =
+            |event: &Event<'_>| event.of(&cells).into_iter().flatten().reduce(of_texts).map(str::to_owned);
         Column::Text(events.iter().map(of).collect())
     })
 }

@@ -14,10 +14,9 @@ pub fn read_date(text: &str) -> Option<Day> {
         }
         _ => return None,
     };
-    let is_digits =
-        |text: &str, lengths: std::ops::RangeInclusive<usize>| {
-            lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-        };
+    let is_digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let whole = is_digits(year, 4..=4) && is_digits(month, 1..=2) && is_digits(day, 1..=2);
     whole.then(|| Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
 }

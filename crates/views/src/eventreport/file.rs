@@ -7,11 +7,7 @@ use std::io::{Read, Write};
 /// # Errors
 /// Where the file is not such a table, a column has the name of another, or a cell of a column of numbers
 /// is none.
-pub fn read(
-    input: impl Read,
-    missing: &str,
-    is_number: impl Fn(&str) -> bool,
-) -> Result<Table, TableError> {
+pub fn read(input: impl Read, missing: &str, is_number: impl Fn(&str) -> bool) -> Result<Table, TableError> {
     let mut reader = csv::Reader::from_reader(input);
     let names: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
     let mut cells: Vec<Vec<Option<String>>> = vec![Vec::new(); names.len()];

@@ -25,7 +25,9 @@ pub fn groups(table: &Table, by: &str) -> Result<Groups, TableError> {
     let firsts = rows.iter().map(|rows| column.cell(rows[0]));
     let keys = match column {
         Column::Text(_) => Column::Text(
-            firsts.map(|cell| if let Cell::Text(text) = cell { Some(text.to_owned()) } else { None }).collect(),
+            firsts
+                .map(|cell| if let Cell::Text(text) = cell { Some(text.to_owned()) } else { None })
+                .collect(),
         ),
         Column::Number(_) => Column::Number(
             firsts.map(|cell| if let Cell::Number(number) = cell { Some(number) } else { None }).collect(),

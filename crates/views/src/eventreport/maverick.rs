@@ -1,7 +1,7 @@
 //! The three models by which MAVERICK's report-level table becomes one of events.
 
-use super::{Aggregation, Column, Rule, Table, TableError};
 use super::numbers::sum;
+use super::{Aggregation, Column, Rule, Table, TableError};
 
 /// How many actors a row has room for.
 pub(super) const N_ACTORS: usize = 6;
@@ -22,7 +22,8 @@ pub enum Model {
 
 impl Model {
     /// Every model, in the order of the package's documentation.
-    pub const ALL: &'static [Self] = &[Self::MostConservative, Self::MostInformative, Self::MostRepresentative];
+    pub const ALL: &'static [Self] =
+        &[Self::MostConservative, Self::MostInformative, Self::MostRepresentative];
 
     /// What the column `aggregation` says.
     pub fn name(self) -> &'static str {
@@ -110,11 +111,14 @@ impl Model {
     /// columns in the order of the table.
     ///
     /// Columns that the table lacks are not made. A role that it lacks counts as one that no report gives.
+    /// Where no report has a number, the lowest and the highest are missing: the package would give
+    /// infinities, which MAVERICK, whose figures are never missing, does not come to.
     ///
     /// # Errors
     /// Where the table has no `event_id`, or a column holds no cells of the kind that its rule needs.
     pub fn aggregate(self, table: &Table) -> Result<Table, TableError> {
         let mut events = self.aggregation(table).run(table)?;
+        forget_infinities(&mut events);
         add_certain(&mut events)?;
         give_roles(&mut events)?;
         for actor in 1..=N_ACTORS {
@@ -127,6 +131,17 @@ impl Model {
         let order: Vec<&str> = table.names().filter(|name| *name != "event_id").collect();
         events.reorder(&[&["event_id"], &order[..]].concat());
         Ok(events)
+    }
+}
+
+/// Makes every number missing that is none of a report's.
+fn forget_infinities(events: &mut Table) {
+    let names: Vec<String> = events.names().map(str::to_owned).collect();
+    for name in names {
+        if let Some(Column::Number(cells)) = events.get(&name) {
+            let known = cells.iter().map(|cell| cell.filter(|number| number.is_finite())).collect();
+            events.put(&name, Column::Number(known));
+        }
     }
 }
 
@@ -154,9 +169,9 @@ fn give_roles(events: &mut Table) -> Result<(), TableError> {
             *sums = events.get(&name).map(|column| column.numbers(&name, "a role")).transpose()?;
         }
         sums.push(of_actor);
-        let named = events.get(&format!("actor{actor}")).map(|column| {
-            column.cells().map(|cell| cell != super::Cell::Missing).collect()
-        });
+        let named = events
+            .get(&format!("actor{actor}"))
+            .map(|column| column.cells().map(|cell| cell != super::Cell::Missing).collect());
         is_there.push(named.unwrap_or_else(|| vec![true; events.n_rows()]));
     }
     let roles: Vec<[[f64; 4]; N_ACTORS]> = (0..events.n_rows())

@@ -11,6 +11,7 @@
 //! Everything but [`report_table`] is a pure function of a [`Table`]: any report-level table will do.
 //! `docs/guide/eventreport.md` is the user's page.
 
+mod account;
 mod aggregate;
 mod date;
 mod diagnostics;
@@ -20,9 +21,9 @@ mod groups;
 mod maverick;
 mod mode;
 mod numbers;
-
+mod register;
 mod rules;
-
+mod slots;
 mod table;
 mod values;
 
@@ -37,7 +38,7 @@ pub use groups::{Groups, groups};
 pub use maverick::{Model, is_number_column};
 pub use mode::{INDETERMINATE, TieBreaks, mode, mode_of_given};
 pub use numbers::two_decimals;
-
+pub use register::{CellGrounds, Grades, MISSING, ReportTable, report_table};
 pub use rules::{binary_mode, combine_strings, date_mode, least_precise, most_precise, numeric_mode};
 pub use table::Table;
 pub use values::{Cell, Column};

@@ -12,8 +12,7 @@ pub(super) fn sum(numbers: impl IntoIterator<Item = f64>) -> f64 {
     for number in numbers {
         let next = sum + number;
         if next.is_finite() {
-            carried +=
-                if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
+            carried += if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
         }
         sum = next;
     }
@@ -82,9 +81,14 @@ mod tests {
 
     #[test]
     fn rounding_takes_the_nearer_double() {
-        for (number, words) in
-            [(0.005, "0.00"), (0.165, "0.16"), (0.135, "0.14"), (0.994, "0.99"), (0.999, "1.00"), (17.5, "17.50")]
-        {
+        for (number, words) in [
+            (0.005, "0.00"),
+            (0.165, "0.16"),
+            (0.135, "0.14"),
+            (0.994, "0.99"),
+            (0.999, "1.00"),
+            (17.5, "17.50"),
+        ] {
             assert_eq!(two_decimals(number), words, "{number}");
         }
     }

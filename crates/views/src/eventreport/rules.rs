@@ -88,9 +88,8 @@ fn spoken(values: &Column, speakers: Speakers, ties: TieBreaks<'_>) -> Column {
     match values {
         Column::Text(texts) => {
             let said = |speaker: &Option<usize>| speaker.and_then(|report| texts[report].as_deref());
-            let mode = speakers.and_then(|speakers| {
-                text_mode(&speakers.iter().map(said).collect::<Vec<_>>(), ties)
-            });
+            let mode =
+                speakers.and_then(|speakers| text_mode(&speakers.iter().map(said).collect::<Vec<_>>(), ties));
             Column::Text(vec![mode])
         }
         Column::Number(numbers) => {

@@ -115,7 +115,11 @@ impl Column {
     }
 
     /// The column's numbers, for `purpose`.
-    pub(super) fn numbers(&self, column: &str, purpose: &'static str) -> Result<Vec<Option<f64>>, TableError> {
+    pub(super) fn numbers(
+        &self,
+        column: &str,
+        purpose: &'static str,
+    ) -> Result<Vec<Option<f64>>, TableError> {
         match self {
             Self::Number(cells) => {
                 Ok(cells.iter().map(|number| number.filter(|number| !number.is_nan())).collect())
