@@ -35,6 +35,7 @@ mod place;
 mod rarity;
 mod toll;
 mod weights;
+mod whereabouts;
 mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};

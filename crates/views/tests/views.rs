@@ -72,6 +72,7 @@ fn region_incident(claim: &Claim) -> Incident {
         acts: vec![],
         time: TimeValue::days(day, day, TimeBasis::Publication),
         place: Some(region),
+        places: vec![],
         parties: vec![],
         claims: vec![claim.id.clone()],
         reports: vec![claim.report.clone()],
