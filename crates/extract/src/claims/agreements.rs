@@ -2,6 +2,7 @@
 //! agreement and one for each term it states.
 
 use super::Reading;
+use super::terms::Asks;
 use crate::chart::{Match, NodeIdx};
 use crate::engine::TagId;
 use crate::extraction::{AgreementWords, Frame, Tokens};
@@ -9,12 +10,18 @@ use cairn_model::{AgreementState, EventType, Figure, Kind, RuleId, Status, TermK
 
 /// What the `agreements` level found in one sentence.
 #[derive(Default)]
-struct Spoken<'c> {
-    sentence: usize,
+pub(super) struct Spoken<'c> {
+    pub(super) sentence: usize,
     named: Vec<&'c Match>,
     guarantors: Vec<&'c Match>,
-    extents: Vec<&'c Match>,
-    terms: Vec<&'c Match>,
+    pub(super) extents: Vec<&'c Match>,
+    pub(super) terms: Vec<&'c Match>,
+}
+
+/// The agreement that was spoken of last, for sentences that state more of its terms.
+struct Last {
+    sentence: usize,
+    words: AgreementWords,
 }
 
 impl Reading<'_, '_> {
@@ -23,14 +30,32 @@ impl Reading<'_, '_> {
         let mut frames = Vec::new();
         // Whether an agreement beyond doubt has been spoken of, so that "the deal" means it.
         let mut introduced = false;
+        let mut last: Option<Last> = None;
         for spoken in self.spoken_of_agreements() {
+            let asks = self.asks(spoken.sentence);
             let certain =
                 spoken.named.iter().any(|found| !self.is_plain_deal(found)) || !spoken.guarantors.is_empty();
-            if spoken.named.is_empty() || !(certain || introduced || self.has_parties(&spoken)) {
-                continue;
-            }
-            introduced = true;
-            self.agreement(&spoken, &mut frames);
+            let sure = certain
+                || introduced
+                || self.has_parties(&spoken)
+                || asks == Asks::UnderIt && !self.terms(&spoken, asks).is_empty();
+            let (sentence, words) = if spoken.named.is_empty() || !sure {
+                let Some(known) = &last else { continue };
+                let terms = self.further_terms(&spoken, asks, spoken.sentence - known.sentence);
+                if terms.is_empty() {
+                    continue;
+                }
+                let words = known.words.clone();
+                self.state_terms(terms, &spoken, &words, &mut frames);
+                (spoken.sentence, words)
+            } else {
+                introduced = true;
+                let Some(words) = self.agreement(&spoken, &mut frames) else { continue };
+                let terms = self.terms(&spoken, asks);
+                self.state_terms(terms, &spoken, &words, &mut frames);
+                (spoken.sentence, words)
+            };
+            last = Some(Last { sentence, words });
         }
         frames
     }
@@ -71,7 +96,7 @@ impl Reading<'_, '_> {
         zone || parties.unwrap_or(0) > 1
     }
 
-    fn bears(&self, node: NodeIdx, tag: TagId) -> bool {
+    pub(super) fn bears(&self, node: NodeIdx, tag: TagId) -> bool {
         self.chart.nodes[node as usize].tags.contains(tag)
     }
 
@@ -80,7 +105,23 @@ impl Reading<'_, '_> {
         node.from as usize..node.to as usize
     }
 
-    fn agreement(&self, spoken: &Spoken, frames: &mut Vec<Frame>) {
+    /// One claim for each term, in the words of the agreement that asks for it.
+    fn state_terms(
+        &self,
+        terms: Vec<(TermKind, Tokens)>,
+        spoken: &Spoken,
+        words: &AgreementWords,
+        frames: &mut Vec<Frame>,
+    ) {
+        let rules = self.agreement_rules(spoken);
+        for (term, tokens) in terms {
+            let stated = AgreementWords { term: Some(term), words: tokens.clone(), ..words.clone() };
+            frames.push(self.agreement_frame(spoken.sentence, tokens, stated, rules.clone()));
+        }
+    }
+
+    /// The claim that speaks of the agreement itself; gives what it says, none without a name.
+    fn agreement(&self, spoken: &Spoken, frames: &mut Vec<Frame>) -> Option<AgreementWords> {
         let captured = |matches: &[&Match], name: &str| -> Vec<Tokens> {
             let nodes = matches.iter().flat_map(|found| self.rule_nodes(found, name).collect::<Vec<_>>());
             nodes.map(|node| self.tokens_of(node)).collect()
@@ -99,7 +140,7 @@ impl Reading<'_, '_> {
                 std::cmp::Reverse(*node),
             )
         });
-        let Some(name) = name else { return };
+        let name = name?;
         let state = self.agreement_state(spoken.sentence);
         let words = AgreementWords {
             name: self.tokens_of(name),
@@ -111,16 +152,8 @@ impl Reading<'_, '_> {
             words: self.tokens_of(name),
         };
         let rules = self.agreement_rules(spoken);
-        frames.push(self.agreement_frame(
-            spoken.sentence,
-            self.tokens_of(name),
-            words.clone(),
-            rules.clone(),
-        ));
-        for (term, tokens) in self.terms(spoken) {
-            let stated = AgreementWords { term: Some(term), words: tokens.clone(), ..words.clone() };
-            frames.push(self.agreement_frame(spoken.sentence, tokens, stated, rules.clone()));
-        }
+        frames.push(self.agreement_frame(spoken.sentence, self.tokens_of(name), words.clone(), rules));
+        Some(words)
     }
 
     fn agreement_rules(&self, spoken: &Spoken) -> Vec<RuleId> {
@@ -175,52 +208,6 @@ impl Reading<'_, '_> {
             Some(Status::Planned | Status::Possible) => AgreementState::Promised,
             _ => AgreementState::Declared,
         }
-    }
-
-    /// The terms of a sentence with their words: from the party that is bound to where the next
-    /// term or the clause ends.
-    fn terms(&self, spoken: &Spoken) -> Vec<(TermKind, Tokens)> {
-        let end = self.document.sentences()[spoken.sentence].tokens().end;
-        let mut terms: Vec<(TermKind, Tokens)> = Vec::new();
-        // Under "would ... and hand over" the second verb has its modal from the first.
-        let mut bound = false;
-        for found in &spoken.terms {
-            let Some(verb) = self.rule_nodes(found, "verb").last() else { continue };
-            bound |= self.status(verb, false) == Status::Planned;
-            let kind = self.term_kind(verb);
-            if let (true, Some(kind)) = (bound, kind) {
-                terms.push((kind, self.chart.tokens(found).start..end));
-            }
-        }
-        for i in 1..terms.len() {
-            let next = terms[i].1.start;
-            terms[i - 1].1.end = next;
-        }
-        for (_, tokens) in &mut terms {
-            while tokens.len() > 1 && !self.document.word(tokens.end - 1).chars().any(char::is_alphanumeric)
-                || tokens.len() > 1
-                    && matches!(self.document.word(tokens.end - 1), "and" | "while" | "AND" | "WHILE")
-            {
-                tokens.end -= 1;
-            }
-        }
-        terms.extend(spoken.extents.iter().map(|found| (TermKind::Extent, self.chart.tokens(found))));
-        terms
-    }
-
-    fn term_kind(&self, verb: NodeIdx) -> Option<TermKind> {
-        let t = self.tags;
-        [
-            (t.term_patrol, TermKind::Patrol),
-            (t.term_disarmament, TermKind::Disarmament),
-            (t.term_withdrawal, TermKind::Withdrawal),
-            (t.term_prisoners, TermKind::Prisoners),
-            (t.term_ceasefire, TermKind::Ceasefire),
-            (t.term_access, TermKind::Access),
-        ]
-        .into_iter()
-        .find(|(tag, _)| self.bears(verb, *tag))
-        .map(|(_, kind)| kind)
     }
 
     fn agreement_frame(
