@@ -47,6 +47,7 @@ fn grouping() -> Grouping {
             time: TimeValue::unknown(),
             state: AgreementState::Declared,
             history: vec![],
+            breaches: vec![],
             claims: vec![wire.1[1].id.clone()],
         }],
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),

@@ -100,7 +100,7 @@ impl Reading<'_, '_> {
         self.chart.nodes[node as usize].tags.contains(tag)
     }
 
-    fn tokens_of(&self, node: NodeIdx) -> Tokens {
+    pub(super) fn tokens_of(&self, node: NodeIdx) -> Tokens {
         let node = &self.chart.nodes[node as usize];
         node.from as usize..node.to as usize
     }
@@ -172,8 +172,15 @@ impl Reading<'_, '_> {
     /// Zones with the places that are said to lie in them: "the buffer zone surrounding X".
     fn zones(&self, sentence: usize, names: &[NodeIdx]) -> Vec<Tokens> {
         let symbols = &self.chart.symbols[sentence];
-        let zones = names.iter().copied().filter(|node| self.bears(*node, self.tags.zone_noun));
+        let t = self.tags;
+        // "The Idlib de-escalation zone" is the name of a place.
+        let named = symbols
+            .iter()
+            .copied()
+            .filter(|node| self.bears(*node, t.name) && self.carries(*node, t.zone_noun));
+        let zones = names.iter().copied().filter(|node| self.bears(*node, t.zone_noun));
         zones
+            .chain(named)
             .map(|zone| {
                 let tokens = self.tokens_of(zone);
                 let at = symbols.iter().position(|symbol| *symbol == zone).unwrap_or(symbols.len());
@@ -210,6 +217,28 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Who breaks an agreement: the party before the verb, or behind "by" after a passive.
+    fn breaker(&self, sentence: usize) -> Option<Tokens> {
+        let symbols = &self.chart.symbols[sentence];
+        let t = self.tags;
+        let verb = symbols
+            .iter()
+            .position(|node| self.bears(*node, t.verb) && self.bears(*node, t.v_break_agreement))?;
+        let party = |node: &NodeIdx| {
+            (self.bears(*node, t.noun_group) || self.bears(*node, t.name))
+                && !self.bears(*node, t.agreement_noun)
+                && !self.bears(*node, t.zone_noun)
+        };
+        let found = if self.bears(symbols[verb], t.passive) {
+            let by = symbols[verb..].iter().position(|node| self.bears(*node, t.by))?;
+            symbols.get(verb + by + 1).copied().filter(|node| party(node))
+        } else {
+            let before = symbols[..verb].iter().rev();
+            before.take_while(|node| !self.bears(**node, t.verb)).copied().find(|node| party(node))
+        };
+        found.map(|node| self.tokens_of(node))
+    }
+
     fn agreement_frame(
         &self,
         sentence: usize,
@@ -231,7 +260,7 @@ impl Reading<'_, '_> {
             scope: self.document.sentences()[sentence].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
-            actor: None,
+            actor: violated.then(|| self.breaker(sentence)).flatten(),
             actor_basis: None,
             accuser: None,
             target: None,

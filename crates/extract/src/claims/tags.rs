@@ -56,6 +56,7 @@ claim_tags! {
     by = "by",
     passive = "passive",
     bare = "bare",
+    base = "base",
     v_kill = "v-kill",
     v_die = "v-die",
     v_wound = "v-wound",

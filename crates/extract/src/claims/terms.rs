@@ -104,7 +104,7 @@ impl Reading<'_, '_> {
             // A noun states a term only where the sentence says so; a verb that tells what was done is none.
             let states = if is_verb { bound || asked && self.is_present(word) } else { asked };
             if let (true, Some(kind)) = (states, self.term_kind(word)) {
-                terms.push((kind, self.chart.tokens(found).start..end));
+                terms.push((kind, self.bound_from(found, word, symbols)..end));
             }
         }
         for i in 1..terms.len() {
@@ -116,7 +116,7 @@ impl Reading<'_, '_> {
                 || tokens.len() > 1
                     && matches!(
                         self.document.word(tokens.end - 1),
-                        "and" | "while" | "that" | "the" | "AND" | "WHILE" | "THAT" | "THE"
+                        "and" | "while" | "that" | "AND" | "WHILE" | "THAT"
                     )
             {
                 tokens.end -= 1;
@@ -126,9 +126,40 @@ impl Reading<'_, '_> {
         terms
     }
 
-    /// Whether a verb stands in its bare form: "that militias disarm".
+    /// The token from which a term is told: its party, without the clause before it ("under its terms,
+    /// both sides"), or the thing before a passive ("heavy weapons are to be withdrawn").
+    fn bound_from(&self, found: &Match, word: NodeIdx, symbols: &[NodeIdx]) -> usize {
+        let t = self.tags;
+        let tokens = self.chart.tokens(found);
+        let verb = self.chart.nodes[word as usize].from as usize;
+        let at = |token: usize| {
+            symbols.iter().position(|symbol| self.chart.nodes[*symbol as usize].from as usize == token)
+        };
+        if self.rule_nodes(found, "actor").next().is_none() {
+            let subject = at(tokens.start).and_then(|at| at.checked_sub(1)).map(|at| symbols[at]);
+            let is_subject = |node: &NodeIdx| self.bears(*node, t.noun_group) && self.bears(word, t.passive);
+            return subject.filter(is_subject).map_or(tokens.start, |node| self.tokens_of(node).start);
+        }
+        let commas = || (tokens.start..verb).filter(|token| self.document.word(*token) == ",");
+        let joins = |token: usize| matches!(self.document.word(token), "and" | "AND" | "including" | "or");
+        // What stands behind an earlier verb is its object, and the party comes after "and".
+        let is_object = at(tokens.start)
+            .and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| self.bears(symbols[at], t.verb));
+        let start = if is_object {
+            (tokens.start..verb).find(|token| joins(*token)).map(|and| and + 1)
+        } else if (tokens.start..verb).any(joins) || commas().count() > 1 {
+            None
+        } else {
+            commas().last().map(|comma| comma + 1)
+        };
+        let start = start.unwrap_or(tokens.start);
+        if self.document.word(start).eq_ignore_ascii_case("that") { start + 1 } else { start }
+    }
+
+    /// Whether a verb speaks of no past: "that militias disarm".
     fn is_present(&self, verb: NodeIdx) -> bool {
-        self.bears(verb, self.tags.bare)
+        self.carries(verb, self.tags.base) && !self.bears(verb, self.tags.passive)
     }
 
     fn term_kind(&self, word: NodeIdx) -> Option<TermKind> {
