@@ -96,8 +96,9 @@ impl Reading<'_, '_> {
         if has(t.had_to) {
             return Status::Asserted;
         }
-        // "Are said to have killed" tells of the past; "to kill" of an intention.
-        if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
+        // "Are said to have killed" tells of the past; "to kill" of an intention. What is planned has not
+        // happened, whatever the tense of planning it.
+        if node.tags.contains(t.m_plan) || has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
             return Status::Planned;
         }
         Status::Asserted
