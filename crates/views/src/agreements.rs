@@ -85,7 +85,7 @@ pub struct TouchingRow {
 pub enum Touch {
     /// It lies in a zone that the agreement names, and in its time.
     InZone,
-    /// A report that tells of a breach tells of it, on the same days.
+    /// The report of a breach tells of it, in the same sentence or on the same days.
     ToldAsBreach,
 }
 
@@ -128,7 +128,8 @@ pub fn agreements(register: &Register) -> Result<Vec<AgreementRow>, ViewError> {
 }
 
 /// The incidents that touch an agreement, by day and id: those in a zone that it names, from the day it
-/// was made until it lapsed, and those of which a report tells that tells of a breach on the same days.
+/// was made until it lapsed, and those of which a report tells in
+/// the sentence about a breach, or on the same days as one.
 ///
 /// A zone is known by its words; an incident lies in it where its place, or the region of its place,
 /// bears a name that stands in them.
@@ -151,7 +152,8 @@ fn touching(register: &Register, agreement: &Agreement) -> Result<Vec<TouchingRo
     let sql = "SELECT i.value FROM current_claim AS b \
                JOIN current_claim AS c ON c.report = b.report \
                JOIN incident_claim AS m ON m.claim = c.id JOIN incident AS i ON i.id = m.incident \
-               WHERE b.id = ?1 AND i.day_start <= b.day_end AND coalesce(i.day_end, i.day_start) >= b.day_start";
+               WHERE b.id = ?1 AND (json_extract(c.value, '$.evidence.sentence') = json_extract(b.value, '$.evidence.sentence') \
+               OR i.day_start <= b.day_end AND coalesce(i.day_end, i.day_start) >= b.day_start)";
     for claim in agreement.breaches.iter().filter(|one| !one.denied).flat_map(|one| &one.claims) {
         let told: Vec<Incident> = register.values(sql, [claim.as_str()])?;
         found.extend(told.into_iter().map(|incident| (incident, Touch::ToldAsBreach)));

@@ -152,7 +152,10 @@ impl Reading<'_, '_> {
             words: self.tokens_of(name),
         };
         let rules = self.agreement_rules(spoken);
-        frames.push(self.agreement_frame(spoken.sentence, self.tokens_of(name), words.clone(), rules));
+        let breach = || self.breach(spoken.sentence).map(|node| self.tokens_of(node));
+        let trigger = Some(state).filter(|state| *state == AgreementState::Violated).and_then(|_| breach());
+        let trigger = trigger.unwrap_or_else(|| self.tokens_of(name));
+        frames.push(self.agreement_frame(spoken.sentence, trigger, words.clone(), rules));
         Some(words)
     }
 
@@ -215,6 +218,15 @@ impl Reading<'_, '_> {
             Some(Status::Planned | Status::Possible) => AgreementState::Promised,
             _ => AgreementState::Declared,
         }
+    }
+
+    /// The word that says that an agreement was broken.
+    fn breach(&self, sentence: usize) -> Option<NodeIdx> {
+        let t = self.tags;
+        self.chart.symbols[sentence].iter().copied().find(|node| {
+            self.bears(*node, t.violation_noun)
+                || self.bears(*node, t.v_break_agreement) && self.bears(*node, t.verb)
+        })
     }
 
     /// Who breaks an agreement: the party before the verb, or behind "by" after a passive.

@@ -147,7 +147,8 @@ impl Reading<'_, '_> {
             .and_then(|at| at.checked_sub(1))
             .is_some_and(|at| self.bears(symbols[at], t.verb));
         let start = if is_object {
-            (tokens.start..verb).find(|token| joins(*token)).map(|and| and + 1)
+            let and = (tokens.start..verb).find(|token| joins(*token)).map(|and| and + 1);
+            and.or_else(|| self.head_of_relative(symbols, at(tokens.start)?))
         } else if (tokens.start..verb).any(joins) || commas().count() > 1 {
             None
         } else {
@@ -155,6 +156,14 @@ impl Reading<'_, '_> {
         };
         let start = start.unwrap_or(tokens.start);
         if self.document.word(start).eq_ignore_ascii_case("that") { start + 1 } else { start }
+    }
+
+    /// The token of the noun that a relative clause before a symbol hangs on: "people who fled the
+    /// fighting are to return".
+    fn head_of_relative(&self, symbols: &[NodeIdx], before: usize) -> Option<usize> {
+        let rel = symbols[..before].iter().rposition(|node| self.bears(*node, self.tags.rel))?;
+        let head = symbols[rel.checked_sub(1)?];
+        self.bears(head, self.tags.noun_group).then(|| self.tokens_of(head).start)
     }
 
     /// Whether a verb speaks of no past: "that militias disarm".
