@@ -142,21 +142,36 @@ impl Reading<'_, '_> {
         });
         let name = name?;
         let state = self.agreement_state(spoken.sentence);
+        let named = self.deal_in(name);
         let words = AgreementWords {
-            name: self.tokens_of(name),
+            name: named.clone(),
             state,
             parties: captured(&spoken.named, "party"),
             guarantors: captured(&spoken.guarantors, "guarantor"),
             zones,
             term: None,
-            words: self.tokens_of(name),
+            words: named.clone(),
         };
         let rules = self.agreement_rules(spoken);
         let breach = || self.breach(spoken.sentence).map(|node| self.tokens_of(node));
         let trigger = Some(state).filter(|state| *state == AgreementState::Violated).and_then(|_| breach());
-        let trigger = trigger.unwrap_or_else(|| self.tokens_of(name));
+        let trigger = trigger.unwrap_or(named);
         frames.push(self.agreement_frame(spoken.sentence, trigger, words.clone(), rules));
         Some(words)
+    }
+
+    /// The words that name the deal: "the truce" of "nine breaches of the truce", "ceasefire" of
+    /// "ceasefire violations".
+    fn deal_in(&self, name: NodeIdx) -> Tokens {
+        let tokens = self.tokens_of(name);
+        if !self.bears(name, self.tags.violation_noun) {
+            return tokens;
+        }
+        let of = tokens.clone().find(|token| self.document.word(*token).eq_ignore_ascii_case("of"));
+        match of {
+            Some(of) => of + 1..tokens.end,
+            None => tokens.end.saturating_sub(2).max(tokens.start)..tokens.end - 1,
+        }
     }
 
     fn agreement_rules(&self, spoken: &Spoken) -> Vec<RuleId> {
