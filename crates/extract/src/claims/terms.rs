@@ -152,7 +152,7 @@ impl Reading<'_, '_> {
         } else if (tokens.start..verb).any(joins) || commas().count() > 1 {
             None
         } else {
-            commas().last().map(|comma| comma + 1)
+            commas().next_back().map(|comma| comma + 1)
         };
         let start = start.unwrap_or(tokens.start);
         if self.document.word(start).eq_ignore_ascii_case("that") { start + 1 } else { start }
