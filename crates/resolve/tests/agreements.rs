@@ -49,7 +49,10 @@ impl Reader {
     }
 }
 
-fn check(table: &[(&str, &[(TermKind, &str, Option<&str>)])]) {
+/// A term as a row writes it: its kind, its words and the last day on which it is due.
+type Row<'t> = (TermKind, &'t str, Option<&'t str>);
+
+fn check(table: &[(&str, &[Row<'_>])]) {
     let reader = Reader::new();
     let mut faults = Vec::new();
     for (text, expected) in table {
