@@ -19,7 +19,7 @@ mod tolls;
 mod why;
 mod words;
 
-pub use agreements::{AgreementRow, StepRow, TermRow, agreements};
+pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use error::ViewError;
