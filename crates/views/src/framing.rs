@@ -1,7 +1,7 @@
 //! What each outlet calls the parties and their deeds, counted.
 
 use crate::{ViewError, find};
-use cairn_model::{ActorSide, Claim, Report, ReportId, Span};
+use cairn_model::{ActorSide, ActorValue, Claim, Report, ReportId, Span};
 use cairn_store::{Register, fold};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,9 @@ pub fn framing(register: &Register, filter: &FramingFilter) -> Result<Vec<Framin
 
 /// What one claim calls its parties and its deed, and where.
 fn mentions(claim: &Claim, report: &Report) -> Vec<(Framed, String, Span)> {
-    let parties = [&claim.actor, &claim.target].into_iter().flatten().filter_map(|actor| {
+    // A party that the lexicon does not know has no other name to set its words against.
+    let is_known = |actor: &&ActorValue| actor.id.is_some() || actor.name != actor.words;
+    let parties = [&claim.actor, &claim.target].into_iter().flatten().filter(is_known).filter_map(|actor| {
         let of = Framed::Party { name: actor.name.clone(), side: actor.side };
         Some((of, bare(&actor.words), actor.span?))
     });

@@ -5,6 +5,11 @@ use crate::page::{BOLD, cell, table, wrap};
 use cairn_views::{Profile, ProfileRow, profile_of};
 use std::io::Write;
 
+/// How many claims of a cell are named; JSON has all.
+const SHOWN: usize = 3;
+/// Letters of a claim's id that `cairn why` can do with.
+const SHORT_ID: usize = 10;
+
 /// Lists the profiles, the columns of one, or the cells of an incident.
 pub fn profile(
     args: &Args,
@@ -64,8 +69,20 @@ fn cells(profile: Profile, rows: &[ProfileRow], out: &mut impl Write) -> Result<
         writeln!(out, "{BOLD}{} as {}{BOLD:#}", row.incident, profile.as_str())?;
         let mut table = table(&["column", "value", "rule", "claims"]);
         for filled in row.cells.iter().filter(|filled| !filled.value.is_empty()) {
-            let claims: Vec<String> =
-                filled.claims.iter().map(|claim| claim.as_str().chars().take(10).collect()).collect();
+            let mut claims: Vec<String> = filled
+                .claims
+                .iter()
+                .take(SHOWN)
+                .map(|claim| claim.as_str().chars().take(SHORT_ID).collect())
+                .collect();
+            claims.extend(
+                filled
+                    .claims
+                    .len()
+                    .checked_sub(SHOWN)
+                    .filter(|more| *more > 0)
+                    .map(|more| format!("+{more}")),
+            );
             table.add_row(vec![
                 cell(filled.column),
                 cell(&filled.value),

@@ -5,7 +5,7 @@ use super::column::{Column, Value};
 use super::precision::airwars_where;
 use super::tally::{Choice, Sum, highest, lowest};
 use crate::words::place_name;
-use cairn_model::{ActorSide, ActorValue, Claim, Convention, EventType, Group, Kind, Status};
+use cairn_model::{ActorSide, ActorValue, Claim, Convention, EventType, Group, Kind};
 use std::collections::BTreeSet;
 
 pub(super) const SCOPE: &str = "airstrikes, shellings, bombings, mines and chemical attacks that killed or \
@@ -54,8 +54,8 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     Column::new(
         "grading",
-        "Confirmed: a belligerent accepts responsibility. Contested: several belligerents are named, or \
-         one denies it. Discounted: only armed people died. Weak: a single origin. Fair: two or more \
+        "Confirmed: a belligerent accepts responsibility. Contested: several belligerents are named. \
+         Discounted: only armed people died. Weak: a single origin. Fair: two or more \
          origins and a belligerent. Empty: two or more origins and no belligerent",
         grading,
     ),
@@ -105,15 +105,9 @@ fn grading(case: &Case) -> Value {
     if !owned_up.is_empty() {
         return Value::new("Confirmed").by(owned_up.iter().map(|claim| &claim.id));
     }
-    let denials = || {
-        let denied =
-            |claim: &&Claim| claim.status == Status::Denied && claim.actor.as_ref().is_some_and(is_known);
-        case.claims.iter().filter(denied)
-    };
     let belligerents = belligerents(case);
-    if belligerents.len() > 1 || denials().next().is_some() {
-        let accused = belligerents.iter().flat_map(|name| case.deeds_of(name));
-        return Value::new("Contested").by(accused.chain(denials().map(|claim| &claim.id)));
+    if belligerents.len() > 1 {
+        return Value::new("Contested").by(belligerents.iter().flat_map(|name| case.deeds_of(name)));
     }
     let grade = match case.incident.origins.len() {
         _ if killed(ARMED) && !killed(CIVIL) => "Discounted",

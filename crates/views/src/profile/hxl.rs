@@ -1,4 +1,5 @@
-//! The Humanitarian Exchange Language (HXL 1.1): a row of hashtags under the header.
+//! The Humanitarian Exchange Language (HXL 1.1): a row of hashtags under the header. The attributes
+//! `+min` and `+max` are HXL-like: not found in its core list.
 
 use super::case::{Case, JOINT};
 use super::column::{Column, Value};

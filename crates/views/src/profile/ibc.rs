@@ -24,12 +24,14 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     Column::new(
         "deaths_min",
-        "the lowest figure for civilians; 0 where only people of no stated group died",
+        "IBC-like: the lowest figure for civilians; 0 where only people of no stated group died",
         |case| least(case, Kind::Killed),
     ),
-    Column::new("deaths_max", "the highest figure for civilians, or for people of no stated group", |case| {
-        of(case, Kind::Killed, highest)
-    }),
+    Column::new(
+        "deaths_max",
+        "IBC-like: the highest figure for civilians, or for people of no stated group",
+        |case| of(case, Kind::Killed, highest),
+    ),
     Column::new("injuries_min", "as deaths_min", |case| least(case, Kind::Wounded)),
     Column::new("injuries_max", "as deaths_max", |case| of(case, Kind::Wounded, highest)),
     Column::new("weapons", "with what, as the reports name it", Case::instruments),
@@ -43,7 +45,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("primary_witnesses", "the first hands of the chains of attribution", Case::origins),
     Column::new(
         "standing",
-        "two independent origins, or provisional: outlets that copy are one origin",
+        "IBC-like: two independent origins, or provisional: outlets that copy are one origin",
         |case| {
             Value::new(if case.incident.origins.len() > 1 {
                 "two independent origins"

@@ -108,3 +108,48 @@ impl<'i> Tally<'i> {
         self.sum(Group::ALL, choose)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures as `group number origin`; `12+` sets no upper end.
+    fn check(figures: &[(Group, &str, &str)], expected: [Option<u64>; 3]) {
+        let origins: Vec<OriginId> = figures.iter().map(|(.., origin)| OriginId::new(*origin)).collect();
+        let told = figures.iter().zip(&origins).map(|((group, figure, _), origin)| {
+            let n: u64 = figure.trim_end_matches('+').parse().unwrap();
+            let high = (!figure.ends_with('+')).then_some(n);
+            Told { group: *group, origin, interval: Interval { low: n, high }, named: Some(n), claims: &[] }
+        });
+        let tally = Tally(told.collect());
+        let choices: [Choice; 3] = [lowest, most_stated, highest];
+        let found = choices.map(|choose| tally.all(choose).map(|sum| sum.n));
+        assert_eq!(found, expected, "{figures:?}");
+    }
+
+    const CIVILIAN: Group = Group::Civilian;
+    const FIGHTER: Group = Group::Fighter;
+    const PEOPLE: Group = Group::Unspecified;
+
+    #[test]
+    fn groups_add_up_and_a_sum_is_not_added_to_its_parts() {
+        check(&[(CIVILIAN, "12", "a"), (FIGHTER, "5", "a")], [Some(17); 3]);
+        check(&[(CIVILIAN, "12", "a"), (FIGHTER, "5", "a"), (PEOPLE, "17", "b")], [Some(17); 3]);
+        check(&[(CIVILIAN, "12", "a"), (PEOPLE, "20", "b")], [Some(20); 3]);
+        check(&[], [None; 3]);
+    }
+
+    #[test]
+    fn the_number_most_claimants_state_is_the_best() {
+        let three = [(PEOPLE, "18", "a"), (PEOPLE, "19", "b"), (PEOPLE, "19", "c")];
+        check(&three, [Some(18), Some(19), Some(19)]);
+        // One claimant who says it twice is one claimant; of numbers as often stated the lower counts.
+        let twice = [(PEOPLE, "18", "a"), (PEOPLE, "19", "b"), (PEOPLE, "19", "b")];
+        check(&twice, [Some(18), Some(18), Some(19)]);
+    }
+
+    #[test]
+    fn an_open_end_is_the_number_that_was_named() {
+        check(&[(PEOPLE, "12+", "a"), (PEOPLE, "9", "b")], [Some(9), Some(9), Some(12)]);
+    }
+}

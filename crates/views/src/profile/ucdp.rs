@@ -66,10 +66,12 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("deaths_civilians", "of the best estimate, civilians", |case| {
         Sum::value(case.tally(Kind::Killed, Convention::Ucdp).sum(&[Group::Civilian], most_stated))
     }),
-    Column::new("deaths_unknown", "what is left of the best estimate", unknown),
-    Column::new("best", "the number most claimants state, of several the lowest; groups added up", |case| {
-        Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(most_stated))
-    }),
+    Column::new("deaths_unknown", "UCDP-like: what is left of the best estimate", unknown),
+    Column::new(
+        "best",
+        "UCDP-like: the number most claimants state, of several the lowest; groups added up",
+        |case| Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(most_stated)),
+    ),
     Column::new("high", "the highest number that any claimant names", |case| {
         Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(highest))
     }),
