@@ -12,7 +12,9 @@ mod error;
 mod export;
 mod figures;
 mod find;
+mod framing;
 mod incidents;
+mod profile;
 mod reports;
 mod show;
 mod tolls;
@@ -25,7 +27,9 @@ pub use coding::Coding;
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
+pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
+pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,
