@@ -14,6 +14,7 @@
 mod account;
 mod agreement;
 mod block;
+mod breaches;
 mod candidates;
 mod compared;
 mod evidence;
@@ -35,6 +36,7 @@ mod place;
 mod rarity;
 mod toll;
 mod weights;
+mod whereabouts;
 mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
@@ -72,7 +74,7 @@ pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<Family
         .enumerate()
         .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
         .collect();
-    agreement::agreements(&sorted, &families)
+    agreement::agreements(&sorted, &families, &Origins::new(&sorted, &families))
 }
 
 /// Links a block.
@@ -136,7 +138,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),
         tolls: toll::tolls(&sorted, &origins),
-        agreements: agreement::agreements(&sorted, &family),
+        agreements: agreement::agreements(&sorted, &family, &origins),
         identities,
         neighbourhoods: neighbourhood
             .iter()
