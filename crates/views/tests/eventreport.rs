@@ -135,9 +135,14 @@ fn the_three_models() {
 }
 
 fn register() -> Register {
+    register_of(war())
+}
+
+/// A register with the invented war's incident, of these reports.
+fn register_of(war: Vec<(Report, Vec<Claim>)>) -> Register {
     let mut register = Register::in_memory().unwrap();
     let run = register.run(&RulesetDigest::new(RULESET), "cairn 0.1.0").unwrap();
-    let readings = war().into_iter().map(|(report, claims)| Reading { report, claims }).collect();
+    let readings = war.into_iter().map(|(report, claims)| Reading { report, claims }).collect();
     register.add(run, readings).unwrap();
     let incident = war_incident();
     let grouping = Grouping {
@@ -182,6 +187,43 @@ fn every_cell_of_a_claim_has_its_grounds() {
     assert_eq!(grounded("injuries_best"), 1);
     let deaths = made.table.column("deaths_high").unwrap();
     assert_eq!(deaths.cells().collect::<Vec<_>>(), [Cell::Number(40.0), Cell::Number(45.0)]);
+}
+
+/// The cells of the courier's row that are not missing.
+fn courier(change: impl Fn(&mut Claim)) -> Vec<String> {
+    let mut war = war();
+    change(&mut war[1].1[0]);
+    let table = report_table(&register_of(war), &Grades::new()).unwrap().table;
+    let filled = table.columns().filter(|(_, column)| column.cell(1) != Cell::Missing);
+    filled.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn what_is_denied_or_adds_up_over_a_war_fills_no_cell() {
+    let of_report =
+        ["id", "event_id", "source", "source_author", "unit_of_analysis", "aggregation", "family"];
+    for status in [Status::Denied, Status::Possible, Status::Planned] {
+        assert_eq!(courier(|claim| claim.status = status), of_report, "{status}");
+    }
+    assert_eq!(courier(|claim| claim.period = Period::Cumulative { since: None }), of_report);
+    assert!(courier(|_| {}).len() > 20);
+}
+
+#[test]
+fn what_is_not_known_is_missing() {
+    let lacks = |change: &dyn Fn(&mut Claim), columns: &[&str]| {
+        let filled = courier(change);
+        columns.iter().all(|column| !filled.iter().any(|name| name == column))
+    };
+    // The day of publication is no day of an event, and a region's centroid no point.
+    let published = |claim: &mut Claim| claim.time.basis = TimeBasis::Publication;
+    assert!(lacks(&published, &["date_start", "date_end"]));
+    let region = |claim: &mut Claim| claim.place.as_mut().unwrap().precision = PlacePrecision::Adm1;
+    assert!(lacks(&region, &["city", "latitude", "longitude"]));
+    assert!(courier(region).iter().any(|name| name == "location"));
+    let unplaced = |claim: &mut Claim| claim.place = None;
+    assert!(lacks(&unplaced, &["country", "city", "location", "geo_precision"]));
+    assert!(lacks(&|_| {}, &["displacement", "damage", "injuries_best", "source_classification", "actor2"]));
 }
 
 #[test]

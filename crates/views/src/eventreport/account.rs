@@ -1,12 +1,12 @@
 //! What one report says of one incident.
 
-use crate::range;
+use crate::profile::tally::{self, Tally};
 use crate::words::place_name;
 use cairn_model::{
-    Claim, ClaimId, Day, EventType, FigureSeries, Group, Incident, Kind, Object, PlacePrecision, PlaceValue,
-    Qualifier, Status, TimePrecision,
+    ActorSide, Claim, ClaimId, Convention, Day, EventType, FigureSeries, Group, Incident, Kind,
+    PlacePrecision, PlaceValue, Status, TimePrecision,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One report's claims of one incident, as far as they say that it happened, in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -14,14 +14,12 @@ pub(super) struct Account<'c> {
     pub(super) claims: Vec<&'c Claim>,
 }
 
-/// A figure of one report.
+/// How many people one report says were harmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Estimate {
-    /// The number that the report states, where it states one.
-    pub(super) best: Option<u64>,
+    pub(super) best: u64,
     pub(super) low: u64,
-    /// None where the words set no upper end.
-    pub(super) high: Option<u64>,
+    pub(super) high: u64,
     pub(super) claims: Vec<ClaimId>,
 }
 
@@ -106,7 +104,7 @@ impl<'c> Account<'c> {
         Some((start, end, self.dated().map(|claim| claim.id.clone()).collect()))
     }
 
-    /// To whom or what it was done, by most claims: a party or thing by name, else the group counted.
+    /// To whom it was done, by most claims.
     pub(super) fn target(&self) -> Option<&'c str> {
         commonest(self.claims.iter().filter_map(|claim| target(claim)))
     }
@@ -128,10 +126,13 @@ impl<'c> Account<'c> {
     }
 }
 
-/// To whom or what a claim says it was done.
+/// To whom a claim says it was done: a party by its neutral name, else the group of the people counted.
+/// Words that name no party ("the village", "40 people") are none.
 pub(super) fn target(claim: &Claim) -> Option<&str> {
+    let party = claim.target.as_ref();
+    let party = party.filter(|party| party.id.is_some() || party.side != ActorSide::Unidentified);
     let group = claim.group.filter(|&group| group != Group::Unspecified).map(Group::as_str);
-    claim.target.as_ref().map(|target| target.name.as_str()).or(group)
+    party.map(|party| party.name.as_str()).or(group).filter(|_| claim.figure.n != Some(0))
 }
 
 /// The incident with none but the figures that these claims state.
@@ -147,33 +148,16 @@ pub(super) fn as_told(mut incident: Incident, all: &[FigureSeries], claims: &BTr
     incident
 }
 
-/// How many people were killed (wounded, ...), as an incident with the figures of one report has it.
-///
-/// The ends are those of [`range`]. `best` is the number that the report states; there is none where its
-/// words give a range, no number ("dozens") or only an upper end, or where its claimants differ.
+/// How many people were killed (wounded, ...), as an incident with the figures of one report has it: by the
+/// rules of Cairn's `ucdp` profile, so that the lowest, best and highest number are in this order.
 pub(super) fn estimate(told: &Incident, kind: Kind) -> Option<Estimate> {
-    let ends = range(told, kind)?;
-    let of_people =
-        told.figures.iter().filter(|series| series.kind == kind && series.object == Object::People);
-    let held: Vec<_> = of_people.filter_map(|series| Some((series.group, series.holds()?))).collect();
-    let mut stated: BTreeMap<Option<Group>, BTreeSet<u64>> = BTreeMap::new();
-    let mut is_one_number = true;
-    for (group, point) in &held {
-        match point.figure.n {
-            Some(n) if point.figure.n_max.is_none() && point.figure.qualifier != Qualifier::AtMost => {
-                stated.entry(*group).or_default().insert(n);
-            }
-            _ => is_one_number = false,
-        }
-    }
-    is_one_number &= stated.values().all(|numbers| numbers.len() == 1);
-    let claims: BTreeSet<ClaimId> = held.iter().flat_map(|(_, point)| point.claims.iter().cloned()).collect();
-    Some(Estimate {
-        best: is_one_number.then_some(ends.low),
-        low: ends.low,
-        high: ends.high,
-        claims: claims.into_iter().collect(),
-    })
+    let tally = Tally(tally::told(told, kind, Convention::Ucdp));
+    let [best, low, high] =
+        [tally::most_stated, tally::lowest, tally::highest].map(|choose| tally.all(choose));
+    let mut claims: Vec<ClaimId> = best.as_ref()?.claims.iter().map(|claim| (*claim).clone()).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    Some(Estimate { best: best?.n, low: low?.n, high: high?.n, claims })
 }
 
 #[cfg(test)]

@@ -327,14 +327,9 @@ fn add_figures(row: &mut Row, incident: &Incident, figures: &[FigureSeries], acc
     let told = as_told(incident.clone(), figures, &ids);
     for (name, kind) in [("deaths", Kind::Killed), ("injuries", Kind::Wounded)] {
         let Some(found) = estimate(&told, kind) else { continue };
-        const ENDS: &str = "UCDP's reading of the report's figures, groups added up, shares left out";
-        if let Some(best) = found.best {
-            let rule = "the number that the report states, where it states one";
-            row.number(format!("{name}_best"), best as f64, rule, found.claims.clone());
-        }
-        row.number(format!("{name}_low"), found.low as f64, ENDS, found.claims.clone());
-        if let Some(high) = found.high {
-            row.number(format!("{name}_high"), high as f64, ENDS, found.claims);
+        const RULE: &str = "as in the ucdp profile, of this report's figures: best, lowest, highest";
+        for (end, n) in [("best", found.best), ("low", found.low), ("high", found.high)] {
+            row.number(format!("{name}_{end}"), n as f64, RULE, found.claims.clone());
         }
     }
 }
@@ -342,7 +337,7 @@ fn add_figures(row: &mut Row, incident: &Incident, figures: &[FigureSeries], acc
 fn add_rest(row: &mut Row, account: &Account<'_>, outlet: Option<&str>) {
     if let Some(name) = account.target() {
         let claims = account.ids(|claim| target(claim) == Some(name));
-        row.text("target", name, "whom or what most claims say it was done to", claims);
+        row.text("target", name, "the party or group that most claims say it was done to", claims);
     }
     if let Some(kind) = account.event_type() {
         let claims = account.ids(|claim| claim.event_type == kind);

@@ -11,7 +11,7 @@ mod column;
 mod hxl;
 mod ibc;
 mod precision;
-mod tally;
+pub(crate) mod tally;
 mod ucdp;
 mod write;
 

@@ -3,7 +3,7 @@ use cairn_model::{ClaimId, Convention, FigureSeries, Group, Incident, Interval, 
 
 /// What one claimant says of one group of people: the figure that holds.
 #[derive(Debug, Clone)]
-pub(super) struct Told<'i> {
+pub(crate) struct Told<'i> {
     pub group: Group,
     pub origin: &'i OriginId,
     pub interval: Interval,
@@ -14,7 +14,7 @@ pub(super) struct Told<'i> {
 
 /// The figures that hold, of each claimant and group. A share of a larger figure is left out, unless
 /// nobody gives its group as a whole.
-pub(super) fn told(incident: &Incident, kind: Kind, convention: Convention) -> Vec<Told<'_>> {
+pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> Vec<Told<'_>> {
     let of_people = |series: &&FigureSeries| series.kind == kind && series.object == Object::People;
     let group = |series: &FigureSeries| series.group.unwrap_or(Group::Unspecified);
     let series: Vec<&FigureSeries> = incident.figures.iter().filter(of_people).collect();
@@ -36,36 +36,36 @@ pub(super) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
 
 /// The figures of all claimants on one kind of harm.
 #[derive(Debug, Clone)]
-pub(super) struct Tally<'i>(pub Vec<Told<'i>>);
+pub(crate) struct Tally<'i>(pub Vec<Told<'i>>);
 
 /// A number, and the claims it was read off.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sum<'i> {
+pub(crate) struct Sum<'i> {
     pub n: u64,
     pub claims: Vec<&'i ClaimId>,
 }
 
 impl Sum<'_> {
-    pub fn value(sum: Option<Self>) -> Value {
+    pub(super) fn value(sum: Option<Self>) -> Value {
         sum.map(|sum| Value::new(sum.n).by(sum.claims)).unwrap_or_default()
     }
 }
 
 /// Chooses one number among those that several claimants state of one group.
-pub(super) type Choice = fn(&[&Told<'_>]) -> Option<u64>;
+pub(crate) type Choice = fn(&[&Told<'_>]) -> Option<u64>;
 
 /// The lowest number that any claimant's words allow.
-pub(super) fn lowest(told: &[&Told<'_>]) -> Option<u64> {
+pub(crate) fn lowest(told: &[&Told<'_>]) -> Option<u64> {
     told.iter().map(|told| told.interval.low).min()
 }
 
 /// The highest number that any claimant's words name: "at least 12" names 12, and allows more.
-pub(super) fn highest(told: &[&Told<'_>]) -> Option<u64> {
+pub(crate) fn highest(told: &[&Told<'_>]) -> Option<u64> {
     told.iter().map(|told| told.interval.high.or(told.named).unwrap_or(told.interval.low)).max()
 }
 
 /// The number that most claimants state; of several the lowest.
-pub(super) fn most_stated(told: &[&Told<'_>]) -> Option<u64> {
+pub(crate) fn most_stated(told: &[&Told<'_>]) -> Option<u64> {
     let number = |told: &Told<'_>| told.named.unwrap_or(told.interval.low);
     let n_origins = |n: u64| {
         let mut origins: Vec<&OriginId> =
