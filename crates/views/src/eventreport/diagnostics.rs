@@ -66,7 +66,7 @@ impl Measure {
 }
 
 /// The values of one variable in one event.
-struct Tally {
+struct Spread {
     /// How many distinct values, missing counted as one.
     distinct: usize,
     /// How many values that are not missing.
@@ -75,7 +75,7 @@ struct Tally {
     modal: usize,
 }
 
-impl Tally {
+impl Spread {
     fn of(keys: &[Key<'_>], rows: &[usize]) -> Self {
         let mut values: Vec<Key<'_>> = rows.iter().map(|&row| keys[row]).collect();
         values.sort_unstable();
@@ -106,7 +106,7 @@ pub fn n_distinct(column: &Column) -> usize {
 pub fn dscore(table: &Table, by: &str, variables: &[&str]) -> Result<Table, TableError> {
     by_event(table, by, variables, "dscore_", |column, groups| {
         let keys = column.exact_keys();
-        groups.rows.iter().map(|rows| Some((Tally::of(&keys, rows).distinct - 1) as f64)).collect()
+        groups.rows.iter().map(|rows| Some((Spread::of(&keys, rows).distinct - 1) as f64)).collect()
     })
 }
 
@@ -118,7 +118,11 @@ pub fn dscore(table: &Table, by: &str, variables: &[&str]) -> Result<Table, Tabl
 pub fn event_level_disagreement(table: &Table, by: &str, variables: &[&str]) -> Result<Table, TableError> {
     by_event(table, by, variables, "", |column, groups| {
         let keys = column.keys();
-        groups.rows.iter().map(|rows| Tally::of(&keys, rows).modal_share().map(|share| 1.0 - share)).collect()
+        groups
+            .rows
+            .iter()
+            .map(|rows| Spread::of(&keys, rows).modal_share().map(|share| 1.0 - share))
+            .collect()
     })
 }
 
@@ -202,11 +206,11 @@ fn over_events(
         }
         _ => {
             let keys = column.keys();
-            let tallies = groups.rows.iter().map(|rows| Tally::of(&keys, rows));
+            let spreads = groups.rows.iter().map(|rows| Spread::of(&keys, rows));
             match measure {
-                Measure::ShareDisagreement => tallies.map(|tally| f64::from(tally.distinct > 1)).collect(),
-                Measure::ModalConfidence => tallies.filter_map(|tally| tally.modal_share()).collect(),
-                _ => tallies.map(|tally| (tally.distinct - 1) as f64).collect(),
+                Measure::ShareDisagreement => spreads.map(|spread| f64::from(spread.distinct > 1)).collect(),
+                Measure::ModalConfidence => spreads.filter_map(|spread| spread.modal_share()).collect(),
+                _ => spreads.map(|spread| (spread.distinct - 1) as f64).collect(),
             }
         }
     };
