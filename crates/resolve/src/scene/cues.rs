@@ -151,7 +151,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// Prepositions that put something at what follows.
-const PLACING: &[&str] = &[
+pub(super) const PLACING: &[&str] = &[
     "across",
     "along",
     "around",
@@ -284,6 +284,53 @@ pub(super) const DISEASES: &[&str] = &[
     "variant",
 ];
 
+/// Words for those of a creed; before a part of a town they tell who lives there ("Muslim west Arvad").
+pub(super) const CREEDS: &[&str] = &[
+    "alawite",
+    "buddhist",
+    "catholic",
+    "christian",
+    "coptic",
+    "druze",
+    "hindu",
+    "islamic",
+    "jewish",
+    "maronite",
+    "muslim",
+    "moslem",
+    "orthodox",
+    "protestant",
+    "shia",
+    "shi'ite",
+    "shiite",
+    "sikh",
+    "sunni",
+    "yazidi",
+    "yezidi",
+];
+
+/// What a country keeps abroad: "the Arvadian embassy", "a Zarmenia base" lie elsewhere.
+pub(super) const ABROAD: &[&str] = &[
+    "ambassador",
+    "army",
+    "consulate",
+    "convoy",
+    "embassy",
+    "forces",
+    "legation",
+    "marine",
+    "marines",
+    "mission",
+    "nationals",
+    "navy",
+    "peacekeepers",
+    "soldier",
+    "soldiers",
+    "troops",
+    "warship",
+    "warships",
+];
+
 /// Last words of names of meetings, bodies and events.
 pub(super) const GATHERINGS: &[&str] = &[
     "accord",
@@ -325,9 +372,11 @@ pub(super) const GATHERINGS: &[&str] = &[
     "war",
 ];
 
-/// "Daesh-held", "US-backed" describe; they name no place of an event.
+/// "Daesh-held", "US-backed", "Counter-IED" describe; they name no place of an event.
 pub(super) fn describes(words: &str) -> bool {
-    words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
+    let is_against = ["Counter-", "Anti-", "Pro-", "Non-", "Ex-", "COUNTER-", "ANTI-", "PRO-", "NON-", "EX-"];
+    let is_against = is_against.iter().any(|prefix| words.starts_with(prefix));
+    is_against || words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
 }
 
 /// Second parts of words that describe who holds or helps something.

@@ -17,6 +17,8 @@ pub(crate) struct Places<'a> {
     stances: Vec<Stance>,
     /// Where the report was written, where it says so.
     dateline: Option<PlaceName>,
+    /// The country that the dateline names behind the town.
+    written_in: Option<PlaceName>,
     report: &'a Report,
     knowledge: &'a Knowledge,
     /// The place that the title names, where the title stands apart from the text; looked up when a
@@ -75,6 +77,8 @@ impl<'a> Places<'a> {
     ) -> Self {
         let mut names = place_names(document, extraction, knowledge);
         let dateline = names.iter().find(|name| name.role == PlaceRole::Dateline).cloned();
+        let mut datelines = names.iter().filter(|name| name.role == PlaceRole::Dateline);
+        let written_in = datelines.find(|name| is_country(name)).cloned();
         let named = names
             .iter()
             .filter(|name| name.role != PlaceRole::Borne && name.value.precision != PlacePrecision::Country)
@@ -87,7 +91,7 @@ impl<'a> Places<'a> {
             stances[at].is_aside = true;
         }
         let title = OnceCell::new();
-        Self { document, extraction, names, stances, dateline, report, knowledge, title, named }
+        Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
     }
 
     fn title(&self) -> Option<&PlaceValue> {
@@ -130,6 +134,7 @@ impl<'a> Places<'a> {
             let theatre = own.or_else(|| self.theatre(frame, sum));
             let head = || Some((self.head_of(frame.sentence)?, PlaceBasis::Narrative));
             let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
+            let theatre = theatre.or_else(|| self.theatre_before(frame));
             return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
@@ -284,12 +289,17 @@ impl<'a> Places<'a> {
             return Some((named, PlaceBasis::Stated));
         }
         let country = self.country().filter(|_| sum == Sum::War)?;
-        let of_report = self
-            .names
-            .iter()
-            .filter(|name| is_country(name))
-            .find(|name| name.value.country.as_deref() == Some(country))?;
+        let mut countries = self.names.iter().chain(&self.written_in).filter(|name| is_country(name));
+        let of_report = countries.find(|name| name.value.country.as_deref() == Some(country))?;
         Some((of_report, PlaceBasis::Narrative))
+    }
+
+    /// Where the last figure before a claim added up, where its own sentence said so.
+    fn theatre_before(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+        let end = self.extraction.frames.partition_point(|other| other.sentence < frame.sentence);
+        let before = self.extraction.frames[..end].iter().rev().filter(|other| other.cumulative);
+        let place = before.filter_map(|other| self.own_place(other)).find(|own| !own.is_apart)?.place;
+        Some((place, PlaceBasis::Narrative))
     }
 
     /// The place of a claim's own clause.

@@ -1,7 +1,10 @@
 //! Which names of a report name places, and in what role.
 
-use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, is_under_fire, part_of};
-use super::dateline::is_dateline;
+use super::cues::{
+    ABROAD, CREEDS, DISEASES, GATHERINGS, PLACING, describes, is_any, is_direction, is_struck, is_under_fire,
+    part_of,
+};
+use super::dateline::{is_dateline, labels_paragraphs};
 use super::inner::inner_place;
 use super::names::is_spot;
 use super::persons::{Persons, persons};
@@ -189,14 +192,16 @@ impl<'t> Sorter<'_, 't> {
     fn sort(&mut self, at: usize) -> Option<(Found<'t>, bool)> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
-        if is_dateline(self.document, name) {
+        let is_label = is_dateline(self.document, name) && labels_paragraphs(self.document, name);
+        if !is_label && is_dateline(self.document, name) {
             let is_place = name.kind == NameKind::Location || self.strength(words) >= NameStrength::Fair;
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
         let first = self.document.sentences()[name.sentence].tokens().start;
-        let is_there =
-            name.after_place_preposition || part_of(self.document, first, name.tokens.start).is_some();
+        let is_there = is_label
+            || name.after_place_preposition
+            || part_of(self.document, first, name.tokens.start).is_some();
         let here = if is_there && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
             NameKind::Person => None,
@@ -210,7 +215,7 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Plain if let Some(end) = self.before_demonym(name) => {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
-            NameKind::Plain if self.is_no_name(name) => None,
+            NameKind::Plain if self.is_no_name(name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
                 let strength = self.strength(words);
@@ -224,8 +229,9 @@ impl<'t> Sorter<'_, 't> {
                 let is_struck = is_under_fire || is_struck(self.document, name.tokens.start);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
-                // "Russian dictations", "Afghan lives": the people, not the country.
-                if is_scene && is_demonym(self.gazetteer(), words) {
+                // "Russian dictations", "Afghan lives": the people, not the country, whose embassy and
+                // whose troops lie elsewhere.
+                if is_scene && (is_demonym(self.gazetteer(), words) || self.is_abroad(name, words)) {
                     return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
                 }
                 match strength {
@@ -249,6 +255,14 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// "The United States embassy": what follows is abroad.
+    fn is_abroad(&self, name: &NameMention, words: &str) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.tokens.end < end
+            && is_any(ABROAD, self.document.word(name.tokens.end))
+            && is_region_name(self.gazetteer(), words)
     }
 
     /// "Arvad County Sheriff": what follows is a title or a body of the place.
@@ -294,6 +308,9 @@ impl<'t> Sorter<'_, 't> {
             {
                 // "The Arvad-Duma area" lies about the first of the two.
                 found.bearer = Some(self.cut(&bytes));
+            } else if is_plural(kind) && self.strength(words) == NameStrength::None {
+                // "Tuareg villages", "Shabaab camps" bear no name of their own.
+                return self.borne(name);
             } else if is_spot(kind) {
                 // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
                 found.bearer = Some(words).filter(|_| self.strength(words) >= NameStrength::Fair);
@@ -390,11 +407,27 @@ impl<'t> Sorter<'_, 't> {
             return false;
         }
         let tokens = document.sentences()[name.sentence].tokens();
-        let is_governed = name.tokens.start > tokens.start && is_determiner(word(name.tokens.start - 1));
+        let is_governed = name.tokens.start > tokens.start
+            && (is_determiner(word(name.tokens.start - 1)) || self.ends_a_noun(name, tokens.start));
         let goes_on = name.tokens.end < tokens.end
             && document.tokens()[name.tokens.end].shape == Shape::Upper
             && !ENDS_NAME.iter().any(|end| word(name.tokens.end).eq_ignore_ascii_case(end));
         is_governed || goes_on
+    }
+
+    /// "TO DEATH SQUADS": another word stands between a preposition and an unknown name, which then is
+    /// the head of what follows the preposition.
+    fn ends_a_noun(&self, name: &NameMention, first: usize) -> bool {
+        let word = |back: usize| name.tokens.start.checked_sub(back).filter(|token| *token >= first);
+        let is_placing = |token: usize| is_any(PLACING, self.document.word(token));
+        let names_a_kind = |token: usize| level_of_word(&self.document.word(token).to_lowercase()).is_some();
+        // "IN NORTHERN ARVAD", "NEAR OLD ARVAD".
+        let is_part = |token: usize| {
+            let word = self.document.word(token).to_lowercase();
+            is_direction(&word) || word.ends_with("ern") || is_any(PARTS_OF_TOWNS, &word)
+        };
+        let last = word(1).filter(|token| !is_placing(*token) && !names_a_kind(*token) && !is_part(*token));
+        name.kind == NameKind::Plain && last.is_some() && word(2).is_some_and(is_placing)
     }
 
     /// "Marburg virus", "Lassa fever": diseases bear the names of places.
@@ -452,6 +485,15 @@ fn is_determiner(word: &str) -> bool {
     ["the", "a", "an", "their", "his", "her", "its", "our", "this", "these"]
         .iter()
         .any(|own| word.eq_ignore_ascii_case(own))
+}
+
+/// Words between a preposition and a name that tell which part of it is meant, or belong to it.
+const PARTS_OF_TOWNS: &[&str] =
+    &["central", "downtown", "greater", "lake", "lower", "mount", "nearby", "new", "old", "rural", "upper"];
+
+/// Whether a word for a kind of place stands for several.
+fn is_plural(kind: &str) -> bool {
+    is_any(&["camps", "hamlets", "settlements", "towns", "villages", "neighbourhoods", "neighborhoods"], kind)
 }
 
 /// Letters of the longest abbreviation that is read as one.
