@@ -184,7 +184,7 @@ impl Reading<'_, '_> {
             whole.frame.object == Some(Object::People)
                 && (!whole.frame.part_of || draft.frame.part_of)
                 && sentence - whole.frame.sentence <= usize::from(is_them || heads)
-                && (!is_rest || whole.frame.kind == draft.frame.kind)
+                && (!is_rest || whole.frame.kind == draft.frame.kind || goes_on(whole, draft))
         })?;
         whole.frame.group.filter(|group| *group != Group::Unspecified)
     }
@@ -252,10 +252,22 @@ impl Reading<'_, '_> {
             known.frame.object == Some(Object::People) && !known.frame.part_of && known.node != draft.node
         });
         match last {
-            Some(last) if last.frame.sentence == sentence => self.group_of_all(before, last),
+            Some(last) if last.frame.sentence == sentence => {
+                let group = self.group_of_all(before, last);
+                // "Two women dead; 9 hurt": of the second number only a common verb would tell.
+                group.filter(|group| is_armed(*group) || !self.stands_apart(last, draft))
+            }
             Some(last) if Some(last.frame.sentence) == sentence_before => self.group_of_all(before, last),
             _ => sentence_before.and_then(|before| self.acted_on(before)),
         }
+    }
+
+    /// "Two women dead; 9 hurt", "eight civilians in addition to 12 injured": whether two counts of the
+    /// killed and the hurt are set apart.
+    fn stands_apart(&self, last: &Draft, draft: &Draft) -> bool {
+        let is_harm = matches!(draft.frame.kind, Kind::Killed | Kind::Wounded);
+        let mut between = last.frame.counted.end..draft.frame.counted.start;
+        is_harm && between.any(|token| matches!(self.document.word(token), ";" | "addition"))
     }
 
     /// "Killed 327 civilians and injured 689", "opened fire on a bus of pilgrims, killing five".
@@ -337,6 +349,16 @@ impl Reading<'_, '_> {
     fn paragraph(&self, sentence: usize) -> u32 {
         self.document.sentences()[sentence].paragraph
     }
+}
+
+/// "Killed one rebel and wounded 11 more": whether a rest of the killed or hurt follows armed men of
+/// whom the other is told in the same sentence.
+fn goes_on(whole: &Draft, draft: &Draft) -> bool {
+    let is_harm = |draft: &Draft| matches!(draft.frame.kind, Kind::Killed | Kind::Wounded);
+    is_harm(whole)
+        && is_harm(draft)
+        && whole.frame.sentence == draft.frame.sentence
+        && whole.frame.group.is_some_and(is_armed)
 }
 
 /// Whether soldiers are counted in the same sentence.

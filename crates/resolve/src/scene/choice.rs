@@ -36,7 +36,12 @@ pub(super) fn choose<'p>(
         };
         let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
             Some(behind) => behind,
-            None => (at - place.tokens.start) * 2 + joints(place.tokens.end..at) * JOINT,
+            None => {
+                let gap = place.tokens.end..at;
+                let is_closed = gap.clone().any(|token| document.word(token) == ";");
+                let closed = if is_closed { CLOSED } else { 0 };
+                (at - place.tokens.start) * 2 + joints(gap) * JOINT + closed
+            }
         };
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
@@ -84,6 +89,9 @@ const TO_HOLDER: usize = 6;
 
 /// How many words further off a place is for a comma or an "and" between it and a figure behind it.
 const JOINT: usize = 4;
+
+/// How many words further off a place is where a semicolon ends its clause before the figure's begins.
+const CLOSED: usize = 24;
 
 /// Whether a token parts what stands before it in its sentence from what stands behind it: a
 /// semicolon, "but", "... and in Arvad".

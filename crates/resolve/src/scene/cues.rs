@@ -186,33 +186,80 @@ pub(super) fn is_attacked(document: &Document, first: usize, start: usize) -> bo
     })
 }
 
+/// Whether a word names an attack or what goes off in one.
+pub(super) fn is_attack_noun(word: &str) -> bool {
+    is_any(ATTACKS, word) || is_any(BLASTS, word)
+}
+
 /// How near the noun of an attack stands to the place of it.
 const NEAR: usize = 4;
 
 /// Verbs whose object is where they happen.
 const STRIKES: &[&str] = &[
+    "assailed",
+    "assaulted",
+    "assaulting",
+    "attacked",
+    "attacking",
+    "besieged",
+    "besieging",
+    "blasted",
+    "blitzed",
     "bombarded",
+    "bombarding",
     "bombed",
     "bombing",
+    "burned",
+    "burnt",
     "captured",
     "capturing",
+    "dive-bombed",
+    "encircled",
+    "encircling",
     "entered",
     "entering",
+    "evacuated",
+    "firebombed",
     "hit",
     "hitting",
+    "infiltrated",
     "invaded",
+    "jolted",
+    "liberated",
+    "liberating",
+    "looted",
+    "mortared",
+    "mortaring",
     "overran",
+    "overrunning",
+    "patrolled",
     "pounded",
     "pounding",
     "raided",
     "raiding",
+    "ransacked",
+    "razed",
+    "reached",
+    "recaptured",
+    "recapturing",
+    "reentered",
+    "reinforced",
+    "retaking",
+    "retook",
     "rocked",
+    "rocketed",
+    "rocketing",
+    "sacked",
     "seized",
     "shelled",
     "shelling",
+    "shook",
     "stormed",
     "storming",
+    "strafed",
+    "strafing",
     "struck",
+    "torched",
 ];
 
 /// Nouns of what happens at the place that follows "on", "against" or "of".

@@ -64,6 +64,11 @@ impl Times {
         {
             return Some(TimeValue::days(start, report, TimeBasis::Narrative));
         }
+        if self.since_it_began.contains(&frame.sentence)
+            && let Some(since) = self.list.iter().find_map(|time| time.since.clone())
+        {
+            return Some(TimeValue { basis: TimeBasis::Lead, ..since });
+        }
         let mut counts = before.filter_map(|time| self.counted_over(time, frame));
         let behind = || self.list.iter().filter(|time| time.sentence > frame.sentence);
         let value = counts.next().or_else(|| behind().find_map(|time| time.since.clone()))?;
@@ -103,8 +108,10 @@ impl Times {
     /// saying or of the publication leaves open.
     pub(super) fn inherited(&self, frame: &Frame) -> TimeValue {
         let item = self.items.item(frame.sentence);
+        let turn = self.turn(frame.sentence);
         let usable = || {
             let events = self.list.iter().filter(|time| time.is_known() && !self.is_said(time, frame));
+            let events = events.filter(|time| time.sentence >= turn || time.heads_a_list);
             events.filter(|time| {
                 !matches!(time.relation, TimeRelation::Since | TimeRelation::Before | TimeRelation::After)
                     && !time.is_due()
@@ -170,11 +177,18 @@ impl Times {
         }
     }
 
+    /// The last sentence up to a sentence at which the text turns to another matter; 0 for none.
+    fn turn(&self, sentence: usize) -> usize {
+        let end = self.turns.partition_point(|turn| *turn <= sentence);
+        self.turns[..end].last().copied().unwrap_or(0)
+    }
+
     /// What the day of its saying tells of an event: that day or the one before, as news goes.
     fn told(&self, frame: &Frame) -> Option<TimeValue> {
         let day = |time: &DatedWords| time.value.start.filter(|day| time.value.end == Some(*day));
         let sayings = || {
             let said = self.list.iter().filter(|time| time.sentence <= frame.sentence.max(LEAD - 1));
+            let said = said.filter(|time| time.sentence >= self.turn(frame.sentence));
             said.filter(|time| {
                 day(time).is_some() && (time.said || self.sayings.dates_some(&time.tokens, time.sentence))
             })

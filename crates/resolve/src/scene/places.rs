@@ -94,6 +94,25 @@ impl<'a> Places<'a> {
         Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
     }
 
+    /// The sentences at which the text turns to another matter: "Elsewhere, ...", "In a separate raid,
+    /// ...", and every paragraph that a place heads where several are headed so ("CEBU: Raiders ...").
+    pub(crate) fn turns(&self) -> Vec<usize> {
+        /// Paragraphs that make a list.
+        const LIST: usize = 3;
+        let heads: Vec<usize> = self
+            .names
+            .iter()
+            .zip(&self.stances)
+            .filter(|(_, stance)| stance.opens)
+            .map(|(name, _)| name.sentence)
+            .collect();
+        let sentences = self.document.sentences();
+        let turns = (1..sentences.len()).filter(|at| {
+            heads.len() >= LIST && heads.contains(at) || turns_away(self.document, sentences[*at].tokens())
+        });
+        turns.collect()
+    }
+
     fn title(&self) -> Option<&PlaceValue> {
         let look_up = || place_in_title(self.report, self.knowledge, self.country());
         self.title.get_or_init(look_up).as_ref()
@@ -182,16 +201,25 @@ impl<'a> Places<'a> {
     /// before it tell, then what those of the lead tell.
     fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
         let at = frame.sentence;
-        let item = self.item_of(at);
+        let turn = self.turn(at);
+        let item = self.item_of(at).max(turn);
         let before = (at.saturating_sub(REACH).max(item)..at).rev();
         let lead = 0..at.min(REACH);
-        let lead = lead.filter(move |sentence| item == 0 || self.item_of(*sentence) == 0);
+        let lead = lead.filter(move |sentence| item == 0 || turn == 0 && self.item_of(*sentence) == 0);
         let referred = self.referred(at).map(|place| (place, PlaceBasis::Narrative));
         let head = self.head_of(at).map(|place| (place, PlaceBasis::Narrative));
         let told =
             before.filter_map(move |sentence| Some((self.told(sentence, frame)?, PlaceBasis::Narrative)));
         let led = lead.filter_map(move |sentence| Some((self.finest(sentence, frame)?, PlaceBasis::Lead)));
         referred.into_iter().chain(head).chain(told).chain(led)
+    }
+
+    /// The last sentence up to a sentence that says "elsewhere"; 0 for none.
+    fn turn(&self, sentence: usize) -> usize {
+        let sentences = self.document.sentences();
+        let is_turn = |at: &usize| *at > 0 && turns_away(self.document, sentences[*at].tokens());
+        let same = |at: &usize| sentences[*at].paragraph == sentences[sentence].paragraph;
+        (0..=sentence).rev().take_while(same).find(is_turn).unwrap_or(0)
     }
 
     /// The first sentence of the item of a list, or of a page that is told on by the hour, in which a
@@ -400,6 +428,18 @@ struct Own<'p> {
     place: &'p PlaceName,
     /// Whether another clause of the sentence names it, behind a "but" or a semicolon.
     is_apart: bool,
+}
+
+/// "Elsewhere", "In a separate incident": words that turn to another matter.
+fn turns_away(document: &Document<'_>, tokens: Tokens) -> bool {
+    let word = |back: usize| {
+        let at = tokens.start + back;
+        if at < tokens.end { document.word(at) } else { "" }
+    };
+    is_any(&["elsewhere", "separately"], word(0))
+        || word(0).eq_ignore_ascii_case("in")
+            && is_any(&["a", "an", "another"], word(1))
+            && (1..3).any(|at| is_any(&["another", "separate", "unrelated", "different"], word(at)))
 }
 
 /// Whether a line opens as the item of a list ("* ", "3. ", "14:20 ").

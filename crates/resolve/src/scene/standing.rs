@@ -226,7 +226,9 @@ impl<'t> Sorter<'_, 't> {
                 }
                 let is_under_fire = strength != NameStrength::None
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
-                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start);
+                // An unknown name may be that of whoever was struck.
+                let is_struck = is_under_fire
+                    || strength != NameStrength::None && is_struck(self.document, name.tokens.start);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
                 // "Russian dictations", "Afghan lives": the people, not the country, whose embassy and
