@@ -230,8 +230,12 @@ impl Reading<'_, '_> {
             _ => self.carried_by_subject(before, draft).or_else(|| self.neutralised(draft)),
         }?;
         // "Three civilians died and dozens were hurt", "and 12 others": of the others nobody says who
-        // they are, but who falls beside fighters or soldiers is one of them.
-        let is_open = self.has(draft.node, self.tags.others) || draft.frame.figure.n.is_none();
+        // they are, but who falls beside fighters or soldiers is one of them, and whom the same attack
+        // hurts beside the civilians it kills ("and wounding 12 others").
+        let joined = draft.frame.trigger.start.checked_sub(1).map(|token| self.document.word(token));
+        let goes_on = draft.strength <= Strength::Object && joined == Some("and");
+        let is_others = self.has(draft.node, self.tags.others) && !goes_on;
+        let is_open = is_others || draft.frame.figure.n.is_none();
         (is_armed(group) || !is_open).then_some(group)
     }
 

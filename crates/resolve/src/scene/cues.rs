@@ -5,14 +5,15 @@ use cairn_extract::Tokens;
 use cairn_text::Document;
 
 /// Whether something is said to strike, take or lie along the name that begins at a token: "strikes
-/// on X", "shelled X", "the fall of X", "between X and Y".
-pub(super) fn is_struck(document: &Document, start: usize) -> bool {
+/// on X", "shelled X", "the fall of X", "between X and Y"; of a well-known place also "attacked X".
+pub(super) fn is_struck(document: &Document, start: usize, is_known: bool) -> bool {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token));
     let Some(last) = word(1) else { return false };
     let is_between = |word: &str| word.eq_ignore_ascii_case("between");
     is_between(last)
         || last.eq_ignore_ascii_case("and") && (3..=5).filter_map(word).any(is_between)
         || is_any(STRIKES, last)
+        || is_known && is_any(ATTACKED, last)
         || is_any(&["on", "against", "of"], last)
             && (2..=3).filter_map(word).any(|noun| is_any(ATTACKS, noun))
 }
@@ -196,21 +197,12 @@ const NEAR: usize = 4;
 
 /// Verbs whose object is where they happen.
 const STRIKES: &[&str] = &[
-    "assailed",
-    "assaulted",
-    "assaulting",
-    "attacked",
-    "attacking",
     "besieged",
     "besieging",
-    "blasted",
-    "blitzed",
     "bombarded",
     "bombarding",
     "bombed",
     "bombing",
-    "burned",
-    "burnt",
     "captured",
     "capturing",
     "dive-bombed",
@@ -218,25 +210,45 @@ const STRIKES: &[&str] = &[
     "encircling",
     "entered",
     "entering",
-    "evacuated",
-    "firebombed",
     "hit",
     "hitting",
-    "infiltrated",
     "invaded",
-    "jolted",
-    "liberated",
-    "liberating",
-    "looted",
     "mortared",
     "mortaring",
     "overran",
     "overrunning",
-    "patrolled",
     "pounded",
     "pounding",
     "raided",
     "raiding",
+    "rocked",
+    "seized",
+    "shelled",
+    "shelling",
+    "stormed",
+    "storming",
+    "struck",
+];
+
+/// Verbs whose object may be a place or somebody.
+const ATTACKED: &[&str] = &[
+    "assailed",
+    "assaulted",
+    "assaulting",
+    "attacked",
+    "attacking",
+    "blasted",
+    "blitzed",
+    "burned",
+    "burnt",
+    "evacuated",
+    "firebombed",
+    "infiltrated",
+    "jolted",
+    "liberated",
+    "liberating",
+    "looted",
+    "patrolled",
     "ransacked",
     "razed",
     "reached",
@@ -246,19 +258,12 @@ const STRIKES: &[&str] = &[
     "reinforced",
     "retaking",
     "retook",
-    "rocked",
     "rocketed",
     "rocketing",
     "sacked",
-    "seized",
-    "shelled",
-    "shelling",
     "shook",
-    "stormed",
-    "storming",
     "strafed",
     "strafing",
-    "struck",
     "torched",
 ];
 

@@ -36,27 +36,33 @@ pub(super) fn is_dateline(document: &Document, name: &NameMention) -> bool {
     false
 }
 
-/// "LUZON: ...", with "MINDANAO: ..." and "CEBU: ..." below: names and colons head the paragraphs, and
-/// the first of them is no place of writing.
-pub(super) fn labels_paragraphs(document: &Document, name: &NameMention) -> bool {
+/// "LUZON: ...", with "MINDANAO: ..." and "CEBU: ..." below: whether different names and colons head
+/// the paragraphs. The first of them is no place of writing; in an interview the same names come back.
+pub(super) fn has_headed_paragraphs(document: &Document) -> bool {
     /// Words that such a head has.
     const LONGEST: usize = 3;
-    /// Other paragraphs that make a list.
-    const LIST: usize = 2;
+    /// Paragraphs that make a list.
+    const LIST: usize = 3;
     let sentences = document.sentences();
-    let head_ends = |tokens: Tokens| {
-        let is_word =
-            |token: usize| matches!(document.tokens()[token].shape, Shape::Upper | Shape::Capitalised);
-        let end = tokens.clone().take(LONGEST + 1).find(|token| !is_word(*token))?;
-        (end > tokens.start && document.word(end) == ":").then_some(end)
-    };
-    let own = head_ends(sentences[name.sentence].tokens());
-    let others = || {
-        let heads = (name.sentence + 1..sentences.len())
-            .filter(|at| sentences[*at].paragraph != sentences[*at - 1].paragraph);
-        heads.filter(|at| head_ends(sentences[*at].tokens()).is_some())
-    };
-    own == Some(name.tokens.end) && others().nth(LIST - 1).is_some()
+    let is_word =
+        |token: &usize| matches!(document.tokens()[*token].shape, Shape::Upper | Shape::Capitalised);
+    let mut heads: Vec<&str> = Vec::new();
+    for at in 0..sentences.len() {
+        if at > 0 && sentences[at].paragraph == sentences[at - 1].paragraph {
+            continue;
+        }
+        let tokens = sentences[at].tokens();
+        let words = tokens.start..tokens.start + tokens.clone().take(LONGEST).take_while(is_word).count();
+        if words.is_empty() || words.end >= tokens.end || document.word(words.end) != ":" {
+            continue;
+        }
+        let head = document.words(words);
+        if heads.contains(&head) {
+            return false;
+        }
+        heads.push(head);
+    }
+    heads.len() >= LIST
 }
 
 fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {

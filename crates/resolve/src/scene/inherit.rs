@@ -108,10 +108,9 @@ impl Times {
     /// saying or of the publication leaves open.
     pub(super) fn inherited(&self, frame: &Frame) -> TimeValue {
         let item = self.items.item(frame.sentence);
-        let turn = self.turn(frame.sentence);
         let usable = || {
             let events = self.list.iter().filter(|time| time.is_known() && !self.is_said(time, frame));
-            let events = events.filter(|time| time.sentence >= turn || time.heads_a_list);
+            let events = events.filter(|time| self.passes(time, frame.sentence));
             events.filter(|time| {
                 !matches!(time.relation, TimeRelation::Since | TimeRelation::Before | TimeRelation::After)
                     && !time.is_due()
@@ -177,10 +176,15 @@ impl Times {
         }
     }
 
-    /// The last sentence up to a sentence at which the text turns to another matter; 0 for none.
-    fn turn(&self, sentence: usize) -> usize {
-        let end = self.turns.partition_point(|turn| *turn <= sentence);
-        self.turns[..end].last().copied().unwrap_or(0)
+    /// Whether a time may be that of a sentence before or behind it: none passes a turn to another
+    /// matter within the paragraph of that sentence, unless it stands in the preface of all.
+    fn passes(&self, time: &DatedWords, sentence: usize) -> bool {
+        let paragraph = self.items.paragraph(sentence);
+        let end = self.turns.partition_point(|turn| turn.sentence <= sentence);
+        let turn = self.turns[..end].last().filter(|turn| self.items.paragraph(turn.sentence) == paragraph);
+        turn.is_none_or(|turn| {
+            time.sentence >= turn.sentence || time.sentence < turn.preface || time.heads_a_list
+        })
     }
 
     /// What the day of its saying tells of an event: that day or the one before, as news goes.
@@ -188,7 +192,7 @@ impl Times {
         let day = |time: &DatedWords| time.value.start.filter(|day| time.value.end == Some(*day));
         let sayings = || {
             let said = self.list.iter().filter(|time| time.sentence <= frame.sentence.max(LEAD - 1));
-            let said = said.filter(|time| time.sentence >= self.turn(frame.sentence));
+            let said = said.filter(|time| self.passes(time, frame.sentence));
             said.filter(|time| {
                 day(time).is_some() && (time.said || self.sayings.dates_some(&time.tokens, time.sentence))
             })

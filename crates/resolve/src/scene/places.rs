@@ -28,6 +28,15 @@ pub(crate) struct Places<'a> {
     named: Vec<Tokens>,
 }
 
+/// A sentence at which a text turns to another matter, up to the end of its paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Turn {
+    /// The sentence that turns.
+    pub sentence: usize,
+    /// The sentences before this one speak of all matters: the preface of a list.
+    pub preface: usize,
+}
+
 /// Over what a figure adds up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sum {
@@ -94,23 +103,20 @@ impl<'a> Places<'a> {
         Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
     }
 
-    /// The sentences at which the text turns to another matter: "Elsewhere, ...", "In a separate raid,
-    /// ...", and every paragraph that a place heads where several are headed so ("CEBU: Raiders ...").
-    pub(crate) fn turns(&self) -> Vec<usize> {
+    /// Where the text turns to another matter: "Elsewhere, ...", "In a separate raid, ...", and every
+    /// paragraph that a place heads where several are headed so ("CEBU: Raiders ...").
+    pub(crate) fn turns(&self) -> Vec<Turn> {
         /// Paragraphs that make a list.
         const LIST: usize = 3;
-        let heads: Vec<usize> = self
-            .names
-            .iter()
-            .zip(&self.stances)
-            .filter(|(_, stance)| stance.opens)
-            .map(|(name, _)| name.sentence)
-            .collect();
-        let sentences = self.document.sentences();
-        let turns = (1..sentences.len()).filter(|at| {
-            heads.len() >= LIST && heads.contains(at) || turns_away(self.document, sentences[*at].tokens())
-        });
-        turns.collect()
+        let headed = self.names.iter().zip(&self.stances).filter(|(_, stance)| stance.opens);
+        let heads: Vec<usize> = headed.map(|(name, _)| name.sentence).collect();
+        let first = heads.first().copied().filter(|_| heads.len() >= LIST);
+        let turn = |sentence: usize| {
+            let is_away = turns_away(self.document, self.document.sentences()[sentence].tokens());
+            let preface = first.filter(|_| heads.contains(&sentence)).or(is_away.then_some(0))?;
+            Some(Turn { sentence, preface })
+        };
+        (1..self.document.sentences().len()).filter_map(turn).collect()
     }
 
     fn title(&self) -> Option<&PlaceValue> {
@@ -154,6 +160,7 @@ impl<'a> Places<'a> {
             let head = || Some((self.head_of(frame.sentence)?, PlaceBasis::Narrative));
             let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
             let theatre = theatre.or_else(|| self.theatre_before(frame));
+            let theatre = theatre.or_else(|| self.field_of(frame));
             return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
@@ -320,6 +327,23 @@ impl<'a> Places<'a> {
         let mut countries = self.names.iter().chain(&self.written_in).filter(|name| is_country(name));
         let of_report = countries.find(|name| name.value.country.as_deref() == Some(country))?;
         Some((of_report, PlaceBasis::Narrative))
+    }
+
+    /// Where the siege or the operation is over which a figure adds up: "in the four months of the
+    /// siege", "since the operation began".
+    fn field_of(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+        const FIELDS: &[&str] =
+            &["assault", "battle", "blockade", "bombardment", "offensive", "operation", "siege", "standoff"];
+        let tokens = self.document.sentences()[frame.sentence].tokens();
+        let is_field = |token: usize| {
+            is_any(FIELDS, self.document.word(token))
+                && is_any(&["the", "this"], self.document.word(token - 1))
+        };
+        let names_one = (tokens.start + 1..tokens.end).any(is_field);
+        self.inherited(frame)
+            .find(|(place, _)| !is_country(place))
+            .or_else(|| Some((self.dateline.as_ref()?, PlaceBasis::Lead)))
+            .filter(|_| names_one)
     }
 
     /// Where the last figure before a claim added up, where its own sentence said so.

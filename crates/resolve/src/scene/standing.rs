@@ -4,7 +4,7 @@ use super::cues::{
     ABROAD, CREEDS, DISEASES, GATHERINGS, PLACING, describes, is_any, is_direction, is_struck, is_under_fire,
     part_of,
 };
-use super::dateline::{is_dateline, labels_paragraphs};
+use super::dateline::{has_headed_paragraphs, is_dateline};
 use super::inner::inner_place;
 use super::names::is_spot;
 use super::persons::{Persons, persons};
@@ -77,6 +77,7 @@ pub(super) fn sorted<'t>(
         knowledge,
         persons: persons(document, extraction),
         known: FxHashMap::default(),
+        has_heads: has_headed_paragraphs(document),
     };
     let mut places: Vec<(Found, bool)> = Vec::new();
     let mut hints = Vec::new();
@@ -112,6 +113,8 @@ pub(super) struct Sorter<'a, 't> {
     persons: Persons<'t>,
     /// What is known already: a report repeats its names.
     known: FxHashMap<&'t str, NameStrength>,
+    /// Whether names and colons head the paragraphs ("LUZON: ...").
+    has_heads: bool,
 }
 
 impl<'t> Sorter<'_, 't> {
@@ -192,7 +195,7 @@ impl<'t> Sorter<'_, 't> {
     fn sort(&mut self, at: usize) -> Option<(Found<'t>, bool)> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
-        let is_label = is_dateline(self.document, name) && labels_paragraphs(self.document, name);
+        let is_label = self.has_heads && self.opens_with_colon(name);
         if !is_label && is_dateline(self.document, name) {
             let is_place = name.kind == NameKind::Location || self.strength(words) >= NameStrength::Fair;
             return is_place
@@ -226,9 +229,8 @@ impl<'t> Sorter<'_, 't> {
                 }
                 let is_under_fire = strength != NameStrength::None
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
-                // An unknown name may be that of whoever was struck.
-                let is_struck = is_under_fire
-                    || strength != NameStrength::None && is_struck(self.document, name.tokens.start);
+                let is_known = strength >= NameStrength::Fair;
+                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start, is_known);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
                 // "Russian dictations", "Afghan lives": the people, not the country, whose embassy and
@@ -237,7 +239,8 @@ impl<'t> Sorter<'_, 't> {
                     return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
                 }
                 match strength {
-                    NameStrength::Weak | NameStrength::None if self.speaks(name) => None,
+                    NameStrength::None if self.speaks(name) => None,
+                    NameStrength::Weak if self.speaks(name) && !is_label => None,
                     NameStrength::Strong | NameStrength::Fair => {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
@@ -389,6 +392,11 @@ impl<'t> Sorter<'_, 't> {
     /// "HASTINGS: And the army?", "Civil defence: no injuries": whoever opens a line and has a colon
     /// right behind speaks.
     fn speaks(&self, name: &NameMention) -> bool {
+        self.opens_with_colon(name)
+    }
+
+    /// Whether a name stands at the head of a sentence, right before a colon.
+    fn opens_with_colon(&self, name: &NameMention) -> bool {
         let tokens = self.document.sentences()[name.sentence].tokens();
         let is_time = |token: usize| self.document.tokens()[token].shape == Shape::Number;
         (tokens.start..name.tokens.start).all(is_time)

@@ -1,6 +1,7 @@
 use super::dated::{DatedWords, Reader, is_long};
 use super::deeds::{is_casualty, responds};
 use super::items::Items;
+use super::places::Turn;
 use super::said::Sayings;
 use super::since;
 use crate::time::{Clock, DayOrder, Style, dateline_date};
@@ -18,8 +19,8 @@ pub(crate) struct Times {
     pub(super) since_then: Vec<usize>,
     /// The sentences that say "since the crisis broke out", without its time.
     pub(super) since_it_began: Vec<usize>,
-    /// The sentences at which the text turns to another matter, whose day is not that of the last.
-    pub(super) turns: Vec<usize>,
+    /// Where the text turns to another matter, whose day is not that of the last.
+    pub(super) turns: Vec<Turn>,
     /// For each sentence: whether it only tells of help and of forces on their way.
     pub(super) responds: Vec<bool>,
     /// The days that the whole report tells of, where its heading says so.
@@ -29,13 +30,13 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    /// Reads every time of a report, in the order of the text; `turns` are the sentences at which it
-    /// turns to another matter.
+    /// Reads every time of a report, in the order of the text; `turns` tells where it turns to
+    /// another matter.
     pub(crate) fn new(
         report: &Report,
         document: &Document,
         extraction: &Extraction,
-        turns: Vec<usize>,
+        turns: Vec<Turn>,
     ) -> Self {
         let dateline = dateline_date(document, &extraction.times, report.published);
         let clock = Clock::new(report.published, dateline)
