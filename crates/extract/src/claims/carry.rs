@@ -79,9 +79,24 @@ impl Reading<'_, '_> {
         if let Some(side) = losses.and_then(|losses| self.side_of(*losses)) {
             return Some(side);
         }
-        self.group_among(symbols, at)
+        self.group_of_own_men(symbols, draft)
+            .or_else(|| self.group_among(symbols, at))
             .or_else(|| self.side_named_beside(symbols, at))
             .or_else(|| self.side_that_lost(symbols, at, draft))
+    }
+
+    /// "The army said 11 of its men were killed": those of the party named last.
+    fn group_of_own_men(&self, symbols: &[NodeIdx], draft: &Draft) -> Option<Group> {
+        let end = draft.frame.counted.end;
+        let is = |token: usize, words: &[&str]| {
+            token < self.document.tokens().len() && words.contains(&self.document.word(token))
+        };
+        let is_theirs = is(end, &["of"])
+            && is(end + 1, &["its", "their", "his", "our"])
+            && (2..4)
+                .any(|on| is(end + on, &["men", "people", "members", "own", "number", "comrades", "ranks"]));
+        let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        is_theirs.then(|| self.last_side(symbols, 0, at, |_| true)).flatten()
     }
 
     /// "No casualties among the soldiers", "14,000 martyrs among civilians".
@@ -185,8 +200,23 @@ impl Reading<'_, '_> {
                 && (!whole.frame.part_of || draft.frame.part_of)
                 && sentence - whole.frame.sentence <= usize::from(is_them || heads)
                 && (!is_rest || whole.frame.kind == draft.frame.kind || goes_on(whole, draft))
-        })?;
+        });
+        let Some(whole) = whole else { return is_them.then(|| self.group_of_them(draft)).flatten() };
         whole.frame.group.filter(|group| *group != Group::Unspecified)
+    }
+
+    /// "As a lorry of soldiers passed, killing three of them": the last people of the sentence, where
+    /// none of them have been counted.
+    fn group_of_them(&self, draft: &Draft) -> Option<Group> {
+        let symbols = &self.chart.symbols[draft.frame.sentence];
+        let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        let is_crowd = |node: &&NodeIdx| {
+            [self.tags.noun_group, self.tags.people, self.tags.plural]
+                .into_iter()
+                .all(|tag| self.has(**node, tag))
+        };
+        let last = symbols[..at].iter().rev().find(is_crowd)?;
+        Some(self.own_group(*last)).filter(|group| *group != Group::Unspecified)
     }
 
     /// "19 more", "21 others", "another three".
@@ -215,6 +245,10 @@ impl Reading<'_, '_> {
     fn carried(&self, before: &[Draft], draft: &Draft) -> Option<Group> {
         // A toll counts all who fell, whoever was told of before.
         if !self.is_bare(draft.node) || self.has(draft.trigger, self.tags.toll_noun) {
+            return None;
+        }
+        // "Nobody was hurt" is said of all.
+        if draft.frame.figure.n == Some(0) {
             return None;
         }
         // Who is freed was held before, and is not of those who were killed for it.

@@ -151,7 +151,13 @@ impl Times {
         };
         let behind = if frame.sentence < LEAD { HEAD } else { frame.sentence + 2 };
         let lead = || {
-            let first = usable().find(|time| time.sentence <= behind && fresh(time))?;
+            // What one item of a list tells is no lead of the next.
+            let of_all = |time: &&DatedWords| {
+                let own = self.items.item(time.sentence);
+                own.is_none() || own == item
+            };
+            let mut first = usable().filter(|time| time.sentence <= behind).filter(fresh);
+            let first = first.find(of_all)?;
             let deed = usable().find(|time| time.sentence == first.sentence && time.of_event);
             deed.or(Some(first))
         };

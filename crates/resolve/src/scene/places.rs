@@ -380,8 +380,10 @@ impl<'a> Places<'a> {
         if scenes.iter().any(|place| !is_head(place) && !is_reference(place) && !is_country(place)) {
             scenes.retain(|place| !is_head(place));
         }
-        if scenes.is_empty() {
-            scenes.extend(self.origin(frame));
+        let from = self.origin(frame);
+        let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
+        if let Some(from) = from.filter(|_| scenes.is_empty() || is_dead()) {
+            scenes = vec![from];
         }
         if let Some(saying) = saying {
             let is_said =

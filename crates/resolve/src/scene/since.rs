@@ -132,7 +132,9 @@ const COMPARED: usize = 6;
 
 /// Superlatives, and what ranks like them.
 fn ranks(word: &str) -> bool {
-    (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "first" | "most")
+    let is_ordinal = matches!(word, "first" | "second" | "third")
+        || word.len() > 4 && word.ends_with("th") && !matches!(word, "month" | "death" | "north" | "south");
+    is_ordinal || (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "most")
 }
 
 /// The stretch from a beginning to the report.

@@ -251,7 +251,11 @@ impl<'t> Sorter<'_, 't> {
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
                     }
                     NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
-                    NameStrength::None if is_scene && !name.modifies_noun && !self.is_gathering(name) => {
+                    NameStrength::None
+                        if is_scene
+                            && (!name.modifies_noun || self.before_kind(name))
+                            && !self.is_gathering(name) =>
+                    {
                         let bearer = inner_place(self, name).map(|bytes| self.cut(&bytes));
                         let found = self.found(name.tokens.clone(), name.sentence, here);
                         Some((Found { bearer, ..found }, true))
@@ -260,6 +264,12 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// "The Pashtun Kot district": the word for a kind of place follows.
+    fn before_kind(&self, name: &NameMention) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.tokens.end < end && level_of_word(&self.document.word(name.tokens.end).to_lowercase()).is_some()
     }
 
     /// "The United States embassy": what follows is abroad.
