@@ -215,7 +215,12 @@ impl Reading<'_, '_> {
                 .into_iter()
                 .all(|tag| self.has(**node, tag))
         };
-        let last = symbols[..at].iter().rev().find(is_crowd)?;
+        let doer = draft.frame.actor.as_ref().map(|actor| actor.start);
+        let is_doer = |node: &&NodeIdx| {
+            let node = &self.chart.nodes[**node as usize];
+            doer.is_some_and(|doer| (node.from as usize..node.to as usize).contains(&doer))
+        };
+        let last = symbols[..at].iter().rev().filter(is_crowd).find(|node| !is_doer(node))?;
         Some(self.own_group(*last)).filter(|group| *group != Group::Unspecified)
     }
 
