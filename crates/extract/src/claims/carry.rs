@@ -87,16 +87,18 @@ impl Reading<'_, '_> {
 
     /// "The army said 11 of its men were killed": those of the party named last.
     fn group_of_own_men(&self, symbols: &[NodeIdx], draft: &Draft) -> Option<Group> {
-        let end = draft.frame.counted.end;
+        let counted = draft.frame.counted.clone();
         let is = |token: usize, words: &[&str]| {
             token < self.document.tokens().len() && words.contains(&self.document.word(token))
         };
-        let is_theirs = is(end, &["of"])
-            && is(end + 1, &["its", "their", "his", "our"])
-            && (2..4)
-                .any(|on| is(end + on, &["men", "people", "members", "own", "number", "comrades", "ranks"]));
+        let is_theirs = (counted.start..=counted.end).any(|of| {
+            is(of, &["of"])
+                && is(of + 1, &["its", "their", "his", "our"])
+                && (2..4).any(|on| is(of + on, OWN_MEN))
+        });
         let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
-        is_theirs.then(|| self.last_side(symbols, 0, at, |_| true)).flatten()
+        // "They killed six rebels and lost two of their own": not those whom they killed.
+        is_theirs.then(|| self.last_side(symbols, 0, at, |at| !self.is_object(symbols, at))).flatten()
     }
 
     /// "No casualties among the soldiers", "14,000 martyrs among civilians".
@@ -272,7 +274,8 @@ impl Reading<'_, '_> {
         // they are, but who falls beside fighters or soldiers is one of them, and whom the same attack
         // hurts beside the civilians it kills ("and wounding 12 others").
         let joined = draft.frame.trigger.start.checked_sub(1).map(|token| self.document.word(token));
-        let goes_on = draft.strength <= Strength::Object && joined == Some("and");
+        let is_crowd = before.last().is_some_and(|last| last.frame.figure.n != Some(1));
+        let goes_on = draft.strength <= Strength::Object && joined == Some("and") && is_crowd;
         let is_others = self.has(draft.node, self.tags.others) && !goes_on;
         let is_open = is_others || draft.frame.figure.n.is_none();
         (is_armed(group) || !is_open).then_some(group)
@@ -403,6 +406,9 @@ fn goes_on(whole: &Draft, draft: &Draft) -> bool {
         && whole.frame.sentence == draft.frame.sentence
         && whole.frame.group.is_some_and(is_armed)
 }
+
+/// Words for the members of a party behind "of its".
+const OWN_MEN: &[&str] = &["comrades", "members", "men", "number", "own", "people", "ranks"];
 
 /// Whether soldiers are counted in the same sentence.
 fn beside_soldiers(drafts: &[Draft], draft: &Draft) -> bool {

@@ -39,6 +39,12 @@ impl Times {
         let here = || self.list.iter().filter(|time| time.sentence == frame.sentence);
         let link = here().find(|time| time.after.is_some_and(|after| after.tells(frame.trigger.start)))?;
         let later = here().rfind(|time| time.tokens.end <= link.tokens.start && time.is_known());
+        let later = later.or_else(|| {
+            here().find(|time| {
+                let is_of_link = link.after.is_some_and(|after| after.tells(time.tokens.start));
+                time.is_known() && !is_of_link && !self.is_said(time, frame)
+            })
+        });
         let later = later.map_or_else(|| self.inherited(frame), |time| time.value.clone());
         let TimeValue { words, span, .. } = later.clone();
         Some(TimeValue { words, span, ..link.after?.earlier(&later)? })

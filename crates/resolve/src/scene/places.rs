@@ -323,7 +323,8 @@ impl<'a> Places<'a> {
         if let Some(named) = named {
             return Some((named, PlaceBasis::Stated));
         }
-        let country = self.country().filter(|_| sum == Sum::War)?;
+        let written = || self.dateline.as_ref().and_then(|town| town.value.country.as_deref());
+        let country = self.country().or_else(written).filter(|_| sum == Sum::War)?;
         let mut countries = self.names.iter().chain(&self.written_in).filter(|name| is_country(name));
         let of_report = countries.find(|name| name.value.country.as_deref() == Some(country))?;
         Some((of_report, PlaceBasis::Narrative))
