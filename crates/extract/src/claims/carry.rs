@@ -348,7 +348,8 @@ impl Reading<'_, '_> {
             let group = if is_party { group } else { Group::Unspecified };
             let agrees = group != Group::Unspecified && Some(group) != doers_side;
             // What stands first in the sentence and acts is no victim.
-            (agrees && self.is_acted_on(symbols, at)).then_some(group)
+            // "Fled after raiders killed 12": what stands right before the verb did it.
+            (agrees && at + 1 != verb && self.is_acted_on(symbols, at)).then_some(group)
         });
         named.or_else(|| (doers_side != Some(Group::Fighter)).then(|| self.neutralised(draft)).flatten())
     }

@@ -153,15 +153,20 @@ const PARTS: &[&str] = &[
 
 /// Prepositions that put something at what follows.
 pub(super) const PLACING: &[&str] = &[
+    "above",
     "across",
     "along",
     "around",
     "at",
+    "behind",
+    "below",
+    "beyond",
     "from",
     "in",
     "inside",
     "into",
     "near",
+    "off",
     "on",
     "outside",
     "over",

@@ -308,6 +308,15 @@ impl<'t> Sorter<'_, 't> {
             return Some((found, true));
         }
         let kind = self.document.word(name.tokens.end - 1);
+        // "The Plateau village of Arvad": the name behind is the village's, this one holds it.
+        let next = name.tokens.end + 1;
+        if next < self.document.tokens().len()
+            && self.document.word(name.tokens.end) == "of"
+            && self.document.tokens()[next].shape == Shape::Capitalised
+            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City)
+        {
+            return Some((self.found(name.name.clone(), name.sentence, PlaceRole::Named), true));
+        }
         if kind.eq_ignore_ascii_case("state")
             && self.strength(words) == NameStrength::Strong
             && !self.gazetteer().is_name(found.words)
