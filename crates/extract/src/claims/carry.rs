@@ -79,10 +79,20 @@ impl Reading<'_, '_> {
         if let Some(side) = losses.and_then(|losses| self.side_of(*losses)) {
             return Some(side);
         }
-        self.group_of_own_men(symbols, draft)
+        self.group_of_whole(symbols, at)
+            .or_else(|| self.group_of_own_men(symbols, draft))
             .or_else(|| self.group_among(symbols, at))
             .or_else(|| self.side_named_beside(symbols, at))
             .or_else(|| self.side_that_lost(symbols, at, draft))
+    }
+
+    /// "Of the 60 attackers 41 were killed": those of whom the count is a share.
+    fn group_of_whole(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
+        let whole = *symbols.get(at.checked_sub(1)?).filter(|node| self.has(**node, self.tags.people))?;
+        let of = (2..4).filter_map(|back| symbols.get(at.checked_sub(back)?)).take(2);
+        let is_share =
+            self.has(whole, self.tags.noun_group) && of.into_iter().any(|of| self.has(*of, self.tags.of));
+        is_share.then(|| self.own_group(whole)).filter(|group| *group != Group::Unspecified)
     }
 
     /// "The army said 11 of its men were killed": those of the party named last.

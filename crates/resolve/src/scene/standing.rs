@@ -207,6 +207,9 @@ impl<'t> Sorter<'_, 't> {
             || part_of(self.document, first, name.tokens.start).is_some();
         let here = if is_there && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
+            NameKind::Person if self.is_there(name) && self.strength(words) != NameStrength::None => {
+                Some((self.found(name.tokens.clone(), name.sentence, here), true))
+            }
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
             NameKind::Location => {
@@ -239,6 +242,7 @@ impl<'t> Sorter<'_, 't> {
                     return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
                 }
                 match strength {
+                    NameStrength::None | NameStrength::Weak if self.is_one_of_many(name) => None,
                     NameStrength::None if self.speaks(name) => None,
                     NameStrength::Weak if self.speaks(name) && !is_label => None,
                     NameStrength::Strong | NameStrength::Fair => {
@@ -264,6 +268,18 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// "In Yahya Khel": whether something is put right at a name; nobody is in a person.
+    fn is_there(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        name.name == name.tokens && matches!(before, Some("in" | "In" | "near" | "Near" | "outside"))
+    }
+
+    /// "In a Hilux": a name with this article is that of one of many things.
+    fn is_one_of_many(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        matches!(before, Some("a" | "an" | "A" | "An")) && !name.modifies_noun
     }
 
     /// "The Pashtun Kot district": the word for a kind of place follows.
