@@ -2,6 +2,7 @@ use super::choice::{choose, coarseness_of, fineness, is_country, is_reference};
 use super::cues::is_any;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::stance::{Stance, Way};
+use super::turns::{Turn, turn_before, turns};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
@@ -26,15 +27,6 @@ pub(crate) struct Places<'a> {
     title: OnceCell<Option<PlaceValue>>,
     /// Every name of a place smaller than a country, datelines too.
     named: Vec<Tokens>,
-}
-
-/// A sentence at which a text turns to another matter, up to the end of its paragraph.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Turn {
-    /// The sentence that turns.
-    pub sentence: usize,
-    /// The sentences before this one speak of all matters: the preface of a list.
-    pub preface: usize,
 }
 
 /// Over what a figure adds up.
@@ -103,20 +95,11 @@ impl<'a> Places<'a> {
         Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
     }
 
-    /// Where the text turns to another matter: "Elsewhere, ...", "In a separate raid, ...", and every
-    /// paragraph that a place heads where several are headed so ("CEBU: Raiders ...").
+    /// Where the text turns to another matter.
     pub(crate) fn turns(&self) -> Vec<Turn> {
-        /// Paragraphs that make a list.
-        const LIST: usize = 3;
         let headed = self.names.iter().zip(&self.stances).filter(|(_, stance)| stance.opens);
         let heads: Vec<usize> = headed.map(|(name, _)| name.sentence).collect();
-        let first = heads.first().copied().filter(|_| heads.len() >= LIST);
-        let turn = |sentence: usize| {
-            let is_away = turns_away(self.document, self.document.sentences()[sentence].tokens());
-            let preface = first.filter(|_| heads.contains(&sentence)).or(is_away.then_some(0))?;
-            Some(Turn { sentence, preface })
-        };
-        (1..self.document.sentences().len()).filter_map(turn).collect()
+        turns(self.document, &heads)
     }
 
     fn title(&self) -> Option<&PlaceValue> {
@@ -208,7 +191,7 @@ impl<'a> Places<'a> {
     /// before it tell, then what those of the lead tell.
     fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
         let at = frame.sentence;
-        let turn = self.turn(at);
+        let turn = turn_before(self.document, at);
         let item = self.item_of(at).max(turn);
         let before = (at.saturating_sub(REACH).max(item)..at).rev();
         let lead = 0..at.min(REACH);
@@ -219,14 +202,6 @@ impl<'a> Places<'a> {
             before.filter_map(move |sentence| Some((self.told(sentence, frame)?, PlaceBasis::Narrative)));
         let led = lead.filter_map(move |sentence| Some((self.finest(sentence, frame)?, PlaceBasis::Lead)));
         referred.into_iter().chain(head).chain(told).chain(led)
-    }
-
-    /// The last sentence up to a sentence that says "elsewhere"; 0 for none.
-    fn turn(&self, sentence: usize) -> usize {
-        let sentences = self.document.sentences();
-        let is_turn = |at: &usize| *at > 0 && turns_away(self.document, sentences[*at].tokens());
-        let same = |at: &usize| sentences[*at].paragraph == sentences[sentence].paragraph;
-        (0..=sentence).rev().take_while(same).find(is_turn).unwrap_or(0)
     }
 
     /// The first sentence of the item of a list, or of a page that is told on by the hour, in which a
@@ -455,18 +430,6 @@ struct Own<'p> {
     place: &'p PlaceName,
     /// Whether another clause of the sentence names it, behind a "but" or a semicolon.
     is_apart: bool,
-}
-
-/// "Elsewhere", "In a separate incident": words that turn to another matter.
-fn turns_away(document: &Document<'_>, tokens: Tokens) -> bool {
-    let word = |back: usize| {
-        let at = tokens.start + back;
-        if at < tokens.end { document.word(at) } else { "" }
-    };
-    is_any(&["elsewhere", "separately"], word(0))
-        || word(0).eq_ignore_ascii_case("in")
-            && is_any(&["a", "an", "another"], word(1))
-            && (1..3).any(|at| is_any(&["another", "separate", "unrelated", "different"], word(at)))
 }
 
 /// Whether a line opens as the item of a list ("* ", "3. ", "14:20 ").

@@ -1,8 +1,8 @@
 //! Which names of a report name places, and in what role.
 
+use super::capitals::is_no_name;
 use super::cues::{
-    ABROAD, CREEDS, DISEASES, GATHERINGS, PLACING, describes, is_any, is_direction, is_struck, is_under_fire,
-    part_of,
+    ABROAD, CREEDS, DISEASES, GATHERINGS, describes, is_any, is_struck, is_under_fire, part_of,
 };
 use super::dateline::{has_headed_paragraphs, is_dateline};
 use super::inner::inner_place;
@@ -221,7 +221,7 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Plain if let Some(end) = self.before_demonym(name) => {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
-            NameKind::Plain if self.is_no_name(name) || is_any(CREEDS, words) => None,
+            NameKind::Plain if is_no_name(self, name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
                 let strength = self.strength(words);
@@ -439,42 +439,6 @@ impl<'t> Sorter<'_, 't> {
             && self.document.word(name.tokens.end) == ":"
     }
 
-    /// What stands in capitals and names nothing: "NORTH EAST", and in a text of capitals "IN THE
-    /// STREETS", "WENT IN PURSUIT CLASHED".
-    fn is_no_name(&self, name: &NameMention) -> bool {
-        let document = self.document;
-        let word = |token: usize| document.word(token);
-        if name.tokens.clone().all(|token| is_direction(word(token))) {
-            return true;
-        }
-        if document.case() != Case::Capitals || self.gazetteer().is_name(document.words(name.tokens.clone()))
-        {
-            return false;
-        }
-        let tokens = document.sentences()[name.sentence].tokens();
-        let is_governed = name.tokens.start > tokens.start
-            && (is_determiner(word(name.tokens.start - 1)) || self.ends_a_noun(name, tokens.start));
-        let goes_on = name.tokens.end < tokens.end
-            && document.tokens()[name.tokens.end].shape == Shape::Upper
-            && !ENDS_NAME.iter().any(|end| word(name.tokens.end).eq_ignore_ascii_case(end));
-        is_governed || goes_on
-    }
-
-    /// "TO DEATH SQUADS": another word stands between a preposition and an unknown name, which then is
-    /// the head of what follows the preposition.
-    fn ends_a_noun(&self, name: &NameMention, first: usize) -> bool {
-        let word = |back: usize| name.tokens.start.checked_sub(back).filter(|token| *token >= first);
-        let is_placing = |token: usize| is_any(PLACING, self.document.word(token));
-        let names_a_kind = |token: usize| level_of_word(&self.document.word(token).to_lowercase()).is_some();
-        // "IN NORTHERN ARVAD", "NEAR OLD ARVAD".
-        let is_part = |token: usize| {
-            let word = self.document.word(token).to_lowercase();
-            is_direction(&word) || word.ends_with("ern") || is_any(PARTS_OF_TOWNS, &word)
-        };
-        let last = word(1).filter(|token| !is_placing(*token) && !names_a_kind(*token) && !is_part(*token));
-        name.kind == NameKind::Plain && last.is_some() && word(2).is_some_and(is_placing)
-    }
-
     /// "Marburg virus", "Lassa fever": diseases bear the names of places.
     fn is_disease(&self, name: &NameMention) -> bool {
         let end = self.document.sentences()[name.sentence].tokens().end;
@@ -488,53 +452,6 @@ impl<'t> Sorter<'_, 't> {
         GATHERINGS.iter().any(|word| last.eq_ignore_ascii_case(word))
     }
 }
-
-/// Words that may stand right behind the name of a place in a text of capitals.
-const ENDS_NAME: &[&str] = &[
-    "after",
-    "and",
-    "at",
-    "before",
-    "by",
-    "district",
-    "during",
-    "early",
-    "following",
-    "has",
-    "have",
-    "in",
-    "is",
-    "last",
-    "late",
-    "near",
-    "of",
-    "on",
-    "or",
-    "since",
-    "that",
-    "this",
-    "today",
-    "tonight",
-    "was",
-    "were",
-    "when",
-    "where",
-    "which",
-    "while",
-    "with",
-    "yesterday",
-];
-
-/// "The", "their", "a": what follows is no name.
-fn is_determiner(word: &str) -> bool {
-    ["the", "a", "an", "their", "his", "her", "its", "our", "this", "these"]
-        .iter()
-        .any(|own| word.eq_ignore_ascii_case(own))
-}
-
-/// Words between a preposition and a name that tell which part of it is meant, or belong to it.
-const PARTS_OF_TOWNS: &[&str] =
-    &["central", "downtown", "greater", "lake", "lower", "mount", "nearby", "new", "old", "rural", "upper"];
 
 /// Whether a word for a kind of place stands for several.
 fn is_plural(kind: &str) -> bool {

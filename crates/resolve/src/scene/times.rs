@@ -1,9 +1,9 @@
 use super::dated::{DatedWords, Reader, is_long};
 use super::deeds::{is_casualty, responds};
 use super::items::Items;
-use super::places::Turn;
 use super::said::Sayings;
 use super::since;
+use super::turns::Turn;
 use crate::time::{Clock, DayOrder, Style, dateline_date};
 use cairn_extract::time::TimeRelation;
 use cairn_extract::{Extraction, Frame};
