@@ -29,7 +29,7 @@ pub fn resolve(
     knowledge: &Knowledge,
 ) -> Resolved {
     let places = Places::new(report, document, extraction, knowledge);
-    let times = Times::new(report, document, extraction);
+    let times = Times::new(report, document, extraction, places.turns());
     let country = places.country().map(str::to_owned);
     let parties = Parties {
         document,
