@@ -87,15 +87,16 @@ pub fn singular(word: &str) -> String {
         "women" => return "woman".to_owned(),
         "wives" => return "wife".to_owned(),
         "knives" => return "knife".to_owned(),
+        "passersby" => return "passerby".to_owned(),
         _ => {}
     }
-    if let Some(stem) = word.strip_suffix("men").filter(|stem| stem.len() > 3) {
+    if let Some(stem) = word.strip_suffix("men").filter(|stem| stem.len() > 2) {
         return format!("{stem}man");
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return format!("{stem}y");
     }
-    for ending in ["ches", "shes", "sses", "xes"] {
+    for ending in ["ches", "shes", "sses", "xes", "buses"] {
         if word.ends_with(ending) {
             return word[..word.len() - 2].to_owned();
         }

@@ -26,6 +26,7 @@ const BODY_WORDS: &[&str] = &[
     "corps",
     "government",
     "military",
+    "police",
     "navy",
     "mafia",
     "squad",
@@ -49,11 +50,16 @@ fn organisations(actor: &str) -> Vec<String> {
     for part in clean.split(',') {
         for part in part.to_uppercase().split(" OF THE ").map(str::trim) {
             let part = bare(part);
-            let words: Vec<&str> = part.split_whitespace().collect();
-            let body = words.len() > 1
-                && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
+            // "Army helicopters", "the battalion's soldiers": the name ends with the word for a body.
+            let all: Vec<&str> = part.split_whitespace().collect();
+            let body_word = |word: &&str| BODY_WORDS.contains(&word.to_lowercase().trim_end_matches("'s"));
+            let Some(last) = all.iter().rposition(body_word) else { continue };
+            let part = all[..=last].join(" ");
+            let part = part.trim_end_matches("'S");
+            let words = &all[..=last];
+            let body = words.len() > 1;
             let state = side(part) == Some(Side::State);
-            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY"].contains(&words[0]);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY", "POLICE"].contains(&words[0]);
             if (body && (state || side(part).is_none())) || alone {
                 out.push(part.to_owned());
             }

@@ -4,6 +4,7 @@ use super::incident::Incident;
 use super::location::Country;
 use cairn_model::{ActorSide, Day};
 use cairn_resolve::actor::{ActorLexicon, FormKind};
+use cairn_resolve::place::{fold, is_common_word};
 use cairn_text::Document;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -117,7 +118,9 @@ impl Organisations {
             let mut at = 0;
             while at < words.len() {
                 // Abbreviations that are words elsewhere ("far") mean something at home only.
-                let fits = |name: &str, of: &str| name.len() > 3 || Some(of) == country;
+                let fits = |name: &str, of: &str| {
+                    name.len() > 3 || Some(of) == country || !is_common_word(&fold(name))
+                };
                 let known = (1..=LONGEST.min(words.len() - at)).rev().find_map(|n| {
                     let name = words[at..at + n].join(" ");
                     let of = FORMS.get(&name).filter(|of| fits(&name, of))?;

@@ -63,6 +63,16 @@ impl<'p> Words<'p> {
         Self { phrase, all }
     }
 
+    /// The phrase with the possessive before it, where it has one: "his wife".
+    fn owned(phrase: &'p str) -> Self {
+        let words = Self::new(phrase);
+        let all = tokens(phrase);
+        match (all.len() - words.all.len()).checked_sub(1) {
+            Some(at) if is(Closed::Possessive, &all[at].0) => Self { phrase, all: all[at..].to_vec() },
+            _ => words,
+        }
+    }
+
     fn strs(&self) -> Vec<&str> {
         self.all.iter().map(|(word, ..)| word.as_str()).collect()
     }
@@ -115,7 +125,7 @@ fn is_plural(written: &str) -> bool {
 
 /// Reads a phrase as people. None where nothing in it names any.
 pub fn person(phrase: &str, known: &Names) -> Option<Person> {
-    let words = Words::new(phrase);
+    let words = Words::owned(phrase);
     let strs = words.strs();
     let head = words.head_len();
     if head == 0 {
@@ -131,7 +141,7 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
         if class == "CIVILIAN" && transparent && name.is_none() {
             let rest = &phrase[words.all[head].2..];
             if let Some(inner) = person(rest, known).filter(|inner| inner.name.is_none()) {
-                let description = words.text(0, words.all.len().min(head + 5));
+                let description = words.text(0, words.all.len().min(head + LONGEST_OF));
                 return Some(Person {
                     description: Some(description.to_owned()),
                     plural: is_plural(described),
@@ -161,6 +171,9 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     })
 }
 
+/// The most words behind "of" that a description or a name of a thing takes in.
+const LONGEST_OF: usize = 8;
+
 /// The end of a description that goes on behind its noun ("mayor of Riosucio").
 fn describes_further(words: &Words, head: usize, named: bool) -> usize {
     if named || words.all.get(head).is_none_or(|(word, ..)| word != "of") {
@@ -172,7 +185,7 @@ fn describes_further(words: &Words, head: usize, named: bool) -> usize {
             word.chars().any(char::is_alphanumeric) && (!is(Closed::Stop, word) || word == "of")
         })
         .count();
-    head + 1 + more.min(5)
+    head + 1 + more.min(LONGEST_OF)
 }
 
 /// A `former` office is a class of its own for officials and the military.
@@ -229,14 +242,16 @@ pub fn instrument(phrase: &str) -> Option<(String, &'static str)> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
-    let (class, _, end) =
-        last_noun(List::Instrument, &strs[..head]).or_else(|| last_noun(List::Instrument, &strs))?;
+    let found = last_noun(List::Instrument, &strs[..head]).map(|found| (found, 0));
+    // "80 kg of dynamite": the dynamite.
+    let found = found.or_else(|| last_noun(List::Instrument, &strs).map(|found| (found, head + 1)));
+    let ((class, start, end), from) = found?;
     let all = strs.join(" ");
     let class = match class {
         "BOMB" | "EXPLOSIVE" if all.contains("dynamite") => "DYNAMITE",
         class => class,
     };
-    Some((words.text(0, end).to_owned(), class))
+    Some((words.text(from.min(start), end).to_owned(), class))
 }
 
 /// What kind of perpetrator a phrase names.
@@ -271,6 +286,18 @@ pub fn is_outlaw(phrase: &str) -> bool {
     let strs = words.strs();
     let head = words.head_len();
     last_noun(List::Perpetrator, &strs[..head]).is_some_and(|(side, _, end)| side == "outlaw" && end == head)
+}
+
+/// The party inside a phrase whose head is none: "the involvement of troops".
+pub fn inner_party(phrase: &str) -> &str {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    let of = head > 0 && strs.get(head) == Some(&"of");
+    let party = |words: &[&str]| {
+        last_noun(List::Perpetrator, words).is_some() || last_noun(List::Human, words).is_some()
+    };
+    if of && !party(&strs[..head]) && party(&strs[head + 1..]) { &phrase[words.all[head].2..] } else { phrase }
 }
 
 /// The words of a phrase without what only introduces it.

@@ -137,7 +137,10 @@ fn phrase_end(words: &[&str], start: usize) -> usize {
             end += 1;
             continue;
         }
-        if fresh || act || ends_phrase(word) || !letters(word) {
+        let when = matches!(word, "last" | "past" | "next")
+            && words.get(end + 1).is_some_and(|next| is(Closed::Time, next));
+        let ends = ends_phrase(word) && !(end > start && is(Closed::Midway, word));
+        if fresh || act || when || ends || !letters(word) {
             break;
         }
         end += 1;
