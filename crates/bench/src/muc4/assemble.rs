@@ -67,8 +67,8 @@ fn weigh(incident: &mut Incident, reading: &Reading) {
     };
     for victim in &mut incident.victims {
         victim.likely = likely(Role::Victim, victim.person.handle());
-        if victim.person.description.is_none() {
-            victim.person.description = reading.described(victim.person.handle());
+        if let Some(name) = &victim.person.name {
+            victim.person.description = reading.described(name).or(victim.person.description.take());
         }
     }
     for object in &mut incident.objects {

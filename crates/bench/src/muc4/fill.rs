@@ -135,11 +135,25 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
         if let Some(nation) = person.nation {
             template.add_about("hum_tgt_nation", nation, handle);
         }
-        if let Some(effect) = victim.effect.filter(|_| incident.kind != Type::Kidnapping) {
+        if let Some(effect) = effect_on(victim, incident) {
             template.add_about("hum_tgt_effect", effect, handle);
         }
     }
     template
+}
+
+/// What happened to a victim: what is told of it; of those who are attacked, most die.
+fn effect_on(victim: &Victim, incident: &Incident) -> Option<&'static str> {
+    match (victim.effect, incident.kind, incident.stage) {
+        (_, _, "THREATENED") => None,
+        (effect, Type::Kidnapping, _) => effect.filter(|effect| *effect == "DEATH"),
+        (None, Type::Attack, "ACCOMPLISHED") => {
+            let died = incident.victims.iter().any(|other| other.effect == Some("DEATH"));
+            let hurt = incident.victims.iter().any(|other| other.effect == Some("INJURY"));
+            (died || !hurt).then_some("DEATH")
+        }
+        (effect, ..) => effect,
+    }
 }
 
 /// Whether a description says nothing of its own about a victim.

@@ -4,6 +4,7 @@ use super::classes::{List, class_of, last_noun, tokens};
 use super::names::Names;
 use super::number::cardinal;
 use super::words::{Closed, is};
+use std::ops::Range;
 
 /// A person, or people, as a message names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,21 +212,27 @@ pub fn thing(phrase: &str) -> Option<Thing> {
     if head > 0 && class_of(List::Part, &[strs[head - 1]]).is_some() {
         return whole();
     }
-    let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
+    let (class, start, end) = last_noun(List::Thing, &strs[..head])?;
     // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
     let named = (end..head).take_while(|at| words.namelike(*at)).count();
     let further = describes_further(&words, head, false);
     let stop = if further > head && end == head { further } else { end + named };
     Some(Thing {
         id: words.text(0, stop).to_owned(),
-        class: whose(class, &strs),
+        class: whose(class, &strs, start..end),
         nation: nation_of(&strs),
         plural: is_plural(words.text(0, end)),
     })
 }
 
 /// A house or an office belongs to the class of its owner.
-fn whose(class: &'static str, words: &[&str]) -> &'static str {
+fn whose(class: &'static str, words: &[&str], noun: Range<usize>) -> &'static str {
+    if class_of(List::Generic, &words[noun.clone()]).is_some() {
+        let before = last_noun(List::Owner, &words[..noun.start]);
+        if let Some((owned, ..)) = before.or_else(|| last_noun(List::Owner, &words[noun.end..])) {
+            return owned;
+        }
+    }
     let owner = last_noun(List::Human, words).map(|(owner, ..)| owner);
     match (class, owner) {
         ("CIVILIAN RESIDENCE" | "ORGANIZATION OFFICE", Some("GOVERNMENT OFFICIAL")) => {
