@@ -162,12 +162,17 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     if transparent {
         return person(&phrase[words.all[head].2..], known);
     }
-    let names = (0..head).take_while(|at| words.namelike(*at)).count();
-    (names == head && head < 6 && known.is_person(&strs[..head])).then(|| Person {
-        name: Some(words.text(0, head).to_owned()),
-        description: None,
+    // "42-year-old Ana Perez", "Ecuadoran Ana Perez".
+    let aged = strs[..head].iter().take_while(|word| word.ends_with("-year-old")).count();
+    let of = strs[aged..head].iter().take_while(|word| class_of(List::Nation, &[word]).is_some()).count();
+    let from = aged + of;
+    let names = (from..head).take_while(|at| words.namelike(*at)).count();
+    let named = names > 0 && from + names == head && names < 6 && known.is_person(&strs[from..head]);
+    named.then(|| Person {
+        name: Some(words.text(from, head).to_owned()),
+        description: (of > 0).then(|| words.text(aged, from).to_owned()),
         class: "CIVILIAN",
-        nation: None,
+        nation: nation_of(&strs[..from]),
         plural: false,
     })
 }
