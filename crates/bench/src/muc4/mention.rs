@@ -351,4 +351,19 @@ mod tests {
         assert!(shows("HOODED", "actor murdered") && !shows("HOODED", "target"));
         assert!(shows("BRIDGE", "-1 near") && shows("BRIDGE", "no part"));
     }
+
+    #[test]
+    fn a_list_of_names_is_described_by_the_group_before_it() {
+        let ruleset = cairn_extract::Ruleset::embedded().unwrap();
+        let text = "THREE ENGINEERS, PEDRO GOMEZ, JUAN RUIZ AND ANA LOPEZ, WERE KIDNAPPED.";
+        let document = cairn_text::analyse(text);
+        let extraction =
+            cairn_extract::extract(&document, &ruleset, &mut cairn_extract::Scratch::new(&ruleset));
+        let names = Names::of(&document, &extraction);
+        let found = mentions(&items(&document, 0, &names), 0, &[], &names);
+        let people = found.iter().filter_map(|mention| mention.person.as_ref());
+        let named: Vec<_> = people.filter(|person| person.name.is_some()).collect();
+        assert_eq!(named.len(), 3, "{named:?}");
+        assert!(named.iter().all(|person| person.description.as_deref() == Some("ENGINEERS")), "{named:?}");
+    }
 }

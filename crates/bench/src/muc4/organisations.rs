@@ -198,7 +198,8 @@ impl Organisations {
     /// What the message tells of an organisation as one of several: whether it is known, how often and
     /// where it is named, and what is said beside it; none for words that name no known one.
     pub fn standing(&self, words: &str, incident: &Incident) -> Option<Vec<String>> {
-        let found = self.mentions.iter().find(|mention| holds_words(&words.to_uppercase(), &mention.words))?;
+        let found =
+            self.mentions.iter().find(|mention| holds_words(&words.to_uppercase(), &mention.words))?;
         let of_it: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.id == found.id).collect();
         let others = self.mentions.iter().any(|mention| mention.id != found.id);
         let here = of_it.iter().any(|mention| incident.sentences.contains(&mention.sentence));

@@ -309,7 +309,11 @@ pub fn inner_party(phrase: &str) -> &str {
     let party = |words: &[&str]| {
         last_noun(List::Perpetrator, words).is_some() || last_noun(List::Human, words).is_some()
     };
-    if of && !party(&strs[..head]) && party(&strs[head + 1..]) { &phrase[words.all[head].2..] } else { phrase }
+    if of && !party(&strs[..head]) && party(&strs[head + 1..]) {
+        &phrase[words.all[head].2..]
+    } else {
+        phrase
+    }
 }
 
 /// The words of a phrase without what only introduces it.
@@ -320,7 +324,7 @@ pub fn bare(phrase: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Side, instrument, person, side, thing};
+    use super::{Side, inner_party, instrument, person, side, thing};
 
     fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
         let names = "THEY SAW ANSELMO QUIROGA DE LA TORRE THERE.";
@@ -354,6 +358,9 @@ mod tests {
             Some("MEMBERS OF THE NATIONAL POLICE"),
             "LAW ENFORCEMENT",
         );
+        check_person("HIS WIFE", None, Some("HIS WIFE"), "CIVILIAN");
+        check_person("42-YEAR-OLD ANSELMO QUIROGA", Some("ANSELMO QUIROGA"), None, "CIVILIAN");
+        check_person("ECUADORAN ANSELMO QUIROGA", Some("ANSELMO QUIROGA"), Some("ECUADORAN"), "CIVILIAN");
     }
 
     #[test]
@@ -365,11 +372,16 @@ mod tests {
         );
         assert_eq!(thing("TWO POWER PYLONS").unwrap().class, "ENERGY");
         assert_eq!(thing("the minister"), None);
+        assert_eq!(thing("the telephone company offices").unwrap().class, "COMMUNICATIONS");
+        assert_eq!(thing("THE HEADQUARTERS OF THE SECRET POLICE").unwrap().class, "LAW ENFORCEMENT FACILITY");
     }
 
     #[test]
     fn instruments_and_parties_have_classes() {
-        assert_eq!(instrument("A CHARGE OF DYNAMITE").unwrap().1, "DYNAMITE");
+        assert_eq!(instrument("30 KG OF DYNAMITE"), Some(("DYNAMITE".to_owned(), "DYNAMITE")));
+        assert_eq!(inner_party("the involvement of troops").trim(), "troops");
+        assert_eq!(inner_party("a group of men"), "a group of men");
+        assert_eq!(side("GUNMEN"), Some(Side::Outlaw));
         assert_eq!(side("a group of soldiers"), Some(Side::State));
         assert_eq!(side("hooded men"), Some(Side::Outlaw));
     }

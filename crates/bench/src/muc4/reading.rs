@@ -123,19 +123,13 @@ impl Reading {
                 }
             }
         }
-        for cut in document.sentences() {
-            let words: Vec<String> =
-                cut.tokens().map(|token| document.word(token).to_lowercase()).collect();
-            for pair in words.windows(2) {
-                let [a, b] = pair else { continue };
-                let plain = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '-');
-                if plain(a) && plain(b) {
-                    let shown = |word: &str| self.names.kind(word).unwrap_or("").to_owned();
-                    let a = if shown(a).is_empty() { a.clone() } else { shown(a) };
-                    let b = if shown(b).is_empty() { b.clone() } else { shown(b) };
-                    if true { out.insert(format!("pair {a} {b}")); }
-                }
-            }
+        for words in &self.sentences {
+            let shown = |word: &String| {
+                let plain = word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+                plain.then(|| self.names.kind(word).unwrap_or(word).to_owned())
+            };
+            let pairs = words.windows(2).filter_map(|pair| Some((shown(&pair[0])?, shown(&pair[1])?)));
+            out.extend(pairs.map(|(a, b)| format!("pair {a} {b}")));
         }
         for act in &self.acts {
             out.insert(format!("tells {} {} {}", act.kind.as_str(), act.people.unwrap_or("-"), act.stage));

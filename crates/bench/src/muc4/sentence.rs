@@ -195,3 +195,21 @@ fn name_and_role(first: &str, second: &str, names: &Names) -> bool {
     // A name with a title may have one more role behind it.
     (first.name.is_some() && role(&second)) || (role(&first) && bare(&second))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::items;
+
+    #[test]
+    fn phrases_end_before_times_and_verbs_and_keep_words_midway() {
+        let phrases = |text: &str| -> Vec<String> {
+            let document = cairn_text::analyse(text);
+            let items = items(&document, 0, &Names::default());
+            items.iter().filter_map(|item| Some(item.phrase()?.text.clone())).collect()
+        };
+        assert_eq!(phrases("THE POPULAR FRONT STRUCK."), ["THE POPULAR FRONT"]);
+        assert_eq!(phrases("IT HAPPENED IN FRONT OF HIS HOME."), ["HIS HOME"]);
+        assert_eq!(phrases("REBELS LAST NIGHT USED EXPLOSIVES."), ["REBELS", "EXPLOSIVES"]);
+    }
+}

@@ -173,6 +173,7 @@ mod tests {
     fn the_longest_act_counts() {
         let (sense, form, n) = act_at(&["shot", "to", "death", "by"]).unwrap();
         assert_eq!((sense.people.as_deref(), form, n), (Some("DEATH"), Form::Past, 3));
+        assert!(act_at(&["death", "squads"]).is_none() && act_at(&["death", "of"]).is_some());
         assert!(ends_phrase("entered") && !ends_phrase("hooded") && !ends_phrase("peasants"));
     }
 }
