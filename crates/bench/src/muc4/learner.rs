@@ -12,23 +12,10 @@ const FOLDS: usize = 5;
 const FEWEST: u32 = 4;
 /// Below so many cases a decision is learnt with the settings for few.
 const FEW_CASES: usize = 2000;
-/// Settings for many cases. Chosen, like the others, by how well the messages of the other folds are
-/// decided and filled; half or twice as much changes little.
-const MANY: Settings = Settings { passes: 8, alpha: 0.05, absolute: 1.0, square: 10.0 };
-/// Settings for few cases that show few features each.
-const FEW: Settings = Settings { passes: 30, alpha: 0.05, absolute: 2.0, square: 5.0 };
-/// Settings for few cases that show many features each: small steps, else every word is learnt by heart.
-const CAREFUL: Settings = Settings { passes: 30, alpha: 0.02, absolute: 2.0, square: 10.0 };
-
-/// How a decision is learnt from so many cases.
-fn settings(model: &str, n_cases: usize) -> Settings {
-    let wordy = matches!(model, "report" | "instrument") || model.starts_with("fill ");
-    match n_cases {
-        FEW_CASES.. => MANY,
-        _ if wordy => CAREFUL,
-        _ => FEW,
-    }
-}
+/// Settings for many cases. Chosen, like those for few, by how well the messages of the other folds
+/// are filled; half or twice as much changes little.
+const MANY: Settings = Settings { passes: 8, alpha: 0.05, absolute: 1.0, square: 2.0 };
+const FEW: Settings = Settings { passes: 30, alpha: 0.05, absolute: 2.0, square: 10.0 };
 
 /// One case of a decision.
 pub struct Case<F> {
@@ -61,7 +48,7 @@ pub fn learn<F: AsRef<[String]> + Sync>(model: &str, cases: &[Case<F>], weights:
             .filter(|(_, case)| learnt_from(case))
             .map(|(row, _)| row.clone())
             .collect();
-        ftrl::fit(&kept, dictionary.len(), settings(model, kept.len()))
+        ftrl::fit(&kept, dictionary.len(), if kept.len() < FEW_CASES { FEW } else { MANY })
     };
     let mut names: Vec<(&str, u32)> = dictionary.iter().map(|(name, at)| (*name, *at)).collect();
     names.sort_unstable();
