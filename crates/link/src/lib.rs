@@ -4,7 +4,7 @@
 //! Invariant: pure, and blind to order: the same reports and claims in any order give the same
 //! result. Everything is sorted first, sums are whole numbers, and nothing iterates over a hash map.
 //!
-//! The way: reports that copy one text become families; each report's claims are parted into
+//! The way: reports that copy or rewrite one text become families; each report's claims are parted into
 //! accounts of happenings, one of which the report is chiefly about; accounts that share words, day
 //! or place are compared piece by piece of evidence; groups form by average link. Cumulative
 //! figures and agreements go their own way and are in no incident.
@@ -16,6 +16,8 @@ mod agreement;
 mod block;
 mod candidates;
 mod compared;
+mod credit;
+mod descent;
 mod evidence;
 mod family;
 mod figures;
@@ -33,6 +35,7 @@ mod parting;
 mod party;
 mod place;
 mod rarity;
+mod rewrite;
 mod toll;
 mod weights;
 mod words;
@@ -48,6 +51,7 @@ pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 use account::Account;
 use block::Sorted;
 use cairn_model::{Agreement, Claim, FamilyId, Identity, IncidentId, ReportId, Toll};
+use credit::{Credit, credit};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
@@ -59,7 +63,7 @@ pub fn tolls(block: &Block<'_>) -> Vec<Toll> {
     let sorted = Sorted::new(block);
     // Who is named as claimant does not depend on copies.
     let alone: Vec<usize> = (0..sorted.reports.len()).collect();
-    toll::tolls(&sorted, &Origins::new(&sorted, &alone))
+    toll::tolls(&sorted, &Origins::new(&sorted, &alone, &[]))
 }
 
 /// The agreements of a block that holds every report which speaks of any; `family` of each report.
@@ -79,12 +83,14 @@ pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<Family
 pub fn link(block: &Block<'_>) -> Linked {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs, &sorted.written);
-    let scene = Scene { block: &sorted, family: &family };
+    let copies = family::families(&accounts.runs, &sorted.written);
+    let scene = Scene { block: &sorted, family: &copies, accounts: &accounts };
     let pairs = grouping::compare(&scene, &accounts);
+    let family = family::with_rewrites(&accounts, &pairs, &copies);
+    let credits: Vec<Option<Credit>> = sorted.reports.iter().map(|report| credit(report.text)).collect();
     let label = grouping::group(&accounts, &pairs);
     let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
-    let origins = Origins::new(&sorted, &family);
+    let origins = Origins::new(&sorted, &family, &credits);
     let desk = Desk { block: &sorted, origins: &origins };
 
     // Accounts stand by report, so each group has its first account first.
@@ -131,7 +137,7 @@ pub fn link(block: &Block<'_>) -> Linked {
     main.sort_unstable();
     let id_of = |report: usize| sorted.reports[report].id.clone();
     Linked {
-        families: family::describe(&sorted.reports, &family),
+        families: descent::describe(&sorted, &accounts, &family, &credits),
         incidents,
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),

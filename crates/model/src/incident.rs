@@ -12,6 +12,39 @@ pub struct Family {
     pub id: FamilyId,
     /// Its reports, by day and id. One for a report that has no copies.
     pub reports: Vec<ReportId>,
+    /// What holds the family together, and from whom its reports have their text; by report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Tie>,
+}
+
+closed_list! {
+    /// What a report's text has to do with that of another.
+    pub enum TieKind("tie kind") {
+        /// Half of the shorter text stands in the other one.
+        Copy = "copy",
+        /// What it tells stands in the other one in the same words, and much else does not.
+        Rewrite = "rewrite",
+        /// Its own credit line names whose text it is; no other report of the register has it.
+        Credit = "credit",
+    }
+}
+
+/// What a report's text has to do with that of another report or outlet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The report.
+    pub report: ReportId,
+    /// What it has to do with the other.
+    pub kind: TieKind,
+    /// The report of the same family whose text it shares; none where only a credit line tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<ReportId>,
+    /// Whose text it is, by the name of the outlet or agency, where dates or credits tell the
+    /// direction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Why, in words.
+    pub reasons: Vec<String>,
 }
 
 /// The first hand of a chain, resolved: two outlets that relay one spokesman are one origin.

@@ -35,7 +35,8 @@ pub use id::{
     TollId,
 };
 pub use incident::{
-    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin, Tie,
+    TieKind,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};

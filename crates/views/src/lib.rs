@@ -28,8 +28,12 @@ pub use figures::{GroupRange, Range, range, ranges};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
 pub use reports::{ReportRow, reports};
 pub use show::{
-    DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,
+    DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,
+    show,
 };
 pub use tolls::{TollPointRow, TollRow, tolls};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
-pub use words::{chain_words, figure_words, neutral_names, place_words, point, time_words, what_words};
+pub use words::{
+    chain_words, figure_words, neutral_names, place_words, point, source_words, tie_words, time_words,
+    what_words,
+};

@@ -1,8 +1,10 @@
+use crate::reports::tie;
 use crate::why::links;
 use crate::words::{figure_words, what_words};
 use crate::{IncidentRow, ViewError, find};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, Hand, Incident, Report, ReportId, Span, Status,
+    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, FamilyId, Hand, Incident, Report, ReportId,
+    Span, Status, Tie,
 };
 use cairn_store::Register;
 use serde::Serialize;
@@ -19,10 +21,27 @@ pub struct IncidentView {
     pub figures: Vec<FigureRow>,
     /// The parties, each with the words of each outlet.
     pub parties: Vec<PartyWords>,
+    /// The reports that tell of it, by day and id, each with whose text it has.
+    pub reports: Vec<ReportSource>,
     /// The sentences, by day, report and place in the report.
     pub sentences: Vec<Sentence>,
     /// Why its reports were put together, the strongest link first.
     pub links: Vec<LinkRow>,
+}
+
+/// A report, and whose text it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportSource {
+    /// The report.
+    pub report: ReportId,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<Day>,
+    /// The reports that share its text, itself included.
+    pub family: FamilyId,
+    /// What its text has to do with that of another, and why.
+    pub tie: Option<Tie>,
 }
 
 /// Why two reports tell of one incident.
@@ -132,10 +151,32 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
         incident: IncidentRow::of(&incident),
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
+        reports: sources(register, &incident)?,
         sentences: sentences(&claims, &reports),
         links: links(register, &id, "same")?,
         disagreements: incident.disagreements,
     })
+}
+
+fn sources(register: &Register, incident: &Incident) -> Result<Vec<ReportSource>, ViewError> {
+    let sql = "SELECT outlet, published, family, tie FROM report JOIN grouped_report ON report = id \
+               WHERE id = ?1";
+    let mut statement = register.connection().prepare_cached(sql)?;
+    let mut found = Vec::with_capacity(incident.reports.len());
+    for report in &incident.reports {
+        let mut rows = statement.query([report.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let published: Option<String> = row.get(1)?;
+            found.push(ReportSource {
+                report: report.clone(),
+                outlet: row.get(0)?,
+                published: published.and_then(|day| day.parse().ok()),
+                family: FamilyId::new(row.get::<_, String>(2)?),
+                tie: tie(row.get(3)?)?,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn figures(incident: &Incident) -> Vec<FigureRow> {

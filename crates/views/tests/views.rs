@@ -22,7 +22,11 @@ fn grouping() -> Grouping {
     let wire = war()[0].clone();
     let term = "Two soldiers were wounded.";
     Grouping {
-        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        families: vec![Family {
+            id: FamilyId::from_parts(["war"]),
+            reports: incident.reports.clone(),
+            ties: Vec::new(),
+        }],
         links: vec![Link {
             a: incident.claims[0].clone(),
             b: incident.claims[1].clone(),

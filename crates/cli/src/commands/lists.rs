@@ -2,7 +2,7 @@ use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, plain, table, wrap};
-use cairn_views::TollRow;
+use cairn_views::{TollRow, tie_words};
 use std::io::Write;
 
 /// Lists tolls, each with its figures over time.
@@ -84,7 +84,7 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "No reports.")?;
         return Ok(());
     }
-    let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies"]);
+    let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies", "whose text"]);
     for row in rows {
         table.add_row(vec![
             cell(row.report.as_str()),
@@ -93,6 +93,7 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             cell(row.title),
             cell(row.claims.to_string()),
             cell(row.copies.to_string()),
+            cell(row.tie.as_ref().map(tie_words).unwrap_or_default()),
         ]);
     }
     writeln!(out, "{}", table.trim_fmt())?;

@@ -1,9 +1,9 @@
 use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
+use crate::page::{BOLD, DIM, cell, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
-use cairn_views::{FigureRow, IncidentView, Sentence, chain_words};
+use cairn_views::{FigureRow, IncidentView, Sentence, chain_words, source_words, tie_words};
 use std::io::Write;
 
 /// How many links are explained.
@@ -19,6 +19,7 @@ pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
     disagreements(&view, out)?;
     figures(&view.figures, out)?;
     parties(&view, out)?;
+    reports(&view, out)?;
     sentences(&view.sentences, out)?;
     links(&view, out)?;
     Ok(())
@@ -28,12 +29,7 @@ fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     let row = &view.incident;
     writeln!(out, "{BOLD}{} {}{BOLD:#}", row.incident, row.event_type)?;
     writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
-    let sources = format!(
-        "{}, {}, {}",
-        count(row.reports, "report"),
-        count(row.outlets, "outlet"),
-        count(row.origins.len(), "origin")
-    );
+    let sources = source_words(row.reports, row.outlets, row.origins.len());
     match row.origins.is_empty() {
         true => writeln!(out, "{sources}")?,
         false => writeln!(out, "{sources}: {}", plain(&row.origins.join("; ")))?,
@@ -103,6 +99,24 @@ fn parties(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
         let name = format!("{} [{}]", party.name, party.side.as_str().replace('_', "-"));
         let line = if words.is_empty() { name } else { format!("{name}: {}", words.join(", ")) };
         write!(out, "{}", wrap(&line, 2))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The reports that do not have their text of themselves, each with whose it is and why.
+fn reports(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    let tied: Vec<_> =
+        view.reports.iter().filter_map(|report| Some((report, report.tie.as_ref()?))).collect();
+    if tied.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Whose text it is{BOLD:#}")?;
+    for (report, tie) in tied {
+        let outlet = report.outlet.as_deref().unwrap_or(report.report.as_str());
+        let day = report.published.map(|day| format!(", {day}")).unwrap_or_default();
+        let words = format!("{outlet}{day}: {}; {}", tie_words(tie), tie.reasons.join("; "));
+        write!(out, "{}", wrap(&words, 2))?;
     }
     writeln!(out)?;
     Ok(())

@@ -46,7 +46,11 @@ fn grouping() -> Grouping {
         reasons: vec!["same day".to_owned(), "same town".to_owned()],
     };
     Grouping {
-        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        families: vec![Family {
+            id: FamilyId::from_parts(["war"]),
+            reports: incident.reports.clone(),
+            ties: Vec::new(),
+        }],
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         incidents: vec![incident],
         links: vec![link],

@@ -1,5 +1,7 @@
 use super::Table;
-use crate::{Filter, GroupRange, ViewError, agreements, chain_words, claim_line, incidents, reports, tolls};
+use crate::{
+    Filter, GroupRange, ViewError, agreements, chain_words, claim_line, incidents, reports, tie_words, tolls,
+};
 use ::csv::Writer;
 use cairn_model::Claim;
 use cairn_store::Register;
@@ -51,6 +53,8 @@ fn incident_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(
         "wounded_by_group",
         "parties",
         "reports",
+        "outlets",
+        "n_origins",
         "origins",
         "disagreements",
         "acled_event",
@@ -82,6 +86,8 @@ fn incident_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(
             groups(&row.wounded_by_group),
             row.parties.join(JOINT),
             row.reports.to_string(),
+            row.outlets.to_string(),
+            row.origins.len().to_string(),
             row.origins.join(JOINT),
             row.disagreements.to_string(),
             cell(row.coding.acled_event),
@@ -234,6 +240,9 @@ fn report_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(),
         "title",
         "claims",
         "copies",
+        "family",
+        "source",
+        "source_reasons",
         "incident",
         "incidents",
     ])?;
@@ -246,6 +255,9 @@ fn report_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(),
             if report.untitled { String::new() } else { report.title },
             report.claims.to_string(),
             report.copies.to_string(),
+            cell(report.family),
+            cell(report.tie.as_ref().map(tie_words)),
+            report.tie.map(|tie| tie.reasons.join(JOINT)).unwrap_or_default(),
             cell(report.incident),
             incidents.join(JOINT),
         ])?;
