@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
     ActorSide, ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId,
-    PlaceValue, ReportId, Span, TimeValue,
+    PlaceValue, ReportId, Span, Stake, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +67,9 @@ pub struct FigureSeries {
     pub group: Option<Group>,
     /// Who states it.
     pub origin: Origin,
+    /// Whose losses they are, where the claimant is a party to the fighting and all its claims say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stake: Option<Stake>,
     /// The figures, the oldest first; see [`FigureSeries::holds`].
     pub points: Vec<FigurePoint>,
 }
@@ -99,6 +102,19 @@ pub struct Disagreement {
     /// Each value with who states it, in words.
     pub values: Vec<String>,
     /// The claims on all sides.
+    pub claims: Vec<ClaimId>,
+}
+
+/// A figure that several first hands hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corroboration {
+    /// The field, as of a [`Disagreement`].
+    pub field: String,
+    /// The figure, in words.
+    pub value: String,
+    /// Who holds it, two at least. Reports and outlets that relay one of these count once.
+    pub origins: Vec<Origin>,
+    /// The claims that state it.
     pub claims: Vec<ClaimId>,
 }
 
@@ -171,6 +187,9 @@ pub struct Incident {
     pub figures: Vec<FigureSeries>,
     /// What the claims do not agree on.
     pub disagreements: Vec<Disagreement>,
+    /// What several first hands agree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corroborations: Vec<Corroboration>,
 }
 
 /// One row of the identity table: which incident a claim was last put into.

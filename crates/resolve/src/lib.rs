@@ -14,6 +14,7 @@ mod knowledge;
 mod parties;
 pub mod place;
 mod scene;
+mod stake;
 pub mod time;
 
 pub use claims::{Resolved, resolve};

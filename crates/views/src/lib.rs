@@ -8,6 +8,7 @@
 mod agreements;
 mod claim_line;
 mod coding;
+mod credibility;
 mod error;
 mod export;
 mod figures;
@@ -22,6 +23,7 @@ mod words;
 pub use agreements::{AgreementRow, StepRow, TermRow, agreements};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
+pub use credibility::{Credibility, credibility};
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
@@ -34,6 +36,6 @@ pub use show::{
 pub use tolls::{TollPointRow, TollRow, tolls};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{
-    chain_words, figure_words, neutral_names, place_words, point, source_words, tie_words, time_words,
-    what_words,
+    chain_words, figure_words, neutral_names, place_words, point, source_words, stake_words, tie_words,
+    time_words, what_words,
 };

@@ -3,8 +3,8 @@ use crate::why::links;
 use crate::words::{figure_words, what_words};
 use crate::{IncidentRow, ViewError, find};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, FamilyId, Hand, Incident, Report, ReportId,
-    Span, Status, Tie,
+    ActorSide, ActorValue, Claim, ClaimId, Corroboration, Day, Disagreement, FamilyId, Hand, Incident,
+    Report, ReportId, Span, Stake, Status, Tie,
 };
 use cairn_store::Register;
 use serde::Serialize;
@@ -17,6 +17,8 @@ pub struct IncidentView {
     pub incident: IncidentRow,
     /// What the claims do not agree on.
     pub disagreements: Vec<Disagreement>,
+    /// What several first hands agree on.
+    pub corroborations: Vec<Corroboration>,
     /// Each claimant's figures, the oldest first; the last one holds.
     pub figures: Vec<FigureRow>,
     /// The parties, each with the words of each outlet.
@@ -62,6 +64,8 @@ pub struct FigureRow {
     pub what: String,
     /// Who states it.
     pub claimant: String,
+    /// Whose losses they are, where the claimant is a party to the fighting.
+    pub stake: Option<Stake>,
     /// The figures in words, the oldest first, each with the day of the oldest report.
     pub figures: Vec<DatedFigure>,
     /// Whether the last one is a share of a larger figure.
@@ -125,6 +129,8 @@ pub struct Saying {
     pub words: String,
     /// Whether it is said to have happened.
     pub status: Status,
+    /// Whose losses the claimant speaks of, where it is a party to the fighting.
+    pub stake: Option<Stake>,
     /// The chain of hands, the first hand first.
     pub chain: Vec<Hand>,
 }
@@ -155,6 +161,7 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
         sentences: sentences(&claims, &reports),
         links: links(register, &id, "same")?,
         disagreements: incident.disagreements,
+        corroborations: incident.corroborations,
     })
 }
 
@@ -183,6 +190,7 @@ fn figures(incident: &Incident) -> Vec<FigureRow> {
     let row = |series: &cairn_model::FigureSeries| FigureRow {
         what: what_words(series.kind, Some(series.object), series.group),
         claimant: series.origin.name.clone(),
+        stake: series.stake,
         figures: series
             .points
             .iter()
@@ -270,6 +278,7 @@ fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sent
             claim: claim.id.clone(),
             words,
             status: claim.status,
+            stake: claim.stake,
             chain: claim.attribution.0.clone(),
         });
     }

@@ -1,7 +1,7 @@
 //! Values in words, as tables and pages show them.
 
 use cairn_model::{
-    ActorValue, Attribution, Figure, Group, Kind, Object, PlacePrecision, PlaceValue, Qualifier, Tie,
+    ActorValue, Attribution, Figure, Group, Kind, Object, PlacePrecision, PlaceValue, Qualifier, Stake, Tie,
     TieKind, TimeBasis, TimeValue,
 };
 use cairn_store::fold;
@@ -117,6 +117,14 @@ pub fn tie_words(tie: &Tie) -> String {
         (TieKind::Copy, None) => "one text; who had it first is not told".to_owned(),
         (TieKind::Rewrite, None) => "shares its telling; who had it first is not told".to_owned(),
         (TieKind::Credit, None) => "text of agencies that it does not name".to_owned(),
+    }
+}
+
+/// Whose losses a party speaks of: `of its enemy's losses`, `of its own losses`.
+pub fn stake_words(stake: Stake) -> &'static str {
+    match stake {
+        Stake::EnemyLosses => "of its enemy's losses",
+        Stake::OwnLosses => "of its own losses",
     }
 }
 

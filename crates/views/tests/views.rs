@@ -83,6 +83,7 @@ fn region_incident(claim: &Claim) -> Incident {
         origins: vec![],
         figures: vec![],
         disagreements: vec![],
+        corroborations: vec![],
     }
 }
 
@@ -219,6 +220,7 @@ fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
         object: Object::People,
         group: Some(group),
         origin: Origin { id: OriginId::new(origin), name: origin.to_owned() },
+        stake: None,
         points: figures.iter().map(point).collect(),
     }
 }
@@ -305,4 +307,53 @@ fn why_an_incident_holds_together() {
     assert_eq!((grounds.links[0].score, grounds.links[0].reasons.len()), (800, 2));
     assert!(grounds.suggested.is_empty());
     assert!(why_incident(&register, "i-0000").is_err());
+}
+
+#[test]
+fn a_range_says_whose_its_ends_are() {
+    let figures = vec![
+        series("ministry", Group::Civilian, &["6"]),
+        series("monitor", Group::Civilian, &["4", "9"]),
+        series("hospital", Group::Civilian, &["9"]),
+        series("monitor", Group::Fighter, &["2"]),
+    ];
+    let incident = Incident { figures, ..war_incident() };
+    let killed = range(&incident, Kind::Killed).unwrap();
+    assert_eq!((killed.low, killed.high), (8, Some(11)));
+    assert_eq!(killed.low_by, ["ministry", "monitor"], "the ministry's six and the monitor's two");
+    assert_eq!(killed.high_by, ["hospital", "monitor"]);
+    assert_eq!(killed.ends().unwrap(), "low: ministry, monitor; high: hospital, monitor");
+}
+
+#[test]
+fn credibility_counts_first_hands_and_never_speaks_of_reliability() {
+    let origin = |name: &str| Origin { id: OriginId::new(name), name: name.to_owned() };
+    let differ = |field: &str| Disagreement { field: field.to_owned(), values: vec![], claims: vec![] };
+    let stake = |stake| FigureSeries { stake, ..series("army", Group::Fighter, &["9"]) };
+    let enemy = Some(Stake::EnemyLosses);
+    for (origins, disagreements, of, digit) in [
+        (vec!["army", "monitor"], vec![], None, 1),
+        (vec!["army", "monitor"], vec![differ("killed people")], None, 1),
+        (vec!["army", "monitor"], vec![differ("place")], None, 2),
+        (vec!["Wire", "Courier"], vec![], None, 2),
+        (vec!["army", "monitor"], vec![differ("status")], None, 3),
+        (vec!["army", "allied army"], vec![], enemy, 3),
+        (vec!["army"], vec![], enemy, 4),
+        (vec!["monitor"], vec![differ("status")], None, 4),
+        (vec!["monitor"], vec![], None, 6),
+        (vec![], vec![], None, 6),
+    ] {
+        let incident = Incident {
+            origins: origins.iter().map(|name| origin(name)).collect(),
+            outlets: vec!["Courier".to_owned(), "Wire".to_owned()],
+            // Reports do not count: a hundred of them relay one hand as well as one does.
+            reports: vec![ReportId::new("a"), ReportId::new("b"), ReportId::new("c")],
+            figures: vec![stake(of)],
+            disagreements,
+            ..war_incident()
+        };
+        let suggested = credibility(&incident);
+        assert_eq!(suggested.digit, digit, "{origins:?} {of:?}: {}", suggested.reason);
+        assert!(!suggested.reason.is_empty());
+    }
 }

@@ -73,6 +73,7 @@ pub fn claim(report: &Report, kind: Kind, group: Group, sentence: &str, figure: 
         period: Period::Incident,
         status: Status::Asserted,
         attribution: Attribution(vec![hand(report.outlet.as_deref().unwrap_or("unknown"), HandRole::Outlet)]),
+        stake: None,
         actor: None,
         actor_basis: None,
         accuser: None,
@@ -154,6 +155,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
         object: Object::People,
         group: Some(group),
         origin: Origin { id: OriginId::new("o-staff"), name: "General Staff".to_owned() },
+        stake: None,
         points: points
             .iter()
             .map(|(report, claim)| FigurePoint {
@@ -200,6 +202,7 @@ pub fn war_incident() -> Incident {
             ],
             claims: vec![killed.id.clone(), lost.id.clone()],
         }],
+        corroborations: vec![],
     }
 }
 
