@@ -14,6 +14,7 @@ mod export;
 mod figures;
 mod find;
 mod incidents;
+mod overlap;
 mod reports;
 mod show;
 mod tolls;
@@ -28,6 +29,7 @@ pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
+pub use overlap::Overlap;
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,

@@ -357,3 +357,39 @@ fn credibility_counts_first_hands_and_never_speaks_of_reliability() {
         assert!(!suggested.reason.is_empty());
     }
 }
+
+#[test]
+fn a_toll_tells_its_steps_and_which_incidents_it_may_count_and_subtracts_nothing() {
+    let mut register = register();
+    let day = |text: &str| text.parse::<Day>().ok();
+    let war = war();
+    let point = |as_of: &str, n: u64, qualifier| TollPoint {
+        as_of: day(as_of),
+        figure: Figure { qualifier, ..Figure::exact(n) },
+        claim: war[0].1[0].id.clone(),
+        report: war[0].0.id.clone(),
+    };
+    let toll = Toll {
+        group: Some(Group::Fighter),
+        place: Some("Osgiliath".to_owned()),
+        points: vec![
+            point("2019-05-01", 500, Qualifier::Exact),
+            point("2019-05-20", 520, Qualifier::Exact),
+            point("2019-05-31", 590, Qualifier::AtLeast),
+        ],
+        ..war_toll()
+    };
+    register.regroup(|_| Grouping { tolls: vec![toll], ..grouping() }).unwrap();
+    let rows = tolls(&register).unwrap();
+    let row = &rows[0];
+    let steps: Vec<Option<&str>> = row.points.iter().map(|point| point.increment.as_deref()).collect();
+    assert_eq!(steps, [None, Some("+20"), Some("about +70")]);
+    let fallen: Vec<Option<u64>> =
+        row.points.iter().map(|point| point.overlap.as_ref().map(|overlap| overlap.low)).collect();
+    assert_eq!(fallen, [None, None, Some(45)], "the battle was after the second count");
+    let all = row.overlap.as_ref().expect("an overlap");
+    assert_eq!((all.incidents, all.low, all.high), (1, 45, Some(45)));
+    assert!(all.note.ends_with("not subtracted"), "{}", all.note);
+    assert_eq!(row.points[2].figure, "at least 590", "the figure is the claimant's");
+    assert_eq!(row.sources, "1 report, 1 outlet, 0 origins");
+}

@@ -15,7 +15,7 @@ pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "No tolls.")?;
         return Ok(());
     }
-    let mut table = table(&["toll", "since", "claimant", "as of", ">figure", "claim"]);
+    let mut table = table(&["toll", "since", "claimant", "as of", ">figure", ">change", "claim"]);
     for toll in &rows {
         for (idx, point) in toll.points.iter().enumerate() {
             let first = |words: String| if idx == 0 { words } else { String::new() };
@@ -25,12 +25,27 @@ pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
                 cell(first(toll.claimants.join("; "))),
                 cell(point.as_of.map(|day| day.to_string()).unwrap_or_default()),
                 cell(&point.figure),
+                cell(point.increment.as_deref().unwrap_or_default()),
                 cell(point.claim.as_str()),
             ]);
         }
     }
     writeln!(out, "{}", table.trim_fmt())?;
+    let notes: Vec<String> = rows.iter().filter_map(note).collect();
+    if !notes.is_empty() {
+        writeln!(out, "\n{BOLD}Beside the incidents of this register{BOLD:#}")?;
+        for note in notes {
+            write!(out, "{}", wrap(&note, 2))?;
+        }
+    }
     Ok(())
+}
+
+/// What a toll rests on where that is more than one report, and which incidents it may count already.
+fn note(toll: &TollRow) -> Option<String> {
+    let overlap = toll.overlap.as_ref().map(|overlap| overlap.note.as_str());
+    let since = toll.since.map(|day| format!(" since {day}")).unwrap_or_default();
+    overlap.map(|note| format!("{}{since}, {}: {note}", toll_words(toll), toll.sources))
 }
 
 fn toll_words(toll: &TollRow) -> String {

@@ -190,7 +190,23 @@ fn claim_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), 
 }
 
 fn toll_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), ViewError> {
-    rows.write_record(["toll", "what", "place", "since", "claimants", "as_of", "figure", "claim", "report"])?;
+    rows.write_record([
+        "toll",
+        "what",
+        "place",
+        "since",
+        "claimants",
+        "reports",
+        "outlets",
+        "n_origins",
+        "as_of",
+        "figure",
+        "increment",
+        "overlap",
+        "claim",
+        "report",
+        "overlap_of_all",
+    ])?;
     for toll in tolls(register)? {
         for point in &toll.points {
             rows.write_record([
@@ -199,10 +215,16 @@ fn toll_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), V
                 cell(toll.place.as_ref()),
                 cell(toll.since),
                 toll.claimants.join(JOINT),
+                toll.reports.to_string(),
+                toll.outlets.to_string(),
+                toll.claimants.len().to_string(),
                 cell(point.as_of),
                 point.figure.clone(),
+                cell(point.increment.as_ref()),
+                cell(point.overlap.as_ref().map(|overlap| &overlap.note)),
                 point.claim.to_string(),
                 point.report.to_string(),
+                cell(toll.overlap.as_ref().map(|overlap| &overlap.note)),
             ])?;
         }
     }
