@@ -1,10 +1,12 @@
 //! Figures of one incident: a series per claimant and per what is counted, and where they disagree.
 
+use crate::died::died;
 use crate::origin::Origins;
 use cairn_model::{
     ActorSide, Claim, ClaimId, Convention, Corroboration, Day, Disagreement, Figure, FigurePoint,
     FigureSeries, Group, Kind, Object, Qualifier, Status,
 };
+use std::collections::BTreeSet;
 
 /// A claim with the report it stands in, numbered as in the sorted block.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,11 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
         .filter(|one| one.claim.figure.n.is_some() || one.claim.figure.vague.is_some())
         .filter(|one| matches!(one.claim.status, Status::Asserted | Status::Superseded))
         .collect();
+    let dead = stated.chunk_by(|a, b| a.report == b.report).flat_map(|of_report| {
+        let claims: Vec<&Claim> = of_report.iter().map(|one| one.claim).collect();
+        died(&claims).into_iter().zip(claims).filter(|(died, _)| *died).map(|(_, claim)| &claim.id)
+    });
+    let dead: BTreeSet<&ClaimId> = dead.collect();
     // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
     for one in counted {
@@ -58,15 +65,18 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
             all[at].stake = None;
         }
         let points = &mut all[at].points;
+        let died = dead.contains(&one.claim.id);
+        let repeats = |last: &FigurePoint| {
+            (&last.figure, last.part_of, last.died) == (&one.claim.figure, one.claim.part_of, died)
+        };
         match points.last_mut() {
-            Some(last) if last.figure == one.claim.figure && last.part_of == one.claim.part_of => {
-                last.claims.push(one.claim.id.clone());
-            }
+            Some(last) if repeats(last) => last.claims.push(one.claim.id.clone()),
             _ => points.push(FigurePoint {
                 figure: one.claim.figure.clone(),
                 published: one.dated,
                 claims: vec![one.claim.id.clone()],
                 part_of: one.claim.part_of,
+                died,
             }),
         }
     }

@@ -18,6 +18,7 @@ mod candidates;
 mod compared;
 mod credit;
 mod descent;
+mod died;
 mod evidence;
 mod family;
 mod figures;
@@ -42,6 +43,7 @@ mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
+pub use died::died;
 pub use growth::{Growth, Shelf, grow, link_report};
 pub use happening::{speaks_of_agreement, states_toll};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};

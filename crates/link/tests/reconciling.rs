@@ -116,3 +116,42 @@ fn a_series_keeps_what_it_superseded_and_whose_losses_it_counts() {
     assert_eq!(series.holds().and_then(|point| point.figure.n), Some(9));
     assert_eq!(series.stake, Some(Stake::EnemyLosses));
 }
+
+/// A report of one wounded boy and of one dead, in two sentences or in one.
+fn boy(wounded: u64, in_one_sentence: bool, dead_group: Group) -> Incident {
+    let text = match in_one_sentence {
+        true => "A shell wounded a boy in Orlu and killed a boy beside him. Smoke rose over the salt gate.",
+        false => "A shell wounded a boy in Orlu. Smoke rose over the salt gate. The boy died in the evening.",
+    };
+    let paper = paper("Vale Courier", "Vale Courier", "2031-07-01", text);
+    let first = text.split_inclusive('.').next().expect("a sentence");
+    let mut hurt = claim(&paper, first, Some(wounded));
+    hurt.kind = cairn_model::Kind::Wounded;
+    let mut dead =
+        claim(&paper, if in_one_sentence { first } else { "The boy died in the evening" }, Some(1));
+    dead.group = Some(dead_group);
+    hurt.group = Some(Group::Civilian);
+    for claim in [&mut hurt, &mut dead] {
+        claim.place = Some(town("Orlu", 10.0, 20.0));
+        claim.time = on("2031-07-01");
+    }
+    let linked = linked(&[paper], &[hurt.with_identity(), dead.with_identity()], &[]);
+    assert_eq!(linked.incidents.len(), 1);
+    linked.incidents.into_iter().next().expect("one")
+}
+
+fn wounded(incident: &Incident) -> Option<u64> {
+    let of = |series: &&cairn_model::FigureSeries| series.kind == cairn_model::Kind::Wounded;
+    incident.figures.iter().find(of).and_then(|series| series.holds()).and_then(|point| point.figure.n)
+}
+
+#[test]
+fn the_wounded_who_died_are_not_counted_twice() {
+    let died = boy(1, false, Group::Civilian);
+    assert_eq!(wounded(&died), None, "he is among the killed");
+    let kept = died.figures.iter().any(|series| series.points.iter().any(|point| point.died));
+    assert!(kept, "the claim stays, with what became of it");
+    assert_eq!(wounded(&boy(1, true, Group::Civilian)), Some(1), "one sentence tells two boys apart");
+    assert_eq!(wounded(&boy(1, false, Group::StateForce)), Some(1), "a boy is no soldier");
+    assert_eq!(wounded(&boy(4, false, Group::Civilian)), Some(4), "which of four it was is not told");
+}

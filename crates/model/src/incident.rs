@@ -75,9 +75,10 @@ pub struct FigureSeries {
 }
 
 impl FigureSeries {
-    /// The figure that holds: the last one that is no share of another; none where all are shares.
+    /// The figure that holds: the last one that is no share of another, nor of those who died; none where
+    /// all are.
     pub fn holds(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| !point.part_of)
+        self.points.iter().rev().find(|point| !point.part_of && !point.died)
     }
 }
 
@@ -92,6 +93,10 @@ pub struct FigurePoint {
     pub claims: Vec<ClaimId>,
     /// Whether it is a share of a larger figure, and so never added to it.
     pub part_of: bool,
+    /// Whether it counts a wounded person who, as the same report tells it, died: among the killed, and so
+    /// never added to them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub died: bool,
 }
 
 /// What the claims of one incident do not agree on.

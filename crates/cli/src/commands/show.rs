@@ -101,7 +101,11 @@ fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
         let before: Vec<&str> = before.iter().map(|figure| figure.figure.as_str()).collect();
         let stake = row.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
         let claimant = format!("{}{stake}", row.claimant);
-        let part = if row.part_of { " (a share)" } else { "" };
+        let part = match (row.part_of, row.died) {
+            (true, _) => " (a share)",
+            (_, true) => " (who died)",
+            _ => "",
+        };
         table.add_row(vec![
             cell(format!("{}{part}", row.what)),
             cell(claimant),

@@ -163,6 +163,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
                 published: report.published,
                 claims: vec![claim.id.clone()],
                 part_of: false,
+                died: false,
             })
             .collect(),
     }
