@@ -142,6 +142,11 @@ impl Scene<'_, '_> {
         if shared(&a.targets, &b.targets) {
             found.push((Feature::SameTarget, FULL));
         }
+        let (persons, others) = (&self.accounts.persons[of_a], &self.accounts.persons[of_b]);
+        if main && !persons.is_empty() && !others.is_empty() {
+            let same = n_shared(persons, others) > 0;
+            found.push((if same { Feature::SamePerson } else { Feature::OtherPerson }, FULL));
+        }
         Evidence { main, found }
     }
 
@@ -217,6 +222,9 @@ impl Scene<'_, '_> {
                 Feature::SameParty => "the same perpetrator".to_owned(),
                 Feature::OtherParty => "different perpetrators named".to_owned(),
                 Feature::SameTarget => "the same target".to_owned(),
+                // Without the name: links are printed and exported, and the dead have families.
+                Feature::SamePerson => "both name the same person, by age or as identified".to_owned(),
+                Feature::OtherPerson => "they name different persons by age or as identified".to_owned(),
                 Feature::Base | Feature::Text | Feature::Names | Feature::Lead | Feature::Passage => continue,
             };
             reasons.push(reason);

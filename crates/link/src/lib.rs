@@ -34,6 +34,7 @@ mod neighbourhood;
 mod origin;
 mod parting;
 mod party;
+mod persons;
 mod place;
 mod rarity;
 mod rewrite;

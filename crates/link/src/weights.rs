@@ -83,6 +83,10 @@ pub(crate) enum Feature {
     OtherParty,
     /// A shared target.
     SameTarget,
+    /// Both name one private person: a victim, or somebody held.
+    SamePerson,
+    /// Both name private persons, and none is the same.
+    OtherPerson,
 }
 
 /// Every piece of evidence.
@@ -125,6 +129,8 @@ pub(crate) const ALL: &[Feature] = &[
     Feature::SameParty,
     Feature::OtherParty,
     Feature::SameTarget,
+    Feature::SamePerson,
+    Feature::OtherPerson,
 ];
 
 /// What a piece of evidence weighs.
@@ -190,6 +196,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::SameParty => ("same_party", -240, 400),
         F::OtherParty => ("other_party", -2510, -300),
         F::SameTarget => ("same_target", -280, 400),
+        F::SamePerson => ("same_person", 2500, 0),
+        F::OtherPerson => ("other_person", -700, 0),
     };
     Weight { name, main, passing }
 }
