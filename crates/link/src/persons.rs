@@ -19,7 +19,9 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
         let start = core.as_ptr() as usize - word.as_ptr() as usize;
         let after = &word[start + core.len()..];
-        let mark = after.chars().next().map_or("", |c| &after[..c.len_utf8()]);
+        // "K." is a letter of a name, and ends no sentence.
+        let initial = core.chars().count() == 1 && core.starts_with(char::is_uppercase);
+        let mark = after.chars().next().filter(|_| !initial).map_or("", |c| &after[..c.len_utf8()]);
         [core, mark].into_iter().filter(|token| !token.is_empty())
     })
 }

@@ -196,8 +196,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::SameParty => ("same_party", -240, 400),
         F::OtherParty => ("other_party", -2510, -300),
         F::SameTarget => ("same_target", -280, 400),
-        F::SamePerson => ("same_person", 2500, 0),
-        F::OtherPerson => ("other_person", -700, 0),
+        F::SamePerson => ("same_person", 3160, 0),
+        F::OtherPerson => ("other_person", -90, 0),
     };
     Weight { name, main, passing }
 }
