@@ -1,7 +1,9 @@
 //! Credit lines: the words by which a report names whose text it is. "ORLU, May 14 (Vale Wire) -",
 //! "--Vale Wire", "With inputs from Vale Wire", "The original source of this article is ...".
 //!
-//! The list of phrases is ours: the usages of agencies, newspapers and sites that republish.
+//! The phrases are in [`crate::credit_words`].
+
+use crate::credit_words::{ANCHORS, MONTHS, NAMELESS, NOT_NAMES, PHRASES};
 
 /// A credit line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,137 +22,6 @@ const TAIL: usize = 600;
 const NAME_WORDS: usize = 6;
 /// Code points before the parenthesis of a date line.
 const DATE_LINE: usize = 80;
-
-/// What stands before the name of whoever wrote or first published the text, in small letters.
-const PHRASES: &[&str] = &[
-    "original source of this article is",
-    "original source of this story is",
-    "article was originally published by",
-    "article was originally published on",
-    "article was originally published in",
-    "article was originally published at",
-    "article originally appeared on",
-    "article originally appeared in",
-    "article originally appeared at",
-    "article first appeared on",
-    "article first appeared in",
-    "article was first published by",
-    "article was first published on",
-    "article was first published in",
-    "story was originally published by",
-    "story was originally published on",
-    "story was originally published in",
-    "story originally appeared on",
-    "story originally appeared in",
-    "story first appeared on",
-    "story first appeared in",
-    "story was first published by",
-    "story was first published on",
-    "story was first published in",
-    "report was originally published by",
-    "report was originally published on",
-    "report was first published by",
-    "report was first published on",
-    "piece was originally published by",
-    "piece was originally published on",
-    "post was originally published on",
-    "originally published by",
-    "originally published on",
-    "originally published in",
-    "first published by",
-    "first published on",
-    "first published in",
-    "first reported by",
-    "read the original article on",
-    "read the original article at",
-    "read the original story on",
-    "read the full story on",
-    "republished with permission from",
-    "republished with permission of",
-    "reprinted with permission from",
-    "reprinted with permission of",
-    "republished from",
-    "reproduced from",
-    "reprinted from",
-    "republished courtesy of",
-    "reproduced courtesy of",
-    "story courtesy of",
-    "text courtesy of",
-    "with inputs from",
-    "with input from",
-    "inputs from",
-    "with agency inputs from",
-    "with additional inputs from",
-    "with reports from",
-    "with reporting from",
-    "with reporting by",
-    "with material from",
-    "with information from",
-    "with contributions from",
-    "based on a report by",
-    "based on reporting by",
-    "compiled from reports by",
-    "source:",
-    "sources:",
-    "via:",
-    "credit:",
-    "copyright ©",
-    "copyright (c)",
-    "copyright",
-    "©",
-    "(c)",
-];
-
-/// Whoever a text credits without naming one.
-const NAMELESS: &[&str] = &[
-    "agencies",
-    "agency",
-    "news agencies",
-    "wire services",
-    "wires",
-    "agency reports",
-    "wire reports",
-    "agencies report",
-    "our agencies",
-    "various agencies",
-];
-
-/// Capitalised words that stand where a credit does and are none.
-const NOT_NAMES: &[&str] = &[
-    "end",
-    "ends",
-    "more",
-    "updated",
-    "update",
-    "photo",
-    "photos",
-    "file",
-    "video",
-    "read",
-    "all",
-    "the author",
-    "share",
-    "image",
-    "images",
-    "picture",
-    "advertisement",
-    "staff",
-    "correspondent",
-    "reporter",
-    "editor",
-    "related",
-    "getty",
-    "getty images",
-    "comments",
-    "comment",
-    "subscribe",
-    "sign",
-    "click",
-    "watch",
-];
-
-/// How the names of months begin.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The first credit of a report's text, the date line before the end; none where it credits nobody.
 pub(crate) fn credit(text: &str) -> Option<Credit> {
@@ -261,31 +132,6 @@ fn byline(head: &str) -> Option<Credit> {
     }
 }
 
-/// Each phrase has one of these: most texts have none, and are not looked at again.
-const ANCHORS: &[&str] = &[
-    "publish",
-    "appear",
-    "original",
-    "input",
-    "reporte",
-    "reporting",
-    "reports",
-    "printed",
-    "reproduced",
-    "courtesy",
-    "read the",
-    "with material",
-    "with information",
-    "with contributions",
-    "based on",
-    "source",
-    "via:",
-    "credit:",
-    "copyright",
-    "©",
-    "(c)",
-];
-
 /// "With inputs from Vale Wire", "Source: Vale Wire".
 fn phrase(text: &str) -> Option<Credit> {
     // Small letters of ASCII keep every offset.
@@ -378,8 +224,8 @@ mod tests {
 
     #[test]
     fn every_phrase_has_an_anchor() {
-        for phrase in super::PHRASES {
-            assert!(super::ANCHORS.iter().any(|anchor| phrase.contains(anchor)), "{phrase}");
+        for phrase in crate::credit_words::PHRASES {
+            assert!(crate::credit_words::ANCHORS.iter().any(|anchor| phrase.contains(anchor)), "{phrase}");
         }
     }
 

@@ -17,6 +17,7 @@ mod block;
 mod candidates;
 mod compared;
 mod credit;
+mod credit_words;
 mod descent;
 mod died;
 mod evidence;
