@@ -2,7 +2,7 @@ use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, plain, table, wrap};
-use cairn_views::{TollRow, tie_words};
+use cairn_views::{ReportRow, TollRow, tie_words};
 use std::io::Write;
 
 /// Lists tolls, each with its figures over time.
@@ -99,7 +99,12 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "No reports.")?;
         return Ok(());
     }
-    let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies", "whose text"]);
+    let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies"]);
+    let told = |row: &ReportRow| {
+        let tie = row.tie.as_ref()?;
+        Some(format!("{}: {}; {}", row.report, tie_words(tie), tie.reasons.join("; ")))
+    };
+    let ties: Vec<String> = rows.iter().filter_map(told).collect();
     for row in rows {
         table.add_row(vec![
             cell(row.report.as_str()),
@@ -108,9 +113,14 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             cell(row.title),
             cell(row.claims.to_string()),
             cell(row.copies.to_string()),
-            cell(row.tie.as_ref().map(tie_words).unwrap_or_default()),
         ]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
+    if !ties.is_empty() {
+        writeln!(out, "\n{BOLD}Whose text it is{BOLD:#}")?;
+        for tie in ties {
+            write!(out, "{}", wrap(&tie, 2))?;
+        }
+    }
     Ok(())
 }
