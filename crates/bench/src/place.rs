@@ -4,7 +4,7 @@ use crate::lines;
 use anyhow::Result;
 use cairn_extract::{Ruleset, Scratch};
 use cairn_model::{PlacePrecision, Span};
-use cairn_resolve::place::{Gazetteer, PlaceMention, ReportContext, resolve_places};
+use cairn_resolve::place::{Atlas, Gazetteer, PlaceMention, ReportContext, resolve_places};
 use cairn_resolve::{Knowledge, PlaceName, place_names};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -74,16 +74,17 @@ struct Point<'r> {
 /// Where a file cannot be opened, read or written.
 pub fn names(input: &Path, output: &Path, country: &str) -> Result<()> {
     let rows: Vec<RegionName> = lines::read(input)?;
-    lines::write(output, rows.iter().filter_map(|row| point(row, country)))
+    let atlas = Atlas::new(Gazetteer::embedded());
+    lines::write(output, rows.iter().filter_map(|row| point(&atlas, row, country)))
 }
 
-fn point<'r>(row: &'r RegionName, country: &str) -> Option<Point<'r>> {
+fn point<'r>(atlas: &Atlas, row: &'r RegionName, country: &str) -> Option<Point<'r>> {
     let context = ReportContext { country: Some(country), ..ReportContext::default() };
     // "A/B" and "A (B)" hold two spellings.
     let spellings = row.name.split(['/', '(', ')']).map(str::trim).filter(|name| name.len() > 2);
     std::iter::once(row.name.as_str()).chain(spellings).find_map(|spelling| {
         let mention = PlaceMention::new(spelling, Span::new(0, 0)).within(&row.adm1);
-        let value = resolve_places(Gazetteer::embedded(), &[mention], &context).pop()?;
+        let value = resolve_places(atlas, &[mention], &context).pop()?;
         let is_point = matches!(value.precision, PlacePrecision::Exact | PlacePrecision::Near);
         let (lat, lon) = (value.lat?, value.lon?);
         is_point.then_some(Point { id: &row.id, lat, lon })

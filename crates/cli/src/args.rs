@@ -1,5 +1,5 @@
 use cairn_model::{Day, EventType, Kind};
-use cairn_views::{ExportFormat, Table};
+use cairn_views::{ExportFormat, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -92,6 +92,36 @@ Example:
     Agreements,
     /// List reports.
     Reports,
+    /// Show what each outlet calls the parties and their deeds, side by side and counted.
+    #[command(after_help = "\
+Examples:
+  cairn framing --party Tahrir
+  cairn framing --incident i-81a5d049")]
+    Framing {
+        /// Only parties with this in their neutral name.
+        #[arg(long, value_name = "NAME")]
+        party: Option<String>,
+        /// Only one incident: its id, or the first letters of it.
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+    },
+    /// Show incidents as a codebook files them (UCDP, ACLED, IBC, Airwars, HXL), cell by cell.
+    #[command(after_help = "\
+Without a name all profiles are listed; with one its columns and the rules that fill them; with an
+incident too its cells, each with the claims behind it. A whole table: cairn export --profile ucdp.
+
+Examples:
+  cairn profile
+  cairn profile ucdp
+  cairn profile acled i-81a5d049")]
+    Profile {
+        /// The codebook.
+        #[arg(value_parser = profiles())]
+        name: Option<Profile>,
+        /// The incident's id, or the first letters of it.
+        #[arg(requires = "name")]
+        id: Option<String>,
+    },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
     /// Look up place names, or add places to those built in.
@@ -218,7 +248,8 @@ content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
 Examples:
   cairn export --format csv > incidents.csv
   cairn export --format csv --table claims > claims.csv
-  cairn export --format jsonl > register.jsonl")]
+  cairn export --format jsonl > register.jsonl
+  cairn export --format csv --profile ucdp > ged.csv")]
 pub struct Export {
     /// How it is written.
     #[arg(long, value_enum)]
@@ -227,6 +258,18 @@ pub struct Export {
     /// Which table [default: incidents in CSV, all of them in JSON Lines].
     #[arg(long, value_enum)]
     pub table: Option<TableArg>,
+
+    /// The incidents as a codebook files them; see `cairn profile`. In JSON Lines each cell has its
+    /// rule and its claims.
+    #[arg(long, value_parser = profiles(), conflicts_with = "table", value_name = "NAME")]
+    pub profile: Option<Profile>,
+}
+
+/// Reads the short name of a profile.
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    let names = Profile::ALL.iter().map(|profile| profile.as_str());
+    let named = |name: String| Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
+    PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such profile"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -21,6 +21,10 @@ use failure::Failure;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
+/// Reading makes many small values, and frees them on the thread that made them (decision 13).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let outcome = set_threads(&args).and_then(|()| {
@@ -60,6 +64,10 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Tolls => commands::lists::tolls(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
+        Command::Framing { party, incident } => {
+            commands::framing::framing(args, party.as_deref(), incident.as_deref(), out)
+        }
+        Command::Profile { name, id } => commands::profile::profile(args, *name, id.as_deref(), out),
         Command::Export(command) => commands::export::export(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }

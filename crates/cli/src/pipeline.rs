@@ -21,9 +21,11 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads what is built in, or the rules of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Failure> {
-        let knowledge = Knowledge::embedded()
+        // Side by side: this is most of what is waited for before the first claim.
+        let (ruleset, knowledge) = rayon::join(|| rules::load(folder), Knowledge::embedded);
+        let knowledge = knowledge
             .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
-        Ok(Self { ruleset: rules::load(folder)?, knowledge, scratches: ScratchPool::default() })
+        Ok(Self { ruleset: ruleset?, knowledge, scratches: ScratchPool::default() })
     }
 
     /// The same, with the places of another gazetteer.

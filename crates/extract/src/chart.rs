@@ -120,6 +120,8 @@ pub struct Scratch {
     /// For each class, what each level sees of it: the levels of a sentence ask for the same few
     /// classes one after the other.
     seen: Vec<Seen>,
+    /// Every tag that some symbol of the sentence has or had.
+    met: TagSet,
     lower: String,
     row: Vec<Seen>,
 }
@@ -132,6 +134,7 @@ impl Scratch {
             facts: Vec::new(),
             automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
             seen: Vec::new(),
+            met: TagSet::default(),
             lower: String::new(),
             row: Vec::new(),
         }
@@ -171,9 +174,7 @@ pub(crate) fn run_levels(
     for sentence in 0..document.sentences().len() {
         let mut symbols = read_symbols(document, sentence, ruleset, scratch, &mut chart);
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
-            if level.needs == TagSet::default()
-                || symbols.iter().any(|node| chart.nodes[*node as usize].tags.intersects(&level.needs))
-            {
+            if level.needs == TagSet::default() || scratch.met.intersects(&level.needs) {
                 run_level(sentence as u32, number, level, ruleset, scratch, &mut chart, &mut symbols);
             }
         }
@@ -270,6 +271,7 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
         value = head.value;
     }
     let range = chart.tokens(found);
+    scratch.met = scratch.met.union(&tags);
     let class = scratch.class(tags, 0);
     let node =
         Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
@@ -294,6 +296,7 @@ fn read_symbols(
         titlecase: is_titlecase(document, tokens.clone(), ruleset, &words),
     };
     let mut symbols = Vec::with_capacity(tokens.len());
+    scratch.met = TagSet::default();
     let mut at = 0;
     while at < words.len() {
         let (entry, length) = longest_phrase(ruleset, &words[at..]).unwrap_or((words[at], 1));
@@ -310,6 +313,7 @@ fn read_symbols(
             tags.insert(tag);
         }
         shape_tags(document, from, length, at == 0, context, &ruleset.shapes, &mut tags);
+        scratch.met = scratch.met.union(&tags);
         let class = scratch.class(tags, literal);
         chart.nodes.push(Node {
             tags,

@@ -2,7 +2,9 @@
 //! and the time it was made.
 
 use crate::block::Sorted;
+use crate::breaches::breaches;
 use crate::happening::{Part, days, part};
+use crate::origin::Origins;
 use crate::party::key;
 use crate::place::main_country;
 use crate::words::fold;
@@ -44,12 +46,37 @@ const PLAIN: &[&str] = &[
     "province",
     "governorate",
     "designated",
+    "original",
+    "initial",
+    "earlier",
+    "previous",
+    "existing",
+    "current",
+    "final",
+    "latest",
 ];
+/// Words that a ceasefire or a peace bears in any war: "the truce" says no more than "the deal".
+const ANY: &[&str] = &[
+    "ceasefire",
+    "cease",
+    "fire",
+    "truce",
+    "armistice",
+    "peace",
+    "cessation",
+    "hostilities",
+    "pause",
+    "treaty",
+];
+/// What may stand before a name and is no part of it; the first of them point back.
+const BEFORE: &[&str] = &["the", "this", "that", "its", "their", "a", "an", "any", "such"];
 
 /// An agreement in the making.
 #[derive(Default)]
 struct Draft<'a> {
     name: String,
+    /// Whether the name is one of an agreement and no zone's, and how many telling words it has.
+    name_rank: (bool, usize),
     words: Vec<String>,
     parties: Vec<ActorValue>,
     guarantors: Vec<ActorValue>,
@@ -57,8 +84,10 @@ struct Draft<'a> {
     /// When it was made, by the first claim that tells it most finely.
     made: Option<((Day, Day), TimeValue)>,
     history: Vec<AgreementStep>,
-    terms: Vec<Term>,
-    claims: Vec<&'a Claim>,
+    /// Each with the number of its report.
+    terms: Vec<(usize, Term)>,
+    /// Each with the number of its report.
+    claims: Vec<(usize, &'a Claim)>,
     /// The countries that its reports are about.
     countries: Vec<&'a str>,
     /// The families of its reports.
@@ -83,6 +112,14 @@ fn telling_words(name: &str) -> Vec<String> {
     let words: BTreeSet<&str> =
         folded.split(' ').filter(|word| !word.is_empty() && !PLAIN.contains(word)).collect();
     words.into_iter().map(str::to_owned).collect()
+}
+
+/// A name without what stands before it: "Orlu truce" of "the Orlu truce".
+fn bare(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest)) if BEFORE.contains(&first.to_lowercase().as_str()) => rest,
+        _ => name,
+    }
 }
 
 /// Whether one name says no more than the other: "the buffer zone" and "the buffer zone around Tave",
@@ -123,6 +160,13 @@ impl<'a> Said<'a> {
         Self { report, family, dated, country, claim, part, actors, name, zones }
     }
 
+    /// Whether its name only points back to what was spoken of: "the ceasefire", and not "a ceasefire"
+    /// or "the Orlu ceasefire".
+    fn points_back(&self) -> bool {
+        let first = self.part.name.split(' ').next().unwrap_or_default().to_lowercase();
+        BEFORE[..5].contains(&first.as_str()) && self.name.iter().all(|word| ANY.contains(&word.as_str()))
+    }
+
     /// Whether it only mentions the agreement: no parties, no term.
     fn mentions(&self) -> bool {
         self.actors.is_empty() && self.part.term.is_none() && self.part.deadline.is_none()
@@ -147,11 +191,12 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The days on which a claim has the agreement made: not those of a deadline, of a breach or of a
-    /// mere mention, and not days that it takes over from the lead.
+    /// The days on which a claim has the agreement made: not those of a term, of a breach or of a mere
+    /// mention, and not days that it takes over from the lead.
     fn made(&self) -> Option<(Day, Day)> {
         let of_making = matches!(self.part.state, AgreementState::Declared | AgreementState::Promised)
             && self.claim.time.basis != TimeBasis::Lead
+            && self.part.term.is_none()
             && (!self.mentions() || self.zones.is_empty());
         days(self.claim).filter(|_| of_making)
     }
@@ -181,8 +226,8 @@ impl<'a> Draft<'a> {
         let named = known.iter().any(|known| one_name(&said.name, known))
             || said.name.iter().any(|word| self.words.contains(word));
         let one_report = self.last_report == said.report;
-        // "The agreement", in the report that spoke of one last.
-        let referred = said.name.is_empty() && one_report;
+        // "The agreement", "the truce", in the report that spoke of one last.
+        let referred = one_report && (said.name.is_empty() || said.points_back());
         // A copy of a text speaks of the text's agreement; so does a report that has it made, under the
         // same name and in the same country, in the same days.
         let same_name = !said.name.is_empty() && said.name == self.words;
@@ -207,8 +252,10 @@ impl<'a> Draft<'a> {
 
     fn take(&mut self, said: &Said<'a>, spoken: usize) {
         let (claim, part) = (said.claim, said.part);
-        if self.name.is_empty() || (self.words.is_empty() && !said.name.is_empty()) {
-            self.name.clone_from(&part.name);
+        // The name that says most, the first of equals; that of a zone only where there is no other.
+        let rank = (!part.zones.contains(&part.name), said.name.len());
+        if self.name.is_empty() || rank > self.name_rank {
+            (self.name, self.name_rank) = (bare(&part.name).to_owned(), rank);
         }
         for word in &said.name {
             if !self.words.contains(word) {
@@ -232,16 +279,17 @@ impl<'a> Draft<'a> {
             }
         }
         if part.term.is_some() || part.deadline.is_some() {
-            self.terms.push(Term {
+            let term = Term {
                 kind: part.term.unwrap_or(TermKind::Deadline),
                 words: part.words.clone().unwrap_or_default(),
                 span: part.span.unwrap_or(claim.evidence.sentence),
                 deadline: part.deadline.clone(),
                 claim: claim.id.clone(),
-            });
+            };
+            self.terms.push((said.report, term));
         }
         self.step(said);
-        self.claims.push(claim);
+        self.claims.push((said.report, claim));
         if let Some(country) = said.country.filter(|country| !self.countries.contains(country)) {
             self.countries.push(country);
         }
@@ -281,9 +329,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self) -> Agreement {
-        let first = self.claims.first().map_or("", |claim| claim.id.as_str());
-        let mut claims: Vec<_> = self.claims.iter().map(|claim| claim.id.clone()).collect();
+    fn finish(mut self, block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Agreement {
+        let first = self.claims.first().map_or("", |(_, claim)| claim.id.as_str());
+        let mut claims: Vec<_> = self.claims.iter().map(|(_, claim)| claim.id.clone()).collect();
+        self.terms.sort_by_key(|(report, term)| (*report, term.span.start));
         let id = AgreementId::from_parts([first]);
         claims.sort_unstable();
         Agreement {
@@ -292,17 +341,18 @@ impl<'a> Draft<'a> {
             parties: self.parties,
             guarantors: self.guarantors,
             zones: self.zones,
-            terms: self.terms,
+            terms: self.terms.into_iter().map(|(_, term)| term).collect(),
             time: self.made.map_or_else(TimeValue::unknown, |(_, time)| time),
             state: self.history.last().map_or(AgreementState::Declared, |step| step.state),
             history: self.history,
+            breaches: breaches(&self.claims, block, origins),
             claims,
         }
     }
 }
 
 /// Brings together what a block says of agreements; `family` is, per report, the first of its family.
-pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize]) -> Vec<Agreement> {
+pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize], origins: &Origins<'_, '_>) -> Vec<Agreement> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut spoken = 0;
@@ -338,7 +388,8 @@ pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize]) -> Vec<Agreement>
             }
         }
     }
-    let mut agreements: Vec<Agreement> = drafts.into_iter().map(Draft::finish).collect();
+    let mut agreements: Vec<Agreement> =
+        drafts.into_iter().map(|draft| draft.finish(block, origins)).collect();
     agreements.sort_by(|a, b| a.id.cmp(&b.id));
     agreements
 }

@@ -8,6 +8,7 @@ use crate::means::chief_kind;
 use crate::origin::Origins;
 use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
+use crate::whereabouts::{open_end, other_places};
 use cairn_model::{
     Act, ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
     PlaceValue, Status, TimeBasis, TimeValue,
@@ -53,14 +54,16 @@ impl<'a> Desk<'_, 'a> {
         all.extend(self.dates(accounts));
         let mut claims: Vec<ClaimId> = stated.iter().map(|one| one.claim.id.clone()).collect();
         claims.sort_unstable();
+        let chief_place = place(accounts);
         Incident {
             id,
             event_type: chief_kind(&founding, |one| {
                 one.claim.evidence.sentence.of(self.block.reports[one.report].text)
             }),
             acts: acts(&founding),
-            time: self.time(accounts),
-            place: place(accounts).cloned(),
+            time: self.time(accounts, &founding),
+            places: chief_place.map(|chief| other_places(chief, &founding)).unwrap_or_default(),
+            place: chief_place.cloned(),
             parties: parties(&stated),
             claims,
             reports: reports.iter().map(|&report| self.block.reports[report].id.clone()).collect(),
@@ -79,9 +82,12 @@ impl<'a> Desk<'_, 'a> {
         outlets.into_iter().map(str::to_owned).collect()
     }
 
-    /// The days that most accounts give; the finer of equals, then the earlier. Where no text gives
-    /// any, the incident is not later than its first report.
-    fn time(&self, accounts: &[&Account<'a>]) -> TimeValue {
+    /// The days that most accounts give; the finer of equals, then the earlier; with the days that an
+    /// offensive lasts which began then. Where no text gives any, the incident is not later than its
+    /// first report.
+    fn time(&self, accounts: &[&Account<'a>], founding: &[Stated<'a>]) -> TimeValue {
+        let first =
+            accounts.iter().filter_map(|account| self.block.reports[account.happening.report].dated).min();
         let given: Vec<(Day, Day)> = accounts.iter().filter_map(|account| account.happening.time).collect();
         let support = |&(start, end): &(Day, Day)| {
             let equal = given.iter().filter(|&&other| other == (start, end)).count();
@@ -90,9 +96,7 @@ impl<'a> Desk<'_, 'a> {
             (equal + meeting, Reverse(length), Reverse(start))
         };
         let Some(&(start, end)) = given.iter().max_by_key(|&days| support(days)) else {
-            let first =
-                accounts.iter().filter_map(|account| self.block.reports[account.happening.report].dated);
-            return match first.min() {
+            return match first {
                 Some(day) => {
                     TimeValue { end: Some(day), basis: TimeBasis::Publication, ..TimeValue::unknown() }
                 }
@@ -104,7 +108,8 @@ impl<'a> Desk<'_, 'a> {
             .flat_map(|account| account.happening.claims.iter())
             .filter(|claim| days(claim) == Some((start, end)));
         let basis = of_these_days.map(|claim| claim.time.basis).min_by_key(|basis| *basis as u8);
-        TimeValue::days(start, end, basis.unwrap_or(TimeBasis::Narrative))
+        let end = Some(end).filter(|&end| end != start).or_else(|| open_end(start, first, founding));
+        TimeValue::days(start, end.unwrap_or(start), basis.unwrap_or(TimeBasis::Narrative))
     }
 
     /// The first hands that the claims name. An outlet counts only where its report names nobody:

@@ -14,6 +14,7 @@
 mod account;
 mod agreement;
 mod block;
+mod breaches;
 mod candidates;
 mod compared;
 mod credit;
@@ -41,6 +42,7 @@ mod rarity;
 mod rewrite;
 mod toll;
 mod weights;
+mod whereabouts;
 mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
@@ -80,7 +82,12 @@ pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<Family
         .enumerate()
         .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
         .collect();
-    agreement::agreements(&sorted, &families)
+    agreement::agreements(&sorted, &families, &Origins::new(&sorted, &families, &credits_of(&sorted)))
+}
+
+/// The credit line of each report.
+fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
+    block.reports.iter().map(|report| credit(report.text)).collect()
 }
 
 /// Links a block.
@@ -91,7 +98,7 @@ pub fn link(block: &Block<'_>) -> Linked {
     let scene = Scene { block: &sorted, family: &copies, accounts: &accounts };
     let pairs = grouping::compare(&scene, &accounts);
     let family = family::with_rewrites(&accounts, &pairs, &copies);
-    let credits: Vec<Option<Credit>> = sorted.reports.iter().map(|report| credit(report.text)).collect();
+    let credits = credits_of(&sorted);
     let label = grouping::group(&accounts, &pairs);
     let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
     let origins = Origins::new(&sorted, &family, &credits);
@@ -146,7 +153,7 @@ pub fn link(block: &Block<'_>) -> Linked {
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),
         tolls: toll::tolls(&sorted, &origins),
-        agreements: agreement::agreements(&sorted, &family),
+        agreements: agreement::agreements(&sorted, &family, &origins),
         identities,
         neighbourhoods: neighbourhood
             .iter()

@@ -72,6 +72,71 @@ fn the_day_of_the_date_line_is_not_the_day_of_the_battle() {
     assert_eq!(found[0].event_type, EventType::Battle, "what was taken came of a battle");
 }
 
+/// A battle of Tuesday, told on the day `dated`: who began what, and the dead of it without a day.
+fn begun(dated: &str, begun: &str) -> Vec<Incident> {
+    let text = format!("Raiders began {begun} on Tuesday. Troops killed 41 raiders in Vale.");
+    let paper = paper("a", "Vale Wire", dated, &text);
+    let mut beginning = claim(&paper, &format!("Raiders began {begun} on Tuesday"), None);
+    (beginning.event_type, beginning.time) = (EventType::Battle, on("2031-05-13"));
+    beginning.target = Some(actor(begun, begun, ActorSide::Unidentified));
+    beginning.place = Some(PlaceValue {
+        relation: Some("north of".into()),
+        precision: PlacePrecision::Near,
+        adm1: Some("Hollow".into()),
+        ..town("Orlu", 10.0, 20.0)
+    });
+    let mut killed = claim(&paper, "Troops killed 41 raiders in Vale", Some(41));
+    killed.event_type = EventType::Battle;
+    killed.place = Some(region("Vale", 10.4, 20.0));
+    killed.time = TimeValue { basis: TimeBasis::Lead, ..on("2031-05-13") };
+    incidents(&[paper], vec![beginning, killed])
+}
+
+#[test]
+fn an_offensive_told_by_its_first_day_lasts_at_most_to_the_report() {
+    for (dated, what, last) in [
+        ("2031-05-14", "an offensive", "2031-05-14"),
+        ("2031-05-15", "a large operation", "2031-05-15"),
+        ("2031-05-15", "an attack", "2031-05-13"),
+        ("2031-05-13", "an offensive", "2031-05-13"),
+        ("2031-05-23", "an offensive", "2031-05-13"),
+    ] {
+        let found = begun(dated, what);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].time.start, Some(day("2031-05-13")));
+        assert_eq!(found[0].time.end, Some(day(last)), "{what}, told on {dated}");
+    }
+}
+
+/// The other places of a battle in Vale, 78 km from Orlu, of which so many sentences tell without a
+/// figure.
+fn places_beside(n_sentences: usize) -> Vec<String> {
+    let fought = ["Raiders fought at Orlu on Tuesday", "More fighting at Orlu on Tuesday"];
+    let text = format!("Troops killed 41 raiders in Vale on Tuesday. {}.", fought.join(". "));
+    let paper = paper("a", "Vale Wire", "2031-05-14", &text);
+    let mut claims = vec![claim(&paper, "Troops killed 41 raiders in Vale on Tuesday", Some(41))];
+    claims[0].place = Some(region("Vale", 10.7, 20.0));
+    for words in &fought[..n_sentences] {
+        let mut event = claim(&paper, words, None);
+        event.place = Some(PlaceValue { adm1: Some("Hollow".into()), ..town("Orlu", 10.0, 20.0) });
+        claims.push(event);
+    }
+    for claim in &mut claims {
+        (claim.event_type, claim.time) = (EventType::Battle, on("2031-05-13"));
+        claim.target = Some(actor("Vale Raiders", "raiders", ActorSide::Rebel));
+    }
+    let found = incidents(&[paper], claims);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].place.as_ref().map(|place| place.name.as_str()), Some("Vale"));
+    found[0].places.iter().map(|place| place.name.clone()).collect()
+}
+
+#[test]
+fn a_second_place_counts_where_two_sentences_tell_of_it() {
+    assert_eq!(places_beside(1), [""; 0]);
+    assert_eq!(places_beside(2), ["Orlu"]);
+}
+
 #[test]
 fn the_day_of_a_statement_parts_no_two_reports_with_one_place_and_one_figure() {
     let told = |dead: u64| {

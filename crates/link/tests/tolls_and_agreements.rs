@@ -3,8 +3,8 @@
 mod common;
 
 use cairn_model::{
-    ActorSide, ActorValue, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole,
-    PlaceBasis, PlacePrecision, PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
+    ActorSide, ActorValue, AgreementPart, AgreementState, Claim, EventType, Figure, Group, HandRole, Kind,
+    Object, PlaceBasis, PlacePrecision, PlaceValue, Qualifier, TermKind, TimeBasis, TimeValue,
 };
 use common::{Paper, actor, claim, day, linked, on, paper, said_by, since, town};
 
@@ -290,4 +290,66 @@ fn an_agreement_keeps_its_steps_and_its_parties() {
     assert_eq!(found[0].parties.len(), 2);
     assert_eq!(found[0].history[3].claims, [claims[3].id.clone()]);
     assert_eq!(found[0].history[3].time.end, Some(day("2031-05-09")));
+}
+
+#[test]
+fn the_truce_is_the_one_that_the_report_spoke_of() {
+    let text = "Aravel and Costa signed a Tave accord. The truce is to be watched. A truce of 2011 failed.";
+    let paper = paper("a", "Vale Courier", "2031-03-02", text);
+    let both = ["Aravel", "Costa"];
+    let old = TimeValue::days(day("2011-01-01"), day("2011-12-31"), TimeBasis::Stated);
+    let watched = AgreementPart {
+        term: Some(TermKind::Patrol),
+        words: Some("to be watched".into()),
+        span: Some(cairn_model::Span::new(39, 68)),
+        ..part("The truce", &[], &[], AgreementState::Declared)
+    };
+    let signed = part("a Tave accord", &both, &[], AgreementState::Declared);
+    let failed = part("A truce", &[], &[], AgreementState::Declared);
+    let claims = [
+        agreement_claim(&paper, "Aravel and Costa signed a Tave accord", signed, Some(on("2031-03-01"))),
+        agreement_claim(&paper, "The truce is to be watched", watched, None),
+        agreement_claim(&paper, "A truce of 2011 failed", failed, Some(old)),
+    ];
+    let found = linked(&[paper], &claims, &[]).agreements;
+    assert_eq!(found.len(), 2, "{found:#?}");
+    let accord = found.iter().find(|one| one.name == "Tave accord").expect("named without the article");
+    assert_eq!(accord.terms.len(), 1);
+}
+
+#[test]
+fn breaches_stand_by_claimant_and_are_not_added_up() {
+    let breach = |id: &str, dated: &str, by: &str, says: &str, n: Option<u64>| {
+        let text = format!("{says} said {by} broke the Orlu Ford truce.");
+        let paper = paper(id, "Vale Courier", dated, &text);
+        let mut told = agreement_claim(
+            &paper,
+            &text,
+            part("the Orlu Ford truce", &[], &["Orlu Ford"], AgreementState::Violated),
+            None,
+        );
+        told.event_type = EventType::Violation;
+        told.actor = Some(actor(by, by, ActorSide::Rebel));
+        told.attribution = said_by(&[(says, HandRole::Institution)]);
+        let mut counted = claim(&paper, &text, n);
+        (counted.kind, counted.object) = (Kind::Attacks, Some(Object::Attack));
+        let claims = n.map(|_| counted.with_identity()).into_iter().chain([told.with_identity()]);
+        (paper, claims.collect::<Vec<_>>())
+    };
+    let told = [
+        breach("a", "2031-05-01", "Orlu Front", "the Northern Command", Some(14)),
+        breach("b", "2031-05-02", "Orlu Front", "the Northern Command", Some(20)),
+        breach("c", "2031-05-03", "Aravel", "the Orlu Front", None),
+    ];
+    let papers: Vec<Paper> = told.iter().map(|(paper, _)| paper.clone()).collect();
+    let claims: Vec<Claim> = told.iter().flat_map(|(_, claims)| claims.clone()).collect();
+    let found = linked(&papers, &claims, &[]).agreements;
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let counts = |by: &str| -> Vec<Option<u64>> {
+        let one = found[0].breaches.iter().find(|one| one.by.as_deref() == Some(by)).expect("breaches");
+        one.counts.iter().map(|count| count.figure.n).collect()
+    };
+    assert_eq!(found[0].breaches.len(), 2);
+    assert_eq!(counts("Orlu Front"), [Some(14), Some(20)]);
+    assert_eq!(counts("Aravel"), []);
 }

@@ -1,5 +1,5 @@
 use crate::closed_list::closed_list;
-use crate::{ActorValue, AgreementId, ClaimId, Span, TimeValue};
+use crate::{ActorValue, AgreementId, ClaimId, FigurePoint, Origin, Span, TimeValue};
 use serde::{Deserialize, Serialize};
 
 closed_list! {
@@ -91,12 +91,31 @@ pub struct AgreementStep {
     pub claims: Vec<ClaimId>,
 }
 
+/// What one claimant says of breaches of an agreement by one party. Claimants are kept apart: each side
+/// counts the other's breaches, and nobody adds them up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Breaches {
+    /// Who says so.
+    pub claimant: Origin,
+    /// Who broke it, by neutral name; none where nobody is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Whether the claimant denies it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
+    /// How many breaches, as stated, by the day of the reports; empty where no number is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<FigurePoint>,
+    /// The claims that say so, by the day of their reports.
+    pub claims: Vec<ClaimId>,
+}
+
 /// A ceasefire, de-escalation zone, buffer zone or deal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Derived from its first claim.
     pub id: AgreementId,
-    /// What it is called, as written ("buffer zone", "ceasefire").
+    /// What it is called, as written, without a leading article ("buffer zone deal", "ceasefire").
     pub name: String,
     /// Who is bound by it.
     pub parties: Vec<ActorValue>,
@@ -113,6 +132,9 @@ pub struct Agreement {
     /// How it came there, the oldest step first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<AgreementStep>,
+    /// The breaches that claimants tell of, each claimant's by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<Breaches>,
     /// Every claim about it.
     pub claims: Vec<ClaimId>,
 }

@@ -175,8 +175,11 @@ pub struct Incident {
     pub acts: Vec<Act>,
     /// When it happened.
     pub time: TimeValue,
-    /// Where it happened.
+    /// Where it happened, as most accounts have it.
     pub place: Option<PlaceValue>,
+    /// The other places that its claims state, the finest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceValue>,
     /// The parties, by neutral name, each with the words of each outlet.
     pub parties: Vec<ActorValue>,
     /// Its claims, in the order of their ids.

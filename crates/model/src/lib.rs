@@ -23,7 +23,7 @@ mod time;
 mod toll;
 
 pub use actor::{ActorBasis, ActorSide, ActorValue};
-pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Term, TermKind};
+pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Breaches, Term, TermKind};
 pub use attribution::{Attribution, Hand, HandRole, Manner};
 pub use claim::{Claim, EventType, Evidence, Group, Kind, Object, Period, PeriodKind, Stake, Status};
 pub use closed_list::UnknownWord;

@@ -1,10 +1,10 @@
 use crate::actor::ActorLexicon;
-use crate::place::Gazetteer;
+use crate::place::{Atlas, Gazetteer};
 use cairn_model::{Origin, OriginId};
 
 /// What resolution knows of the world: places, and the parties and bodies of wars.
 pub struct Knowledge {
-    pub(crate) gazetteer: &'static Gazetteer,
+    pub(crate) atlas: Atlas,
     pub(crate) actors: ActorLexicon,
 }
 
@@ -14,18 +14,18 @@ impl Knowledge {
     /// # Errors
     /// The faults of the actor lexicon; none in a build whose tests pass.
     pub fn embedded() -> Result<Self, crate::actor::Faults> {
-        Ok(Self { gazetteer: Gazetteer::embedded(), actors: ActorLexicon::embedded()? })
+        Ok(Self { atlas: Atlas::new(Gazetteer::embedded()), actors: ActorLexicon::embedded()? })
     }
 
     /// The same, with the places of another gazetteer: the embedded one and what a user imported.
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
-        Self { gazetteer, ..self }
+        Self { atlas: Atlas::new(gazetteer), ..self }
     }
 
     /// The gazetteer.
     pub fn gazetteer(&self) -> &Gazetteer {
-        self.gazetteer
+        self.atlas.gazetteer()
     }
 
     /// The origin behind a name as written, in a report about `country` (ISO 3166-1 alpha-2): two

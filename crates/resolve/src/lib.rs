@@ -11,6 +11,7 @@ mod claims;
 mod confidence;
 mod introduced;
 mod knowledge;
+mod memo;
 mod parties;
 pub mod place;
 mod scene;

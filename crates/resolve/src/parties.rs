@@ -1,10 +1,10 @@
 use crate::introduced::points_back;
 use crate::knowledge::Knowledge;
-use crate::scene::Times;
+use crate::scene::{Times, due_within};
 use crate::time::Clock;
 use cairn_extract::time::{Outlook, TimeMention, TimeRelation};
 use cairn_extract::{AgreementWords, Extraction, NameMention, Tokens};
-use cairn_model::{ActorId, ActorSide, ActorValue, AgreementPart, Day, TimeValue};
+use cairn_model::{ActorId, ActorSide, ActorValue, AgreementPart, Day, TimeBasis, TimePrecision, TimeValue};
 use cairn_text::Document;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -154,12 +154,28 @@ impl<'a> Parties<'a> {
         }
     }
 
-    /// The day by which a term is due: a time with "by" or "until" among its words.
+    /// The day by which a term is due: a time with "by" or "until" among its words, or "within" so many
+    /// days of the day on which the agreement was made, which is mostly the day of the report.
     fn deadline(&self, words: &Tokens, extraction: &Extraction, times: &Times) -> Option<TimeValue> {
         let due =
             |relation| matches!(relation, TimeRelation::By | TimeRelation::Until | TimeRelation::Before);
-        let mention =
-            extraction.times.iter().find(|time| words.contains(&time.tokens.start) && due(time.relation))?;
+        let mut among = extraction.times.iter().filter(|time| words.contains(&time.tokens.start));
+        let within = |mention: &TimeMention| {
+            let made = times.day_before(mention.tokens.start, self.document);
+            let end = due_within(self.document, mention, made.or_else(|| times.report())?)?;
+            let words = self.document.words(mention.tokens.clone()).to_owned();
+            Some(TimeValue {
+                end: Some(end),
+                precision: TimePrecision::Day,
+                basis: TimeBasis::Narrative,
+                words: Some(words),
+                span: Some(self.document.span(mention.tokens.clone())),
+                start: None,
+            })
+        };
+        let Some(mention) = among.clone().find(|time| due(time.relation)) else {
+            return among.find_map(within);
+        };
         // A term of a deal that was made "last September" is due after that, not before the report.
         let made = times.day_before(mention.tokens.start, self.document);
         let clock = made.map_or(*times.clock(), |day| Clock::new(Some(day), None));

@@ -1,8 +1,11 @@
 //! Places of made-up reports, resolved with the embedded gazetteer.
 
 use cairn_model::{PlaceValue, Span};
-use cairn_resolve::place::{Gazetteer, PlaceMention, ReportContext, resolve_places};
+use cairn_resolve::place::{Atlas, Gazetteer, PlaceMention, ReportContext, resolve_places};
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::new(Gazetteer::embedded()));
 
 /// Mentions in one line: names separated by `;`, containers after `<`, a relation before `>`.
 fn mentions(line: &str) -> Vec<PlaceMention<'_>> {
@@ -21,7 +24,7 @@ fn mentions(line: &str) -> Vec<PlaceMention<'_>> {
 
 fn resolve(line: &str, hints: &[&str]) -> Vec<PlaceValue> {
     let context = ReportContext { hints: hints.to_vec(), ..ReportContext::default() };
-    resolve_places(Gazetteer::embedded(), &mentions(line), &context)
+    resolve_places(&ATLAS, &mentions(line), &context)
 }
 
 /// The first mention of a line as `resolved, adm1, country, precision`.
@@ -125,6 +128,6 @@ proptest! {
         let words = format!("{inner} {level}");
         let values = resolve(&words.replace([';', '<', '>'], " "), &[name.as_str()]);
         prop_assert_eq!(values.len(), 1);
-        let _ = cairn_resolve::place::is_place_name(gazetteer, &name);
+        let _ = ATLAS.strength(&name);
     }
 }

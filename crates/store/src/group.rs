@@ -208,7 +208,7 @@ pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident)
     write_members(transaction, "incident", id, &incident.claims)?;
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
-    if let Some(place) = place {
+    for place in place.into_iter().chain(&incident.places) {
         for name in [Some(&place.name), place.resolved.as_ref(), place.adm1.as_ref()].into_iter().flatten() {
             statement.execute([id, "place", &fold(name)])?;
         }

@@ -23,6 +23,7 @@ pub struct Sentence {
 
 impl Sentence {
     /// Its tokens, as a range of indices into [`Document::tokens`]; never empty.
+    #[inline]
     pub fn tokens(&self) -> Range<usize> {
         self.first as usize..self.end as usize
     }
@@ -44,38 +45,45 @@ impl<'t> Document<'t> {
     }
 
     /// The untouched text.
+    #[inline]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// All tokens, in the order of the text.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// All sentences, in the order of the text; together they hold every token once.
+    #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
     /// Whether capitals tell names from other words.
+    #[inline]
     pub fn case(&self) -> Case {
         self.case
     }
 
     /// The words of one token.
+    #[inline]
     pub fn word(&self, token: usize) -> &'t str {
         let token = &self.tokens[token];
         &self.text[token.start as usize..token.end as usize]
     }
 
     /// The text from the first to the last of some tokens; empty for an empty range.
+    #[inline]
     pub fn words(&self, tokens: Range<usize>) -> &'t str {
         let bytes = self.bytes(tokens);
         &self.text[bytes.start as usize..bytes.end as usize]
     }
 
     /// The bytes from the first to the last of some tokens.
+    #[inline]
     pub fn bytes(&self, tokens: Range<usize>) -> Range<u32> {
         match self.tokens.get(tokens.clone()) {
             Some([]) | None => 0..0,

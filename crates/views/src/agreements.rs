@@ -1,7 +1,9 @@
 use crate::ViewError;
-use crate::words::{neutral_names, time_words};
-use cairn_model::{Agreement, AgreementId, AgreementState, ClaimId, TermKind};
-use cairn_store::Register;
+use crate::words::{figure_words, neutral_names, time_words, where_words};
+use cairn_model::{
+    Agreement, AgreementId, AgreementState, ClaimId, EventType, Incident, IncidentId, TermKind,
+};
+use cairn_store::{Register, fold};
 use serde::Serialize;
 
 /// An agreement with its terms in words.
@@ -25,8 +27,66 @@ pub struct AgreementRow {
     pub zones: Vec<String>,
     /// What it asks for.
     pub terms: Vec<TermRow>,
+    /// The breaches that claimants tell of, each claimant's by itself.
+    pub breaches: Vec<BreachesRow>,
+    /// The incidents that touch it, by day and id.
+    pub incidents: Vec<TouchingRow>,
     /// How many claims are about it.
     pub claims: usize,
+}
+
+/// What one claimant says of breaches by one party.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BreachesRow {
+    /// Who says so.
+    pub claimant: String,
+    /// Who broke it; none where nobody is named.
+    pub by: Option<String>,
+    /// Whether the claimant denies it.
+    pub denied: bool,
+    /// How many, as stated: `14`, `at least 20`.
+    pub counts: Vec<String>,
+    /// The claims that say so.
+    pub claims: Vec<ClaimId>,
+}
+
+impl std::fmt::Display for BreachesRow {
+    /// `Orlu Front, of the army: 14, then 20 (2 claims)`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let by = self.by.as_ref().map(|by| format!(", of {by}")).unwrap_or_default();
+        let denied = if self.denied { " denies it" } else { "" };
+        let counts =
+            if self.counts.is_empty() { String::new() } else { format!(": {}", self.counts.join(", then ")) };
+        let claims: Vec<&str> = self.claims.iter().map(ClaimId::as_str).collect();
+        write!(f, "{}{by}{denied}{counts} ({})", self.claimant, claims.join(", "))
+    }
+}
+
+/// An incident that touches an agreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TouchingRow {
+    /// Its id.
+    pub incident: IncidentId,
+    /// What kind of event it is chiefly.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// When, in words.
+    pub when: String,
+    /// Where, in words.
+    #[serde(rename = "where")]
+    pub where_words: Option<String>,
+    /// Why it is listed.
+    pub because: Touch,
+}
+
+/// Why an incident touches an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Touch {
+    /// It lies in a zone that the agreement names, and in its time.
+    InZone,
+    /// The report of a breach tells of it, in the same sentence or on the same days.
+    ToldAsBreach,
 }
 
 /// One step of an agreement.
@@ -64,11 +124,82 @@ pub struct TermRow {
 pub fn agreements(register: &Register) -> Result<Vec<AgreementRow>, ViewError> {
     let sql = "SELECT value FROM agreement ORDER BY day_start IS NULL, day_start, name, id";
     let found: Vec<Agreement> = register.values(sql, [])?;
-    Ok(found.iter().map(AgreementRow::of).collect())
+    found.iter().map(|agreement| Ok(AgreementRow::of(agreement, touching(register, agreement)?))).collect()
+}
+
+/// The incidents that touch an agreement, by day and id: those in a zone that it names, from the day it
+/// was made until it lapsed, and those of which a report tells in
+/// the sentence about a breach, or on the same days as one.
+///
+/// A zone is known by its words; an incident lies in it where its place, or the region of its place,
+/// bears a name that stands in them.
+fn touching(register: &Register, agreement: &Agreement) -> Result<Vec<TouchingRow>, ViewError> {
+    let step = |state| agreement.history.iter().find(|step| step.state == state).map(|step| &step.time);
+    let first = agreement.history.first().map(|step| &step.time);
+    let made = agreement.time.start.or_else(|| first.and_then(|time| time.start.or(time.end)));
+    let lapsed = step(AgreementState::Lapsed).and_then(|time| time.end);
+    let mut found: Vec<(Incident, Touch)> = Vec::new();
+    if let Some(made) = made {
+        let sql = "SELECT i.value FROM incident AS i JOIN incident_name AS n ON n.incident = i.id \
+                   WHERE n.role = 'place' AND n.name = ?1 AND coalesce(i.day_end, i.day_start) >= ?2 \
+                   AND coalesce(i.day_start, i.day_end) <= ?3";
+        let last = lapsed.map_or_else(|| "9999".to_owned(), |day| day.to_string());
+        for name in agreement.zones.iter().flat_map(|zone| names_in(zone)) {
+            let inside: Vec<Incident> = register.values(sql, (fold(&name), made.to_string(), &last))?;
+            found.extend(inside.into_iter().map(|incident| (incident, Touch::InZone)));
+        }
+    }
+    let sql = "SELECT i.value FROM current_claim AS b \
+               JOIN current_claim AS c ON c.report = b.report \
+               JOIN incident_claim AS m ON m.claim = c.id JOIN incident AS i ON i.id = m.incident \
+               WHERE b.id = ?1 AND (json_extract(c.value, '$.evidence.sentence') = json_extract(b.value, '$.evidence.sentence') \
+               OR i.day_start <= b.day_end AND coalesce(i.day_end, i.day_start) >= b.day_start)";
+    for claim in agreement.breaches.iter().filter(|one| !one.denied).flat_map(|one| &one.claims) {
+        let told: Vec<Incident> = register.values(sql, [claim.as_str()])?;
+        found.extend(told.into_iter().map(|incident| (incident, Touch::ToldAsBreach)));
+    }
+    found.sort_by(|(a, _), (b, _)| {
+        (a.time.start.or(a.time.end), &a.id).cmp(&(b.time.start.or(b.time.end), &b.id))
+    });
+    found.dedup_by(|(b, _), (a, _)| a.id == b.id);
+    Ok(found.iter().map(|(incident, because)| TouchingRow::of(incident, *because)).collect())
+}
+
+/// The names in a zone's words: runs of words with a capital, without a leading article.
+fn names_in(zone: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in zone.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name =
+            word.starts_with(char::is_uppercase) && !matches!(word, "The" | "A" | "An") && word.len() > 1;
+        match names.last_mut() {
+            Some(last) if open && is_name => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ if is_name => names.push(word.to_owned()),
+            _ => {}
+        }
+        open = is_name;
+    }
+    names
+}
+
+impl TouchingRow {
+    fn of(incident: &Incident, because: Touch) -> Self {
+        Self {
+            incident: incident.id.clone(),
+            event_type: incident.event_type,
+            when: time_words(&incident.time),
+            where_words: where_words(incident),
+            because,
+        }
+    }
 }
 
 impl AgreementRow {
-    fn of(agreement: &Agreement) -> Self {
+    fn of(agreement: &Agreement, incidents: Vec<TouchingRow>) -> Self {
         Self {
             agreement: agreement.id.clone(),
             name: agreement.name.clone(),
@@ -96,6 +227,18 @@ impl AgreementRow {
                     claim: term.claim.clone(),
                 })
                 .collect(),
+            breaches: agreement
+                .breaches
+                .iter()
+                .map(|one| BreachesRow {
+                    claimant: one.claimant.name.clone(),
+                    by: one.by.clone(),
+                    denied: one.denied,
+                    counts: one.counts.iter().map(|count| figure_words(&count.figure)).collect(),
+                    claims: one.claims.clone(),
+                })
+                .collect(),
+            incidents,
             claims: agreement.claims.len(),
         }
     }

@@ -1,5 +1,5 @@
 use crate::figures::{GroupRange, Range, range, ranges};
-use crate::words::{neutral_names, place_name, place_words, point, source_words, time_words};
+use crate::words::{neutral_names, place_name, point, source_words, time_words, where_words};
 use crate::{Coding, Credibility, ViewError, credibility, export};
 use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision, TimePrecision};
 use cairn_store::{Register, fold};
@@ -45,7 +45,8 @@ pub struct IncidentRow {
     pub when: String,
     /// The place's name.
     pub place: Option<String>,
-    /// The place in words, with its precision where that is coarse.
+    /// The place in words, with its precision where that is coarse; the other places that its claims
+    /// state beside it, the finest first.
     #[serde(rename = "where")]
     pub where_words: Option<String>,
     /// ISO 3166-1 alpha-2 code.
@@ -100,7 +101,7 @@ impl IncidentRow {
             date_end: incident.time.end.filter(|_| known),
             when: time_words(&incident.time),
             place: place.map(|place| place_name(place).to_owned()),
-            where_words: place.map(place_words),
+            where_words: where_words(incident),
             country: place.and_then(|place| place.country.clone()),
             lat: point.map(|(lat, _)| lat),
             lon: point.map(|(_, lon)| lon),

@@ -13,23 +13,27 @@ mod error;
 mod export;
 mod figures;
 mod find;
+mod framing;
 mod incidents;
 mod overlap;
+mod profile;
 mod reports;
 mod show;
 mod tolls;
 mod why;
 mod words;
 
-pub use agreements::{AgreementRow, StepRow, TermRow, agreements};
+pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
+pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
 pub use overlap::Overlap;
+pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,

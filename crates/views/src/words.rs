@@ -1,8 +1,8 @@
 //! Values in words, as tables and pages show them.
 
 use cairn_model::{
-    ActorValue, Attribution, Figure, Group, Kind, Object, PlacePrecision, PlaceValue, Qualifier, Stake, Tie,
-    TieKind, TimeBasis, TimeValue,
+    ActorValue, Attribution, Figure, Group, Incident, Kind, Object, PlacePrecision, PlaceValue, Qualifier,
+    Stake, Tie, TieKind, TimeBasis, TimeValue,
 };
 use cairn_store::fold;
 
@@ -91,6 +91,20 @@ pub fn place_words(place: &PlaceValue) -> String {
         PlacePrecision::Unresolved => "not on the map",
     };
     format!("{words} ({coarse})")
+}
+
+/// Where an incident happened, in words: its place and the others that its claims state, the finest
+/// first, as `north of Hama, SY; Idlib, SY (region)`; after the third only how many more there are.
+pub fn where_words(incident: &Incident) -> Option<String> {
+    const SHOWN: usize = 3;
+    let chief = incident.place.as_ref()?;
+    let mut places: Vec<&PlaceValue> = std::iter::once(chief).chain(&incident.places).collect();
+    places.sort_by_key(|place| place.precision.coarseness());
+    let mut words: Vec<String> = places.iter().take(SHOWN).map(|place| place_words(place)).collect();
+    if places.len() > SHOWN {
+        words.push(format!("{} more", places.len() - SHOWN));
+    }
+    Some(words.join("; "))
 }
 
 /// Latitude and longitude of a place that is known as a point: a named place or near one. The

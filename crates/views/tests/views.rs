@@ -51,6 +51,7 @@ fn grouping() -> Grouping {
             time: TimeValue::unknown(),
             state: AgreementState::Declared,
             history: vec![],
+            breaches: vec![],
             claims: vec![wire.1[1].id.clone()],
         }],
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
@@ -76,6 +77,7 @@ fn region_incident(claim: &Claim) -> Incident {
         acts: vec![],
         time: TimeValue::days(day, day, TimeBasis::Publication),
         place: Some(region),
+        places: vec![],
         parties: vec![],
         claims: vec![claim.id.clone()],
         reports: vec![claim.report.clone()],
@@ -392,4 +394,47 @@ fn a_toll_tells_its_steps_and_which_incidents_it_may_count_and_subtracts_nothing
     assert!(all.note.ends_with("not subtracted"), "{}", all.note);
     assert_eq!(row.points[2].figure, "at least 590", "the figure is the claimant's");
     assert_eq!(row.sources, "1 report, 1 outlet, 0 origins");
+}
+
+/// The types of the incidents that touch an agreement on a zone, made on one day and lapsed on another.
+fn touching(zone: &str, made: &str, lapsed: Option<&str>, breach: Option<ClaimId>) -> Vec<(String, Touch)> {
+    let on = |day: &str| {
+        let day: Day = day.parse().unwrap();
+        TimeValue::days(day, day, TimeBasis::Stated)
+    };
+    let mut grouping = grouping();
+    let agreement = &mut grouping.agreements[0];
+    agreement.zones = vec![zone.to_owned()];
+    agreement.time = on(made);
+    agreement.history = lapsed
+        .map(|day| AgreementStep { state: AgreementState::Lapsed, time: on(day), claims: vec![] })
+        .into_iter()
+        .collect();
+    agreement.breaches = breach
+        .map(|claim| Breaches {
+            claimant: Origin { id: OriginId::new("o-staff"), name: "General Staff".to_owned() },
+            by: None,
+            denied: false,
+            counts: vec![],
+            claims: vec![claim],
+        })
+        .into_iter()
+        .collect();
+    let mut register = register();
+    register.regroup(|_| grouping.clone()).unwrap();
+    let rows = agreements(&register).unwrap();
+    rows[0].incidents.iter().map(|row| (row.event_type.to_string(), row.because)).collect()
+}
+
+#[test]
+fn an_agreement_is_touched_in_its_zone_and_time_and_by_what_is_told_as_a_breach() {
+    let battle = |because| vec![("battle".to_owned(), because)];
+    assert_eq!(touching("a calm zone around Osgiliath", "2019-05-01", None, None), battle(Touch::InZone));
+    let ends = |lapsed| touching("The Osgiliath zone", "2019-05-01", Some(lapsed), None);
+    assert_eq!(ends("2019-05-24"), battle(Touch::InZone));
+    assert_eq!(ends("2019-05-23"), []);
+    assert_eq!(touching("a calm zone around Osgiliath", "2019-06-01", None, None), []);
+    assert_eq!(touching("a calm zone", "2019-05-01", None, None), []);
+    let told = war()[0].1[0].id.clone();
+    assert_eq!(touching("a calm zone", "2019-06-01", None, Some(told)), battle(Touch::ToldAsBreach));
 }

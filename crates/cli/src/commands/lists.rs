@@ -2,6 +2,7 @@ use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, plain, table, wrap};
+use cairn_model::ClaimId;
 use cairn_views::{ReportRow, TollRow, tie_words};
 use std::io::Write;
 
@@ -71,8 +72,11 @@ pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         let state = row.state.as_str().replace('_', " ");
         writeln!(out, "{BOLD}{} {}{BOLD:#}: {state}, {}", row.agreement, plain(&row.name), row.when)?;
         if row.history.len() > 1 {
-            let steps: Vec<String> = row.history.iter().map(ToString::to_string).collect();
-            write!(out, "{}", wrap(&format!("history: {}", steps.join(", then ")), 2))?;
+            writeln!(out, "  history:")?;
+        }
+        for step in row.history.iter().filter(|_| row.history.len() > 1) {
+            let claims: Vec<&str> = step.claims.iter().map(ClaimId::as_str).collect();
+            write!(out, "{}", wrap(&format!("{step} ({})", claims.join(", ")), 4))?;
         }
         for (name, list) in
             [("parties", &row.parties), ("guarantors", &row.guarantors), ("zones", &row.zones)]
@@ -84,6 +88,17 @@ pub fn agreements(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         for term in &row.terms {
             let due = term.deadline.as_ref().map(|day| format!(", due {day}")).unwrap_or_default();
             write!(out, "{}", wrap(&format!("{}: “{}”{due} {}", term.kind, term.words, term.claim), 2))?;
+        }
+        for breaches in &row.breaches {
+            write!(out, "{}", wrap(&format!("breaches, by the word of {breaches}"), 2))?;
+        }
+        for touching in &row.incidents {
+            let place = plain(touching.where_words.as_deref().unwrap_or("place unknown"));
+            let words = format!(
+                "touched by {} {}: {}, {place}",
+                touching.incident, touching.event_type, touching.when
+            );
+            write!(out, "{}", wrap(&words, 2))?;
         }
     }
     Ok(())

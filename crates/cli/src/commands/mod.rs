@@ -3,9 +3,11 @@
 pub mod add;
 pub mod export;
 pub mod extract;
+pub mod framing;
 pub mod gazetteer;
 pub mod incidents;
 pub mod lists;
+pub mod profile;
 pub mod rule;
 pub mod show;
 pub mod stops;

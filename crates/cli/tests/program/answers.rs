@@ -36,6 +36,7 @@ fn grouping() -> Grouping {
         time: TimeValue::unknown(),
         state: AgreementState::InForce,
         history: vec![],
+        breaches: vec![],
         claims: vec![claims[1].id.clone()],
     };
     let link = Link {

@@ -163,30 +163,35 @@ const SHORT: usize = 3;
 
 /// Whether a name holds all the words of a shorter one, or is what its capitals stand for.
 fn is_fuller(document: &Document, known: &Known, short: &Tokens, kind: SourceKind) -> bool {
-    let words = |tokens: &Tokens| -> Vec<String> {
-        let plain = tokens.clone().map(|token| document.word(token).to_lowercase());
-        // "The Oslo-based union" is the union, wherever it sits.
-        let names = |word: &String| !matches!(word.as_str(), "the" | "a" | "an") && !word.ends_with("-based");
-        plain.filter(names).collect()
+    // "The Oslo-based union" is the union, wherever it sits.
+    let names = |word: &&str| {
+        !["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word))
+            && !word.ends_with("-based")
+    };
+    let words = |tokens: &Tokens| tokens.clone().map(|token| document.word(token)).filter(names);
+    let same = |a: &str, b: &str| {
+        a.eq_ignore_ascii_case(b)
+            || !a.is_ascii()
+                && a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
     };
     let last = document.word(short.end - 1);
     if !(is_definite(document, short) || last.starts_with(char::is_uppercase)) {
         return false;
     }
-    let few = words(short);
-    if few.is_empty() || few.len() > SHORT {
+    let n_few = words(short).count();
+    if n_few == 0 || n_few > SHORT {
         return false;
     }
-    if few.len() == 1 && last.len() > 2 && last.chars().all(char::is_uppercase) {
+    if n_few == 1 && last.len() > 2 && last.chars().all(char::is_uppercase) {
         let capitals: String =
             known.tokens.clone().filter_map(|token| document.word(token).chars().next()).collect();
         if capitals.replace(char::is_lowercase, "").ends_with(last) {
             return true;
         }
     }
-    let many = words(&known.tokens);
     let alike = known.kind == kind || [known.kind, kind].contains(&SourceKind::Unknown);
-    if !(alike && many.len() > few.len() && few.iter().all(|word| many.contains(word))) {
+    let has = |word: &str| words(&known.tokens).any(|known| same(known, word));
+    if !(alike && words(&known.tokens).count() > n_few && words(short).all(has)) {
         return false;
     }
     // "The military" is no "military command": a common noun is the head of the fuller name.

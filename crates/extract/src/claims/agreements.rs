@@ -2,6 +2,7 @@
 //! agreement and one for each term it states.
 
 use super::Reading;
+use super::terms::Asks;
 use crate::chart::{Match, NodeIdx};
 use crate::engine::TagId;
 use crate::extraction::{AgreementWords, Frame, Tokens};
@@ -9,12 +10,18 @@ use cairn_model::{AgreementState, EventType, Figure, Kind, RuleId, Status, TermK
 
 /// What the `agreements` level found in one sentence.
 #[derive(Default)]
-struct Spoken<'c> {
-    sentence: usize,
+pub(super) struct Spoken<'c> {
+    pub(super) sentence: usize,
     named: Vec<&'c Match>,
     guarantors: Vec<&'c Match>,
-    extents: Vec<&'c Match>,
-    terms: Vec<&'c Match>,
+    pub(super) extents: Vec<&'c Match>,
+    pub(super) terms: Vec<&'c Match>,
+}
+
+/// The agreement that was spoken of last, for sentences that state more of its terms.
+struct Last {
+    sentence: usize,
+    words: AgreementWords,
 }
 
 impl Reading<'_, '_> {
@@ -23,14 +30,32 @@ impl Reading<'_, '_> {
         let mut frames = Vec::new();
         // Whether an agreement beyond doubt has been spoken of, so that "the deal" means it.
         let mut introduced = false;
+        let mut last: Option<Last> = None;
         for spoken in self.spoken_of_agreements() {
+            let asks = self.asks(spoken.sentence);
             let certain =
                 spoken.named.iter().any(|found| !self.is_plain_deal(found)) || !spoken.guarantors.is_empty();
-            if spoken.named.is_empty() || !(certain || introduced || self.has_parties(&spoken)) {
-                continue;
-            }
-            introduced = true;
-            self.agreement(&spoken, &mut frames);
+            let sure = certain
+                || introduced
+                || self.has_parties(&spoken)
+                || asks == Asks::UnderIt && !self.terms(&spoken, asks).is_empty();
+            let (sentence, words) = if spoken.named.is_empty() || !sure {
+                let Some(known) = &last else { continue };
+                let terms = self.further_terms(&spoken, asks, spoken.sentence - known.sentence);
+                if terms.is_empty() {
+                    continue;
+                }
+                let words = known.words.clone();
+                self.state_terms(terms, &spoken, &words, &mut frames);
+                (spoken.sentence, words)
+            } else {
+                introduced = true;
+                let Some(words) = self.agreement(&spoken, &mut frames) else { continue };
+                let terms = self.terms(&spoken, asks);
+                self.state_terms(terms, &spoken, &words, &mut frames);
+                (spoken.sentence, words)
+            };
+            last = Some(Last { sentence, words });
         }
         frames
     }
@@ -71,16 +96,32 @@ impl Reading<'_, '_> {
         zone || parties.unwrap_or(0) > 1
     }
 
-    fn bears(&self, node: NodeIdx, tag: TagId) -> bool {
+    pub(super) fn bears(&self, node: NodeIdx, tag: TagId) -> bool {
         self.chart.nodes[node as usize].tags.contains(tag)
     }
 
-    fn tokens_of(&self, node: NodeIdx) -> Tokens {
+    pub(super) fn tokens_of(&self, node: NodeIdx) -> Tokens {
         let node = &self.chart.nodes[node as usize];
         node.from as usize..node.to as usize
     }
 
-    fn agreement(&self, spoken: &Spoken, frames: &mut Vec<Frame>) {
+    /// One claim for each term, in the words of the agreement that asks for it.
+    fn state_terms(
+        &self,
+        terms: Vec<(TermKind, Tokens)>,
+        spoken: &Spoken,
+        words: &AgreementWords,
+        frames: &mut Vec<Frame>,
+    ) {
+        let rules = self.agreement_rules(spoken);
+        for (term, tokens) in terms {
+            let stated = AgreementWords { term: Some(term), words: tokens.clone(), ..words.clone() };
+            frames.push(self.agreement_frame(spoken.sentence, tokens, stated, rules.clone()));
+        }
+    }
+
+    /// The claim that speaks of the agreement itself; gives what it says, none without a name.
+    fn agreement(&self, spoken: &Spoken, frames: &mut Vec<Frame>) -> Option<AgreementWords> {
         let captured = |matches: &[&Match], name: &str| -> Vec<Tokens> {
             let nodes = matches.iter().flat_map(|found| self.rule_nodes(found, name).collect::<Vec<_>>());
             nodes.map(|node| self.tokens_of(node)).collect()
@@ -99,27 +140,37 @@ impl Reading<'_, '_> {
                 std::cmp::Reverse(*node),
             )
         });
-        let Some(name) = name else { return };
+        let name = name?;
         let state = self.agreement_state(spoken.sentence);
+        let named = self.deal_in(name);
         let words = AgreementWords {
-            name: self.tokens_of(name),
+            name: named.clone(),
             state,
             parties: captured(&spoken.named, "party"),
             guarantors: captured(&spoken.guarantors, "guarantor"),
             zones,
             term: None,
-            words: self.tokens_of(name),
+            words: named.clone(),
         };
         let rules = self.agreement_rules(spoken);
-        frames.push(self.agreement_frame(
-            spoken.sentence,
-            self.tokens_of(name),
-            words.clone(),
-            rules.clone(),
-        ));
-        for (term, tokens) in self.terms(spoken) {
-            let stated = AgreementWords { term: Some(term), words: tokens.clone(), ..words.clone() };
-            frames.push(self.agreement_frame(spoken.sentence, tokens, stated, rules.clone()));
+        let breach = || self.breach(spoken.sentence).map(|node| self.tokens_of(node));
+        let trigger = Some(state).filter(|state| *state == AgreementState::Violated).and_then(|_| breach());
+        let trigger = trigger.unwrap_or(named);
+        frames.push(self.agreement_frame(spoken.sentence, trigger, words.clone(), rules));
+        Some(words)
+    }
+
+    /// The words that name the deal: "the truce" of "nine breaches of the truce", "ceasefire" of
+    /// "ceasefire violations".
+    fn deal_in(&self, name: NodeIdx) -> Tokens {
+        let tokens = self.tokens_of(name);
+        if !self.bears(name, self.tags.violation_noun) {
+            return tokens;
+        }
+        let of = tokens.clone().find(|token| self.document.word(*token).eq_ignore_ascii_case("of"));
+        match of {
+            Some(of) => of + 1..tokens.end,
+            None => tokens.end.saturating_sub(2).max(tokens.start)..tokens.end - 1,
         }
     }
 
@@ -139,8 +190,15 @@ impl Reading<'_, '_> {
     /// Zones with the places that are said to lie in them: "the buffer zone surrounding X".
     fn zones(&self, sentence: usize, names: &[NodeIdx]) -> Vec<Tokens> {
         let symbols = &self.chart.symbols[sentence];
-        let zones = names.iter().copied().filter(|node| self.bears(*node, self.tags.zone_noun));
+        let t = self.tags;
+        // "The Idlib de-escalation zone" is the name of a place.
+        let named = symbols
+            .iter()
+            .copied()
+            .filter(|node| self.bears(*node, t.name) && self.carries(*node, t.zone_noun));
+        let zones = names.iter().copied().filter(|node| self.bears(*node, t.zone_noun));
         zones
+            .chain(named)
             .map(|zone| {
                 let tokens = self.tokens_of(zone);
                 let at = symbols.iter().position(|symbol| *symbol == zone).unwrap_or(symbols.len());
@@ -177,50 +235,35 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The terms of a sentence with their words: from the party that is bound to where the next
-    /// term or the clause ends.
-    fn terms(&self, spoken: &Spoken) -> Vec<(TermKind, Tokens)> {
-        let end = self.document.sentences()[spoken.sentence].tokens().end;
-        let mut terms: Vec<(TermKind, Tokens)> = Vec::new();
-        // Under "would ... and hand over" the second verb has its modal from the first.
-        let mut bound = false;
-        for found in &spoken.terms {
-            let Some(verb) = self.rule_nodes(found, "verb").last() else { continue };
-            bound |= self.status(verb, false) == Status::Planned;
-            let kind = self.term_kind(verb);
-            if let (true, Some(kind)) = (bound, kind) {
-                terms.push((kind, self.chart.tokens(found).start..end));
-            }
-        }
-        for i in 1..terms.len() {
-            let next = terms[i].1.start;
-            terms[i - 1].1.end = next;
-        }
-        for (_, tokens) in &mut terms {
-            while tokens.len() > 1 && !self.document.word(tokens.end - 1).chars().any(char::is_alphanumeric)
-                || tokens.len() > 1
-                    && matches!(self.document.word(tokens.end - 1), "and" | "while" | "AND" | "WHILE")
-            {
-                tokens.end -= 1;
-            }
-        }
-        terms.extend(spoken.extents.iter().map(|found| (TermKind::Extent, self.chart.tokens(found))));
-        terms
+    /// The word that says that an agreement was broken.
+    fn breach(&self, sentence: usize) -> Option<NodeIdx> {
+        let t = self.tags;
+        self.chart.symbols[sentence].iter().copied().find(|node| {
+            self.bears(*node, t.violation_noun)
+                || self.bears(*node, t.v_break_agreement) && self.bears(*node, t.verb)
+        })
     }
 
-    fn term_kind(&self, verb: NodeIdx) -> Option<TermKind> {
+    /// Who breaks an agreement: the party before the verb, or behind "by" after a passive.
+    fn breaker(&self, sentence: usize) -> Option<Tokens> {
+        let symbols = &self.chart.symbols[sentence];
         let t = self.tags;
-        [
-            (t.term_patrol, TermKind::Patrol),
-            (t.term_disarmament, TermKind::Disarmament),
-            (t.term_withdrawal, TermKind::Withdrawal),
-            (t.term_prisoners, TermKind::Prisoners),
-            (t.term_ceasefire, TermKind::Ceasefire),
-            (t.term_access, TermKind::Access),
-        ]
-        .into_iter()
-        .find(|(tag, _)| self.bears(verb, *tag))
-        .map(|(_, kind)| kind)
+        let verb = symbols
+            .iter()
+            .position(|node| self.bears(*node, t.verb) && self.bears(*node, t.v_break_agreement))?;
+        let party = |node: &NodeIdx| {
+            (self.bears(*node, t.noun_group) || self.bears(*node, t.name))
+                && !self.bears(*node, t.agreement_noun)
+                && !self.bears(*node, t.zone_noun)
+        };
+        let found = if self.bears(symbols[verb], t.passive) {
+            let by = symbols[verb..].iter().position(|node| self.bears(*node, t.by))?;
+            symbols.get(verb + by + 1).copied().filter(|node| party(node))
+        } else {
+            let before = symbols[..verb].iter().rev();
+            before.take_while(|node| !self.bears(**node, t.verb)).copied().find(|node| party(node))
+        };
+        found.map(|node| self.tokens_of(node))
     }
 
     fn agreement_frame(
@@ -244,7 +287,7 @@ impl Reading<'_, '_> {
             scope: self.document.sentences()[sentence].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
-            actor: None,
+            actor: violated.then(|| self.breaker(sentence)).flatten(),
             actor_basis: None,
             accuser: None,
             target: None,

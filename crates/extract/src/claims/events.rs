@@ -4,7 +4,7 @@ use super::Reading;
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::{Frame, Tokens};
 use crate::ruleset::Rule;
-use cairn_model::{EventType, Figure, Kind};
+use cairn_model::{EventType, Figure, Kind, Status};
 
 impl Reading<'_, '_> {
     /// Reads an `Event` frame; none without the words that say what happened.
@@ -20,7 +20,7 @@ impl Reading<'_, '_> {
             object: None,
             group: None,
             figure: Figure::none(),
-            status: self.status(verb, false),
+            status: self.event_status(found.sentence as usize, verb),
             cumulative: false,
             part_of: false,
             sentence: found.sentence as usize,
@@ -35,6 +35,42 @@ impl Reading<'_, '_> {
             agreement: None,
             rules: self.rule_ids(verb, rule),
         })
+    }
+
+    /// The status of an event: by its verb, or for a noun by the verb that has it as its object, which
+    /// carries it out, plans it or averts it ("preparing an attack", "to carry out attacks").
+    fn event_status(&self, sentence: usize, trigger: NodeIdx) -> Status {
+        const REACH: usize = 3;
+        let t = self.tags;
+        if self.has(trigger, t.verb) {
+            return self.status(trigger, false);
+        }
+        if self.carries(trigger, t.not_yet) {
+            return Status::Planned;
+        }
+        let symbols = &self.chart.symbols[sentence];
+        let Some(at) = symbols.iter().position(|symbol| *symbol == trigger) else {
+            return Status::Asserted;
+        };
+        let verb = symbols[..at]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|node| {
+                !self.has(**node, t.punct) && !self.has(**node, t.prep) && !self.has(**node, t.prep_place)
+            })
+            .find(|node| self.has(**node, t.verb));
+        match verb {
+            Some(verb) if self.has(*verb, t.m_avert) => Status::Planned,
+            Some(verb)
+                if self.has(*verb, t.m_plan)
+                    || self.has(*verb, t.m_carry_out)
+                    || self.has(*verb, t.m_launch) =>
+            {
+                self.status(*verb, false)
+            }
+            _ => Status::Asserted,
+        }
     }
 
     /// The tokens of a capture, from its first symbol to its last.

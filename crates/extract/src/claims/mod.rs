@@ -18,6 +18,7 @@ mod settle;
 mod sides;
 mod status;
 mod tags;
+mod terms;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
 use crate::extraction::{Extraction, Frame, Saying, SentenceCues};

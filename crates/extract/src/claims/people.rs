@@ -88,6 +88,10 @@ impl Reading<'_, '_> {
                 if let Some(status) = rule.set("status").and_then(|word| word.parse().ok()) {
                     draft.frame.status = status;
                 }
+                let only = rule.set("only").and_then(|word| word.parse().ok());
+                if only.is_some_and(|only: Status| only != draft.frame.status) {
+                    continue;
+                }
                 match self.revised(node, rule) {
                     Some((old, new)) => {
                         draft.frame.figure = Figure::exact(new);

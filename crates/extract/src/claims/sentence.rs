@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
+use cairn_model::{EventType, Object};
 
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
@@ -14,9 +15,35 @@ impl Reading<'_, '_> {
         });
         SentenceCues {
             cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
-            hypothetical: leads || any(self.tags.simulated),
+            hypothetical: leads || any(self.tags.simulated) || self.is_of_nature(symbols),
             continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
+    }
+
+    /// Whether a sentence tells of an earthquake, a disease or an accident on the road and of no violence
+    /// beside it: such dead are no war's.
+    fn is_of_nature(&self, symbols: &[NodeIdx]) -> bool {
+        let t = self.tags;
+        if !symbols.iter().any(|node| self.has(*node, t.disaster)) {
+            return false;
+        }
+        let violent = |node: &NodeIdx| {
+            let tags = &self.chart.nodes[*node as usize].tags;
+            [t.fighter, t.state_force, t.war].into_iter().any(|tag| tags.contains(tag))
+                // Whatever kills bears the class of killing.
+                || !tags.contains(t.harm)
+                    && t.events.iter().any(|(tag, event)| {
+                        tags.contains(*tag)
+                            && !matches!(event, EventType::Killing | EventType::Destruction | EventType::Crash)
+                    })
+        };
+        // "A quake of shells".
+        let armed = |node: &NodeIdx| {
+            self.object_of(*node).is_some_and(|object| {
+                matches!(object, Object::Missile | Object::Explosive | Object::Weapon | Object::Artillery)
+            })
+        };
+        !symbols.iter().any(|node| violent(node) || armed(node))
     }
 
     /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.

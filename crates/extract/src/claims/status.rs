@@ -96,10 +96,29 @@ impl Reading<'_, '_> {
         if has(t.had_to) {
             return Status::Asserted;
         }
-        // "Are said to have killed" tells of the past; "to kill" of an intention.
-        if has(t.will) || has(t.intent) || has(t.must) || (has(t.to) && !has(t.have)) {
+        // "Are said to have killed" tells of the past; "to kill" of an intention. What is planned has not
+        // happened, whatever the tense of planning it.
+        if node.tags.contains(t.m_plan)
+            || has(t.will)
+            || has(t.intent)
+            || has(t.must)
+            || (has(t.to) && !has(t.have))
+        {
             return Status::Planned;
         }
+        if node.tags.contains(t.ing) && node.tags.contains(t.v_use) && !has(t.be) {
+            return self.status_before(trigger);
+        }
         Status::Asserted
+    }
+
+    /// "Intend to strike the base using three trucks": what is used by the way has the status of the verb
+    /// before it.
+    fn status_before(&self, trigger: NodeIdx) -> Status {
+        let from = self.chart.nodes[trigger as usize].from as usize;
+        let symbols = &self.chart.symbols[self.document.sentence_of(from)];
+        let before = symbols.iter().copied().take_while(|symbol| *symbol != trigger);
+        let verb = before.filter(|node| self.has(*node, self.tags.verb)).last();
+        verb.map_or(Status::Asserted, |verb| self.status(verb, false))
     }
 }

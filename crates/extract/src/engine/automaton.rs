@@ -23,6 +23,8 @@ pub(crate) struct Automaton {
     looks_behind: bool,
     /// The predicates that some pattern asks of its first symbol, as bits.
     firsts: Box<[u64]>,
+    /// For each step behind a symbol: what it reaches, once that was asked for.
+    closures: Vec<Option<Closure>>,
     /// For each step, freely and where the sentence ends: the last closure that reached it.
     reached: Vec<[u32; 2]>,
     n_closures: u32,
@@ -30,16 +32,23 @@ pub(crate) struct Automaton {
     ordered: Vec<u64>,
 }
 
-#[derive(Debug)]
-struct State {
+/// What is reached without taking a symbol.
+#[derive(Debug, Default)]
+struct Closure {
     /// Steps that take a symbol.
-    takes: Box<[u32]>,
+    takes: Vec<u32>,
     /// The rule that ends here, the earliest of several.
     ends: Option<u32>,
     /// The same where the sentence ends here too.
     ends_last: Option<u32>,
     /// The earliest rule that ends one symbol before: the last one taken was only looked at.
     ends_before: Option<u32>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    at: Closure,
+    /// The state behind one more symbol, by its minterm.
     next: Vec<u32>,
 }
 
@@ -100,7 +109,7 @@ impl Automaton {
             if state == DEAD {
                 break;
             }
-            let reached = &self.states[state as usize];
+            let reached = &self.states[state as usize].at;
             offer(reached.ends_before, at - from);
             offer(if at + 1 == row.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
         }
@@ -108,10 +117,10 @@ impl Automaton {
     }
 
     fn prepare(&mut self, program: &Program) {
-        let dead =
-            State { takes: Box::new([]), ends: None, ends_last: None, ends_before: None, next: Vec::new() };
-        self.states.push(dead);
+        // The first is dead.
+        self.states.push(State::default());
         let moves = &program.recogniser.moves;
+        self.ordered = vec![0; moves.len().div_ceil(64)];
         self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
         self.firsts = vec![0; program.terms.predicates.len().div_ceil(64)].into();
         let mut reached = vec![false; moves.len()];
@@ -143,7 +152,9 @@ impl Automaton {
             self.begin.resize(slot + 1, UNKNOWN);
         }
         if self.begin[slot] == UNKNOWN {
-            self.begin[slot] = self.state(program, &[0], Some(before));
+            let mut at = self.closure(program, 0, Some(before));
+            at.takes.sort_unstable();
+            self.begin[slot] = self.state(at);
         }
         self.begin[slot]
     }
@@ -194,6 +205,7 @@ impl Automaton {
     #[cold]
     fn new_step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
         let seeds: Vec<u32> = self.states[state as usize]
+            .at
             .takes
             .iter()
             .filter(|step| match program.recogniser.moves[**step as usize] {
@@ -202,7 +214,7 @@ impl Automaton {
             })
             .map(|step| step + 1)
             .collect();
-        let to = if seeds.is_empty() { DEAD } else { self.state(program, &seeds, None) };
+        let to = if seeds.is_empty() { DEAD } else { self.state_behind(program, &seeds) };
         let next = &mut self.states[state as usize].next;
         if next.len() <= minterm as usize {
             next.resize(minterm as usize + 1, UNKNOWN);
@@ -211,79 +223,97 @@ impl Automaton {
         to
     }
 
-    /// Brings different steps into ascending order: there are many, and close together.
-    fn in_order(&mut self, takes: &mut Vec<u32>, n_steps: usize) {
-        self.ordered.resize(n_steps.div_ceil(64), 0);
+    /// The state behind a symbol that was taken: what the steps after it reach. A step reaches the
+    /// same wherever it stands behind a symbol, so that is followed once.
+    fn state_behind(&mut self, program: &Program, seeds: &[u32]) -> u32 {
+        self.closures.resize_with(program.recogniser.moves.len(), || None);
+        let mut all = Closure::default();
         let (mut first, mut last) = (usize::MAX, 0);
-        for take in takes.drain(..) {
-            let word = take as usize / 64;
-            (first, last) = (first.min(word), last.max(word));
-            self.ordered[word] |= 1 << (take % 64);
+        for seed in seeds {
+            if self.closures[*seed as usize].is_none() {
+                self.closures[*seed as usize] = Some(self.closure(program, *seed, None));
+            }
+            let Some(closure) = &self.closures[*seed as usize] else { continue };
+            all.ends = earliest(all.ends, closure.ends);
+            all.ends_last = earliest(all.ends_last, closure.ends_last);
+            all.ends_before = earliest(all.ends_before, closure.ends_before);
+            for take in &closure.takes {
+                let word = *take as usize / 64;
+                (first, last) = (first.min(word), last.max(word));
+                self.ordered[word] |= 1 << (take % 64);
+            }
         }
+        // There are many steps, and close together: bits bring them into order.
         for word in first..=last {
             let mut bits = std::mem::take(&mut self.ordered[word]);
             while bits != 0 {
-                takes.push(word as u32 * 64 + bits.trailing_zeros());
+                all.takes.push(word as u32 * 64 + bits.trailing_zeros());
                 bits &= bits - 1;
             }
         }
+        self.state(all)
     }
 
-    /// The state of everything that can be reached from `seeds` without taking a symbol. At the
-    /// start of a match, `first` is the minterm of the symbol before it, none within where the
-    /// sentence starts.
-    fn state(&mut self, program: &Program, seeds: &[u32], first: Option<Option<u32>>) -> u32 {
+    /// Everything that can be reached from a step without taking a symbol. At the start of a match,
+    /// `first` is the minterm of the symbol before it, none within where the sentence starts.
+    fn closure(&mut self, program: &Program, from: u32, first: Option<Option<u32>>) -> Closure {
         // Marks by number of the closure spare clearing the marks of all steps each time.
         let mut reached = std::mem::take(&mut self.reached);
         reached.resize(program.recogniser.moves.len(), [0; 2]);
         self.n_closures += 1;
-        let closure = self.n_closures;
+        let number = self.n_closures;
         let behind = |predicate: u32| match first {
             Some(Some(before)) => self.holds(before, predicate),
             _ => false,
         };
-        let mut takes = Vec::new();
-        let (mut ends, mut ends_last, mut ends_before) = (None, None, None);
+        let mut closure = Closure::default();
         // A step may be reached freely or only where the sentence ends: both are followed.
-        let mut stack: Vec<(u32, bool)> = seeds.iter().rev().map(|seed| (*seed, false)).collect();
+        let mut stack: Vec<(u32, bool)> = vec![(from, false)];
         while let Some((step, last)) = stack.pop() {
-            if std::mem::replace(&mut reached[step as usize][usize::from(last)], closure) == closure {
+            if std::mem::replace(&mut reached[step as usize][usize::from(last)], number) == number {
                 continue;
             }
             match program.recogniser.moves[step as usize] {
-                Move::Take(_) | Move::Ahead(_) if !last => takes.push(step),
+                Move::Take(_) | Move::Ahead(_) if !last => closure.takes.push(step),
                 Move::Take(_) | Move::Ahead(_) => {}
                 Move::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
                 Move::Behind(_) => {}
-                Move::MatchBefore(rule) => {
-                    ends_before = Some(ends_before.map_or(rule, |known: u32| known.min(rule)));
-                }
+                Move::MatchBefore(rule) => closure.ends_before = earliest(closure.ends_before, Some(rule)),
                 Move::Start if first == Some(None) => stack.push((step + 1, last)),
                 Move::Start => {}
                 Move::End => stack.push((step + 1, true)),
                 Move::Split(first, second) => stack.extend([(second, last), (first, last)]),
                 Move::Jump(to) => stack.push((to, last)),
                 Move::Match(rule) => {
-                    let earliest =
-                        |known: Option<u32>| Some(known.map_or(rule, |known: u32| known.min(rule)));
                     if !last {
-                        ends = earliest(ends);
+                        closure.ends = earliest(closure.ends, Some(rule));
                     }
-                    ends_last = earliest(ends_last);
+                    closure.ends_last = earliest(closure.ends_last, Some(rule));
                 }
             }
         }
         self.reached = reached;
-        self.in_order(&mut takes, program.recogniser.moves.len());
+        closure
+    }
+
+    /// The number of the state that is at these steps, in their order.
+    fn state(&mut self, at: Closure) -> u32 {
         let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
-        let mut key = takes.clone();
-        key.extend([code(ends), code(ends_last), code(ends_before)]);
+        let mut key = at.takes.clone();
+        key.extend([code(at.ends), code(at.ends_last), code(at.ends_before)]);
         let next = self.states.len() as u32;
         let number = *self.state_of.entry(key.into_boxed_slice()).or_insert(next);
         if number == next {
-            let takes = takes.into_boxed_slice();
-            self.states.push(State { takes, ends, ends_last, ends_before, next: Vec::new() });
+            self.states.push(State { at, next: Vec::new() });
         }
         number
+    }
+}
+
+/// The earlier of two rules.
+fn earliest(a: Option<u32>, b: Option<u32>) -> Option<u32> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, other) => one.or(other),
     }
 }

@@ -18,6 +18,7 @@ pub(crate) struct Captured {
 pub(crate) struct Program {
     pub terms: Terms,
     pub recogniser: Recogniser,
+    /// In the order of their rules.
     patterns: Vec<OfRule>,
 }
 
@@ -26,19 +27,21 @@ pub(crate) struct Program {
 struct OfRule {
     rule: u32,
     pattern: TermIdx,
+    has_captures: bool,
     /// Made when a text has a match of the pattern: most texts ask for few of them.
     steps: OnceLock<Box<[Step]>>,
 }
 
 impl Program {
-    /// Adds a rule's pattern; [`Program::finish`] makes it found. A message names a tag or
+    /// Adds a pattern of a rule that is not before the last one; [`Program::finish`] makes it found. A message names a tag or
     /// definition that does not exist.
     pub(crate) fn add(&mut self, rule: u32, pattern: &Pattern, names: &mut Names) -> Result<(), String> {
         let pattern = self.terms.read(pattern, names)?;
         if !self.terms.looks_ahead_last(pattern) {
             return Err("`>` looks at the symbol behind the match: it stands last in a pattern".into());
         }
-        self.patterns.push(OfRule { rule, pattern, steps: OnceLock::new() });
+        let has_captures = self.terms.has_captures(pattern);
+        self.patterns.push(OfRule { rule, pattern, has_captures, steps: OnceLock::new() });
         Ok(())
     }
 
@@ -69,10 +72,14 @@ impl Program {
 
     /// The steps of each pattern of a rule.
     pub(crate) fn steps(&self, rule: u32) -> impl Iterator<Item = &[Step]> {
-        self.patterns
-            .iter()
-            .filter(move |known| known.rule == rule)
-            .map(|known| &**known.steps.get_or_init(|| steps_of(&self.terms, known.pattern)))
+        let steps = |known: &OfRule| steps_of(&self.terms, known.pattern);
+        self.patterns_of(rule).iter().map(move |known| &**known.steps.get_or_init(|| steps(known)))
+    }
+
+    fn patterns_of(&self, rule: u32) -> &[OfRule] {
+        let first = self.patterns.partition_point(|known| known.rule < rule);
+        let n = self.patterns[first..].iter().take_while(|known| known.rule == rule).count();
+        &self.patterns[first..first + n]
     }
 
     /// The captures of one rule's match over exactly the symbols given, by the order of preference
@@ -86,6 +93,9 @@ impl Program {
         window: Window,
         holds: &impl Fn(PredicateIdx, usize) -> bool,
     ) -> SmallVec<[Captured; 4]> {
+        if !self.patterns_of(rule).iter().any(|known| known.has_captures) {
+            return SmallVec::new();
+        }
         for steps in self.steps(rule) {
             let n_pairs = steps.len() * (window.length + 1);
             let mut search = Search {

@@ -247,12 +247,25 @@ impl Terms {
     }
 
     fn looks_ahead(&self, term: TermIdx) -> bool {
-        match self.get(term) {
-            Term::Ahead(_) => true,
-            Term::Sequence(terms) | Term::Either(terms) => terms.iter().any(|term| self.looks_ahead(*term)),
-            Term::Capture(_, inner) | Term::Repeat(inner, ..) => self.looks_ahead(*inner),
-            Term::Take(_) | Term::Behind(_) | Term::Start | Term::End => false,
-        }
+        self.has(term, |term| matches!(term, Term::Ahead(_)))
+    }
+
+    /// Whether a match holds anything.
+    pub(crate) fn has_captures(&self, term: TermIdx) -> bool {
+        self.has(term, |term| matches!(term, Term::Capture(..)))
+    }
+
+    /// Whether a term or any term within it is wanted.
+    fn has(&self, term: TermIdx, is_wanted: fn(&Term) -> bool) -> bool {
+        let term = self.get(term);
+        is_wanted(term)
+            || match term {
+                Term::Sequence(terms) | Term::Either(terms) => {
+                    terms.iter().any(|inner| self.has(*inner, is_wanted))
+                }
+                Term::Capture(_, inner) | Term::Repeat(inner, ..) => self.has(*inner, is_wanted),
+                Term::Take(_) | Term::Behind(_) | Term::Ahead(_) | Term::Start | Term::End => false,
+            }
     }
 
     fn one_symbol(

@@ -160,9 +160,9 @@ impl<'f> Run<'f> {
     }
 
     /// How the words sound when the vowels of a transliteration are not trusted: of each its first
-    /// letter, then its consonants, doubled ones once, `q` and `c` as `k`. Clears `sound` first.
-    pub fn sound(self, sound: &mut String) {
-        sound.clear();
+    /// letter, then its consonants, doubled ones once, `q` and `c` as `k`.
+    pub fn sound(self) -> Sounded {
+        let mut sounded = Sounded::default();
         for word in self.words() {
             let mut last = ' ';
             for (n, letter) in word.chars().enumerate() {
@@ -173,12 +173,35 @@ impl<'f> Run<'f> {
                     other => other,
                 };
                 if letter != last {
-                    sound.push(letter);
+                    sounded.text.push(letter);
                     last = letter;
                 }
             }
-            sound.push(' ');
+            sounded.text.push(' ');
+            sounded.ends.push(sounded.text.len());
         }
+        sounded
+    }
+}
+
+/// How the words of a run sound, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sounded {
+    text: String,
+    /// Where the sound of each word ends.
+    ends: Vec<usize>,
+}
+
+impl Sounded {
+    /// The sound of the words from `start` to before `end`.
+    pub fn part(&self, start: usize, end: usize) -> &str {
+        let at = |word: usize| word.checked_sub(1).map_or(0, |last| self.ends[last]);
+        &self.text[at(start)..at(end)]
+    }
+
+    /// The sound of all words.
+    pub fn all(&self) -> &str {
+        &self.text
     }
 }
 
@@ -246,15 +269,12 @@ mod tests {
 
     #[test]
     fn sounds_ignore_vowels_and_doubling_only() {
-        let sound = |words: &str| {
-            let mut sound = String::new();
-            Folded::of(words).all().sound(&mut sound);
-            sound
-        };
+        let sound = |words: &str| Folded::of(words).all().sound().all().to_owned();
         assert_eq!(sound("Jaysh"), sound("Jeish"));
         assert_eq!(sound("Hezbollah"), sound("Hizbullah"));
         assert_eq!(sound("Qaeda"), sound("Kaida"));
         assert_ne!(sound("Sham"), sound("Islam"));
         assert_ne!(sound("Ansar"), sound("Nasr"));
+        assert_eq!(Folded::of("Jaysh of Hezbollah").all().sound().part(2, 3), sound("Hizbullah"));
     }
 }

@@ -5,6 +5,7 @@ use super::period::holding;
 use super::row::{Line, State, StateName};
 use super::sound::Sounds;
 use cairn_model::Day;
+use std::cell::OnceCell;
 
 /// What is known of a report where a name stands: the day it speaks of, the country it is about.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +87,7 @@ impl ActorLexicon {
     /// The first name of a party or a body in a longer phrase ("commander of the Free Syrian Army"),
     /// longest first; names that only say who stands behind somebody ("Iran-backed") are passed over.
     pub(super) fn find_within(&self, tokens: Run<'_>, context: Context<'_>) -> Option<Found> {
+        let sounded = OnceCell::new();
         (0..tokens.len()).find_map(|start| {
             if self.is_opposed(tokens, start) {
                 return None;
@@ -99,8 +101,10 @@ impl ActorLexicon {
                 Some(longer.unwrap_or(body))
             };
             let sound = || {
+                let sounds = self.sounds.get_or_init(|| Sounds::of(&self.rows));
                 self.longest_run(tokens, start, |run| {
-                    Some(Reading::One(self.sounds.get_or_init(|| Sounds::of(&self.rows)).like(run)?))
+                    let sound = sounded.get_or_init(|| tokens.sound()).part(start, start + run.len());
+                    sounds.like(sound).map(Reading::One)
                 })
             };
             self.name_at(tokens, start, context).or_else(body).or_else(sound)

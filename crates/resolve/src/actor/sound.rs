@@ -1,4 +1,4 @@
-use super::fold::{Folded, Run};
+use super::fold::Folded;
 use super::index::{Case, Target};
 use super::row::Rows;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,7 +17,7 @@ impl Sounds {
     pub fn of(rows: &Rows) -> Self {
         let words_too: FxHashSet<&str> = rows.words_too.iter().map(String::as_str).collect();
         let mut sounds: FxHashMap<Box<str>, Option<Target>> = FxHashMap::default();
-        let (mut folded, mut sound) = (Folded::default(), String::new());
+        let mut folded = Folded::default();
         for (line_idx, line) in rows.lines.iter().enumerate() {
             for (name_idx, name) in line.names.iter().enumerate() {
                 let target = Target::Line(line_idx as u32, name_idx as u32);
@@ -26,14 +26,14 @@ impl Sounds {
                     if Case::of(folded.all(), &words_too) != Case::Any {
                         continue;
                     }
-                    folded.all().sound(&mut sound);
-                    if sound.len() - folded.all().len() < THIN {
+                    let sound = folded.all().sound();
+                    if sound.all().len() - folded.all().len() < THIN {
                         continue;
                     }
-                    match sounds.get_mut(sound.as_str()) {
+                    match sounds.get_mut(sound.all()) {
                         Some(known) => *known = known.filter(|known| known.same(target)),
                         None => {
-                            sounds.insert(sound.as_str().into(), Some(target));
+                            sounds.insert(sound.all().into(), Some(target));
                         }
                     }
                 }
@@ -42,10 +42,8 @@ impl Sounds {
         Self(sounds)
     }
 
-    /// The one line that sounds like a run.
-    pub fn like(&self, run: Run<'_>) -> Option<Target> {
-        let mut sound = String::new();
-        run.sound(&mut sound);
-        *self.0.get(sound.as_str())?
+    /// The one line that sounds so.
+    pub fn like(&self, sound: &str) -> Option<Target> {
+        *self.0.get(sound)?
     }
 }

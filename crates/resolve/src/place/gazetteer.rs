@@ -13,7 +13,7 @@ static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
 });
 
 /// The vowels of keys of sound.
-const VOWELS: [char; 2] = ['a', 'u'];
+const VOWELS: [&str; 2] = ["a", "u"];
 /// Shorter keys of sound have too many neighbours.
 const SHORTEST_NEAR: usize = 5;
 
@@ -91,11 +91,6 @@ impl Gazetteer {
         self.exact(&spelling).filter(|found| found.quality != NameQuality::Demonym).collect()
     }
 
-    /// Whether some place bears just this name, as written.
-    pub fn is_name(&self, name: &str) -> bool {
-        self.exact(&fold(name)).any(|found| found.quality != NameQuality::Demonym)
-    }
-
     /// The places that an exact key gives.
     pub(super) fn exact(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
         self.packs().flat_map(move |(n, pack)| candidates(n, pack, pack.exact(key)))
@@ -123,7 +118,10 @@ impl Gazetteer {
         if sound.len() < SHORTEST_NEAR || !sound.is_ascii() {
             return found;
         }
-        let mut add = |key: String| {
+        let mut key = String::with_capacity(sound.len() + 1);
+        let mut add = |parts: [&str; 3]| {
+            key.clear();
+            key.extend(parts);
             for candidate in self.sounding(&key) {
                 if !found.iter().any(|known| known.place.is_same(candidate.place)) {
                     found.push(candidate);
@@ -132,10 +130,10 @@ impl Gazetteer {
         };
         for at in 0..=sound.len() {
             let (before, after) = sound.split_at(at);
-            VOWELS.iter().for_each(|vowel| add(format!("{before}{vowel}{after}")));
-            if let Some(rest) = after.strip_prefix(VOWELS) {
-                add(format!("{before}{rest}"));
-                VOWELS.iter().for_each(|vowel| add(format!("{before}{vowel}{rest}")));
+            VOWELS.iter().for_each(|vowel| add([before, vowel, after]));
+            if let Some(rest) = VOWELS.iter().find_map(|vowel| after.strip_prefix(vowel)) {
+                add([before, "", rest]);
+                VOWELS.iter().for_each(|vowel| add([before, vowel, rest]));
             }
         }
         found

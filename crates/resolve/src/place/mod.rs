@@ -3,6 +3,7 @@
 //! Invariant: pure; the same mentions, context and gazetteer give the same values. What is not
 //! found stays unresolved, with its name.
 
+mod atlas;
 mod compile;
 mod context;
 mod fold;
@@ -20,6 +21,7 @@ mod strength;
 #[cfg(test)]
 mod tables;
 
+pub use atlas::Atlas;
 pub use compile::compile;
 pub use fold::{fold, sound};
 pub use gazetteer::{Candidate, Gazetteer, Place};
@@ -30,10 +32,7 @@ pub use mention::{PlaceMention, ReportContext};
 pub use pack::{Pack, PackError};
 pub use resolve::resolve_places;
 pub use row::Row;
-pub use strength::{
-    NameStrength, is_common_word, is_demonym, is_known_place, is_place_name, is_region_name,
-    without_lost_apostrophe,
-};
+pub use strength::{NameStrength, is_common_word};
 
 /// What the data's licence asks to be shown wherever the gazetteer is used (CC BY 4.0).
 pub const ATTRIBUTION: &str = "Place data: GeoNames (https://www.geonames.org/), CC BY 4.0, changed";

@@ -1,42 +1,31 @@
 //! Takes the place mentions of one report. Gives a value for each.
 
+use super::atlas::{Atlas, Senses};
 use super::context::{Support, Unit, weigh};
 use super::fold::fold;
-use super::gazetteer::{Gazetteer, Place};
+use super::gazetteer::Place;
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use super::mention::{PlaceMention, ReportContext};
-use super::sense::{Sense, containing_senses, is_within_km, senses};
+use super::sense::{Sense, is_within_km};
 use super::strength::is_common_word;
 use cairn_model::{PlacePrecision, PlaceValue};
-use rustc_hash::FxHashMap;
-use std::rc::Rc;
 
 /// Resolves the places of one report together: a name has one sense in a report (unless its clauses
 /// place it differently), and the names inform each other. One value for each mention, in the order
 /// of the mentions.
-pub fn resolve_places(
-    gazetteer: &Gazetteer,
-    mentions: &[PlaceMention],
-    context: &ReportContext,
-) -> Vec<PlaceValue> {
+pub fn resolve_places(atlas: &Atlas, mentions: &[PlaceMention], context: &ReportContext) -> Vec<PlaceValue> {
     let (names, unit_of) = distinct_names(mentions);
     let mut units: Vec<Unit> = Vec::with_capacity(names.len() + context.hints.len() + 2);
-    let mut containers: Vec<Vec<Rc<[Sense]>>> = Vec::with_capacity(names.len());
-    // Many names lie in the same few places.
-    let mut known: FxHashMap<&str, Rc<[Sense]>> = FxHashMap::default();
+    let mut containers: Vec<Vec<Senses>> = Vec::with_capacity(names.len());
     for name in &names {
-        let senses_of = |outer: &'_ str| containing_senses(gazetteer, outer, context.country).into();
-        let outer: Vec<Rc<[Sense]>> = name
-            .within
-            .iter()
-            .map(|outer| known.entry(outer).or_insert_with(|| senses_of(outer)).clone())
-            .collect();
-        let found = senses(gazetteer, name.words, name.level, &outer);
-        units.push(Unit { senses: found, weight: name.n.sqrt() });
+        let outer: Vec<Senses> =
+            name.within.iter().map(|outer| atlas.containing(outer, context.country)).collect();
+        let found = atlas.senses(name.words, name.level, name.within, &outer, context.country);
+        units.push(Unit { senses: found.to_vec(), weight: name.n.sqrt() });
         containers.push(outer);
     }
-    add_context(gazetteer, context, &mut units);
+    add_context(atlas, context, &mut units);
     let supports = weigh(&mut units);
     let settled: Vec<Option<Spot>> = units.iter().map(spot).collect();
     let choices: Vec<Choice> = (0..names.len())
@@ -100,13 +89,14 @@ fn distinct_names<'m>(mentions: &'m [PlaceMention<'m>]) -> (Vec<Name<'m>>, Vec<u
 }
 
 /// The dateline, the hints and the outlet's country take part in the weighing like names.
-fn add_context<'g>(gazetteer: &'g Gazetteer, context: &ReportContext, units: &mut Vec<Unit<'g>>) {
+fn add_context(atlas: &Atlas, context: &ReportContext, units: &mut Vec<Unit<'static>>) {
+    let senses = |words: &str| atlas.senses(words, None, &[], &[], None).to_vec();
     for words in context.hints.iter().chain(&context.dateline) {
-        units.push(Unit { senses: senses(gazetteer, words, None, &[]), weight: 1.0 });
+        units.push(Unit { senses: senses(words), weight: 1.0 });
     }
     if let Some(code) = context.country {
-        let home = gazetteer.country_of_code(code);
-        let senses = home.into_iter().flat_map(|place| senses(gazetteer, place.name(), None, &[]));
+        let home = atlas.country_of_code(code);
+        let senses = home.into_iter().flat_map(|place| senses(place.name()));
         units.push(Unit {
             senses: senses.filter(|sense| sense.place.country() == code).collect(),
             weight: 0.5,
@@ -157,14 +147,14 @@ fn is_elsewhere(sense: &Sense, others: impl Iterator<Item = Spot>) -> bool {
 /// believed.
 const BELIEVED: f64 = 0.15;
 
-fn choose<'g>(
+fn choose(
     name: &Name,
-    unit: &Unit<'g>,
+    unit: &Unit<'static>,
     supports: &[Support],
-    containers: &[Rc<[Sense<'g>]>],
+    containers: &[Senses],
     context: &ReportContext,
     is_elsewhere: impl Fn(&Sense) -> bool,
-) -> Choice<'g> {
+) -> Choice<'static> {
     let best = unit.senses.iter().zip(supports).reduce(|a, b| if b.0.score > a.0.score { b } else { a });
     if let Some((sense, support)) = best {
         let is_home = context.country.is_some_and(|code| code == sense.place.country());
@@ -194,7 +184,7 @@ fn choose<'g>(
         }
     }
     // The likeliest sense of each container, and of these the most narrow.
-    let likeliest = |senses: &'_ Rc<[Sense<'g>]>| {
+    let likeliest = |senses: &'_ Senses| {
         senses.iter().max_by(|a, b| a.prior.total_cmp(&b.prior)).map(|sense| (sense.level, sense.place))
     };
     let outer = containers.iter().filter_map(likeliest).max_by_key(|(level, _)| *level);

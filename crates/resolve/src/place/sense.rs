@@ -5,9 +5,10 @@ use super::gazetteer::{Candidate, Gazetteer, Place};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use std::hash::{Hash, Hasher};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// One place that a name of the report may stand for.
+#[derive(Clone)]
 pub(super) struct Sense<'g> {
     pub place: Place<'g>,
     pub quality: NameQuality,
@@ -98,7 +99,7 @@ pub(super) fn senses<'g>(
     gazetteer: &'g Gazetteer,
     name: &str,
     level: Option<PlaceLevel>,
-    containers: &[Rc<[Sense<'g>]>],
+    containers: &[Arc<[Sense<'g>]>],
 ) -> Vec<Sense<'g>> {
     let folded = fold(name);
     let (bare, word_level) = split_level(&folded);
@@ -165,7 +166,7 @@ fn add_new<'g>(candidates: &mut Vec<Candidate<'g>>, more: Vec<Candidate<'g>>) {
 fn sense<'g>(
     candidate: Candidate<'g>,
     asked: Option<PlaceLevel>,
-    containers: &[Rc<[Sense<'g>]>],
+    containers: &[Arc<[Sense<'g>]>],
 ) -> Sense<'g> {
     let place = candidate.place;
     let level = place.level();

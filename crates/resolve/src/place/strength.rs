@@ -1,7 +1,7 @@
 //! Whether capitalised words are likely to be a place at all.
 
 use super::fold::fold;
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Candidate, Gazetteer};
 use super::layout::NameQuality;
 use super::level::{PlaceLevel, split_level};
 use rustc_hash::FxHashSet;
@@ -27,65 +27,106 @@ const LARGE: u32 = 100_000;
 const TOWN: u32 = 5_000;
 
 /// How far `words` are known as a place, also by their sound. Takes them as written.
-pub fn is_place_name(gazetteer: &Gazetteer, words: &str) -> NameStrength {
+pub(super) fn strength(gazetteer: &Gazetteer, words: &str) -> NameStrength {
     let folded = fold(words);
-    let known = known(gazetteer, words, &folded);
-    if known.strength != NameStrength::None || known.is_settled {
-        return known.strength;
+    let facts = Facts::of_folded(gazetteer, words, &folded);
+    if facts.strength != NameStrength::None || facts.is_settled {
+        return facts.strength;
     }
     let (bare, _) = split_level(&folded);
     match bare.strip_suffix('s') {
         // Some outlets and corpora lose the apostrophe ("Syrias north").
-        Some(owner) if is_well_known(gazetteer, owner) => NameStrength::Strong,
+        Some(owner) if Facts::of(gazetteer, owner).is_well_known => NameStrength::Strong,
         _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
         _ => NameStrength::None,
     }
 }
 
-/// How far a place is known by just these words.
-pub fn is_known_place(gazetteer: &Gazetteer, words: &str) -> NameStrength {
-    known(gazetteer, words, &fold(words)).strength
-}
-
 /// What the exact keys of a name tell.
-struct Known {
-    strength: NameStrength,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// How far a place is known by just these words.
+    pub strength: NameStrength,
+    /// Whether some place bears just this name.
+    pub is_name: bool,
+    /// Whether it is a name, or the abbreviation of a name, of a country or a first-level region.
+    pub is_region: bool,
+    /// Whether it is a word for a country's people, or its adjective.
+    pub is_demonym: bool,
+    /// Whether it is a country's, a region's or a large town's own name.
+    pub is_well_known: bool,
     /// Whether keys of sound can add nothing.
     is_settled: bool,
 }
 
-fn known(gazetteer: &Gazetteer, words: &str, folded: &str) -> Known {
-    let (bare, level) = split_level(folded);
-    if bare.len() < 3 && level.is_none() {
-        return Known { strength: of_abbreviation(gazetteer, words, bare), is_settled: true };
+impl Facts {
+    /// What is known of words as written.
+    pub(super) fn of(gazetteer: &Gazetteer, words: &str) -> Self {
+        Self::of_folded(gazetteer, words, &fold(words))
     }
-    let mut strength = NameStrength::None;
-    let mut is_demonym = false;
-    for key in [folded, bare].into_iter().take(if bare == folded { 1 } else { 2 }) {
-        for found in gazetteer.exact(key) {
+
+    fn of_folded(gazetteer: &Gazetteer, words: &str, folded: &str) -> Self {
+        let mut facts = Self {
+            strength: NameStrength::None,
+            is_name: false,
+            is_region: false,
+            is_demonym: false,
+            is_well_known: false,
+            is_settled: false,
+        };
+        for found in gazetteer.exact(folded) {
             if found.quality == NameQuality::Demonym {
-                is_demonym = true;
+                facts.is_demonym = true;
                 continue;
             }
-            let people = found.place.population();
-            let own = found.quality == NameQuality::Primary;
-            strength = strength.max(match found.place.level() {
-                PlaceLevel::Country => NameStrength::Strong,
-                PlaceLevel::Adm1 | PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water if own => {
-                    NameStrength::Strong
-                }
-                PlaceLevel::City if own && people >= LARGE => NameStrength::Strong,
-                PlaceLevel::City if people >= TOWN => NameStrength::Fair,
-                PlaceLevel::City | PlaceLevel::Adm2 => NameStrength::Weak,
-                _ => NameStrength::Fair,
-            });
+            let (level, own) = (found.place.level(), found.quality == NameQuality::Primary);
+            let is_large = || found.place.population() >= LARGE;
+            facts.is_name = true;
+            facts.is_region |= matches!(level, PlaceLevel::Country | PlaceLevel::Adm1);
+            facts.is_well_known |= folded.len() > 3
+                && own
+                && match level {
+                    PlaceLevel::Country | PlaceLevel::Adm1 => true,
+                    PlaceLevel::City => is_large(),
+                    _ => false,
+                };
+            facts.strength = facts.strength.max(of_place(found));
         }
+        let (bare, level) = split_level(folded);
+        if bare.len() < 3 && level.is_none() {
+            return Self { strength: of_abbreviation(gazetteer, words, bare), is_settled: true, ..facts };
+        }
+        facts.is_settled = facts.is_demonym;
+        if bare != folded {
+            for found in gazetteer.exact(bare) {
+                match found.quality {
+                    NameQuality::Demonym => facts.is_settled = true,
+                    _ => facts.strength = facts.strength.max(of_place(found)),
+                }
+            }
+        }
+        // "Somali", "Afghan" are people, whatever town bears the name.
+        if level.is_none() && (facts.is_settled || is_common_word(folded)) {
+            facts.strength = facts.strength.min(NameStrength::Weak);
+        }
+        facts
     }
-    // "Somali", "Afghan" are people, whatever town bears the name.
-    if level.is_none() && (is_demonym || is_common_word(folded)) {
-        strength = strength.min(NameStrength::Weak);
+}
+
+/// How far a name that is no demonym makes one of its places known.
+fn of_place(found: Candidate<'_>) -> NameStrength {
+    let people = found.place.population();
+    let own = found.quality == NameQuality::Primary;
+    match found.place.level() {
+        PlaceLevel::Country => NameStrength::Strong,
+        PlaceLevel::Adm1 | PlaceLevel::Area | PlaceLevel::River | PlaceLevel::Water if own => {
+            NameStrength::Strong
+        }
+        PlaceLevel::City if own && people >= LARGE => NameStrength::Strong,
+        PlaceLevel::City if people >= TOWN => NameStrength::Fair,
+        PlaceLevel::City | PlaceLevel::Adm2 => NameStrength::Weak,
+        _ => NameStrength::Fair,
     }
-    Known { strength, is_settled: is_demonym }
 }
 
 /// Two letters: countries are known by their capitals, states only with full stops ("S.C."), for
@@ -102,42 +143,6 @@ fn of_abbreviation(gazetteer: &Gazetteer, words: &str, folded: &str) -> NameStre
         _ => false,
     });
     if is_known && is_written_so { NameStrength::Strong } else { NameStrength::None }
-}
-
-/// Whether a folded name is a country's, a region's or a large town's own.
-fn is_well_known(gazetteer: &Gazetteer, folded: &str) -> bool {
-    folded.len() > 3
-        && gazetteer.exact(folded).any(|found| {
-            let is_large = found.place.population() >= LARGE;
-            found.quality == NameQuality::Primary
-                && match found.place.level() {
-                    PlaceLevel::Country | PlaceLevel::Adm1 => true,
-                    PlaceLevel::City => is_large,
-                    _ => false,
-                }
-        })
-}
-
-/// A name without the `s` of a possessive whose apostrophe is lost ("Syrias north"), as in some
-/// outlets and corpora; the name itself where it is a name or nothing well known is left.
-pub fn without_lost_apostrophe<'w>(gazetteer: &Gazetteer, words: &'w str) -> &'w str {
-    match words.strip_suffix('s') {
-        Some(owner) if !gazetteer.is_name(words) && is_well_known(gazetteer, &fold(owner)) => owner,
-        _ => words,
-    }
-}
-
-/// Whether a word is one for a country's people, or its adjective.
-pub fn is_demonym(gazetteer: &Gazetteer, word: &str) -> bool {
-    gazetteer.exact(&fold(word)).any(|found| found.quality == NameQuality::Demonym)
-}
-
-/// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.
-pub fn is_region_name(gazetteer: &Gazetteer, words: &str) -> bool {
-    gazetteer.exact(&fold(words)).any(|found| {
-        found.quality != NameQuality::Demonym
-            && matches!(found.place.level(), PlaceLevel::Country | PlaceLevel::Adm1)
-    })
 }
 
 /// Whether a folded name is also a common English word or a common name of persons.
@@ -178,7 +183,7 @@ mod tests {
             ("", NameStrength::None),
         ];
         for (words, expected) in cases {
-            assert_eq!(is_place_name(gazetteer, words), expected, "{words}");
+            assert_eq!(strength(gazetteer, words), expected, "{words}");
         }
     }
 }

@@ -46,6 +46,14 @@ impl After {
     }
 }
 
+/// The last day on which something is due "within 30 days" or "in two weeks" of a day.
+pub(crate) fn due_within(document: &Document, mention: &TimeMention, from: Day) -> Option<Day> {
+    let TimeSymbol::Duration { count, unit } = mention.symbol else { return None };
+    let before = document.word(mention.tokens.start.checked_sub(1)?);
+    let is_due = before.eq_ignore_ascii_case("within") || before.eq_ignore_ascii_case("in");
+    is_due.then(|| days(count, unit)).flatten().map(|(most, _)| from.plus_days(most))
+}
+
 /// At most and at least how many days; a plural without a number is a handful.
 fn days(count: Count, unit: Unit) -> Option<(i32, i32)> {
     let each = match unit {

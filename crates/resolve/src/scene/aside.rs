@@ -1,4 +1,4 @@
-//! Times that hold only for a few words: those in brackets, and those of a comparison.
+//! Times that hold only for a few words: those in brackets, those of a comparison, and those of a deal.
 
 use cairn_extract::Tokens;
 use cairn_extract::time::TimeMention;
@@ -22,11 +22,65 @@ pub(super) fn aside(document: &Document, mention: &TimeMention) -> Option<Tokens
         let others = close - open - 1 - mention.tokens.len();
         return (others > 1).then_some(open..close);
     }
+    if let Some(deal) = deal(document, mention, sentence.start) {
+        return Some(deal..mention.tokens.end);
+    }
     let cue = before()
         .take_while(|token| !matches!(document.word(*token), ";" | ":" | "."))
         .find(|token| compares(document, *token))?;
     Some(cue..mention.tokens.end)
 }
+
+/// The token from which words tell when a deal was made: "the ceasefire signed in May" was signed then,
+/// and what broke it came later.
+fn deal(document: &Document, mention: &TimeMention, first: usize) -> Option<usize> {
+    const NAME: usize = 4;
+    let word = |token: usize| document.word(token).to_lowercase();
+    let made = mention.tokens.start.checked_sub(1).map(|last| {
+        let joins =
+            matches!(word(last).as_str(), "on" | "in" | "last" | "earlier" | "late" | "only" | "just");
+        if joins { last.saturating_sub(1) } else { last }
+    })?;
+    let noun = made.checked_sub(1).filter(|noun| *noun >= first)?;
+    if !MADE.contains(&word(made).as_str()) || !DEALS.contains(&word(noun).as_str()) {
+        return None;
+    }
+    let mut name = (first.max(noun.saturating_sub(NAME))..=noun).rev();
+    Some(name.find(|token| matches!(word(*token).as_str(), "the" | "a" | "an")).unwrap_or(noun))
+}
+
+/// What is done to a deal on its day.
+const MADE: &[&str] = &[
+    "signed",
+    "reached",
+    "agreed",
+    "concluded",
+    "brokered",
+    "made",
+    "declared",
+    "announced",
+    "sealed",
+    "struck",
+    "negotiated",
+    "mediated",
+    "imposed",
+    "ratified",
+];
+
+/// Words for a deal between those who fight.
+const DEALS: &[&str] = &[
+    "agreement",
+    "deal",
+    "ceasefire",
+    "cease-fire",
+    "truce",
+    "accord",
+    "accords",
+    "pact",
+    "treaty",
+    "armistice",
+    "memorandum",
+];
 
 /// Whether a word sets what follows against what is told.
 fn compares(document: &Document, token: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Places that stand inside longer names: "Leeds City Council", "University of Ghent".
 
 use super::standing::Sorter;
-use crate::place::{NameStrength, is_common_word, is_known_place};
+use crate::place::{NameStrength, is_common_word};
 use cairn_extract::{NameKind, NameMention};
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ fn is_place(sorter: &Sorter<'_, '_>, start: usize, end: usize, is_first: bool) -
     }
     // Behind an unknown first word a town's name is mostly a surname.
     let needed = if is_first { NameStrength::Fair } else { NameStrength::Strong };
-    is_known_place(sorter.gazetteer(), words) >= needed
+    sorter.atlas().own_strength(words) >= needed
 }
 
 /// "Ankara-based", "Moscow-Tehran": the first part that is well known.
@@ -53,7 +53,7 @@ fn part_of_word(sorter: &Sorter<'_, '_>, token: usize) -> Option<Range<u32>> {
         let is_name = part.len() > 2 && part.starts_with(char::is_uppercase) || matches!(part, "US" | "EU");
         if is_name
             && !is_common_word(&part.to_lowercase())
-            && is_known_place(sorter.gazetteer(), part) >= NameStrength::Fair
+            && sorter.atlas().own_strength(part) >= NameStrength::Fair
         {
             return Some(start..end);
         }

@@ -149,8 +149,14 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
     };
     // "North of the city of Hama" lies north of Hama: the article belongs to the city.
     let end = if word(1).as_deref() == Some("the") { start - 1 } else { start };
-    let is_side = SIDES.contains(&side.as_str());
-    (is_side && matches!(of.as_str(), "of" | "from" | "to")).then(|| document.words(end - 2..end))
+    let is_side = |side: &str| SIDES.contains(&side);
+    if !is_side(&side) || !matches!(of.as_str(), "of" | "from" | "to") {
+        return None;
+    }
+    // "To the north and northeast of Hama" lies on both sides.
+    let earlier = |back: usize| (end - 2).checked_sub(back).map(|token| document.word(token).to_lowercase());
+    let both = earlier(1).is_some_and(|and| and == "and") && earlier(2).is_some_and(|side| is_side(&side));
+    Some(document.words(end - if both { 4 } else { 2 }..end))
 }
 
 /// Words that tell on which side of a place, or how near to it, something lies.

@@ -22,6 +22,7 @@ mod standing;
 mod stretch;
 mod times;
 
+pub(crate) use after::due_within;
 pub use names::{PlaceName, PlaceRole, place_names};
 pub(crate) use places::{Places, Sum};
 pub(crate) use times::Times;

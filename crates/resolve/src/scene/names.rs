@@ -2,10 +2,7 @@ use super::mention::mentions;
 pub use super::standing::PlaceRole;
 use super::standing::sorted;
 use crate::knowledge::Knowledge;
-use crate::place::{
-    NameStrength, PlaceLevel, PlaceMention, ReportContext, is_demonym, is_place_name, level_of_word,
-    resolve_places,
-};
+use crate::place::{NameStrength, PlaceLevel, PlaceMention, ReportContext, level_of_word, resolve_places};
 use cairn_extract::{Extraction, Tokens};
 use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue, Report, Span};
 use cairn_text::{Case, Document, Shape};
@@ -48,7 +45,7 @@ pub fn place_names(
     let sorted = sorted(document, extraction, knowledge);
     let (mentions, holders) = mentions(document, &sorted.places);
     let context = ReportContext { country: None, dateline: None, hints: sorted.hints };
-    let values = resolve_places(knowledge.gazetteer, &mentions, &context);
+    let values = resolve_places(&knowledge.atlas, &mentions, &context);
     let mut names: Vec<PlaceName> = sorted
         .places
         .iter()
@@ -109,8 +106,8 @@ pub(super) fn place_in_title(
         let end = (at + 1..=n.min(at + LONGEST_IN_TITLE)).rev().find(|end| {
             let words = document.words(at..*end);
             (at..*end).all(is_name)
-                && is_place_name(knowledge.gazetteer, words) >= NameStrength::Fair
-                && !is_demonym(knowledge.gazetteer, words)
+                && knowledge.atlas.strength(words) >= NameStrength::Fair
+                && !knowledge.atlas.is_demonym(words)
         });
         if let Some(end) = end {
             mentions.push(PlaceMention::new(document.words(at..end), Span::new(0, 0)));
@@ -118,7 +115,7 @@ pub(super) fn place_in_title(
         at = end.unwrap_or(at + 1);
     }
     let context = ReportContext { country, dateline: None, hints: Vec::new() };
-    let values = resolve_places(knowledge.gazetteer, &mentions, &context);
+    let values = resolve_places(&knowledge.atlas, &mentions, &context);
     let finest = values.into_iter().min_by_key(|place| place.precision.coarseness())?;
     Some(PlaceValue { span: None, basis: PlaceBasis::Headline, ..finest })
 }

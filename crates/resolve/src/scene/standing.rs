@@ -6,13 +6,10 @@ use super::inner::inner_place;
 use super::names::is_spot;
 use super::persons::{Persons, persons};
 use crate::knowledge::Knowledge;
-use crate::place::{
-    Gazetteer, NameStrength, PlaceLevel, is_demonym, is_place_name, is_region_name, level_of_word,
-    split_level, without_lost_apostrophe,
-};
+use crate::place::{Atlas, NameStrength, PlaceLevel, level_of_word, split_level};
 use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
 use cairn_text::{Case, Document, Shape};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// What a name of a place does in its report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +65,8 @@ pub(super) fn sorted<'t>(
     extraction: &Extraction,
     knowledge: &Knowledge,
 ) -> Sorted<'t> {
-    let mut sorter = Sorter {
-        document,
-        names: &extraction.names,
-        knowledge,
-        persons: persons(document, extraction),
-        known: FxHashMap::default(),
-    };
+    let sorter =
+        Sorter { document, names: &extraction.names, knowledge, persons: persons(document, extraction) };
     let mut places: Vec<(Found, bool)> = Vec::new();
     let mut hints = Vec::new();
     let mut at = 0;
@@ -107,18 +99,16 @@ pub(super) struct Sorter<'a, 't> {
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
     persons: Persons<'t>,
-    /// What is known already: a report repeats its names.
-    known: FxHashMap<&'t str, NameStrength>,
 }
 
 impl<'t> Sorter<'_, 't> {
-    pub(super) fn gazetteer(&self) -> &Gazetteer {
-        self.knowledge.gazetteer
+    pub(super) fn atlas(&self) -> &Atlas {
+        &self.knowledge.atlas
     }
 
     /// How far words are known as a place.
-    fn strength(&mut self, words: &'t str) -> NameStrength {
-        *self.known.entry(words).or_insert_with(|| is_place_name(self.knowledge.gazetteer, words))
+    fn strength(&self, words: &'t str) -> NameStrength {
+        self.atlas().strength(words)
     }
 
     /// Whether words that no large place bears are known as a party, a body or a ruler.
@@ -136,7 +126,7 @@ impl<'t> Sorter<'_, 't> {
     fn is_somebody(&self, words: &str, strength: NameStrength, is_scene: bool) -> bool {
         let is_strong = strength == NameStrength::Strong;
         if self.persons.named.contains(words) {
-            return !(is_strong && (is_scene || is_region_name(self.gazetteer(), words)));
+            return !(is_strong && (is_scene || self.atlas().is_region_name(words)));
         }
         self.persons.speaking.contains(words) && !is_strong && !is_scene
     }
@@ -155,7 +145,7 @@ impl<'t> Sorter<'_, 't> {
                 break;
             }
             let tokens = first.tokens.start..name.tokens.end;
-            if self.gazetteer().is_name(self.document.words(tokens.clone())) {
+            if self.atlas().is_name(self.document.words(tokens.clone())) {
                 best = Some((tokens, next - at + 1));
             }
         }
@@ -171,7 +161,7 @@ impl<'t> Sorter<'_, 't> {
     fn found(&self, tokens: Tokens, sentence: usize, role: PlaceRole) -> Found<'t> {
         let words = self.document.words(tokens.clone());
         let mut bytes = self.document.bytes(tokens.clone());
-        let owner = without_lost_apostrophe(self.gazetteer(), words);
+        let owner = self.atlas().without_lost_apostrophe(words);
         bytes.end -= (words.len() - owner.len()) as u32;
         Found {
             words: owner,
@@ -186,7 +176,7 @@ impl<'t> Sorter<'_, 't> {
     }
 
     /// What a name is taken for; false where it holds only if the name is a place elsewhere, too.
-    fn sort(&mut self, at: usize) -> Option<(Found<'t>, bool)> {
+    fn sort(&self, at: usize) -> Option<(Found<'t>, bool)> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
         if is_dateline(self.document, name) {
@@ -225,7 +215,7 @@ impl<'t> Sorter<'_, 't> {
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
                 // "Russian dictations", "Afghan lives": the people, not the country.
-                if is_scene && is_demonym(self.gazetteer(), words) {
+                if is_scene && self.atlas().is_demonym(words) {
                     return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
                 }
                 match strength {
@@ -260,12 +250,7 @@ impl<'t> Sorter<'_, 't> {
     }
 
     /// A name with the word for its kind.
-    fn with_kind(
-        &mut self,
-        name: &NameMention,
-        words: &'t str,
-        role: PlaceRole,
-    ) -> Option<(Found<'t>, bool)> {
+    fn with_kind(&self, name: &NameMention, words: &'t str, role: PlaceRole) -> Option<(Found<'t>, bool)> {
         // "A Red Cross-supported hospital" has no name of its own; "Arvad Province" may be a party.
         if describes(words) || self.is_body(self.document.words(name.tokens.clone())) {
             return self.borne(name);
@@ -281,7 +266,7 @@ impl<'t> Sorter<'_, 't> {
         let kind = self.document.word(name.tokens.end - 1);
         if kind.eq_ignore_ascii_case("state")
             && self.strength(words) == NameStrength::Strong
-            && !self.gazetteer().is_name(found.words)
+            && !self.atlas().is_name(found.words)
             && !name.after_place_preposition
         {
             // "Syria's state television".
@@ -306,29 +291,29 @@ impl<'t> Sorter<'_, 't> {
     }
 
     /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
-    fn before_demonym(&mut self, name: &NameMention) -> Option<usize> {
+    fn before_demonym(&self, name: &NameMention) -> Option<usize> {
         let end = name.tokens.end - 1;
         let is_run_on = end > name.tokens.start
-            && is_demonym(self.gazetteer(), self.document.word(end))
+            && self.atlas().is_demonym(self.document.word(end))
             && self.strength(self.document.words(name.tokens.clone())) == NameStrength::None;
         (is_run_on && self.strength(self.document.words(name.tokens.start..end)) >= NameStrength::Fair)
             .then_some(end)
     }
 
     /// "Syrias Homs province", with its apostrophe lost: where the name itself begins.
-    fn behind_owner(&mut self, name: &NameMention) -> Option<usize> {
+    fn behind_owner(&self, name: &NameMention) -> Option<usize> {
         let start = name.name.start + 1;
         let owner = self.document.word(name.name.start);
         let is_owner = start < name.name.end
             && owner.ends_with('s')
             && self.strength(owner) == NameStrength::Strong
-            && !self.gazetteer().is_name(self.document.words(name.tokens.clone()));
+            && !self.atlas().is_name(self.document.words(name.tokens.clone()));
         (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
     }
 
     /// The place inside a longer name.
-    fn borne(&mut self, name: &NameMention) -> Option<(Found<'t>, bool)> {
+    fn borne(&self, name: &NameMention) -> Option<(Found<'t>, bool)> {
         let bytes = inner_place(self, name)?;
         let found = self.found(name.tokens.clone(), name.sentence, PlaceRole::Borne);
         Some((Found { words: self.cut(&bytes), bytes, ..found }, true))
@@ -345,14 +330,14 @@ impl<'t> Sorter<'_, 't> {
             next.sentence == name.sentence
                 && next.tokens.start == name.tokens.end + 1
                 && self.document.word(name.tokens.end) == ","
-                && is_region_name(self.gazetteer(), self.document.words(next.name.clone()))
+                && self.atlas().is_region_name(self.document.words(next.name.clone()))
         })
     }
 
     /// "Ridge Farm, Ill.": what follows a comma and is the short form of a region.
     fn is_state_behind_comma(&self, name: &NameMention) -> bool {
         let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
-        before == Some(",") && is_region_name(self.gazetteer(), self.document.words(name.tokens.clone()))
+        before == Some(",") && self.atlas().is_region_name(self.document.words(name.tokens.clone()))
     }
 
     /// "WHO", "HIV": capitals in a text of small letters are an abbreviation, and no village, unless
@@ -364,7 +349,7 @@ impl<'t> Sorter<'_, 't> {
             && words.bytes().all(|byte| byte.is_ascii_uppercase())
             && self.document.case() != Case::Capitals
             && name.tokens.start > self.document.sentences()[name.sentence].tokens().start
-            && !is_region_name(self.gazetteer(), words)
+            && !self.atlas().is_region_name(words)
     }
 
     /// "HASTINGS: And the army?", "Civil defence: no injuries": whoever opens a line and has a colon
@@ -385,8 +370,7 @@ impl<'t> Sorter<'_, 't> {
         if name.tokens.clone().all(|token| is_direction(word(token))) {
             return true;
         }
-        if document.case() != Case::Capitals || self.gazetteer().is_name(document.words(name.tokens.clone()))
-        {
+        if document.case() != Case::Capitals || self.atlas().is_name(document.words(name.tokens.clone())) {
             return false;
         }
         let tokens = document.sentences()[name.sentence].tokens();

@@ -186,6 +186,7 @@ pub fn war_incident() -> Incident {
         acts: vec![],
         time: killed.time.clone(),
         place: killed.place.clone(),
+        places: vec![],
         parties: vec![killed.target.clone().unwrap(), lost.target.clone().unwrap()],
         claims: claims.clone(),
         reports: vec![wire.id.clone(), courier.id.clone()],
