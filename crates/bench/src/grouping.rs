@@ -1,7 +1,7 @@
 //! Driver of the corpora of grouping: each report's main incident, with what it says of it.
 
 use crate::casualties::total;
-use cairn_link::Linked;
+use cairn_link::{Linked, died};
 use cairn_model::{Claim, ClaimId, Day, Incident, IncidentId, Kind, ReportId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +37,13 @@ pub fn rows<'l>(linked: &'l Linked, claims: &[Claim]) -> Vec<Row<'l>> {
     };
     let of_report = linked.main.iter().map(|(report, id)| {
         let incident = incidents.get(id).copied();
-        let own: Vec<&Claim> = incident.map(&claims_of).unwrap_or_default();
-        let stated = |kind| total(own.iter().copied().filter(|claim| claim.report == *report), kind);
+        let mut own: Vec<&Claim> = incident.map(&claims_of).unwrap_or_default();
+        own.retain(|claim| claim.report == *report);
+        let died = died(&own);
+        let stated = |kind| {
+            let alive = own.iter().zip(&died).filter(|(_, died)| !**died);
+            total(alive.map(|(claim, _)| *claim), kind)
+        };
         Row {
             report: Some(report),
             incident: id,

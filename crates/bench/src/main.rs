@@ -19,6 +19,7 @@ mod speed;
 mod task;
 mod time;
 
+use crate::scoreboard::Part;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use machine::Machine;
@@ -116,6 +117,9 @@ enum Command {
     },
     /// Fits the weights of the MUC-4 task on the work part of its development set, and prints them
     Muc4Fit {
+        /// Learn from the whole development set: its check part then says nothing of new messages
+        #[arg(long)]
+        whole: bool,
         /// The folder of the corpora
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
@@ -191,8 +195,9 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             }
             return Ok(());
         }
-        Command::Muc4Fit { data, keep } => {
-            let (weights, answers) = muc4::fit::fit(&machine, &data)?;
+        Command::Muc4Fit { whole, data, keep } => {
+            let part = if whole { Part::All } else { Part::Work };
+            let (weights, answers) = muc4::fit::fit(&machine, &data, part)?;
             print!("{weights}");
             if let Some(path) = keep {
                 lines::write(&path, answers)?;

@@ -441,7 +441,12 @@ fn shape_tags(
         let next = document.tokens().get(token + length).map(|next| next.shape);
         matches!(next, Some(Shape::Capitalised | Shape::Upper | Shape::Mixed))
     };
-    let only_first = first && known && (tags.contains(shapes.closed) || !next_is_capital());
+    // So is the first behind a colon, a quotation mark or the mark of an item.
+    let begins = || {
+        let last = token.checked_sub(1).map(|last| document.word(last));
+        first || matches!(last, Some(":" | "\"" | "“" | "‘" | "•" | "*" | "-" | "–" | "—"))
+    };
+    let only_first = known && (tags.contains(shapes.closed) || !next_is_capital()) && begins();
     let capitals_tell = context.case == Case::Mixed && !context.titlecase && !only_first;
     let long_enough = document.tokens()[token].end - document.tokens()[token].start > 1;
     let name = match capitals_tell {

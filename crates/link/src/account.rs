@@ -4,7 +4,9 @@ use crate::block::{Rarities, Sorted};
 use crate::family::runs;
 use crate::happening::Happening;
 use crate::parting::part_report;
+use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
+use crate::rewrite::Told;
 use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
 
@@ -39,6 +41,10 @@ pub(crate) struct Accounts<'a> {
     pub(crate) list: Vec<Account<'a>>,
     /// Per report, its four-word runs.
     pub(crate) runs: Vec<Vec<u64>>,
+    /// Per report, in what words it tells its claims.
+    pub(crate) told: Vec<Told>,
+    /// Per report, the persons that it names by age or as identified.
+    pub(crate) persons: Vec<Vec<u64>>,
     /// By which the words were weighed.
     pub(crate) rarities: Rarities,
 }
@@ -76,6 +82,8 @@ fn words_under<'w>(words: &'w [Word], spans: &[Span]) -> impl Iterator<Item = &'
 /// One report as it is read, before its words are weighed.
 struct Reading<'a> {
     runs: Vec<u64>,
+    told: Told,
+    persons: Vec<u64>,
     views: Views<Counts>,
     /// Each with the words of its passage, where it is one.
     happenings: Vec<(Happening<'a>, Counts)>,
@@ -96,7 +104,10 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
             (happening, passage)
         })
         .collect();
-    Reading { runs: runs(&text), views: Views::of(&title, &text), happenings }
+    let sentences: Vec<Span> = claims.iter().map(|claim| claim.evidence.sentence).collect();
+    let told = Told::of(report.text, &text, &sentences);
+    let persons = persons(report.text);
+    Reading { runs: runs(&text), told, persons, views: Views::of(&title, &text), happenings }
 }
 
 /// Reads every report's words and parts its claims into accounts.
@@ -108,10 +119,14 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
         block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
     let mut list = Vec::new();
     let mut all_runs = Vec::with_capacity(readings.len());
+    let mut told = Vec::with_capacity(readings.len());
+    let mut persons = Vec::with_capacity(readings.len());
     let unknown = Rarity::default();
     for (reading, report) in readings.into_iter().zip(&block.reports) {
         let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
         all_runs.push(reading.runs);
+        told.push(reading.told);
+        persons.push(reading.persons);
         let mut views = Some(reading.views);
         for (happening, passage) in reading.happenings {
             let views = if happening.main { views.take() } else { None };
@@ -128,5 +143,5 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
             });
         }
     }
-    Accounts { list, runs: all_runs, rarities: counted }
+    Accounts { list, runs: all_runs, told, persons, rarities: counted }
 }

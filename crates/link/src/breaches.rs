@@ -49,6 +49,7 @@ pub(crate) fn breaches(
                     published: block.reports[report].dated,
                     claims: vec![other.id.clone()],
                     part_of: other.part_of,
+                    died: false,
                 }),
             }
         }

@@ -8,6 +8,7 @@ use crate::account::{Account, Accounts};
 use crate::block::Sorted;
 use crate::keys::{Shared, WORDS, within_window};
 use crate::place::cells;
+use cairn_model::ClaimKey;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -90,7 +91,8 @@ fn by_day_and_place(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Each main account with that of its family's first report, and with the one before it.
+/// Each main account with that of its family's first report, and with the one before it; and whatever
+/// copies tell besides with the same of each other copy.
 fn by_copy(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32, u32)> {
     let mut main: Vec<(usize, u32)> = accounts
         .list
@@ -100,10 +102,28 @@ fn by_copy(accounts: &Accounts<'_>, family: &[usize]) -> Vec<(u32, u32)> {
         .map(|(number, account)| (family[account.happening.report], number as u32))
         .collect();
     main.sort_unstable();
+    let mut n_copies = vec![0u32; family.len()];
+    family.iter().for_each(|&first| n_copies[first] += 1);
     let mut pairs = Vec::new();
     for copies in main.chunk_by(|a, b| a.0 == b.0) {
         pairs.extend(copies[1..].iter().map(|&(_, copy)| (copies[0].1, copy)));
         pairs.extend(copies.windows(2).map(|two| (two[0].1, two[1].1)));
+    }
+    let mut aside: Vec<(usize, Vec<&ClaimKey>, u32)> = accounts
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, account)| !account.happening.main && n_copies[family[account.happening.report]] > 1)
+        .map(|(number, account)| {
+            let told = account.happening.claims.iter().map(|claim| &claim.key).collect();
+            (family[account.happening.report], told, number as u32)
+        })
+        .collect();
+    aside.sort_unstable();
+    for same in aside.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+        for (i, &(_, _, a)) in same.iter().enumerate() {
+            pairs.extend(same[i + 1..].iter().map(|&(_, _, b)| (a, b)));
+        }
     }
     pairs
 }

@@ -1,9 +1,11 @@
 //! What speaks for and against two accounts being of one happening.
 
-use crate::account::{Account, Count};
+use crate::account::{Account, Accounts, Count};
 use crate::block::Sorted;
+use crate::family::n_shared;
 use crate::happening::{Kinship, kinship};
 use crate::place::{Lie, kilometres, lie, shown};
+use crate::rewrite::Told;
 use crate::weights::{Feature, weight};
 use crate::words::spelling;
 use cairn_model::{Kind, Object};
@@ -20,9 +22,17 @@ pub(crate) struct Evidence {
 /// What is the same for every pair of a block.
 pub(crate) struct Scene<'s, 'a> {
     pub(crate) block: &'s Sorted<'a>,
-    /// Per report, the first report of its family.
+    /// Per report, the first report that it is a copy of, or of whose copies it is one.
     pub(crate) family: &'s [usize],
+    /// Every account, with the words of the reports.
+    pub(crate) accounts: &'s Accounts<'a>,
 }
+
+/// Two copies are one text from this share of the longer one's runs on: what is added is a credit line or
+/// a paragraph at the end.
+const ONE_TEXT: f64 = 0.8;
+/// Texts with fewer runs may be formulas that are printed every day.
+const BULLETIN: usize = 40;
 
 /// For so many days a happening is news that a report need not date.
 const NEWS_DAYS: i32 = 10;
@@ -76,6 +86,12 @@ impl Scene<'_, '_> {
         if self.family[of_a] == self.family[of_b] {
             found.push((Feature::Copies, FULL));
         }
+        if self.are_one_text(of_a, of_b) {
+            let parts = [a, b].map(|account| account.happening.claims.iter().map(|claim| &claim.key));
+            let [one, other] = parts;
+            let one_part = main || (a.happening.main == b.happening.main && one.eq(other));
+            found.push((if one_part { Feature::OneText } else { Feature::OtherPart }, FULL));
+        }
         let written = match (report_a.dated, report_b.dated) {
             (Some(a), Some(b)) => match b.days_since(a).abs() {
                 0 => Some(Feature::WrittenSameDay),
@@ -126,7 +142,28 @@ impl Scene<'_, '_> {
         if shared(&a.targets, &b.targets) {
             found.push((Feature::SameTarget, FULL));
         }
+        let (persons, others) = (&self.accounts.persons[of_a], &self.accounts.persons[of_b]);
+        if main && !persons.is_empty() && !others.is_empty() {
+            let same = n_shared(persons, others) > 0;
+            found.push((if same { Feature::SamePerson } else { Feature::OtherPerson }, FULL));
+        }
         Evidence { main, found }
+    }
+
+    /// Whether two reports print one text, but for some words, as news of one happening. A text that is
+    /// printed again after months is another year's, and a bulletin of two lines is another day's.
+    fn are_one_text(&self, a: usize, b: usize) -> bool {
+        let (runs, others) = (&self.accounts.runs[a], &self.accounts.runs[b]);
+        let n = runs.len().max(others.len());
+        let days = self.block.written[a].zip(self.block.written[b]).map_or(0, |(a, b)| (a - b).abs());
+        // Pages that tell next to nothing are alike in what frames them.
+        let tell_one_thing = || Told::overlap(&self.accounts.told[a], &self.accounts.told[b]) >= ONE_TEXT;
+        let nearly = || {
+            self.family[a] == self.family[b]
+                && n_shared(runs, others) as f64 >= ONE_TEXT * n as f64
+                && tell_one_thing()
+        };
+        days <= if n < BULLETIN { 1 } else { MISREAD_DAYS } && (runs == others && n > 0 || nearly())
     }
 
     /// The same in words, for a person.
@@ -152,6 +189,8 @@ impl Scene<'_, '_> {
                 }
                 Feature::OneOutlet => "two reports of one outlet".to_owned(),
                 Feature::Copies => "copies of one text".to_owned(),
+                Feature::OneText => "one text, word for word or nearly so".to_owned(),
+                Feature::OtherPart => "two things that one text tells apart".to_owned(),
                 Feature::WrittenSameDay => "written on one day".to_owned(),
                 Feature::WrittenNextDay => "written on the next day".to_owned(),
                 Feature::WrittenSameDays => "written within four days".to_owned(),
@@ -183,6 +222,9 @@ impl Scene<'_, '_> {
                 Feature::SameParty => "the same perpetrator".to_owned(),
                 Feature::OtherParty => "different perpetrators named".to_owned(),
                 Feature::SameTarget => "the same target".to_owned(),
+                // Without the name: links are printed and exported, and the dead have families.
+                Feature::SamePerson => "both name the same person, by age or as identified".to_owned(),
+                Feature::OtherPerson => "they name different persons by age or as identified".to_owned(),
                 Feature::Base | Feature::Text | Feature::Names | Feature::Lead | Feature::Passage => continue,
             };
             reasons.push(reason);

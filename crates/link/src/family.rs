@@ -1,9 +1,11 @@
-//! Copies: reports that share half of their four-word runs are one family, whoever copied whom.
+//! Copies: reports that share half of their four-word runs are one family, whoever copied whom. Rewrites
+//! join it: see [`crate::rewrite`].
 
-use crate::block::LinkReport;
+use crate::account::Accounts;
+use crate::grouping::Pair;
 use crate::keys::{Shared, within_window};
+use crate::rewrite::Told;
 use crate::words::Word;
-use cairn_model::{Family, FamilyId};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -18,32 +20,39 @@ pub(crate) const SHARE: f64 = 0.5;
 /// Texts with fewer runs are too short to tell a copy from a coincidence.
 const SHORTEST: usize = 12;
 
+/// The hashes of the runs of a text, in its order.
+pub(crate) fn hashed(words: &[Word]) -> impl Iterator<Item = u64> {
+    let mut bytes = [0u8; RUN * 4];
+    words.windows(RUN).map(move |run| {
+        for (place, word) in bytes.chunks_exact_mut(4).zip(run) {
+            place.copy_from_slice(&word.term.to_le_bytes());
+        }
+        xxh3_64(&bytes)
+    })
+}
+
 /// The runs of one text, sorted, each once.
 pub(crate) fn runs(words: &[Word]) -> Vec<u64> {
-    let mut bytes = [0u8; RUN * 4];
-    let mut runs: Vec<u64> = words
-        .windows(RUN)
-        .map(|run| {
-            for (place, word) in bytes.chunks_exact_mut(4).zip(run) {
-                place.copy_from_slice(&word.term.to_le_bytes());
-            }
-            xxh3_64(&bytes)
-        })
-        .collect();
+    let mut runs: Vec<u64> = hashed(words).collect();
     runs.sort_unstable();
     runs.dedup();
     runs
 }
 
-/// The share of the shorter text's runs that the other text has too.
-fn shared(a: &[u64], b: &[u64]) -> f64 {
+/// How many runs two texts share.
+pub(crate) fn n_shared(a: &[u64], b: &[u64]) -> usize {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut at = 0;
     let found = short.iter().filter(|run| {
         at += long[at..].partition_point(|other| other < run);
         long.get(at) == Some(run)
     });
-    found.count() as f64 / short.len().max(1) as f64
+    found.count()
+}
+
+/// The share of the shorter text's runs that the other text has too.
+pub(crate) fn shared(a: &[u64], b: &[u64]) -> f64 {
+    n_shared(a, b) as f64 / a.len().min(b.len()).max(1) as f64
 }
 
 /// The runs by which copies of a text are looked up; none for a text that is too short.
@@ -102,22 +111,26 @@ pub(crate) fn families_of(
     (0..runs.len()).map(|report| sets.first(report)).collect()
 }
 
-/// Writes the families down.
-pub(crate) fn describe(reports: &[LinkReport<'_>], first: &[usize]) -> Vec<Family> {
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); reports.len()];
-    for (report, &first) in first.iter().enumerate() {
-        members[first].push(report);
+/// Puts rewrites into the families of the texts they rewrite; `copies` as of [`families`], `pairs` those
+/// that are compared. Gives, per report, the number of its family's first report.
+pub(crate) fn with_rewrites(accounts: &Accounts<'_>, pairs: &[Pair], copies: &[usize]) -> Vec<usize> {
+    let mut sets = Sets::new(copies.len());
+    for (report, &first) in copies.iter().enumerate() {
+        sets.join(report, first);
     }
-    let mut families: Vec<Family> = members
-        .into_iter()
-        .filter(|members| !members.is_empty())
-        .map(|members| Family {
-            id: FamilyId::from_parts([reports[members[0]].id.as_str()]),
-            reports: members.iter().map(|&report| reports[report].id.clone()).collect(),
-        })
-        .collect();
-    families.sort_by(|a, b| a.id.cmp(&b.id));
-    families
+    let report = |account: u32| accounts.list[account as usize].happening.report;
+    // Of each report the pair of main accounts stands for all: rewrites share words, day and place.
+    for pair in pairs.iter().filter(|pair| pair.evidence.main) {
+        let (a, b) = (report(pair.a), report(pair.b));
+        // A brief that is too short for the runs to tell is a copy where every word of it is the same.
+        let equal = || !accounts.runs[a].is_empty() && accounts.runs[a] == accounts.runs[b];
+        if sets.first(a) != sets.first(b)
+            && (equal() || Told::rewrites(&accounts.told[a], &accounts.told[b]).is_some())
+        {
+            sets.join(a, b);
+        }
+    }
+    (0..copies.len()).map(|report| sets.first(report)).collect()
 }
 
 /// Disjoint sets, each named by its smallest member.

@@ -1,10 +1,12 @@
 //! Figures of one incident: a series per claimant and per what is counted, and where they disagree.
 
+use crate::died::died;
 use crate::origin::Origins;
 use cairn_model::{
-    ActorSide, Claim, ClaimId, Convention, Day, Disagreement, Figure, FigurePoint, FigureSeries, Group, Kind,
-    Object, Qualifier, Status,
+    ActorSide, Claim, ClaimId, Convention, Corroboration, Day, Disagreement, Figure, FigurePoint,
+    FigureSeries, Group, Kind, Object, Qualifier, Status,
 };
+use std::collections::BTreeSet;
 
 /// A claim with the report it stands in, numbered as in the sorted block.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,11 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
         .filter(|one| one.claim.figure.n.is_some() || one.claim.figure.vague.is_some())
         .filter(|one| matches!(one.claim.status, Status::Asserted | Status::Superseded))
         .collect();
+    let dead = stated.chunk_by(|a, b| a.report == b.report).flat_map(|of_report| {
+        let claims: Vec<&Claim> = of_report.iter().map(|one| one.claim).collect();
+        died(&claims).into_iter().zip(claims).filter(|(died, _)| *died).map(|(_, claim)| &claim.id)
+    });
+    let dead: BTreeSet<&ClaimId> = dead.collect();
     // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
     for one in counted {
@@ -50,19 +57,26 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
             .position(|known| (known.kind, known.object, known.group) == key && known.origin.id == origin.id);
         let at = at.unwrap_or_else(|| {
             let (kind, object, group) = key;
-            all.push(FigureSeries { kind, object, group, origin, points: Vec::new() });
+            let stake = one.claim.stake;
+            all.push(FigureSeries { kind, object, group, origin, stake, points: Vec::new() });
             all.len() - 1
         });
+        if all[at].stake != one.claim.stake {
+            all[at].stake = None;
+        }
         let points = &mut all[at].points;
+        let died = dead.contains(&one.claim.id);
+        let repeats = |last: &FigurePoint| {
+            (&last.figure, last.part_of, last.died) == (&one.claim.figure, one.claim.part_of, died)
+        };
         match points.last_mut() {
-            Some(last) if last.figure == one.claim.figure && last.part_of == one.claim.part_of => {
-                last.claims.push(one.claim.id.clone());
-            }
+            Some(last) if repeats(last) => last.claims.push(one.claim.id.clone()),
             _ => points.push(FigurePoint {
                 figure: one.claim.figure.clone(),
                 published: one.dated,
                 claims: vec![one.claim.id.clone()],
                 part_of: one.claim.part_of,
+                died,
             }),
         }
     }
@@ -98,6 +112,36 @@ fn contradict(a: &Figure, b: &Figure) -> bool {
         return false;
     };
     a.high.is_some_and(|high| high < b.low) || b.high.is_some_and(|high| high < a.low)
+}
+
+/// The figures that several claimants hold: one number, whether they call it exact or about.
+pub(crate) fn corroborations(series: &[FigureSeries]) -> Vec<Corroboration> {
+    let mut held: Vec<(&FigureSeries, &FigurePoint)> = series
+        .iter()
+        .filter_map(|series| Some((series, series.holds()?)))
+        .filter(|(_, point)| point.figure.n.is_some())
+        .collect();
+    let thing = |(series, point): &(&FigureSeries, &FigurePoint)| {
+        (series.kind, series.object, series.group, point.figure.n, point.figure.n_max)
+    };
+    held.sort_by(|a, b| thing(a).cmp(&thing(b)).then_with(|| a.0.origin.cmp(&b.0.origin)));
+    held.chunk_by(|a, b| thing(a) == thing(b))
+        .filter(|same| same.len() > 1)
+        .map(|same| {
+            let (first, point) = same[0];
+            // The barest words that all of them bear out.
+            let plain = same.iter().find(|(_, point)| point.figure.qualifier != Qualifier::Exact);
+            let mut claims: Vec<ClaimId> =
+                same.iter().flat_map(|(_, point)| point.claims.iter().cloned()).collect();
+            claims.sort_unstable();
+            Corroboration {
+                field: field(first.kind, first.object, first.group),
+                value: words(&plain.map_or(point, |(_, point)| point).figure),
+                origins: same.iter().map(|(series, _)| series.origin.clone()).collect(),
+                claims,
+            }
+        })
+        .collect()
 }
 
 /// What claimants who hold different figures for one thing say, each in words with its claimant.

@@ -2,7 +2,7 @@
 
 use crate::account::Account;
 use crate::block::Sorted;
-use crate::figures::{Stated, disagreements, series};
+use crate::figures::{Stated, corroborations, disagreements, series};
 use crate::happening::{Kinship, Part, commonest_type, days, exactness, kinship, part};
 use crate::means::chief_kind;
 use crate::origin::Origins;
@@ -10,7 +10,7 @@ use crate::party;
 use crate::place::{Lie, fineness, lie, shown};
 use crate::whereabouts::{open_end, other_places};
 use cairn_model::{
-    Act, ActorSide, ActorValue, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
+    Act, ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, EventType, Incident, IncidentId, Origin,
     PlaceValue, Status, TimeBasis, TimeValue,
 };
 use std::cmp::Reverse;
@@ -50,7 +50,8 @@ impl<'a> Desk<'_, 'a> {
         let mut all = disagreements(&figures);
         all.extend(self.perpetrators(&founding));
         all.extend(self.denials(&stated, &founding));
-        all.extend(place_disagreement(accounts));
+        all.extend(self.places(accounts));
+        all.extend(self.dates(accounts));
         let mut claims: Vec<ClaimId> = stated.iter().map(|one| one.claim.id.clone()).collect();
         claims.sort_unstable();
         let chief_place = place(accounts);
@@ -68,6 +69,7 @@ impl<'a> Desk<'_, 'a> {
             reports: reports.iter().map(|&report| self.block.reports[report].id.clone()).collect(),
             outlets: self.outlets(&reports),
             origins: self.first_hands(&founding),
+            corroborations: corroborations(&figures),
             figures,
             disagreements: all,
         }
@@ -163,6 +165,48 @@ impl<'a> Desk<'_, 'a> {
         })
     }
 
+    /// Places that cannot be one.
+    fn places(&self, accounts: &[&Account<'a>]) -> Option<Disagreement> {
+        let given: Vec<(&PlaceValue, &Account<'_>)> =
+            accounts.iter().filter_map(|&account| Some((account.happening.place?, account))).collect();
+        let apart = |a, b| matches!(lie(Some(a), Some(b)), Lie::Apart | Lie::Far);
+        let differ =
+            given.iter().enumerate().any(|(i, (a, _))| given[i + 1..].iter().any(|(b, _)| apart(*a, *b)));
+        let tells = |claim: &Claim, place: &PlaceValue| claim.place.as_ref().map(shown) == Some(shown(place));
+        differ.then(|| {
+            let told = given.iter().map(|(place, account)| {
+                (shown(place).to_owned(), *account, self.teller(account, |claim| tells(claim, place)))
+            });
+            by_value("place", told.collect())
+        })
+    }
+
+    /// Days that cannot be one, or spans of days that end on different ones. A day within a span is one of
+    /// its days, and no disagreement.
+    fn dates(&self, accounts: &[&Account<'a>]) -> Option<Disagreement> {
+        let given: Vec<((Day, Day), &Account<'_>)> =
+            accounts.iter().filter_map(|&account| Some((account.happening.time?, account))).collect();
+        let within = |a: (Day, Day), b: (Day, Day)| a.0 == a.1 && b.0 <= a.0 && a.1 <= b.1;
+        let differ = given.iter().enumerate().any(|(i, &(a, _))| {
+            given[i + 1..].iter().any(|&(b, _)| a != b && !within(a, b) && !within(b, a))
+        });
+        differ.then(|| {
+            let told = given.iter().map(|&((start, end), account)| {
+                let value = if start == end { start.to_string() } else { format!("{start}/{end}") };
+                (value, account, self.teller(account, |claim| days(claim) == Some((start, end))))
+            });
+            by_value("date", told.collect())
+        })
+    }
+
+    /// The first hand of the first claim of an account that tells something; of its first claim, where its
+    /// sentences only imply it.
+    fn teller(&self, account: &Account<'a>, tells: impl Fn(&Claim) -> bool) -> String {
+        let claims = &account.happening.claims;
+        let claim = claims.iter().find(|claim| tells(claim)).or_else(|| claims.first());
+        claim.map_or_else(String::new, |claim| self.origins.of(account.happening.report, claim).origin.name)
+    }
+
     /// Who denies what others assert.
     fn denials(&self, stated: &[Stated<'a>], founding: &[Stated<'a>]) -> Option<Disagreement> {
         let denied: Vec<&Stated<'a>> =
@@ -218,21 +262,19 @@ fn place<'p>(accounts: &[&Account<'p>]) -> Option<&'p PlaceValue> {
         .map_or(Some(best), |(_, place)| Some(place))
 }
 
-fn place_disagreement(accounts: &[&Account<'_>]) -> Option<Disagreement> {
-    let given: Vec<(&PlaceValue, &Account<'_>)> =
-        accounts.iter().filter_map(|&account| Some((account.happening.place?, account))).collect();
-    let differ = given.iter().enumerate().any(|(i, (a, _))| {
-        given[i + 1..].iter().any(|(b, _)| matches!(lie(Some(a), Some(b)), Lie::Apart | Lie::Far))
-    });
-    let mut values: Vec<String> = given.iter().map(|(place, _)| shown(place).to_owned()).collect();
-    values.sort_unstable();
-    values.dedup();
-    let first_claim = |account: &Account<'_>| account.happening.claims.first().map(|claim| claim.id.clone());
-    differ.then(|| Disagreement {
-        field: "place".to_owned(),
-        values,
-        claims: given.iter().filter_map(|(_, account)| first_claim(account)).collect(),
-    })
+/// A disagreement from values, each with the account that gives it and who states it there.
+fn by_value(field: &str, told: Vec<(String, &Account<'_>, String)>) -> Disagreement {
+    let mut whose: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut claims: Vec<ClaimId> = Vec::new();
+    for (value, account, teller) in told {
+        whose.entry(value).or_default().insert(teller);
+        claims.extend(account.happening.claims.first().map(|claim| claim.id.clone()));
+    }
+    let value = |(value, tellers): (String, BTreeSet<String>)| {
+        let tellers: Vec<String> = tellers.into_iter().collect();
+        format!("{value}: {}", tellers.join(", "))
+    };
+    Disagreement { field: field.to_owned(), values: whose.into_iter().map(value).collect(), claims }
 }
 
 /// What the claims say was done, and by which sorts of parties to which.

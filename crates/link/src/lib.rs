@@ -4,7 +4,7 @@
 //! Invariant: pure, and blind to order: the same reports and claims in any order give the same
 //! result. Everything is sorted first, sums are whole numbers, and nothing iterates over a hash map.
 //!
-//! The way: reports that copy one text become families; each report's claims are parted into
+//! The way: reports that copy or rewrite one text become families; each report's claims are parted into
 //! accounts of happenings, one of which the report is chiefly about; accounts that share words, day
 //! or place are compared piece by piece of evidence; groups form by average link. Cumulative
 //! figures and agreements go their own way and are in no incident.
@@ -17,6 +17,10 @@ mod block;
 mod breaches;
 mod candidates;
 mod compared;
+mod credit;
+mod credit_words;
+mod descent;
+mod died;
 mod evidence;
 mod family;
 mod figures;
@@ -32,8 +36,10 @@ mod neighbourhood;
 mod origin;
 mod parting;
 mod party;
+mod persons;
 mod place;
 mod rarity;
+mod rewrite;
 mod toll;
 mod weights;
 mod whereabouts;
@@ -41,6 +47,7 @@ mod words;
 
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
+pub use died::died;
 pub use growth::{Growth, Shelf, grow, link_report};
 pub use happening::{speaks_of_agreement, states_toll};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
@@ -50,6 +57,7 @@ pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 use account::Account;
 use block::Sorted;
 use cairn_model::{Agreement, Claim, FamilyId, Identity, IncidentId, ReportId, Toll};
+use credit::{Credit, credit};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
@@ -61,7 +69,7 @@ pub fn tolls(block: &Block<'_>) -> Vec<Toll> {
     let sorted = Sorted::new(block);
     // Who is named as claimant does not depend on copies.
     let alone: Vec<usize> = (0..sorted.reports.len()).collect();
-    toll::tolls(&sorted, &Origins::new(&sorted, &alone))
+    toll::tolls(&sorted, &Origins::new(&sorted, &alone, &[]))
 }
 
 /// The agreements of a block that holds every report which speaks of any; `family` of each report.
@@ -74,19 +82,26 @@ pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<Family
         .enumerate()
         .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
         .collect();
-    agreement::agreements(&sorted, &families, &Origins::new(&sorted, &families))
+    agreement::agreements(&sorted, &families, &Origins::new(&sorted, &families, &credits_of(&sorted)))
+}
+
+/// The credit line of each report.
+fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
+    block.reports.iter().map(|report| credit(report.text)).collect()
 }
 
 /// Links a block.
 pub fn link(block: &Block<'_>) -> Linked {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs, &sorted.written);
-    let scene = Scene { block: &sorted, family: &family };
+    let copies = family::families(&accounts.runs, &sorted.written);
+    let scene = Scene { block: &sorted, family: &copies, accounts: &accounts };
     let pairs = grouping::compare(&scene, &accounts);
+    let family = family::with_rewrites(&accounts, &pairs, &copies);
+    let credits = credits_of(&sorted);
     let label = grouping::group(&accounts, &pairs);
     let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
-    let origins = Origins::new(&sorted, &family);
+    let origins = Origins::new(&sorted, &family, &credits);
     let desk = Desk { block: &sorted, origins: &origins };
 
     // Accounts stand by report, so each group has its first account first.
@@ -133,7 +148,7 @@ pub fn link(block: &Block<'_>) -> Linked {
     main.sort_unstable();
     let id_of = |report: usize| sorted.reports[report].id.clone();
     Linked {
-        families: family::describe(&sorted.reports, &family),
+        families: descent::describe(&sorted, &accounts, &family, &credits),
         incidents,
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),

@@ -1,4 +1,4 @@
-//! Which reports have to do with each other: what is linked, or nearly, and copies, and what these
+//! Which reports have to do with each other: what is linked, or nearly, and copies and rewrites, and what these
 //! have to do with in turn.
 //!
 //! Grouping never looks across the border of a neighbourhood: groups form along links, and links are a
@@ -37,8 +37,9 @@ pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     // What the others are to each other is known.
     let asked = |a: usize, b: usize| is_new[a] || is_new[b];
     let family = family::families_of(&accounts.runs, &sorted.written, asked);
-    let scene = Scene { block: &sorted, family: &family };
+    let scene = Scene { block: &sorted, family: &family, accounts: &accounts };
     let pairs = grouping::compare_of(&scene, &accounts, asked);
+    let family = family::with_rewrites(&accounts, &pairs, &family);
     let first = neighbourhoods(&accounts, &pairs, &family);
     let mut touched: Vec<usize> =
         first.iter().zip(&is_new).filter(|(_, new)| **new).map(|(first, _)| *first).collect();

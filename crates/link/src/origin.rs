@@ -1,6 +1,7 @@
 //! First hands: who a claim comes from, before outlets passed it on.
 
 use crate::block::Sorted;
+use crate::credit::Credit;
 use crate::words::fold;
 use cairn_model::{Claim, HandRole, Origin, OriginId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,8 @@ pub(crate) struct Origins<'s, 'a> {
     block: &'s Sorted<'a>,
     /// Per report, the first report of its family.
     family: &'s [usize],
-    /// Per family, by its first report: the agency that some copy credits, else the first outlet.
+    /// Per family, by its first report: whom some copy credits, the earliest first; else the agency that
+    /// some copy cites, else the first outlet.
     credited: BTreeMap<usize, String>,
     /// Per report, the bodies that speak in it, with the words of their names that bear a capital.
     bodies: BTreeMap<usize, Vec<(BTreeSet<String>, String)>>,
@@ -68,7 +70,9 @@ fn capitals(name: &str) -> BTreeSet<String> {
 }
 
 impl<'s, 'a> Origins<'s, 'a> {
-    pub(crate) fn new(block: &'s Sorted<'a>, family: &'s [usize]) -> Self {
+    /// `family` gives each report's first of its family, `credits` its credit line; none are known where
+    /// that list is empty.
+    pub(crate) fn new(block: &'s Sorted<'a>, family: &'s [usize], credits: &[Option<Credit>]) -> Self {
         let mut agencies = BTreeMap::new();
         let mut outlets = BTreeMap::new();
         let mut spoken_for = BTreeMap::new();
@@ -101,6 +105,10 @@ impl<'s, 'a> Origins<'s, 'a> {
         let mut credited = outlets;
         // A single report that cites an agency is not that agency's text; a family is.
         credited.extend(agencies.into_iter().filter(|&(first, _)| n_copies[first] > 1));
+        let named = credits.iter().enumerate().rev();
+        let named =
+            named.filter_map(|(report, credit)| Some((family[report], credit.as_ref()?.name.clone()?)));
+        credited.extend(named);
         Self { block, family, credited, bodies, spoken_for }
     }
 

@@ -4,7 +4,7 @@
 use crate::block::{LinkReport, Rarities};
 use crate::words::{Counts, STEPS, Views, read, term};
 use cairn_model::{Day, ReportId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 use xxhash_rust::xxh3::xxh3_64;
@@ -142,11 +142,13 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    /// Counts over some reports.
+    /// Counts over some reports, texts that are word for word the same once: a wire that a hundred outlets
+    /// print makes none of its words commoner.
     pub(crate) fn counted<'c>(reports: impl Iterator<Item = &'c Counts>) -> Self {
         let mut with: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut seen: FxHashSet<&[(u32, u32)]> = FxHashSet::default();
         let mut n_reports = 0;
-        for counts in reports {
+        for counts in reports.filter(|counts| seen.insert(&counts.0)) {
             n_reports += 1;
             for &(term, _) in &counts.0 {
                 *with.entry(term).or_default() += 1;

@@ -17,8 +17,12 @@ pub(crate) enum Feature {
     Passage,
     /// One outlet's two reports are two stories more often than not.
     OneOutlet,
-    /// One text, copied or rewritten.
+    /// One text, copied.
     Copies,
+    /// One text word for word, or nearly so, and the same part of it.
+    OneText,
+    /// One text, but two parts of it that each of the reports tells apart.
+    OtherPart,
     /// The reports were written on one day.
     WrittenSameDay,
     /// One day apart.
@@ -79,6 +83,10 @@ pub(crate) enum Feature {
     OtherParty,
     /// A shared target.
     SameTarget,
+    /// Both name one private person: a victim, or somebody held.
+    SamePerson,
+    /// Both name private persons, and none is the same.
+    OtherPerson,
 }
 
 /// Every piece of evidence.
@@ -90,6 +98,8 @@ pub(crate) const ALL: &[Feature] = &[
     Feature::Passage,
     Feature::OneOutlet,
     Feature::Copies,
+    Feature::OneText,
+    Feature::OtherPart,
     Feature::WrittenSameDay,
     Feature::WrittenNextDay,
     Feature::WrittenSameDays,
@@ -119,6 +129,8 @@ pub(crate) const ALL: &[Feature] = &[
     Feature::SameParty,
     Feature::OtherParty,
     Feature::SameTarget,
+    Feature::SamePerson,
+    Feature::OtherPerson,
 ];
 
 /// What a piece of evidence weighs.
@@ -149,6 +161,10 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::Passage => ("passage", 0, 2500),
         F::OneOutlet => ("one_outlet", -2200, -500),
         F::Copies => ("copies", -2770, 500),
+        // By hand, so large that nothing else counts: what is printed twice happened once, and what a text
+        // tells apart is not put together because the text was printed twice.
+        F::OneText => ("one_text", 15_000, 15_000),
+        F::OtherPart => ("other_part", -30_000, -30_000),
         F::WrittenSameDay => ("written_same_day", 4980, 0),
         F::WrittenNextDay => ("written_next_day", 3040, 0),
         F::WrittenSameDays => ("written_same_days", 1720, 0),
@@ -180,6 +196,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::SameParty => ("same_party", -240, 400),
         F::OtherParty => ("other_party", -2510, -300),
         F::SameTarget => ("same_target", -280, 400),
+        F::SamePerson => ("same_person", 3160, 0),
+        F::OtherPerson => ("other_person", -90, 0),
     };
     Weight { name, main, passing }
 }

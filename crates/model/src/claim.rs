@@ -193,6 +193,16 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// Whose losses a claimant speaks of that is itself a party to the fighting.
+    pub enum Stake("stake") {
+        /// Those of its enemy: it has reason to count many.
+        EnemyLosses = "enemy_losses",
+        /// Its own: it has reason to count few.
+        OwnLosses = "own_losses",
+    }
+}
+
 /// What a figure adds up over; a cumulative one belongs to a toll, never to an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -261,6 +271,9 @@ pub struct Claim {
     pub status: Status,
     /// The chain of hands, the first hand first, the outlet last.
     pub attribution: Attribution,
+    /// Whose losses the claimant speaks of, where it is a party to the fighting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stake: Option<Stake>,
     /// Who did it.
     pub actor: Option<ActorValue>,
     /// Why the actor is believed to have done it; none without an actor.

@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
     ActorSide, ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId,
-    PlaceValue, ReportId, Span, TimeValue,
+    PlaceValue, ReportId, Span, Stake, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,39 @@ pub struct Family {
     pub id: FamilyId,
     /// Its reports, by day and id. One for a report that has no copies.
     pub reports: Vec<ReportId>,
+    /// What holds the family together, and from whom its reports have their text; by report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Tie>,
+}
+
+closed_list! {
+    /// What a report's text has to do with that of another.
+    pub enum TieKind("tie kind") {
+        /// Half of the shorter text stands in the other one.
+        Copy = "copy",
+        /// What it tells stands in the other one in the same words, and much else does not.
+        Rewrite = "rewrite",
+        /// Its own credit line names whose text it is; no other report of the register has it.
+        Credit = "credit",
+    }
+}
+
+/// What a report's text has to do with that of another report or outlet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The report.
+    pub report: ReportId,
+    /// What it has to do with the other.
+    pub kind: TieKind,
+    /// The report of the same family whose text it shares; none where only a credit line tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<ReportId>,
+    /// Whose text it is, by the name of the outlet or agency, where dates or credits tell the
+    /// direction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Why, in words.
+    pub reasons: Vec<String>,
 }
 
 /// The first hand of a chain, resolved: two outlets that relay one spokesman are one origin.
@@ -34,14 +67,18 @@ pub struct FigureSeries {
     pub group: Option<Group>,
     /// Who states it.
     pub origin: Origin,
+    /// Whose losses they are, where the claimant is a party to the fighting and all its claims say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stake: Option<Stake>,
     /// The figures, the oldest first; see [`FigureSeries::holds`].
     pub points: Vec<FigurePoint>,
 }
 
 impl FigureSeries {
-    /// The figure that holds: the last one that is no share of another; none where all are shares.
+    /// The figure that holds: the last one that is no share of another, nor of those who died; none where
+    /// all are.
     pub fn holds(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| !point.part_of)
+        self.points.iter().rev().find(|point| !point.part_of && !point.died)
     }
 }
 
@@ -56,6 +93,10 @@ pub struct FigurePoint {
     pub claims: Vec<ClaimId>,
     /// Whether it is a share of a larger figure, and so never added to it.
     pub part_of: bool,
+    /// Whether it counts a wounded person who, as the same report tells it, died: among the killed, and so
+    /// never added to them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub died: bool,
 }
 
 /// What the claims of one incident do not agree on.
@@ -66,6 +107,19 @@ pub struct Disagreement {
     /// Each value with who states it, in words.
     pub values: Vec<String>,
     /// The claims on all sides.
+    pub claims: Vec<ClaimId>,
+}
+
+/// A figure that several first hands hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corroboration {
+    /// The field, as of a [`Disagreement`].
+    pub field: String,
+    /// The figure, in words.
+    pub value: String,
+    /// Who holds it, two at least. Reports and outlets that relay one of these count once.
+    pub origins: Vec<Origin>,
+    /// The claims that state it.
     pub claims: Vec<ClaimId>,
 }
 
@@ -141,6 +195,9 @@ pub struct Incident {
     pub figures: Vec<FigureSeries>,
     /// What the claims do not agree on.
     pub disagreements: Vec<Disagreement>,
+    /// What several first hands agree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corroborations: Vec<Corroboration>,
 }
 
 /// One row of the identity table: which incident a claim was last put into.

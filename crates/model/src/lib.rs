@@ -25,7 +25,7 @@ mod toll;
 pub use actor::{ActorBasis, ActorSide, ActorValue};
 pub use agreement::{Agreement, AgreementPart, AgreementState, AgreementStep, Breaches, Term, TermKind};
 pub use attribution::{Attribution, Hand, HandRole, Manner};
-pub use claim::{Claim, EventType, Evidence, Group, Kind, Object, Period, PeriodKind, Status};
+pub use claim::{Claim, EventType, Evidence, Group, Kind, Object, Period, PeriodKind, Stake, Status};
 pub use closed_list::UnknownWord;
 pub use day::{Day, DayError};
 pub use decision::{Decision, DecisionTarget, Verdict};
@@ -35,7 +35,8 @@ pub use id::{
     TollId,
 };
 pub use incident::{
-    Act, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link, LinkVerdict, Origin,
+    Act, Corroboration, Disagreement, Family, FigurePoint, FigureSeries, Identity, Incident, Link,
+    LinkVerdict, Origin, Tie, TieKind,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
 pub use report::{Note, Provenance, Report};

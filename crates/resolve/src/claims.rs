@@ -4,6 +4,7 @@ use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
 use crate::scene::{Places, Sum, Times};
+use crate::stake::stake;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Group, Kind, Period, Report,
@@ -29,7 +30,7 @@ pub fn resolve(
     knowledge: &Knowledge,
 ) -> Resolved {
     let places = Places::new(report, document, extraction, knowledge);
-    let times = Times::new(report, document, extraction);
+    let times = Times::new(report, document, extraction, places.turns());
     let country = places.country().map(str::to_owned);
     let parties = Parties {
         document,
@@ -43,7 +44,9 @@ pub fn resolve(
     let resolver = Resolver { report, document, extraction, places, times, parties };
     let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
     share(&mut claims);
+    let (day, country) = (resolver.times.report(), resolver.parties.country.as_deref());
     for claim in &mut claims {
+        claim.stake = stake(claim, knowledge, day, country);
         claim.confidence = confidence(claim);
     }
     Resolved { claims, dated: resolver.times.dateline() }
@@ -78,6 +81,7 @@ impl Resolver<'_> {
             attribution: attribution(self.report, self.document, self.extraction, frame, &|tokens| {
                 self.places.is_place(tokens)
             }),
+            stake: None,
             // "Shelling near Kolm killed two": the place did nothing.
             actor: frame
                 .actor

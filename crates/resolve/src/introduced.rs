@@ -114,6 +114,9 @@ pub(crate) fn is_pronominal(words: &str) -> bool {
     .contains(&first.as_str())
 }
 
+/// Words of the longest name of an owner: "the Islamic State West Africa Province".
+const LONGEST_OWNER: usize = 6;
+
 /// A counted group with the owner behind it: "three troops of Russia".
 pub(crate) fn with_owner(document: &Document, counted: &Tokens, sentence: usize) -> Tokens {
     let end = document.sentences()[sentence].tokens().end;
@@ -123,8 +126,10 @@ pub(crate) fn with_owner(document: &Document, counted: &Tokens, sentence: usize)
         return counted.clone();
     }
     next += 1 + usize::from(word(next + 1) == Some("the"));
-    let named =
-        (next..end).take(3).take_while(|token| document.tokens()[*token].shape == Shape::Capitalised).count();
+    let named = (next..end)
+        .take(LONGEST_OWNER)
+        .take_while(|token| document.tokens()[*token].shape == Shape::Capitalised)
+        .count();
     if named > 0 { counted.start..next + named } else { counted.clone() }
 }
 

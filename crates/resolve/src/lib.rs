@@ -15,6 +15,7 @@ mod memo;
 mod parties;
 pub mod place;
 mod scene;
+mod stake;
 pub mod time;
 
 pub use claims::{Resolved, resolve};

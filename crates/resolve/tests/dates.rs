@@ -216,3 +216,56 @@ fn what_is_told_as_a_fact_is_not_to_come() {
         ("On Sunday a raid failed. The union will send 300 soldiers.", None, TimeBasis::Unknown),
     ]);
 }
+
+#[test]
+fn a_town_without_a_comma_opens_a_cable() {
+    check(&[(
+        "BEIRUT SEP 20 - A BOMB WENT OFF AT NOON TODAY. RESCUERS RECOVERED SIX BODIES.",
+        Some("2016-09-20"),
+        TimeBasis::Lead,
+    )]);
+}
+
+#[test]
+fn an_earlier_attack_keeps_its_day() {
+    check(&[
+        (
+            "Jets struck a funeral on Tuesday for victims of a raid a day earlier and 14 people died.",
+            Some("2016-09-20"),
+            TimeBasis::Dateline,
+        ),
+        ("A soldier wounded on Friday died on Monday.", Some("2016-09-19"), TimeBasis::Dateline),
+        (
+            "Tuesday's ambush, the third since April, killed five rangers.",
+            Some("2016-09-20"),
+            TimeBasis::Dateline,
+        ),
+    ]);
+}
+
+#[test]
+fn an_anniversary_dates_the_old_attack() {
+    check(&[(
+        "Six months after a massacre in which at least 200 civilians died, nobody has been charged.",
+        Some("2016-03-25"),
+        TimeBasis::Narrative,
+    )]);
+}
+
+#[test]
+fn what_happened_elsewhere_has_no_day_from_here() {
+    check(&[(
+        "Rebels took the town on Monday.\n\nElsewhere, jets pounded hideouts, killing 17 militants.",
+        None,
+        TimeBasis::Publication,
+    )]);
+}
+
+#[test]
+fn a_beginning_told_before_holds_for_what_counts_from_it() {
+    check(&[(
+        "Fighting has gone on since 4 August. Since the crisis broke out, four nurses have been murdered.",
+        Some("2016-08-04/2016-09-21"),
+        TimeBasis::Lead,
+    )]);
+}

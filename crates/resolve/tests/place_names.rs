@@ -141,3 +141,49 @@ fn the_village_is_the_one_named_last() {
 fn a_part_of_a_place_puts_the_event_there() {
     check_place("Six people were killed on the western edge of Mosul.", "Mosul/near");
 }
+
+#[test]
+fn who_lives_or_serves_there_is_no_place() {
+    check_place("A car bomb in Muslim west Beirut killed six people.", "Beirut/exact");
+    check_place("BEIRUT: A VAN HIT THE UNITED STATES EMBASSY, KILLING SIX PEOPLE.", "BEIRUT/exact");
+    check_place("Jets struck Tuareg villages near Gao, killing six people.", "Gao/near");
+}
+
+#[test]
+fn a_seat_lies_in_what_it_is_the_seat_of() {
+    check_place("Six people were killed in Mocoa, capital of Putumayo department.", "Mocoa/exact");
+}
+
+#[test]
+fn heads_of_paragraphs_are_no_datelines() {
+    let text = "LUZON: Guerrillas killed a mayor.\n\nMINDANAO: Raiders killed a teacher.\n\nTARLAC: Gunmen killed \
+                two soldiers.";
+    check_place(text, "LUZON/area; MINDANAO/area; TARLAC/adm2");
+}
+
+#[test]
+fn what_happened_elsewhere_did_not_happen_here() {
+    check_place(
+        "Shelling killed six people in Mosul. Elsewhere in Tikrit, two men were killed.",
+        "Mosul/exact; Tikrit/exact",
+    );
+}
+
+#[test]
+fn the_place_right_behind_a_figure_is_its_own() {
+    check_place("Mines left 4 dead in Diyala, 6 in Kirkuk.", "Diyala/adm1");
+}
+
+#[test]
+fn the_dead_lay_where_they_are_brought_from() {
+    check_place(
+        "Rescuers brought six bodies from Qumra as jets bombed Mosul.",
+        "Qumra/unresolved; Mosul/exact",
+    );
+}
+
+#[test]
+fn tolls_add_up_in_the_country_of_the_dateline() {
+    let text = "BEIRUT, Lebanon (AW) - Since the war began in 1975, some 130,000 people have been killed.";
+    check_place(text, "Lebanon/country");
+}

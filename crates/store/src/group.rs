@@ -98,13 +98,18 @@ impl Register {
     }
 }
 
-/// Writes the family of each report, and the incident it is chiefly about.
+/// Writes the family of each report, whose text it has, and the incident it is chiefly about.
 pub(crate) fn write_families(transaction: &Transaction<'_>, grouping: &Grouping) -> Result<(), StoreError> {
     for family in &grouping.families {
         let sql = "INSERT INTO grouped_report (report, family) VALUES (?1, ?2)";
         let mut statement = transaction.prepare_cached(sql)?;
         for report in &family.reports {
             statement.execute([report.as_str(), family.id.as_str()])?;
+        }
+        let sql = "UPDATE grouped_report SET tie = ?2 WHERE report = ?1";
+        let mut statement = transaction.prepare_cached(sql)?;
+        for tie in &family.ties {
+            statement.execute([tie.report.as_str(), &serde_json::to_string(tie)?])?;
         }
     }
     for (report, incident) in &grouping.main {

@@ -1,6 +1,6 @@
 use cairn_model::{
     ActorBasis, Attribution, Claim, ClaimId, EventType, Group, Kind, Object, PlacePrecision, Qualifier,
-    ReportId, RuleId, RulesetDigest, Span, Status,
+    ReportId, RuleId, RulesetDigest, Span, Stake, Status,
 };
 use serde::Serialize;
 
@@ -32,6 +32,9 @@ pub struct ClaimLine<'c> {
     pub status: Status,
     /// Who states it, as named in the text; none where the outlet does.
     pub claimant: Option<&'c str>,
+    /// Whose losses the claimant speaks of, where it is a party to the fighting: its enemy's or its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stake: Option<Stake>,
     /// Who did it, as named in the text.
     pub actor: Option<&'c str>,
     /// Why the actor is believed to have done it.
@@ -103,6 +106,7 @@ pub fn claim_line(claim: &Claim) -> ClaimLine<'_> {
         period: claim.period.as_str(),
         status: claim.status,
         claimant: claim.claimant(),
+        stake: claim.stake,
         actor: claim.actor.as_ref().map(|actor| actor.words.as_str()),
         actor_basis: claim.actor_basis,
         accuser: claim.accuser.as_ref().map(|hand| hand.name.as_str()),

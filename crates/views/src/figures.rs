@@ -3,7 +3,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What the claimants of an incident say of one kind of harm to people, taken together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// The lowest number that any claimant's words allow.
     pub low: u64,
@@ -11,10 +11,14 @@ pub struct Range {
     pub high: Option<u64>,
     /// How many claimants state a figure.
     pub claimants: usize,
+    /// Whose words the low end is, by name.
+    pub low_by: Vec<String>,
+    /// Whose words the high end is, by name.
+    pub high_by: Vec<String>,
 }
 
 /// What the claimants say of one group of people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupRange {
     /// Which people; `unspecified` where no claimant says so.
     pub group: Group,
@@ -43,21 +47,44 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
     let series: Vec<&FigureSeries> = incident.figures.iter().filter(of_one).collect();
     let whole = |series: &&FigureSeries| series.holds().is_some();
     let part_of = !series.iter().any(whole);
-    let mut claimants: BTreeSet<&OriginId> = BTreeSet::new();
-    let mut widest: Option<Interval> = None;
-    for series in series {
-        let latest = if part_of { series.points.last() } else { series.holds() };
-        let Some(interval) = latest.and_then(|point| point.figure.interval(Convention::Ucdp)) else {
-            continue;
-        };
-        claimants.insert(&series.origin.id);
-        widest = Some(widest.map_or(interval, |widest| Interval {
-            low: widest.low.min(interval.low),
-            high: widest.high.zip(interval.high).map(|(a, b)| a.max(b)),
-        }));
-    }
-    let Interval { low, high } = widest?;
-    Some(GroupRange { group, range: Range { low, high, claimants: claimants.len() }, part_of })
+    let held: Vec<(&FigureSeries, Interval)> = series
+        .into_iter()
+        .filter_map(|series| {
+            let share = || series.points.iter().rev().find(|point| point.part_of && !point.died);
+            let latest = if part_of { share() } else { series.holds() };
+            Some((series, latest?.figure.interval(Convention::Ucdp)?))
+        })
+        .collect();
+    let low = held.iter().map(|(_, interval)| interval.low).min()?;
+    let high = held.iter().map(|(_, interval)| interval.high).reduce(higher)?;
+    let whose = |at_end: &dyn Fn(&Interval) -> bool| -> Vec<String> {
+        let names: BTreeSet<&str> = held
+            .iter()
+            .filter(|(_, one)| at_end(one))
+            .map(|(series, _)| series.origin.name.as_str())
+            .collect();
+        names.into_iter().map(str::to_owned).collect()
+    };
+    let claimants: BTreeSet<&OriginId> = held.iter().map(|(series, _)| &series.origin.id).collect();
+    let range = Range {
+        low,
+        high,
+        claimants: claimants.len(),
+        low_by: whose(&|one| one.low == low),
+        high_by: whose(&|one| one.high == high),
+    };
+    Some(GroupRange { group, range, part_of })
+}
+
+/// The higher of two upper ends; none is higher than any.
+fn higher(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+    a.zip(b).map(|(a, b)| a.max(b))
+}
+
+/// Names of both lists, each once, sorted.
+fn both(a: Vec<String>, b: Vec<String>) -> Vec<String> {
+    let names: BTreeSet<String> = a.into_iter().chain(b).collect();
+    names.into_iter().collect()
 }
 
 /// The range of all people killed (wounded, ...); none where nobody states a figure.
@@ -68,17 +95,30 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
 /// sum and the larger one is taken.
 pub fn range(incident: &Incident, kind: Kind) -> Option<Range> {
     let whole: Vec<GroupRange> = ranges(incident, kind).into_iter().filter(|one| !one.part_of).collect();
-    let (unspecified, told): (Vec<&GroupRange>, Vec<&GroupRange>) =
-        whole.iter().partition(|one| one.group == Group::Unspecified);
-    let sum = told
-        .into_iter()
-        .map(|one| (one.range.low, one.range.high))
-        .reduce(|a, b| (a.0 + b.0, a.1.zip(b.1).map(|(a, b)| a + b)));
-    let (low, high) = unspecified
-        .into_iter()
-        .map(|one| (one.range.low, one.range.high))
-        .chain(sum)
-        .reduce(|a, b| (a.0.max(b.0), a.1.zip(b.1).map(|(a, b)| a.max(b))))?;
+    let (unspecified, told): (Vec<GroupRange>, Vec<GroupRange>) =
+        whole.into_iter().partition(|one| one.group == Group::Unspecified);
+    let sum = told.into_iter().map(|one| one.range).reduce(|a, b| Range {
+        low: a.low + b.low,
+        high: a.high.zip(b.high).map(|(a, b)| a + b),
+        claimants: 0,
+        low_by: both(a.low_by, b.low_by),
+        high_by: both(a.high_by, b.high_by),
+    });
+    let all = unspecified.into_iter().map(|one| one.range).chain(sum).reduce(|a, b| {
+        let end = |a: (bool, Vec<String>), b: (bool, Vec<String>)| match (a.0, b.0) {
+            (true, true) => both(a.1, b.1),
+            (true, false) => a.1,
+            _ => b.1,
+        };
+        let (low, high) = (a.low.max(b.low), higher(a.high, b.high));
+        Range {
+            low,
+            high,
+            claimants: 0,
+            low_by: end((a.low == low, a.low_by), (b.low == low, b.low_by)),
+            high_by: end((a.high == high, a.high_by), (b.high == high, b.high_by)),
+        }
+    })?;
     let claimants: BTreeSet<&OriginId> = incident
         .figures
         .iter()
@@ -88,7 +128,16 @@ pub fn range(incident: &Incident, kind: Kind) -> Option<Range> {
         })
         .map(|series| &series.origin.id)
         .collect();
-    Some(Range { low, high, claimants: claimants.len() })
+    Some(Range { claimants: claimants.len(), ..all })
+}
+
+impl Range {
+    /// Whose ends they are, where they are those of different claimants: `low: Vale Wire; high: the
+    /// Northern Command`.
+    pub fn ends(&self) -> Option<String> {
+        let apart = self.high != Some(self.low) && self.low_by != self.high_by;
+        apart.then(|| format!("low: {}; high: {}", self.low_by.join(", "), self.high_by.join(", ")))
+    }
 }
 
 impl std::fmt::Display for Range {

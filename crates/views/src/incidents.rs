@@ -1,7 +1,7 @@
 use crate::figures::{GroupRange, Range, range, ranges};
-use crate::words::{neutral_names, place_name, point, time_words, where_words};
-use crate::{Coding, ViewError, export};
-use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision};
+use crate::words::{neutral_names, place_name, point, source_words, time_words, where_words};
+use crate::{Coding, Credibility, ViewError, credibility, export};
+use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision, TimePrecision};
 use cairn_store::{Register, fold};
 use rusqlite::types::Value;
 use serde::Serialize;
@@ -73,6 +73,13 @@ pub struct IncidentRow {
     pub outlets: usize,
     /// The first hands, by name.
     pub origins: Vec<String>,
+    /// `5 reports, 3 outlets, 1 origin`.
+    pub sources: String,
+    /// How far first hands bear each other out: the digit of the Admiralty code as a suggestion.
+    pub credibility: Credibility,
+    /// What makes it too coarse to be counted beside finer incidents that may be part of it; none where
+    /// place and days are fine.
+    pub coarse: Option<&'static str>,
     /// On how many points the claims disagree.
     pub disagreements: usize,
     /// Whose the coordinates are, with the licence; none without coordinates.
@@ -107,9 +114,26 @@ impl IncidentRow {
             reports: incident.reports.len(),
             outlets: incident.outlets.len(),
             origins: incident.origins.iter().map(|origin| origin.name.clone()).collect(),
+            sources: source_words(incident.reports.len(), incident.outlets.len(), incident.origins.len()),
+            credibility: credibility(incident),
+            coarse: coarse(incident),
             disagreements: incident.disagreements.len(),
             place_source: point.map(|_| export::PLACE_SOURCE),
         }
+    }
+}
+
+/// What is coarse about an incident: its place is a region or a country, or its days are a month or more.
+fn coarse(incident: &Incident) -> Option<&'static str> {
+    use {PlacePrecision as P, TimePrecision as T};
+    let place = incident.place.as_ref().map(|place| place.precision);
+    let region = matches!(place, Some(P::Adm2 | P::Adm1 | P::Area | P::Country | P::International));
+    let months = matches!(incident.time.precision, T::Month | T::Months | T::Year);
+    match (region, months) {
+        (true, true) => Some("region and month"),
+        (true, false) => Some("region"),
+        (false, true) => Some("month"),
+        (false, false) => None,
     }
 }
 

@@ -8,6 +8,7 @@
 mod agreements;
 mod claim_line;
 mod coding;
+mod credibility;
 mod error;
 pub mod eventreport;
 mod export;
@@ -15,6 +16,7 @@ mod figures;
 mod find;
 mod framing;
 mod incidents;
+mod overlap;
 mod profile;
 mod reports;
 mod show;
@@ -25,16 +27,22 @@ mod words;
 pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
+pub use credibility::{Credibility, credibility};
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
 pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
+pub use overlap::Overlap;
 pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
 pub use show::{
-    DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, Saying, Sentence, show,
+    DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,
+    show,
 };
 pub use tolls::{TollPointRow, TollRow, tolls};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
-pub use words::{chain_words, figure_words, neutral_names, place_words, point, time_words, what_words};
+pub use words::{
+    chain_words, figure_words, neutral_names, place_words, point, source_words, stake_words, tie_words,
+    time_words, what_words,
+};

@@ -1,5 +1,5 @@
 use crate::ViewError;
-use cairn_model::{Day, IncidentId, ReportId};
+use cairn_model::{Day, FamilyId, IncidentId, ReportId, Tie};
 use cairn_store::Register;
 use serde::Serialize;
 
@@ -20,6 +20,11 @@ pub struct ReportRow {
     pub claims: u32,
     /// How many other reports are copies or rewrites of the same text.
     pub copies: u32,
+    /// The family of these; none before the report is linked.
+    pub family: Option<FamilyId>,
+    /// What its text has to do with that of another, and why; none where it had the text first or has
+    /// it alone.
+    pub tie: Option<Tie>,
     /// The incident that it is chiefly about, where it makes a claim of it.
     pub incident: Option<IncidentId>,
     /// All incidents that its claims belong to, by id.
@@ -39,7 +44,9 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
          (SELECT group_concat(DISTINCT incident) FROM claim JOIN incident_claim ON claim = claim.id \
             WHERE report = r.id AND run = r.run), \
          (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
-            WHERE g.report = r.id) \
+            WHERE g.report = r.id), \
+         (SELECT family FROM grouped_report WHERE report = r.id), \
+         (SELECT tie FROM grouped_report WHERE report = r.id) \
          FROM report AS r ORDER BY r.published IS NULL, r.published, r.id";
     let mut statement = register.connection().prepare(sql)?;
     let mut rows = statement.query([FIRST_WORDS as i64 + 1])?;
@@ -62,11 +69,18 @@ pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
             untitled,
             claims: row.get(5)?,
             copies: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
+            family: row.get::<_, Option<String>>(9)?.map(FamilyId::new),
+            tie: tie(row.get(10)?)?,
             incident: row.get::<_, Option<String>>(8)?.map(IncidentId::new),
             incidents,
         });
     }
     Ok(found)
+}
+
+/// A tie as the register keeps it.
+pub(crate) fn tie(value: Option<String>) -> Result<Option<Tie>, ViewError> {
+    Ok(value.map(|value| serde_json::from_str(&value)).transpose()?)
 }
 
 /// The first words of a text on one line, with an ellipsis where more follow.

@@ -1,8 +1,10 @@
+use crate::reports::tie;
 use crate::why::links;
 use crate::words::{figure_words, what_words};
 use crate::{IncidentRow, ViewError, find};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, Day, Disagreement, Hand, Incident, Report, ReportId, Span, Status,
+    ActorSide, ActorValue, Claim, ClaimId, Corroboration, Day, Disagreement, FamilyId, Hand, Incident,
+    Report, ReportId, Span, Stake, Status, Tie,
 };
 use cairn_store::Register;
 use serde::Serialize;
@@ -15,14 +17,33 @@ pub struct IncidentView {
     pub incident: IncidentRow,
     /// What the claims do not agree on.
     pub disagreements: Vec<Disagreement>,
+    /// What several first hands agree on.
+    pub corroborations: Vec<Corroboration>,
     /// Each claimant's figures, the oldest first; the last one holds.
     pub figures: Vec<FigureRow>,
     /// The parties, each with the words of each outlet.
     pub parties: Vec<PartyWords>,
+    /// The reports that tell of it, by day and id, each with whose text it has.
+    pub reports: Vec<ReportSource>,
     /// The sentences, by day, report and place in the report.
     pub sentences: Vec<Sentence>,
     /// Why its reports were put together, the strongest link first.
     pub links: Vec<LinkRow>,
+}
+
+/// A report, and whose text it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportSource {
+    /// The report.
+    pub report: ReportId,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<Day>,
+    /// The reports that share its text, itself included.
+    pub family: FamilyId,
+    /// What its text has to do with that of another, and why.
+    pub tie: Option<Tie>,
 }
 
 /// Why two reports tell of one incident.
@@ -43,10 +64,14 @@ pub struct FigureRow {
     pub what: String,
     /// Who states it.
     pub claimant: String,
+    /// Whose losses they are, where the claimant is a party to the fighting.
+    pub stake: Option<Stake>,
     /// The figures in words, the oldest first, each with the day of the oldest report.
     pub figures: Vec<DatedFigure>,
     /// Whether the last one is a share of a larger figure.
     pub part_of: bool,
+    /// Whether the last one counts a wounded person who died, and is counted among the killed.
+    pub died: bool,
     /// How many claims state the last one.
     pub claims: usize,
 }
@@ -106,6 +131,8 @@ pub struct Saying {
     pub words: String,
     /// Whether it is said to have happened.
     pub status: Status,
+    /// Whose losses the claimant speaks of, where it is a party to the fighting.
+    pub stake: Option<Stake>,
     /// The chain of hands, the first hand first.
     pub chain: Vec<Hand>,
 }
@@ -132,22 +159,47 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
         incident: IncidentRow::of(&incident),
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
+        reports: sources(register, &incident)?,
         sentences: sentences(&claims, &reports),
         links: links(register, &id, "same")?,
         disagreements: incident.disagreements,
+        corroborations: incident.corroborations,
     })
+}
+
+fn sources(register: &Register, incident: &Incident) -> Result<Vec<ReportSource>, ViewError> {
+    let sql = "SELECT outlet, published, family, tie FROM report JOIN grouped_report ON report = id \
+               WHERE id = ?1";
+    let mut statement = register.connection().prepare_cached(sql)?;
+    let mut found = Vec::with_capacity(incident.reports.len());
+    for report in &incident.reports {
+        let mut rows = statement.query([report.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let published: Option<String> = row.get(1)?;
+            found.push(ReportSource {
+                report: report.clone(),
+                outlet: row.get(0)?,
+                published: published.and_then(|day| day.parse().ok()),
+                family: FamilyId::new(row.get::<_, String>(2)?),
+                tie: tie(row.get(3)?)?,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn figures(incident: &Incident) -> Vec<FigureRow> {
     let row = |series: &cairn_model::FigureSeries| FigureRow {
         what: what_words(series.kind, Some(series.object), series.group),
         claimant: series.origin.name.clone(),
+        stake: series.stake,
         figures: series
             .points
             .iter()
             .map(|point| DatedFigure { figure: figure_words(&point.figure), published: point.published })
             .collect(),
         part_of: series.points.last().is_some_and(|point| point.part_of),
+        died: series.points.last().is_some_and(|point| point.died),
         claims: series.points.last().map_or(0, |point| point.claims.len()),
     };
     incident.figures.iter().map(row).collect()
@@ -229,6 +281,7 @@ fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sent
             claim: claim.id.clone(),
             words,
             status: claim.status,
+            stake: claim.stake,
             chain: claim.attribution.0.clone(),
         });
     }

@@ -2,7 +2,7 @@
 
 use cairn_model::{
     ActorValue, Attribution, Figure, Group, Incident, Kind, Object, PlacePrecision, PlaceValue, Qualifier,
-    TimeBasis, TimeValue,
+    Stake, Tie, TieKind, TimeBasis, TimeValue,
 };
 use cairn_store::fold;
 
@@ -119,6 +119,33 @@ pub fn point(place: &PlaceValue) -> Option<(f64, f64)> {
 pub fn chain_words(attribution: &Attribution) -> String {
     let hands: Vec<&str> = attribution.0.iter().map(|hand| hand.name.as_str()).collect();
     hands.join(" → ")
+}
+
+/// Whose text a report has: `copied from Vale Wire`, `rewrites the text of Vale Wire`, `text of Vale Wire`,
+/// `copy; whose text it is, is not told`.
+pub fn tie_words(tie: &Tie) -> String {
+    match (tie.kind, &tie.source) {
+        (TieKind::Copy, Some(source)) => format!("copied from {source}"),
+        (TieKind::Rewrite, Some(source)) => format!("rewrites the text of {source}"),
+        (TieKind::Credit, Some(source)) => format!("text of {source}"),
+        (TieKind::Copy, None) => "one text; who had it first is not told".to_owned(),
+        (TieKind::Rewrite, None) => "shares its telling; who had it first is not told".to_owned(),
+        (TieKind::Credit, None) => "text of agencies that it does not name".to_owned(),
+    }
+}
+
+/// Whose losses a party speaks of: `of its enemy's losses`, `of its own losses`.
+pub fn stake_words(stake: Stake) -> &'static str {
+    match stake {
+        Stake::EnemyLosses => "of its enemy's losses",
+        Stake::OwnLosses => "of its own losses",
+    }
+}
+
+/// `5 reports, 3 outlets, 1 origin`.
+pub fn source_words(reports: usize, outlets: usize, origins: usize) -> String {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    format!("{}, {}, {}", count(reports, "report"), count(outlets, "outlet"), count(origins, "origin"))
 }
 
 /// The neutral names of parties, each once, in their order.

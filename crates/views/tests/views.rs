@@ -22,7 +22,11 @@ fn grouping() -> Grouping {
     let wire = war()[0].clone();
     let term = "Two soldiers were wounded.";
     Grouping {
-        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        families: vec![Family {
+            id: FamilyId::from_parts(["war"]),
+            reports: incident.reports.clone(),
+            ties: Vec::new(),
+        }],
         links: vec![Link {
             a: incident.claims[0].clone(),
             b: incident.claims[1].clone(),
@@ -81,6 +85,7 @@ fn region_incident(claim: &Claim) -> Incident {
         origins: vec![],
         figures: vec![],
         disagreements: vec![],
+        corroborations: vec![],
     }
 }
 
@@ -210,13 +215,14 @@ fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
             .strip_suffix('+')
             .map_or((digits, Qualifier::Exact), |digits| (digits, Qualifier::AtLeast));
         let figure = Figure { qualifier, ..Figure::exact(digits.parse().unwrap()) };
-        FigurePoint { figure, published: None, claims: vec![], part_of }
+        FigurePoint { figure, published: None, claims: vec![], part_of, died: false }
     };
     FigureSeries {
         kind: Kind::Killed,
         object: Object::People,
         group: Some(group),
         origin: Origin { id: OriginId::new(origin), name: origin.to_owned() },
+        stake: None,
         points: figures.iter().map(point).collect(),
     }
 }
@@ -303,6 +309,91 @@ fn why_an_incident_holds_together() {
     assert_eq!((grounds.links[0].score, grounds.links[0].reasons.len()), (800, 2));
     assert!(grounds.suggested.is_empty());
     assert!(why_incident(&register, "i-0000").is_err());
+}
+
+#[test]
+fn a_range_says_whose_its_ends_are() {
+    let figures = vec![
+        series("ministry", Group::Civilian, &["6"]),
+        series("monitor", Group::Civilian, &["4", "9"]),
+        series("hospital", Group::Civilian, &["9"]),
+        series("monitor", Group::Fighter, &["2"]),
+    ];
+    let incident = Incident { figures, ..war_incident() };
+    let killed = range(&incident, Kind::Killed).unwrap();
+    assert_eq!((killed.low, killed.high), (8, Some(11)));
+    assert_eq!(killed.low_by, ["ministry", "monitor"], "the ministry's six and the monitor's two");
+    assert_eq!(killed.high_by, ["hospital", "monitor"]);
+    assert_eq!(killed.ends().unwrap(), "low: ministry, monitor; high: hospital, monitor");
+}
+
+#[test]
+fn credibility_counts_first_hands_and_never_speaks_of_reliability() {
+    let origin = |name: &str| Origin { id: OriginId::new(name), name: name.to_owned() };
+    let differ = |field: &str| Disagreement { field: field.to_owned(), values: vec![], claims: vec![] };
+    let stake = |stake| FigureSeries { stake, ..series("army", Group::Fighter, &["9"]) };
+    let enemy = Some(Stake::EnemyLosses);
+    for (origins, disagreements, of, digit) in [
+        (vec!["army", "monitor"], vec![], None, 1),
+        (vec!["army", "monitor"], vec![differ("killed people")], None, 1),
+        (vec!["army", "monitor"], vec![differ("place")], None, 2),
+        (vec!["Wire", "Courier"], vec![], None, 2),
+        (vec!["army", "monitor"], vec![differ("status")], None, 3),
+        (vec!["army", "allied army"], vec![], enemy, 3),
+        (vec!["army"], vec![], enemy, 4),
+        (vec!["monitor"], vec![differ("status")], None, 4),
+        (vec!["monitor"], vec![], None, 6),
+        (vec![], vec![], None, 6),
+    ] {
+        let incident = Incident {
+            origins: origins.iter().map(|name| origin(name)).collect(),
+            outlets: vec!["Courier".to_owned(), "Wire".to_owned()],
+            // Reports do not count: a hundred of them relay one hand as well as one does.
+            reports: vec![ReportId::new("a"), ReportId::new("b"), ReportId::new("c")],
+            figures: vec![stake(of)],
+            disagreements,
+            ..war_incident()
+        };
+        let suggested = credibility(&incident);
+        assert_eq!(suggested.digit, digit, "{origins:?} {of:?}: {}", suggested.reason);
+        assert!(!suggested.reason.is_empty());
+    }
+}
+
+#[test]
+fn a_toll_tells_its_steps_and_which_incidents_it_may_count_and_subtracts_nothing() {
+    let mut register = register();
+    let day = |text: &str| text.parse::<Day>().ok();
+    let war = war();
+    let point = |as_of: &str, n: u64, qualifier| TollPoint {
+        as_of: day(as_of),
+        figure: Figure { qualifier, ..Figure::exact(n) },
+        claim: war[0].1[0].id.clone(),
+        report: war[0].0.id.clone(),
+    };
+    let toll = Toll {
+        group: Some(Group::Fighter),
+        place: Some("Osgiliath".to_owned()),
+        points: vec![
+            point("2019-05-01", 500, Qualifier::Exact),
+            point("2019-05-20", 520, Qualifier::Exact),
+            point("2019-05-31", 590, Qualifier::AtLeast),
+        ],
+        ..war_toll()
+    };
+    register.regroup(|_| Grouping { tolls: vec![toll], ..grouping() }).unwrap();
+    let rows = tolls(&register).unwrap();
+    let row = &rows[0];
+    let steps: Vec<Option<&str>> = row.points.iter().map(|point| point.increment.as_deref()).collect();
+    assert_eq!(steps, [None, Some("+20"), Some("about +70")]);
+    let fallen: Vec<Option<u64>> =
+        row.points.iter().map(|point| point.overlap.as_ref().map(|overlap| overlap.low)).collect();
+    assert_eq!(fallen, [None, None, Some(45)], "the battle was after the second count");
+    let all = row.overlap.as_ref().expect("an overlap");
+    assert_eq!((all.incidents, all.low, all.high), (1, 45, Some(45)));
+    assert!(all.note.ends_with("not subtracted"), "{}", all.note);
+    assert_eq!(row.points[2].figure, "at least 590", "the figure is the claimant's");
+    assert_eq!(row.sources, "1 report, 1 outlet, 0 origins");
 }
 
 /// The types of the incidents that touch an agreement on a zone, made on one day and lapsed on another.

@@ -4,7 +4,6 @@ use super::fills::nearest;
 use super::incident::{Actor, Incident, Object, Type, Victim, Weapon};
 use super::mention::Mention;
 use super::merge::same_words;
-use super::number::number;
 use super::reading::Reading;
 use super::role::Role;
 use super::weights::Weights;
@@ -67,8 +66,8 @@ fn weigh(incident: &mut Incident, reading: &Reading) {
     };
     for victim in &mut incident.victims {
         victim.likely = likely(Role::Victim, victim.person.handle());
-        if victim.person.description.is_none() {
-            victim.person.description = reading.described(victim.person.handle());
+        if let Some(name) = &victim.person.name {
+            victim.person.description = reading.described(name).or(victim.person.description.take());
         }
     }
     for object in &mut incident.objects {
@@ -119,32 +118,16 @@ impl Incident {
         match role {
             Role::Victim => {
                 let Some(person) = mention.person.clone() else { return };
-                let number = number(text, person.plural);
-                self.take_victim(Victim {
-                    person,
-                    number,
-                    effect: None,
-                    likely: 0.0,
-                    right: 0.0,
-                    told: false,
-                });
+                self.take_victim(Victim::new(person, text, None, false));
             }
             Role::Object => {
                 let Some(thing) = mention.thing.clone() else { return };
-                let number = number(text, thing.plural);
-                self.take_object(Object {
-                    thing,
-                    number,
-                    effect: None,
-                    likely: 0.0,
-                    right: 0.0,
-                    told: false,
-                });
+                self.take_object(Object::new(thing, text, None, false));
             }
             Role::Instrument => {
                 let Some((words, class)) = mention.instrument.clone() else { return };
                 if !self.instruments.iter().any(|known| same_words(&known.words, &words)) {
-                    self.instruments.push(Weapon { words, class, likely: 0.0, right: 0.0, told: false });
+                    self.instruments.push(Weapon::new(words, class, false));
                 }
             }
             Role::Perpetrator | Role::Organisation => self.add_actor(role, words, false),

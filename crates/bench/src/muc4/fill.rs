@@ -26,6 +26,7 @@ const BODY_WORDS: &[&str] = &[
     "corps",
     "government",
     "military",
+    "police",
     "navy",
     "mafia",
     "squad",
@@ -49,11 +50,16 @@ fn organisations(actor: &str) -> Vec<String> {
     for part in clean.split(',') {
         for part in part.to_uppercase().split(" OF THE ").map(str::trim) {
             let part = bare(part);
-            let words: Vec<&str> = part.split_whitespace().collect();
-            let body = words.len() > 1
-                && words.iter().any(|word| BODY_WORDS.contains(&word.to_lowercase().as_str()));
+            // "Army helicopters", "the battalion's soldiers": the name ends with the word for a body.
+            let all: Vec<&str> = part.split_whitespace().collect();
+            let body_word = |word: &&str| BODY_WORDS.contains(&word.to_lowercase().trim_end_matches("'s"));
+            let Some(last) = all.iter().rposition(body_word) else { continue };
+            let part = all[..=last].join(" ");
+            let part = part.trim_end_matches("'S");
+            let words = &all[..=last];
+            let body = words.len() > 1;
             let state = side(part) == Some(Side::State);
-            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY"].contains(&words[0]);
+            let alone = words.len() == 1 && ["ARMY", "GOVERNMENT", "MILITARY", "POLICE"].contains(&words[0]);
             if (body && (state || side(part).is_none())) || alone {
                 out.push(part.to_owned());
             }
@@ -129,11 +135,25 @@ pub fn fill(incident: &Incident, date: Option<String>, location: Option<String>)
         if let Some(nation) = person.nation {
             template.add_about("hum_tgt_nation", nation, handle);
         }
-        if let Some(effect) = victim.effect.filter(|_| incident.kind != Type::Kidnapping) {
+        if let Some(effect) = effect_on(victim, incident) {
             template.add_about("hum_tgt_effect", effect, handle);
         }
     }
     template
+}
+
+/// What happened to a victim: what is told of it; of those who are attacked, most die.
+fn effect_on(victim: &Victim, incident: &Incident) -> Option<&'static str> {
+    match (victim.effect, incident.kind, incident.stage) {
+        (_, _, "THREATENED") => None,
+        (effect, Type::Kidnapping, _) => effect.filter(|effect| *effect == "DEATH"),
+        (None, Type::Attack, "ACCOMPLISHED") => {
+            let died = incident.victims.iter().any(|other| other.effect == Some("DEATH"));
+            let hurt = incident.victims.iter().any(|other| other.effect == Some("INJURY"));
+            (died || !hurt).then_some("DEATH")
+        }
+        (effect, ..) => effect,
+    }
 }
 
 /// Whether a description says nothing of its own about a victim.

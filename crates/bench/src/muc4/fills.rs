@@ -105,6 +105,13 @@ pub fn features(incident: &Incident, role: Role, reading: &Reading) -> Vec<Vec<S
                 out.push(format!("told {} alone {}", actor.told, best.len() == 1));
                 let other = actors(incident, role).iter().any(|other| other.told);
                 out.push(format!("told {} other {other}", actor.told));
+                let acts = incident.actors.iter().any(|known| same_words(known, &actor.words));
+                out.push(format!("acts {acts}"));
+                let outlaw = incident.by_outlaws();
+                out.push(format!("acts {acts} outlaws {outlaw} state {}", incident.by_state()));
+                if let Some(standing) = reading.organisations.standing(&actor.words, incident) {
+                    out.extend(standing);
+                }
             }
         }
         out.sort_unstable();

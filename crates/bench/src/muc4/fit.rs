@@ -1,4 +1,4 @@
-//! Fits the weights of the task's learned decisions on the open two thirds of the development set.
+//! Fits the weights of the task's learned decisions on the development set, or its open two thirds.
 //!
 //! Decisions build on each other: whether a message tells of an incident at all; which part each phrase
 //! plays; which clauses tell of one incident; which fills of an incident are right; whether the task
@@ -48,21 +48,21 @@ pub struct Answer {
     templates: Vec<Template>,
 }
 
-/// A message of the open part with its key.
+/// A message with its key.
 struct Known {
     message: Message,
     reading: Reading,
     keys: Vec<Key>,
 }
 
-/// The weights, and the answers that models of the other folds give. (The decision which clauses tell
+/// The weights learnt from a part of the development set, and the answers that models of the other folds give. (The decision which clauses tell
 /// of one incident is the exception: it is made with all weights.) How well each decision does on
 /// messages that its model has not seen goes to standard error.
 ///
 /// # Errors
 /// Where the corpus cannot be read.
-pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
-    let mut known = read(machine, data)?;
+pub fn fit(machine: &Machine, data: &Path, part: Part) -> Result<(Weights, Vec<Answer>)> {
+    let mut known = read(machine, data, part)?;
     let mut weights = Weights::default();
     for (name, share) in LEAST {
         weights.add("least", name, *share);
@@ -89,18 +89,18 @@ pub fn fit(machine: &Machine, data: &Path) -> Result<(Weights, Vec<Answer>)> {
     Ok((weights, answers))
 }
 
-/// The messages of the open part.
-fn read(machine: &Machine, data: &Path) -> Result<Vec<Known>> {
+/// The messages of a part of the development set.
+fn read(machine: &Machine, data: &Path, part: Part) -> Result<Vec<Known>> {
     let path = data.join("muc4/dev.keys.json");
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut keys: BTreeMap<String, Vec<Key>> = serde_json::from_str(&text)?;
     let messages: Vec<Message> = lines::read(&data.join("muc4/dev.docs.jsonl"))?;
-    let open: Vec<(Message, Vec<Key>)> = messages
+    let taken: Vec<(Message, Vec<Key>)> = messages
         .into_iter()
-        .filter(|message| Part::Work.holds(&message.id))
+        .filter(|message| part.holds(&message.id))
         .filter_map(|message| keys.remove(&message.id).map(|keys| (message, keys)))
         .collect();
-    Ok(open
+    Ok(taken
         .into_par_iter()
         .filter_map(|(message, keys)| {
             let reading = machine

@@ -29,8 +29,22 @@ pub struct Settings {
 /// Keeps the first steps of a feature small.
 const BETA: f64 = 1.0;
 
+/// In how many orders the rows come; their weights are averaged, so that no one order tells.
+const ORDERS: usize = 4;
+
 /// The weights of `n` features.
 pub fn fit(rows: &[Row], n: usize, settings: Settings) -> Vec<f64> {
+    let mut sums = vec![0.0; n];
+    for order in 0..ORDERS {
+        for (sum, weight) in sums.iter_mut().zip(fit_in_order(rows, n, settings, order)) {
+            *sum += weight;
+        }
+    }
+    sums.iter().map(|sum| sum / ORDERS as f64).collect()
+}
+
+/// The weights of `n` features, from rows in one order: the average over the later passes.
+fn fit_in_order(rows: &[Row], n: usize, settings: Settings, order: usize) -> Vec<f64> {
     let mut z = vec![0.0; n];
     let mut seen = vec![0.0; n];
     let weight = |z: f64, seen: f64| -> f64 {
@@ -42,7 +56,7 @@ pub fn fit(rows: &[Row], n: usize, settings: Settings) -> Vec<f64> {
     };
     let mut sums = vec![0.0; n];
     for pass in 0..settings.passes {
-        for at in mixed(rows.len(), pass) {
+        for at in mixed(rows.len(), pass + order * settings.passes) {
             let row = &rows[at];
             let sum: f64 = row.features.iter().map(|&f| weight(z[f as usize], seen[f as usize])).sum();
             let slope = probability(sum) - f64::from(u8::from(row.holds));

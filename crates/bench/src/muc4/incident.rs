@@ -67,6 +67,14 @@ pub struct Victim {
     pub told: bool,
 }
 
+impl Victim {
+    /// A victim of whom a phrase tells; nobody has judged it yet. `told` where a clause tells so.
+    pub fn new(person: Person, phrase: &str, effect: Option<&'static str>, told: bool) -> Self {
+        let number = number(phrase, person.plural);
+        Self { person, number, effect, likely: 0.0, right: 0.0, told }
+    }
+}
+
 /// A physical target with what is said of it.
 #[derive(Debug, Clone)]
 pub struct Object {
@@ -84,6 +92,14 @@ pub struct Object {
     pub told: bool,
 }
 
+impl Object {
+    /// A thing of which a phrase tells; nobody has judged it yet. `told` where a clause tells so.
+    pub fn new(thing: Thing, phrase: &str, effect: Option<&'static str>, told: bool) -> Self {
+        let number = number(phrase, thing.plural);
+        Self { thing, number, effect, likely: 0.0, right: 0.0, told }
+    }
+}
+
 /// An instrument.
 #[derive(Debug, Clone)]
 pub struct Weapon {
@@ -97,6 +113,13 @@ pub struct Weapon {
     pub right: f64,
     /// Whether a clause tells so.
     pub told: bool,
+}
+
+impl Weapon {
+    /// A weapon that nobody has judged yet. `told` where a clause tells of it.
+    pub fn new(words: String, class: &'static str, told: bool) -> Self {
+        Self { words, class, likely: 0.0, right: 0.0, told }
+    }
 }
 
 /// A perpetrator, or an organisation behind an incident.
@@ -171,13 +194,7 @@ impl Incident {
             instruments: act
                 .instruments
                 .iter()
-                .map(|(words, class)| Weapon {
-                    words: words.clone(),
-                    class,
-                    likely: 0.0,
-                    right: 0.0,
-                    told: true,
-                })
+                .map(|(words, class)| Weapon::new(words.clone(), class, true))
                 .collect(),
             by_state: false,
             day_open: false,
@@ -205,27 +222,11 @@ impl Incident {
                 if who.as_ref().is_none_or(|who| who.name.is_none() && who.class == "CIVILIAN")
                     && !place(&thing) =>
             {
-                let number = number(text, thing.plural);
-                self.objects.push(Object {
-                    thing,
-                    number,
-                    effect: act.things,
-                    likely: 0.0,
-                    right: 0.0,
-                    told: true,
-                });
+                self.objects.push(Object::new(thing, text, act.things, true));
             }
             (_, Some(_)) if side(text) == Some(Side::Outlaw) => {}
             (_, Some(person)) => {
-                let number = number(text, person.plural);
-                self.victims.push(Victim {
-                    person,
-                    number,
-                    effect: act.people,
-                    likely: 0.0,
-                    right: 0.0,
-                    told: true,
-                });
+                self.victims.push(Victim::new(person, text, act.people, true));
             }
             _ => {}
         }

@@ -96,7 +96,9 @@ fn report<F>(model: &str, cases: &[Case<F>], likely: &[f64]) {
     let known: Vec<(f64, bool)> =
         cases.iter().zip(likely).filter_map(|(case, likely)| Some((*likely, case.holds?))).collect();
     let n = known.iter().filter(|(_, holds)| *holds).count();
-    eprintln!("{model}: {} cases, {n} hold", known.len());
+    let loss: f64 =
+        known.iter().map(|(likely, holds)| -if *holds { *likely } else { 1.0 - likely }.max(1e-6).ln()).sum();
+    eprintln!("{model}: {} cases, {n} hold, loss {:.4}", known.len(), loss / known.len().max(1) as f64);
     for least in [0.1, 0.2, 0.3, 0.4, 0.5] {
         let yes = known.iter().filter(|(likely, _)| *likely >= least).count();
         let right = known.iter().filter(|(likely, holds)| *likely >= least && *holds).count();

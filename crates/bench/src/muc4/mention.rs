@@ -64,11 +64,15 @@ const WINDOW: usize = 3;
 /// The phrases of a sentence that could fill a slot. `acts` are those of the sentence.
 pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -> Vec<Mention> {
     let mut out = Vec::new();
+    let mut group = Group::default();
     for (at, item) in items.iter().enumerate() {
-        let Some(phrase) = item.phrase() else { continue };
+        group.pass(item);
+        // "A dynamite attack" names its weapon.
+        let within = weapon_within(item);
+        let Some(phrase) = item.phrase().or(within.as_ref()) else { continue };
         let mut mention = Mention {
             sentence,
-            person: read_person(phrase, names),
+            person: group.describe(read_person(phrase, names)),
             thing: thing(&phrase.text),
             instrument: instrument(&phrase.text),
             side: side(&phrase.text),
@@ -94,6 +98,45 @@ pub fn mentions(items: &[Item], sentence: usize, acts: &[&Act], names: &Names) -
         }
     }
     out
+}
+
+/// The description of a group whose members a list names: "three peasants, A, B and C".
+#[derive(Debug, Default)]
+struct Group {
+    description: Option<String>,
+}
+
+impl Group {
+    /// Forgets the group where the list is over.
+    fn pass(&mut self, item: &Item) {
+        let goes_on = match item {
+            Item::Phrase(_) => true,
+            Item::Word(word) => matches!(word.as_str(), "," | ":" | "and" | "--" | "-" | ";"),
+            Item::Act(sense, ..) => sense.identify,
+        };
+        if !goes_on && !item.is(Closed::Be) {
+            self.description = None;
+        }
+    }
+
+    /// Describes a bare name by the group before it; a plural description begins a group.
+    fn describe(&mut self, person: Option<Person>) -> Option<Person> {
+        let mut person = person?;
+        match (&person.name, &person.description) {
+            (Some(_), None) => person.description.clone_from(&self.description),
+            (None, Some(description)) if person.plural => self.description = Some(description.clone()),
+            _ => self.description = None,
+        }
+        Some(person)
+    }
+}
+
+/// The weapon that the words of an act name: all but the last of them.
+fn weapon_within(item: &Item) -> Option<Phrase> {
+    let Item::Act(_, Form::Noun, words) = item else { return None };
+    let (weapon, _) = words.rsplit_once(' ')?;
+    instrument(weapon)?;
+    Some(Phrase { text: weapon.to_owned(), apposed: None })
 }
 
 /// Gathers features.
@@ -307,5 +350,20 @@ mod tests {
         assert!(shows("PEASANTS", "target murdered") && shows("PEASANTS", "person CIVILIAN"));
         assert!(shows("HOODED", "actor murdered") && !shows("HOODED", "target"));
         assert!(shows("BRIDGE", "-1 near") && shows("BRIDGE", "no part"));
+    }
+
+    #[test]
+    fn a_list_of_names_is_described_by_the_group_before_it() {
+        let ruleset = cairn_extract::Ruleset::embedded().unwrap();
+        let text = "THREE ENGINEERS, PEDRO GOMEZ, JUAN RUIZ AND ANA LOPEZ, WERE KIDNAPPED.";
+        let document = cairn_text::analyse(text);
+        let extraction =
+            cairn_extract::extract(&document, &ruleset, &mut cairn_extract::Scratch::new(&ruleset));
+        let names = Names::of(&document, &extraction);
+        let found = mentions(&items(&document, 0, &names), 0, &[], &names);
+        let people = found.iter().filter_map(|mention| mention.person.as_ref());
+        let named: Vec<_> = people.filter(|person| person.name.is_some()).collect();
+        assert_eq!(named.len(), 3, "{named:?}");
+        assert!(named.iter().all(|person| person.description.as_deref() == Some("ENGINEERS")), "{named:?}");
     }
 }

@@ -20,6 +20,9 @@ pub struct Message {
     /// Who sent it.
     #[serde(default)]
     pub source: Option<String>,
+    /// Brackets of the header: what kind of text it is, who speaks.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// The whole message.
     pub text: String,
     /// Where the body starts, in code points of `text`.

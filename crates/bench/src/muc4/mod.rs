@@ -11,6 +11,7 @@
 mod act;
 mod assemble;
 mod classes;
+mod clause;
 mod date;
 mod fill;
 mod fills;

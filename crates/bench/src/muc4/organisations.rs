@@ -2,8 +2,10 @@
 
 use super::incident::Incident;
 use super::location::Country;
+use super::mention::bucket;
 use cairn_model::{ActorSide, Day};
 use cairn_resolve::actor::{ActorLexicon, FormKind};
+use cairn_resolve::place::{fold, is_common_word};
 use cairn_text::Document;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -117,7 +119,9 @@ impl Organisations {
             let mut at = 0;
             while at < words.len() {
                 // Abbreviations that are words elsewhere ("far") mean something at home only.
-                let fits = |name: &str, of: &str| name.len() > 3 || Some(of) == country;
+                let fits = |name: &str, of: &str| {
+                    name.len() > 3 || Some(of) == country || !is_common_word(&fold(name))
+                };
                 let known = (1..=LONGEST.min(words.len() - at)).rev().find_map(|n| {
                     let name = words[at..at + n].join(" ");
                     let of = FORMS.get(&name).filter(|of| fits(&name, of))?;
@@ -189,6 +193,30 @@ impl Organisations {
             let said = &self.sentences[mention.sentence];
             CLAIMED[..4].iter().any(|word| said.contains(word))
         })
+    }
+
+    /// What the message tells of an organisation as one of several: whether it is known, how often and
+    /// where it is named, and what is said beside it; none for words that name no known one.
+    pub fn standing(&self, words: &str, incident: &Incident) -> Option<Vec<String>> {
+        let found =
+            self.mentions.iter().find(|mention| holds_words(&words.to_uppercase(), &mention.words))?;
+        let of_it: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.id == found.id).collect();
+        let others = self.mentions.iter().any(|mention| mention.id != found.id);
+        let here = of_it.iter().any(|mention| incident.sentences.contains(&mention.sentence));
+        let says = |words: &[&str]| {
+            let mut said = of_it.iter().filter_map(|mention| self.sentences.get(mention.sentence));
+            said.any(|said| words.iter().any(|word| said.contains(word)))
+        };
+        let first = of_it.first().map_or(0, |mention| mention.sentence);
+        Some(vec![
+            "known".to_owned(),
+            format!("known alone {}", !others),
+            format!("known here {here} alone {}", !others),
+            format!("known times {}", bucket(of_it.len())),
+            format!("known first {}", bucket(first)),
+            format!("known claims {}", says(CLAIMED)),
+            format!("known accused {}", says(ACCUSED)),
+        ])
     }
 
     /// What the message says of the part of an organisation in an incident.

@@ -4,6 +4,7 @@ use super::classes::{List, class_of, last_noun, tokens};
 use super::names::Names;
 use super::number::cardinal;
 use super::words::{Closed, is};
+use std::ops::Range;
 
 /// A person, or people, as a message names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,16 @@ impl<'p> Words<'p> {
         Self { phrase, all }
     }
 
+    /// The phrase with the possessive before it, where it has one: "his wife".
+    fn owned(phrase: &'p str) -> Self {
+        let words = Self::new(phrase);
+        let all = tokens(phrase);
+        match (all.len() - words.all.len()).checked_sub(1) {
+            Some(at) if is(Closed::Possessive, &all[at].0) => Self { phrase, all: all[at..].to_vec() },
+            _ => words,
+        }
+    }
+
     fn strs(&self) -> Vec<&str> {
         self.all.iter().map(|(word, ..)| word.as_str()).collect()
     }
@@ -115,7 +126,7 @@ fn is_plural(written: &str) -> bool {
 
 /// Reads a phrase as people. None where nothing in it names any.
 pub fn person(phrase: &str, known: &Names) -> Option<Person> {
-    let words = Words::new(phrase);
+    let words = Words::owned(phrase);
     let strs = words.strs();
     let head = words.head_len();
     if head == 0 {
@@ -131,7 +142,7 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
         if class == "CIVILIAN" && transparent && name.is_none() {
             let rest = &phrase[words.all[head].2..];
             if let Some(inner) = person(rest, known).filter(|inner| inner.name.is_none()) {
-                let description = words.text(0, words.all.len().min(head + 5));
+                let description = words.text(0, words.all.len().min(head + LONGEST_OF));
                 return Some(Person {
                     description: Some(description.to_owned()),
                     plural: is_plural(described),
@@ -151,15 +162,23 @@ pub fn person(phrase: &str, known: &Names) -> Option<Person> {
     if transparent {
         return person(&phrase[words.all[head].2..], known);
     }
-    let names = (0..head).take_while(|at| words.namelike(*at)).count();
-    (names == head && head < 6 && known.is_person(&strs[..head])).then(|| Person {
-        name: Some(words.text(0, head).to_owned()),
-        description: None,
+    // "42-year-old Ana Perez", "Ecuadoran Ana Perez".
+    let aged = strs[..head].iter().take_while(|word| word.ends_with("-year-old")).count();
+    let of = strs[aged..head].iter().take_while(|word| class_of(List::Nation, &[word]).is_some()).count();
+    let from = aged + of;
+    let names = (from..head).take_while(|at| words.namelike(*at)).count();
+    let named = names > 0 && from + names == head && names < 6 && known.is_person(&strs[from..head]);
+    named.then(|| Person {
+        name: Some(words.text(from, head).to_owned()),
+        description: (of > 0).then(|| words.text(aged, from).to_owned()),
         class: "CIVILIAN",
-        nation: None,
+        nation: nation_of(&strs[..from]),
         plural: false,
     })
 }
+
+/// The most words behind "of" that a description or a name of a thing takes in.
+const LONGEST_OF: usize = 8;
 
 /// The end of a description that goes on behind its noun ("mayor of Riosucio").
 fn describes_further(words: &Words, head: usize, named: bool) -> usize {
@@ -172,7 +191,7 @@ fn describes_further(words: &Words, head: usize, named: bool) -> usize {
             word.chars().any(char::is_alphanumeric) && (!is(Closed::Stop, word) || word == "of")
         })
         .count();
-    head + 1 + more.min(5)
+    head + 1 + more.min(LONGEST_OF)
 }
 
 /// A `former` office is a class of its own for officials and the military.
@@ -198,21 +217,27 @@ pub fn thing(phrase: &str) -> Option<Thing> {
     if head > 0 && class_of(List::Part, &[strs[head - 1]]).is_some() {
         return whole();
     }
-    let (class, _, end) = last_noun(List::Thing, &strs[..head])?;
+    let (class, start, end) = last_noun(List::Thing, &strs[..head])?;
     // What stands behind the noun is a name ("the Hotel Conquistador"), or people in an apposition.
     let named = (end..head).take_while(|at| words.namelike(*at)).count();
     let further = describes_further(&words, head, false);
     let stop = if further > head && end == head { further } else { end + named };
     Some(Thing {
         id: words.text(0, stop).to_owned(),
-        class: whose(class, &strs),
+        class: whose(class, &strs, start..end),
         nation: nation_of(&strs),
         plural: is_plural(words.text(0, end)),
     })
 }
 
 /// A house or an office belongs to the class of its owner.
-fn whose(class: &'static str, words: &[&str]) -> &'static str {
+fn whose(class: &'static str, words: &[&str], noun: Range<usize>) -> &'static str {
+    if class_of(List::Generic, &words[noun.clone()]).is_some() {
+        let before = last_noun(List::Owner, &words[..noun.start]);
+        if let Some((owned, ..)) = before.or_else(|| last_noun(List::Owner, &words[noun.end..])) {
+            return owned;
+        }
+    }
     let owner = last_noun(List::Human, words).map(|(owner, ..)| owner);
     match (class, owner) {
         ("CIVILIAN RESIDENCE" | "ORGANIZATION OFFICE", Some("GOVERNMENT OFFICIAL")) => {
@@ -229,14 +254,16 @@ pub fn instrument(phrase: &str) -> Option<(String, &'static str)> {
     let words = Words::new(phrase);
     let strs = words.strs();
     let head = words.head_len();
-    let (class, _, end) =
-        last_noun(List::Instrument, &strs[..head]).or_else(|| last_noun(List::Instrument, &strs))?;
+    let found = last_noun(List::Instrument, &strs[..head]).map(|found| (found, 0));
+    // "80 kg of dynamite": the dynamite.
+    let found = found.or_else(|| last_noun(List::Instrument, &strs).map(|found| (found, head + 1)));
+    let ((class, start, end), from) = found?;
     let all = strs.join(" ");
     let class = match class {
         "BOMB" | "EXPLOSIVE" if all.contains("dynamite") => "DYNAMITE",
         class => class,
     };
-    Some((words.text(0, end).to_owned(), class))
+    Some((words.text(from.min(start), end).to_owned(), class))
 }
 
 /// What kind of perpetrator a phrase names.
@@ -273,6 +300,22 @@ pub fn is_outlaw(phrase: &str) -> bool {
     last_noun(List::Perpetrator, &strs[..head]).is_some_and(|(side, _, end)| side == "outlaw" && end == head)
 }
 
+/// The party inside a phrase whose head is none: "the involvement of troops".
+pub fn inner_party(phrase: &str) -> &str {
+    let words = Words::new(phrase);
+    let strs = words.strs();
+    let head = words.head_len();
+    let of = head > 0 && strs.get(head) == Some(&"of");
+    let party = |words: &[&str]| {
+        last_noun(List::Perpetrator, words).is_some() || last_noun(List::Human, words).is_some()
+    };
+    if of && !party(&strs[..head]) && party(&strs[head + 1..]) {
+        &phrase[words.all[head].2..]
+    } else {
+        phrase
+    }
+}
+
 /// The words of a phrase without what only introduces it.
 pub fn bare(phrase: &str) -> &str {
     let words = Words::new(phrase);
@@ -281,7 +324,7 @@ pub fn bare(phrase: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Side, instrument, person, side, thing};
+    use super::{Side, inner_party, instrument, person, side, thing};
 
     fn check_person(phrase: &str, name: Option<&str>, description: Option<&str>, class: &str) {
         let names = "THEY SAW ANSELMO QUIROGA DE LA TORRE THERE.";
@@ -315,6 +358,9 @@ mod tests {
             Some("MEMBERS OF THE NATIONAL POLICE"),
             "LAW ENFORCEMENT",
         );
+        check_person("HIS WIFE", None, Some("HIS WIFE"), "CIVILIAN");
+        check_person("42-YEAR-OLD ANSELMO QUIROGA", Some("ANSELMO QUIROGA"), None, "CIVILIAN");
+        check_person("ECUADORAN ANSELMO QUIROGA", Some("ANSELMO QUIROGA"), Some("ECUADORAN"), "CIVILIAN");
     }
 
     #[test]
@@ -326,11 +372,16 @@ mod tests {
         );
         assert_eq!(thing("TWO POWER PYLONS").unwrap().class, "ENERGY");
         assert_eq!(thing("the minister"), None);
+        assert_eq!(thing("the telephone company offices").unwrap().class, "COMMUNICATIONS");
+        assert_eq!(thing("THE HEADQUARTERS OF THE SECRET POLICE").unwrap().class, "LAW ENFORCEMENT FACILITY");
     }
 
     #[test]
     fn instruments_and_parties_have_classes() {
-        assert_eq!(instrument("A CHARGE OF DYNAMITE").unwrap().1, "DYNAMITE");
+        assert_eq!(instrument("30 KG OF DYNAMITE"), Some(("DYNAMITE".to_owned(), "DYNAMITE")));
+        assert_eq!(inner_party("the involvement of troops").trim(), "troops");
+        assert_eq!(inner_party("a group of men"), "a group of men");
+        assert_eq!(side("GUNMEN"), Some(Side::Outlaw));
         assert_eq!(side("a group of soldiers"), Some(Side::State));
         assert_eq!(side("hooded men"), Some(Side::Outlaw));
     }

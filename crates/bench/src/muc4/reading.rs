@@ -123,6 +123,14 @@ impl Reading {
                 }
             }
         }
+        for words in &self.sentences {
+            let shown = |word: &String| {
+                let plain = word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+                plain.then(|| self.names.kind(word).unwrap_or(word).to_owned())
+            };
+            let pairs = words.windows(2).filter_map(|pair| Some((shown(&pair[0])?, shown(&pair[1])?)));
+            out.extend(pairs.map(|(a, b)| format!("pair {a} {b}")));
+        }
         for act in &self.acts {
             out.insert(format!("tells {} {} {}", act.kind.as_str(), act.people.unwrap_or("-"), act.stage));
             if !act.targets.is_empty() {
@@ -132,6 +140,8 @@ impl Reading {
         out.insert(format!("sentences {}", bucket(document.sentences().len())));
         out.insert(format!("acts {}", bucket(self.acts.len())));
         out.insert(format!("abroad {}", message.country.is_some()));
+        out.extend(message.tags.iter().map(|tag| format!("tag {}", tag.to_lowercase())));
+        out.extend(message.source.iter().map(|source| format!("source {}", source.to_lowercase())));
         out.insert(format!("clandestine {}", self.setting.clandestine));
         out.into_iter().collect()
     }
@@ -178,13 +188,17 @@ impl Reading {
         }
     }
 
-    /// The first title or role that the message gives a named person.
+    /// The fullest title or role that the message gives a named person, but no longer than a few
+    /// words; the first of equals.
     pub fn described(&self, name: &str) -> Option<String> {
-        self.mentions.iter().find_map(|mention| {
+        const MOST: usize = 4;
+        let said = self.mentions.iter().filter_map(|mention| {
             let person = mention.person.as_ref()?;
-            let known = person.name.as_deref()?;
-            person.description.clone().filter(|_| known == name)
-        })
+            person.description.clone().filter(|_| person.name.as_deref() == Some(name))
+        });
+        let length = |words: &String| words.split_whitespace().count();
+        let rank = |words: &String| if length(words) <= MOST { length(words) } else { 0 };
+        said.reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })
     }
 
     /// Lets each phrase know how likely the message tells of an incident.

@@ -85,6 +85,19 @@ pub fn features(
     for object in &incident.objects {
         out.push(format!("class {}", object.thing.class));
     }
+    let mut classes: Vec<&str> = incident.victims.iter().map(|victim| victim.person.class).collect();
+    classes.extend(incident.objects.iter().map(|object| object.thing.class));
+    classes.sort_unstable();
+    classes.dedup();
+    out.push(format!("classes {}", classes.join(" ")));
+    let armed = |class: &&str| matches!(*class, "ACTIVE MILITARY" | "LAW ENFORCEMENT");
+    out.push(format!("armed {}", !classes.is_empty() && classes.iter().all(armed)));
+    for sentence in &incident.sentences {
+        let words = reading.sentences.get(*sentence).map(Vec::as_slice).unwrap_or_default();
+        let plain = |word: &&String| word.len() > 2 && word.chars().all(char::is_alphabetic);
+        let open = words.iter().filter(plain).filter(|word| !reading.names.holds(word));
+        out.extend(open.map(|word| format!("says {word}")));
+    }
     for wanted in [Side::Outlaw, Side::State, Side::Anyone] {
         if incident.actors.iter().any(|actor| side(actor) == Some(wanted)) {
             out.push(format!("by {wanted:?}"));

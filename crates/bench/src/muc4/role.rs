@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::mention::Mention;
 use super::organisations::Organisations;
-use super::phrase::bare;
+use super::phrase::{bare, inner_party};
 
 /// A part in an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Role {
             Self::Instrument => mention.instrument.as_ref().map(|(words, _)| words.clone()),
             Self::Perpetrator => {
                 let head = mention.phrase.text.split([',', '[', '(']).next().unwrap_or_default();
-                let head = bare(head);
+                let head = bare(inner_party(head));
                 let able = mention.side.is_some() || mention.person.is_some();
                 (able && (1..=6).contains(&head.split_whitespace().count())).then(|| head.to_owned())
             }

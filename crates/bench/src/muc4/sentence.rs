@@ -137,7 +137,10 @@ fn phrase_end(words: &[&str], start: usize) -> usize {
             end += 1;
             continue;
         }
-        if fresh || act || ends_phrase(word) || !letters(word) {
+        let when = matches!(word, "last" | "past" | "next")
+            && words.get(end + 1).is_some_and(|next| is(Closed::Time, next));
+        let ends = ends_phrase(word) && !(end > start && is(Closed::Midway, word));
+        if fresh || act || when || ends || !letters(word) {
             break;
         }
         end += 1;
@@ -191,4 +194,22 @@ fn name_and_role(first: &str, second: &str, names: &Names) -> bool {
     let role = |person: &super::phrase::Person| person.name.is_none() && !person.plural;
     // A name with a title may have one more role behind it.
     (first.name.is_some() && role(&second)) || (role(&first) && bare(&second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::items;
+
+    #[test]
+    fn phrases_end_before_times_and_verbs_and_keep_words_midway() {
+        let phrases = |text: &str| -> Vec<String> {
+            let document = cairn_text::analyse(text);
+            let items = items(&document, 0, &Names::default());
+            items.iter().filter_map(|item| Some(item.phrase()?.text.clone())).collect()
+        };
+        assert_eq!(phrases("THE POPULAR FRONT STRUCK."), ["THE POPULAR FRONT"]);
+        assert_eq!(phrases("IT HAPPENED IN FRONT OF HIS HOME."), ["HIS HOME"]);
+        assert_eq!(phrases("REBELS LAST NIGHT USED EXPLOSIVES."), ["REBELS", "EXPLOSIVES"]);
+    }
 }

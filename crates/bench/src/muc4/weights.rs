@@ -14,7 +14,7 @@ static EMBEDDED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str
 /// What the file opens with.
 const REMARKS: &str = "\
 # model, feature, weight in thousandths of a natural logarithm
-# Written by `cairn-bench muc4-fit --data DIR` from the open two thirds of the development set of MUC-4.
+# Written by `cairn-bench muc4-fit --data DIR` from the development set of MUC-4.
 ";
 
 /// The models of the task, by name.

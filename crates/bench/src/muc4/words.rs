@@ -48,13 +48,14 @@ pub struct Sense {
 
 #[derive(Deserialize)]
 struct Acts {
+    none: Vec<String>,
     act: Vec<Sense>,
 }
 
-/// The acts by the words that tell of them, in lower case.
-static ACTS: LazyLock<FxHashMap<String, (&'static Sense, Form)>> = LazyLock::new(|| {
+/// The acts by the words that tell of them, in lower case; none for words that only look like one.
+static ACTS: LazyLock<FxHashMap<String, Option<(&'static Sense, Form)>>> = LazyLock::new(|| {
     let acts: Acts = toml::from_str(include_str!("acts.toml")).expect("a test reads the file");
-    let mut out = FxHashMap::default();
+    let mut out: FxHashMap<_, _> = acts.none.into_iter().map(|words| (words, None)).collect();
     for sense in Vec::leak(acts.act) {
         let forms = [
             (Form::Noun, &sense.noun),
@@ -65,7 +66,7 @@ static ACTS: LazyLock<FxHashMap<String, (&'static Sense, Form)>> = LazyLock::new
         ];
         for (form, words) in forms {
             for word in words {
-                out.entry(word.clone()).or_insert((&*sense, form));
+                out.entry(word.clone()).or_insert(Some((&*sense, form)));
             }
         }
     }
@@ -78,10 +79,10 @@ const LONGEST: usize = 5;
 /// The act that words begin with, and how many of them name it: the longest. The words are in lower
 /// case.
 pub fn act_at(words: &[&str]) -> Option<(&'static Sense, Form, usize)> {
-    (1..=words.len().min(LONGEST)).rev().find_map(|n| {
-        let (sense, form) = ACTS.get(&words[..n].join(" "))?;
-        Some((*sense, *form, n))
-    })
+    let (known, n) = (1..=words.len().min(LONGEST))
+        .rev()
+        .find_map(|n| Some((ACTS.get(&words[..n].join(" "))?.as_ref(), n)))?;
+    known.map(|(sense, form)| (*sense, *form, n))
 }
 
 /// A closed class.
@@ -109,6 +110,12 @@ pub enum Closed {
     Leading,
     /// Nouns that only pass on to what follows "of".
     Transparent,
+    /// Times, which end a noun phrase.
+    Time,
+    /// What ends a noun phrase only where it would open it.
+    Midway,
+    /// Possessives that belong to a description.
+    Possessive,
 }
 
 static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(|| {
@@ -127,6 +134,9 @@ static CLOSED: LazyLock<FxHashMap<Closed, FxHashSet<String>>> = LazyLock::new(||
         (Closed::Stop, "stop"),
         (Closed::Leading, "leading"),
         (Closed::Transparent, "transparent"),
+        (Closed::Time, "time"),
+        (Closed::Midway, "midway"),
+        (Closed::Possessive, "possessive"),
     ]
     .map(|(class, name)| (class, list(name)))
     .into_iter()
@@ -144,6 +154,7 @@ pub fn ends_phrase(word: &str) -> bool {
     let adverb = word.ends_with("ly") && word != "heavily" && word.len() > 5;
     is(Closed::Preposition, word)
         || is(Closed::End, word)
+        || is(Closed::Time, word)
         || word == "of"
         || ((verb || adverb) && !is(Closed::Inside, word))
 }
@@ -155,13 +166,14 @@ mod tests {
     #[test]
     fn tables_are_read() {
         assert!(ACTS.len() > 100);
-        assert!(CLOSED.values().all(|words| words.len() > 5));
+        assert!(CLOSED.values().all(|words| words.len() > 4));
     }
 
     #[test]
     fn the_longest_act_counts() {
         let (sense, form, n) = act_at(&["shot", "to", "death", "by"]).unwrap();
         assert_eq!((sense.people.as_deref(), form, n), (Some("DEATH"), Form::Past, 3));
+        assert!(act_at(&["death", "squads"]).is_none() && act_at(&["death", "of"]).is_some());
         assert!(ends_phrase("entered") && !ends_phrase("hooded") && !ends_phrase("peasants"));
     }
 }

@@ -41,10 +41,10 @@ pub fn incident_table(rows: &[IncidentRow]) -> String {
         table.add_row(vec![
             cell(id),
             cell(&row.when),
-            cell(row.where_words.as_deref().unwrap_or("unknown")),
+            cell(where_words(row)),
             cell(row.event_type.as_str()),
-            cell(range_words(row.killed)),
-            cell(range_words(row.wounded)),
+            cell(range_words(row.killed.as_ref())),
+            cell(range_words(row.wounded.as_ref())),
             cell(row.reports.to_string()),
             cell(row.outlets.to_string()),
             cell(row.origins.len().to_string()),
@@ -63,8 +63,12 @@ pub fn incident_table(rows: &[IncidentRow]) -> String {
         page.push('\n');
     }
     page.push_str(&parties(rows, open));
-    let legend =
-        "Figures range over claimants, whose number stands in brackets; `cairn show` has each one's.";
+    let mut legend =
+        "Figures range over claimants, whose number stands in brackets; `cairn show` has each one's."
+            .to_owned();
+    if rows.iter().any(|row| row.coarse.is_some()) {
+        legend.push_str("\n~ marks what is told of a region or a month only: it may hold finer incidents.");
+    }
     format!("{page}\n{legend}")
 }
 
@@ -75,7 +79,17 @@ fn parties(rows: &[IncidentRow], row: Option<usize>) -> String {
     parties.map(|parties| format!("{DIM}{}{DIM:#}\n", wrap(&parties, indent).trim_end())).unwrap_or_default()
 }
 
-fn range_words(range: Option<Range>) -> String {
+/// The place of a row, marked where the report tells of a region or a month only: what stands in it may be
+/// told more finely by other rows.
+fn where_words(row: &IncidentRow) -> String {
+    let words = row.where_words.as_deref().unwrap_or("unknown");
+    match row.coarse {
+        Some(_) => format!("~ {words}"),
+        None => words.to_owned(),
+    }
+}
+
+fn range_words(range: Option<&Range>) -> String {
     match range {
         None => String::new(),
         Some(range) if range.claimants > 1 => format!("{range} ({})", range.claimants),

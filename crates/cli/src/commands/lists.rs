@@ -3,7 +3,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, plain, table, wrap};
 use cairn_model::ClaimId;
-use cairn_views::TollRow;
+use cairn_views::{ReportRow, TollRow, tie_words};
 use std::io::Write;
 
 /// Lists tolls, each with its figures over time.
@@ -16,7 +16,7 @@ pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "No tolls.")?;
         return Ok(());
     }
-    let mut table = table(&["toll", "since", "claimant", "as of", ">figure", "claim"]);
+    let mut table = table(&["toll", "since", "claimant", "as of", ">figure", ">change", "claim"]);
     for toll in &rows {
         for (idx, point) in toll.points.iter().enumerate() {
             let first = |words: String| if idx == 0 { words } else { String::new() };
@@ -26,12 +26,27 @@ pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
                 cell(first(toll.claimants.join("; "))),
                 cell(point.as_of.map(|day| day.to_string()).unwrap_or_default()),
                 cell(&point.figure),
+                cell(point.increment.as_deref().unwrap_or_default()),
                 cell(point.claim.as_str()),
             ]);
         }
     }
     writeln!(out, "{}", table.trim_fmt())?;
+    let notes: Vec<String> = rows.iter().filter_map(note).collect();
+    if !notes.is_empty() {
+        writeln!(out, "\n{BOLD}Beside the incidents of this register{BOLD:#}")?;
+        for note in notes {
+            write!(out, "{}", wrap(&note, 2))?;
+        }
+    }
     Ok(())
+}
+
+/// What a toll rests on where that is more than one report, and which incidents it may count already.
+fn note(toll: &TollRow) -> Option<String> {
+    let overlap = toll.overlap.as_ref().map(|overlap| overlap.note.as_str());
+    let since = toll.since.map(|day| format!(" since {day}")).unwrap_or_default();
+    overlap.map(|note| format!("{}{since}, {}: {note}", toll_words(toll), toll.sources))
 }
 
 fn toll_words(toll: &TollRow) -> String {
@@ -100,6 +115,11 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         return Ok(());
     }
     let mut table = table(&["report", "published", "outlet", "title", ">claims", ">copies"]);
+    let told = |row: &ReportRow| {
+        let tie = row.tie.as_ref()?;
+        Some(format!("{}: {}; {}", row.report, tie_words(tie), tie.reasons.join("; ")))
+    };
+    let ties: Vec<String> = rows.iter().filter_map(told).collect();
     for row in rows {
         table.add_row(vec![
             cell(row.report.as_str()),
@@ -111,5 +131,11 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         ]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
+    if !ties.is_empty() {
+        writeln!(out, "\n{BOLD}Whose text it is{BOLD:#}")?;
+        for tie in ties {
+            write!(out, "{}", wrap(&tie, 2))?;
+        }
+    }
     Ok(())
 }

@@ -3,7 +3,7 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
-use cairn_views::{FigureRow, IncidentView, Sentence, chain_words};
+use cairn_views::{FigureRow, IncidentView, Sentence, chain_words, source_words, stake_words, tie_words};
 use std::io::Write;
 
 /// How many links are explained.
@@ -17,8 +17,10 @@ pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
     }
     head(&view, out)?;
     disagreements(&view, out)?;
+    corroborations(&view, out)?;
     figures(&view.figures, out)?;
     parties(&view, out)?;
+    reports(&view, out)?;
     sentences(&view.sentences, out)?;
     links(&view, out)?;
     Ok(())
@@ -28,26 +30,29 @@ fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     let row = &view.incident;
     writeln!(out, "{BOLD}{} {}{BOLD:#}", row.incident, row.event_type)?;
     writeln!(out, "{}, {}", row.when, plain(row.where_words.as_deref().unwrap_or("place unknown")))?;
-    let sources = format!(
-        "{}, {}, {}",
-        count(row.reports, "report"),
-        count(row.outlets, "outlet"),
-        count(row.origins.len(), "origin")
-    );
+    let sources = source_words(row.reports, row.outlets, row.origins.len());
     match row.origins.is_empty() {
         true => writeln!(out, "{sources}")?,
         false => writeln!(out, "{sources}: {}", plain(&row.origins.join("; ")))?,
+    }
+    let credibility = &row.credibility;
+    writeln!(out, "credibility {credibility}, a suggestion: {}", credibility.reason)?;
+    if let Some(coarse) = row.coarse {
+        writeln!(out, "coarse: told of a {coarse} only, and may hold finer incidents of this register")?;
     }
     let coding = row.coding.words();
     if !coding.is_empty() {
         writeln!(out, "filed as {coding}")?;
     }
     for (name, all, groups) in
-        [("killed", row.killed, &row.killed_by_group), ("wounded", row.wounded, &row.wounded_by_group)]
+        [("killed", &row.killed, &row.killed_by_group), ("wounded", &row.wounded, &row.wounded_by_group)]
     {
         let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
         match all {
-            Some(all) => writeln!(out, "{name} {all}: {}", groups.join(", "))?,
+            Some(all) => {
+                let ends = all.ends().map(|ends| format!(" ({ends})")).unwrap_or_default();
+                write!(out, "{}", wrap(&format!("{name} {all}: {}{ends}", groups.join(", ")), 0))?;
+            }
             None if !groups.is_empty() => writeln!(out, "{name}: {}", groups.join(", "))?,
             None => {}
         }
@@ -69,6 +74,21 @@ fn disagreements(view: &IncidentView, out: &mut impl Write) -> Result<(), Failur
     Ok(())
 }
 
+fn corroborations(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.corroborations.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Agreed on by several first hands{BOLD:#}")?;
+    for one in &view.corroborations {
+        let names: Vec<&str> = one.origins.iter().map(|origin| origin.name.as_str()).collect();
+        let words =
+            format!("{}: {} by {}: {}", one.field, one.value, count(names.len(), "origin"), names.join("; "));
+        write!(out, "{}", wrap(&words, 2))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
 fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
@@ -79,10 +99,16 @@ fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
         let Some((last, before)) = row.figures.split_last() else { continue };
         let day = last.published.map(|day| day.to_string()).unwrap_or_default();
         let before: Vec<&str> = before.iter().map(|figure| figure.figure.as_str()).collect();
-        let part = if row.part_of { " (a share)" } else { "" };
+        let stake = row.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
+        let claimant = format!("{}{stake}", row.claimant);
+        let part = match (row.part_of, row.died) {
+            (true, _) => " (a share)",
+            (_, true) => " (who died)",
+            _ => "",
+        };
         table.add_row(vec![
             cell(format!("{}{part}", row.what)),
-            cell(&row.claimant),
+            cell(claimant),
             cell(&last.figure),
             cell(day),
             cell(before.join(", then ")),
@@ -108,6 +134,24 @@ fn parties(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The reports that do not have their text of themselves, each with whose it is and why.
+fn reports(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    let tied: Vec<_> =
+        view.reports.iter().filter_map(|report| Some((report, report.tie.as_ref()?))).collect();
+    if tied.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}Whose text it is{BOLD:#}")?;
+    for (report, tie) in tied {
+        let outlet = report.outlet.as_deref().unwrap_or(report.report.as_str());
+        let day = report.published.map(|day| format!(", {day}")).unwrap_or_default();
+        let words = format!("{outlet}{day}: {}; {}", tie_words(tie), tie.reasons.join("; "));
+        write!(out, "{}", wrap(&words, 2))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
 fn sentences(sentences: &[Sentence], out: &mut impl Write) -> Result<(), Failure> {
     let ids = sentences.iter().flat_map(|sentence| &sentence.says).map(|saying| saying.claim.as_str());
     let short = short_ids(ids);
@@ -123,7 +167,8 @@ fn sentences(sentences: &[Sentence], out: &mut impl Write) -> Result<(), Failure
                 status => format!(", {status}"),
             };
             let id = short(saying.claim.as_str());
-            writeln!(out, "    {DIM}{id}{DIM:#}  {}{status}", plain(&saying.words))?;
+            let stake = saying.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
+            writeln!(out, "    {DIM}{id}{DIM:#}  {}{status}{stake}", plain(&saying.words))?;
         }
         // Claims of one sentence mostly come through the same hands.
         let mut chains: Vec<String> = Vec::new();

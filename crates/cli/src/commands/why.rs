@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::page::{BOLD, plain, wrap};
 use cairn_model::{ActorValue, Claim, Span};
 use cairn_resolve::{GROUNDS, Ground};
-use cairn_views::{Grounds, chain_words, figure_words, place_words, time_words, what_words};
+use cairn_views::{Grounds, chain_words, figure_words, place_words, stake_words, time_words, what_words};
 use std::io::Write;
 
 /// Shows what a claim rests on, or what puts an incident's reports together.
@@ -107,7 +107,8 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
     if claim.part_of {
         fields.push(("part of", "a larger figure in the same report".to_owned()));
     }
-    fields.push(("said by", chain_words(&claim.attribution)));
+    let stake = claim.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
+    fields.push(("said by", format!("{}{stake}", chain_words(&claim.attribution))));
     fields.push(("confidence", confidence(claim)));
     fields
 }

@@ -47,7 +47,11 @@ fn grouping() -> Grouping {
         reasons: vec!["same day".to_owned(), "same town".to_owned()],
     };
     Grouping {
-        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        families: vec![Family {
+            id: FamilyId::from_parts(["war"]),
+            reports: incident.reports.clone(),
+            ties: Vec::new(),
+        }],
         main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
         incidents: vec![incident],
         links: vec![link],
@@ -90,8 +94,8 @@ fn exports_are_what_views_write() {
     let shell = shell();
     let csv = shell.out(&["export", "--format", "csv", "--table", "tolls"]);
     insta::assert_snapshot!(csv, @r"
-    toll,what,place,since,claimants,as_of,figure,claim,report
-    t-28bbade825782b95,killed people,Gondor,2019-03-01,,2019-05-25,at least 900,c-a779ffaeb0789a21,wire-1
+    toll,what,place,since,claimants,reports,outlets,n_origins,as_of,figure,increment,overlap,claim,report,overlap_of_all
+    t-28bbade825782b95,killed people,Gondor,2019-03-01,,1,1,0,2019-05-25,at least 900,,,c-a779ffaeb0789a21,wire-1,
     ");
     let geojson = shell.out(&["export", "--format", "geojson"]);
     assert!(geojson.starts_with("{\"type\":\"FeatureCollection\",\"attribution\":\"GeoNames"), "{geojson}");

@@ -79,9 +79,36 @@ impl Reading<'_, '_> {
         if let Some(side) = losses.and_then(|losses| self.side_of(*losses)) {
             return Some(side);
         }
-        self.group_among(symbols, at)
+        self.group_of_whole(symbols, at)
+            .or_else(|| self.group_of_own_men(symbols, draft))
+            .or_else(|| self.group_among(symbols, at))
             .or_else(|| self.side_named_beside(symbols, at))
             .or_else(|| self.side_that_lost(symbols, at, draft))
+    }
+
+    /// "Of the 60 attackers 41 were killed": those of whom the count is a share.
+    fn group_of_whole(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
+        let whole = *symbols.get(at.checked_sub(1)?).filter(|node| self.has(**node, self.tags.people))?;
+        let of = (2..4).filter_map(|back| symbols.get(at.checked_sub(back)?)).take(2);
+        let is_share =
+            self.has(whole, self.tags.noun_group) && of.into_iter().any(|of| self.has(*of, self.tags.of));
+        is_share.then(|| self.own_group(whole)).filter(|group| *group != Group::Unspecified)
+    }
+
+    /// "The army said 11 of its men were killed": those of the party named last.
+    fn group_of_own_men(&self, symbols: &[NodeIdx], draft: &Draft) -> Option<Group> {
+        let counted = draft.frame.counted.clone();
+        let is = |token: usize, words: &[&str]| {
+            token < self.document.tokens().len() && words.contains(&self.document.word(token))
+        };
+        let is_theirs = (counted.start..=counted.end).any(|of| {
+            is(of, &["of"])
+                && is(of + 1, &["its", "their", "his", "our"])
+                && (2..4).any(|on| is(of + on, OWN_MEN))
+        });
+        let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        // "They killed six rebels and lost two of their own": not those whom they killed.
+        is_theirs.then(|| self.last_side(symbols, 0, at, |at| !self.is_object(symbols, at))).flatten()
     }
 
     /// "No casualties among the soldiers", "14,000 martyrs among civilians".
@@ -184,9 +211,29 @@ impl Reading<'_, '_> {
             whole.frame.object == Some(Object::People)
                 && (!whole.frame.part_of || draft.frame.part_of)
                 && sentence - whole.frame.sentence <= usize::from(is_them || heads)
-                && (!is_rest || whole.frame.kind == draft.frame.kind)
-        })?;
+                && (!is_rest || whole.frame.kind == draft.frame.kind || goes_on(whole, draft))
+        });
+        let Some(whole) = whole else { return is_them.then(|| self.group_of_them(draft)).flatten() };
         whole.frame.group.filter(|group| *group != Group::Unspecified)
+    }
+
+    /// "As a lorry of soldiers passed, killing three of them": the last people of the sentence, where
+    /// none of them have been counted.
+    fn group_of_them(&self, draft: &Draft) -> Option<Group> {
+        let symbols = &self.chart.symbols[draft.frame.sentence];
+        let at = symbols.iter().position(|symbol| *symbol == draft.node)?;
+        let is_crowd = |node: &&NodeIdx| {
+            [self.tags.noun_group, self.tags.people, self.tags.plural]
+                .into_iter()
+                .all(|tag| self.has(**node, tag))
+        };
+        let doer = draft.frame.actor.as_ref().map(|actor| actor.start);
+        let is_doer = |node: &&NodeIdx| {
+            let node = &self.chart.nodes[**node as usize];
+            doer.is_some_and(|doer| (node.from as usize..node.to as usize).contains(&doer))
+        };
+        let last = symbols[..at].iter().rev().filter(is_crowd).find(|node| !is_doer(node))?;
+        Some(self.own_group(*last)).filter(|group| *group != Group::Unspecified)
     }
 
     /// "19 more", "21 others", "another three".
@@ -217,6 +264,10 @@ impl Reading<'_, '_> {
         if !self.is_bare(draft.node) || self.has(draft.trigger, self.tags.toll_noun) {
             return None;
         }
+        // "Nobody was hurt" is said of all.
+        if draft.frame.figure.n == Some(0) {
+            return None;
+        }
         // Who is freed was held before, and is not of those who were killed for it.
         let is_held =
             |known: &Draft| matches!(known.frame.kind, Kind::Abducted | Kind::Captured | Kind::Freed);
@@ -230,8 +281,13 @@ impl Reading<'_, '_> {
             _ => self.carried_by_subject(before, draft).or_else(|| self.neutralised(draft)),
         }?;
         // "Three civilians died and dozens were hurt", "and 12 others": of the others nobody says who
-        // they are, but who falls beside fighters or soldiers is one of them.
-        let is_open = self.has(draft.node, self.tags.others) || draft.frame.figure.n.is_none();
+        // they are, but who falls beside fighters or soldiers is one of them, and whom the same attack
+        // hurts beside the civilians it kills ("and wounding 12 others").
+        let joined = draft.frame.trigger.start.checked_sub(1).map(|token| self.document.word(token));
+        let is_crowd = before.last().is_some_and(|last| last.frame.figure.n != Some(1));
+        let goes_on = draft.strength <= Strength::Object && joined == Some("and") && is_crowd;
+        let is_others = self.has(draft.node, self.tags.others) && !goes_on;
+        let is_open = is_others || draft.frame.figure.n.is_none();
         (is_armed(group) || !is_open).then_some(group)
     }
 
@@ -252,10 +308,22 @@ impl Reading<'_, '_> {
             known.frame.object == Some(Object::People) && !known.frame.part_of && known.node != draft.node
         });
         match last {
-            Some(last) if last.frame.sentence == sentence => self.group_of_all(before, last),
+            Some(last) if last.frame.sentence == sentence => {
+                let group = self.group_of_all(before, last);
+                // "Two women dead; 9 hurt": of the second number only a common verb would tell.
+                group.filter(|group| is_armed(*group) || !self.stands_apart(last, draft))
+            }
             Some(last) if Some(last.frame.sentence) == sentence_before => self.group_of_all(before, last),
             _ => sentence_before.and_then(|before| self.acted_on(before)),
         }
+    }
+
+    /// "Two women dead; 9 hurt", "eight civilians in addition to 12 injured": whether two counts of the
+    /// killed and the hurt are set apart.
+    fn stands_apart(&self, last: &Draft, draft: &Draft) -> bool {
+        let is_harm = matches!(draft.frame.kind, Kind::Killed | Kind::Wounded);
+        let mut between = last.frame.counted.end..draft.frame.counted.start;
+        is_harm && between.any(|token| matches!(self.document.word(token), ";" | "addition"))
     }
 
     /// "Killed 327 civilians and injured 689", "opened fire on a bus of pilgrims, killing five".
@@ -290,7 +358,8 @@ impl Reading<'_, '_> {
             let group = if is_party { group } else { Group::Unspecified };
             let agrees = group != Group::Unspecified && Some(group) != doers_side;
             // What stands first in the sentence and acts is no victim.
-            (agrees && self.is_acted_on(symbols, at)).then_some(group)
+            // "Fled after raiders killed 12": what stands right before the verb did it.
+            (agrees && at + 1 != verb && self.is_acted_on(symbols, at)).then_some(group)
         });
         named.or_else(|| (doers_side != Some(Group::Fighter)).then(|| self.neutralised(draft)).flatten())
     }
@@ -338,6 +407,19 @@ impl Reading<'_, '_> {
         self.document.sentences()[sentence].paragraph
     }
 }
+
+/// "Killed one rebel and wounded 11 more": whether a rest of the killed or hurt follows armed men of
+/// whom the other is told in the same sentence.
+fn goes_on(whole: &Draft, draft: &Draft) -> bool {
+    let is_harm = |draft: &Draft| matches!(draft.frame.kind, Kind::Killed | Kind::Wounded);
+    is_harm(whole)
+        && is_harm(draft)
+        && whole.frame.sentence == draft.frame.sentence
+        && whole.frame.group.is_some_and(is_armed)
+}
+
+/// Words for the members of a party behind "of its".
+const OWN_MEN: &[&str] = &["comrades", "members", "men", "number", "own", "people", "ranks"];
 
 /// Whether soldiers are counted in the same sentence.
 fn beside_soldiers(drafts: &[Draft], draft: &Draft) -> bool {

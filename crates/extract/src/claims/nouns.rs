@@ -72,6 +72,12 @@ impl Reading<'_, '_> {
             if let Some(group) = inside {
                 return group;
             }
+            // "A family of eleven".
+            if self.chart.children(found).iter().any(|child| self.has(*child, self.tags.household))
+                && !self.has(node, self.tags.household)
+            {
+                return Group::Civilian;
+            }
         }
         if self.is_minor(node) {
             return Group::Civilian;
@@ -185,6 +191,9 @@ impl Reading<'_, '_> {
         let behind = *symbols.get(at + 2)?;
         let tags = self.chart.nodes[behind as usize].tags;
         let told = self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind));
+        // "Members of his family", "34 of the congregation".
+        let at_home = [self.tags.household, self.tags.flock].into_iter().any(|tag| self.has(behind, tag));
+        let told = told.or_else(|| (at_home && self.has(node, self.tags.members)).then_some(Group::Civilian));
         // "Members of the 57th Front", "men of the brigade".
         told.or_else(|| self.has(node, self.tags.any_side).then(|| self.side_of(behind)).flatten())
     }

@@ -72,9 +72,20 @@ impl Reading<'_, '_> {
                 && !governed
                 && node != counted
                 && !self.has(node, self.tags.time)
-                && !self.is_object_of_another(symbols, at, verb);
+                && !self.is_object_of_another(symbols, at, verb)
+                && !self.is_apposition(symbols, at, verb);
             is_subject.then_some(node)
         })
+    }
+
+    /// "A raid hit Arvad, the capital of the province, killing six": what stands between commas behind
+    /// a noun only says more of it.
+    fn is_apposition(&self, symbols: &[NodeIdx], at: usize, verb: usize) -> bool {
+        let is_comma =
+            |node: NodeIdx| self.document.word(self.chart.nodes[node as usize].from as usize) == ",";
+        let opens = at >= 2 && is_comma(symbols[at - 1]) && self.is_noun(symbols[at - 2]);
+        let behind = symbols[at + 1..verb].iter().take_while(|node| !self.has(**node, self.tags.verb));
+        opens && behind.copied().any(is_comma)
     }
 
     /// "Engaged the terrorists and killed 14": what stands behind a verb, with "and" or a comma before

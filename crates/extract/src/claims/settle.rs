@@ -54,19 +54,24 @@ impl Reading<'_, '_> {
             .filter(|draft| matches!(draft.strength, Strength::Object | Strength::Continued))
             .map(|draft| (draft.node, draft.frame.kind))
             .collect();
+        let undone = |draft: &Draft| {
+            draft.strength == Strength::Subject
+                && matches!(draft.frame.kind, Kind::Captured | Kind::Abducted)
+                && main.contains(&(draft.node, Kind::Freed))
+        };
+        // "Freed 12 of the workers seized in May": a clause without its pronoun.
+        let is_aside = |draft: &Draft| self.is_relative(draft) || undone(draft);
         let aside: Vec<NodeIdx> =
-            drafts.iter().filter(|draft| self.is_relative(draft)).map(|draft| draft.node).collect();
+            drafts.iter().filter(|draft| is_aside(draft)).map(|draft| draft.node).collect();
         let direct: Vec<NodeIdx> = drafts
             .iter()
-            .filter(|draft| draft.strength == Strength::Subject && !self.is_relative(draft))
+            .filter(|draft| draft.strength == Strength::Subject && !is_aside(draft))
             .map(|draft| draft.node)
             .collect();
         let mut idx = 0;
         drafts.retain(|draft| {
             idx += 1;
-            let is_undone = matches!(draft.frame.kind, Kind::Captured | Kind::Abducted)
-                && self.is_relative(draft)
-                && main.contains(&(draft.node, Kind::Freed));
+            let is_undone = undone(draft);
             let holds_beside = matches!(draft.strength, Strength::Object | Strength::Continued)
                 && aside.contains(&draft.node)
                 && !direct.contains(&draft.node);

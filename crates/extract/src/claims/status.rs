@@ -16,6 +16,7 @@ impl Reading<'_, '_> {
         let mut status = Status::Asserted;
         for saying in self.sayings.iter().filter(covers) {
             match saying.class {
+                SayingClass::Denial if self.goes_on_to_say(saying, frame) => {}
                 SayingClass::Denial => return Status::Denied,
                 // "Nine are missing, believed dead": where nobody is named, what follows is believed.
                 SayingClass::Suspicion if saying.source.is_some() || frame.told_at() >= saying.cue.end => {
@@ -26,6 +27,21 @@ impl Reading<'_, '_> {
             }
         }
         status
+    }
+
+    /// "The army denied losing the town and said it had killed 110": whether whoever denies then says
+    /// what a frame tells.
+    fn goes_on_to_say(&self, denial: &Saying, frame: &Frame) -> bool {
+        let joins = |token: usize| matches!(self.document.word(token), "and" | "but" | "," | "AND" | "BUT");
+        self.sayings.iter().any(|saying| {
+            let cue = saying.cue.start;
+            saying.sentence == denial.sentence
+                && saying.class.states()
+                && saying.class != SayingClass::Denial
+                && cue > denial.cue.end
+                && joins(cue - 1)
+                && saying.covers(frame.told_at())
+        })
     }
 
     /// The status of a figure by its own clause: by the words of what happened, and by those between

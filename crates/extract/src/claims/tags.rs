@@ -47,6 +47,7 @@ claim_tags! {
     state_force = "state-force",
     forces = "forces",
     household = "household",
+    flock = "flock",
     modifies_civilian = "modifies-civilian",
     modifies_fighter = "modifies-fighter",
     modifies_state = "modifies-state",

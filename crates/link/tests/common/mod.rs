@@ -80,6 +80,7 @@ pub fn claim(paper: &Paper, words: &str, figure: Option<u64>) -> Claim {
         period: Period::Incident,
         status: Status::Asserted,
         attribution: Attribution::default(),
+        stake: None,
         actor: None,
         actor_basis: None,
         accuser: None,

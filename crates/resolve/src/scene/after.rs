@@ -14,14 +14,14 @@ pub(super) struct After {
 }
 
 impl After {
-    /// Reads "..., two days after ..."; none at the head of a sentence, where the main clause comes
-    /// behind ("Two days after the truce, rebels killed twelve").
+    /// Reads "..., two days after ...", and "Two days after a raid in which 40 died, ..." up to the comma
+    /// behind which the main clause comes.
     pub(super) fn read(document: &Document, mention: &TimeMention) -> Option<Self> {
         let TimeSymbol::Duration { count, unit } = mention.symbol else { return None };
         let sentence = document.sentences()[document.sentence_of(mention.tokens.start)].tokens();
         let end = mention.tokens.end;
         let opens = mention.tokens.start <= sentence.start + 1;
-        if opens || !sentence.contains(&end) || !document.word(end).eq_ignore_ascii_case("after") {
+        if !sentence.contains(&end) || !document.word(end).eq_ignore_ascii_case("after") {
             return None;
         }
         // "After the bombings, in which 30 died": the relative clause is of the earlier event.
@@ -30,7 +30,8 @@ impl After {
             next.any(|word| matches!(word, "which" | "when" | "where"))
         };
         let comma = (end..sentence.end).find(|token| document.word(*token) == "," && !relates(*token));
-        Some(Self { reach: (end + 1, comma.unwrap_or(sentence.end)), days: days(count, unit)? })
+        let close = comma.or((!opens).then_some(sentence.end))?;
+        Some(Self { reach: (end + 1, close), days: days(count, unit)? })
     }
 
     /// Whether a token belongs to the earlier event.

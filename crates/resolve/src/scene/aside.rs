@@ -1,7 +1,8 @@
 //! Times that hold only for a few words: those in brackets, those of a comparison, and those of a deal.
 
+use super::cues::is_attack_noun;
 use cairn_extract::Tokens;
-use cairn_extract::time::TimeMention;
+use cairn_extract::time::{Anchor, TimeMention, TimeSymbol};
 use cairn_text::Document;
 
 /// How far before a time its bracket or its comparison may open, in tokens.
@@ -24,6 +25,9 @@ pub(super) fn aside(document: &Document, mention: &TimeMention) -> Option<Tokens
     }
     if let Some(deal) = deal(document, mention, sentence.start) {
         return Some(deal..mention.tokens.end);
+    }
+    if let Some(noun) = dates_a_noun(document, mention) {
+        return Some(noun..mention.tokens.end);
     }
     let cue = before()
         .take_while(|token| !matches!(document.word(*token), ";" | ":" | "."))
@@ -81,6 +85,17 @@ const DEALS: &[&str] = &[
     "armistice",
     "memorandum",
 ];
+
+/// "The victims of a raid a day earlier": where the noun of the earlier attack stands.
+fn dates_a_noun(document: &Document, mention: &TimeMention) -> Option<usize> {
+    /// Words between the preposition and the noun: "a suicide".
+    const REACH: usize = 4;
+    let TimeSymbol::Offset { direction, anchor: Anchor::Story, .. } = mention.symbol else { return None };
+    let noun = mention.tokens.start.checked_sub(1).filter(|_| direction < 0)?;
+    let governs = |word: &str| matches!(word, "of" | "in" | "for" | "from" | "by" | "after" | "to");
+    let mut before = (noun.saturating_sub(REACH)..noun).rev().map(|token| document.word(token));
+    (is_attack_noun(document.word(noun)) && before.any(governs)).then_some(noun)
+}
 
 /// Whether a word sets what follows against what is told.
 fn compares(document: &Document, token: usize) -> bool {

@@ -4,7 +4,7 @@ use super::cues::is_any;
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Frame};
 use cairn_model::PlacePrecision;
-use cairn_text::Document;
+use cairn_text::{Document, Shape};
 
 /// The place of a claim among the scenes of its sentence, and whether a clause of its own, behind a
 /// semicolon or a "but", holds it apart from the claim.
@@ -36,7 +36,12 @@ pub(super) fn choose<'p>(
         };
         let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
             Some(behind) => behind,
-            None => (at - place.tokens.start) * 2 + joints(place.tokens.end..at) * JOINT,
+            None => {
+                let gap = place.tokens.end..at;
+                let is_closed = gap.clone().any(|token| document.word(token) == ";");
+                let closed = if is_closed { CLOSED } else { 0 };
+                (at - place.tokens.start) * 2 + joints(gap) * JOINT + closed
+            }
         };
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
@@ -44,8 +49,27 @@ pub(super) fn choose<'p>(
         let key = |place: &PlaceName| (is_apart(place), fineness(place), place.tokens.start.abs_diff(at));
         own.iter().copied().min_by_key(|place| key(place))
     };
+    let chosen = attached(document, frame, own, chosen).or(chosen);
     let chosen = chosen.map(|place| holder_of_list(document, place, own).unwrap_or(place));
     chosen.map(|place| (place, is_apart(place)))
+}
+
+/// "4 dead in Saba, 6 in Duma": the place right behind a figure, where another number stands between it
+/// and a place that seems finer.
+fn attached<'p>(
+    document: &Document<'_>,
+    frame: &Frame,
+    own: &[&'p PlaceName],
+    chosen: Option<&'p PlaceName>,
+) -> Option<&'p PlaceName> {
+    /// A preposition and an article.
+    const REACH: usize = 2;
+    let end = frame.counted.end.max(frame.trigger.end);
+    let is_right_behind = |place: &&PlaceName| place.tokens.start > end && place.tokens.start - end <= REACH;
+    let beside = own.iter().copied().find(is_right_behind).filter(|place| !is_reference(place))?;
+    let between = beside.tokens.end..chosen?.tokens.start;
+    let mut between = between.map(|token| document.tokens()[token].shape);
+    between.any(|shape| shape == Shape::Number).then_some(beside)
 }
 
 /// How coarse a place may be to be a town or a village; see [`coarseness_of`].
@@ -84,6 +108,9 @@ const TO_HOLDER: usize = 6;
 
 /// How many words further off a place is for a comma or an "and" between it and a figure behind it.
 const JOINT: usize = 4;
+
+/// How many words further off a place is where a semicolon ends its clause before the figure's begins.
+const CLOSED: usize = 24;
 
 /// Whether a token parts what stands before it in its sentence from what stands behind it: a
 /// semicolon, "but", "... and in Arvad".

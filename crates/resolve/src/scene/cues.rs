@@ -5,14 +5,15 @@ use cairn_extract::Tokens;
 use cairn_text::Document;
 
 /// Whether something is said to strike, take or lie along the name that begins at a token: "strikes
-/// on X", "shelled X", "the fall of X", "between X and Y".
-pub(super) fn is_struck(document: &Document, start: usize) -> bool {
+/// on X", "shelled X", "the fall of X", "between X and Y"; of a well-known place also "attacked X".
+pub(super) fn is_struck(document: &Document, start: usize, is_known: bool) -> bool {
     let word = |back: usize| start.checked_sub(back).map(|token| document.word(token));
     let Some(last) = word(1) else { return false };
     let is_between = |word: &str| word.eq_ignore_ascii_case("between");
     is_between(last)
         || last.eq_ignore_ascii_case("and") && (3..=5).filter_map(word).any(is_between)
         || is_any(STRIKES, last)
+        || is_known && is_any(ATTACKED, last)
         || is_any(&["on", "against", "of"], last)
             && (2..=3).filter_map(word).any(|noun| is_any(ATTACKS, noun))
 }
@@ -151,16 +152,21 @@ const PARTS: &[&str] = &[
 ];
 
 /// Prepositions that put something at what follows.
-const PLACING: &[&str] = &[
+pub(super) const PLACING: &[&str] = &[
+    "above",
     "across",
     "along",
     "around",
     "at",
+    "behind",
+    "below",
+    "beyond",
     "from",
     "in",
     "inside",
     "into",
     "near",
+    "off",
     "on",
     "outside",
     "over",
@@ -186,22 +192,36 @@ pub(super) fn is_attacked(document: &Document, first: usize, start: usize) -> bo
     })
 }
 
+/// Whether a word names an attack or what goes off in one.
+pub(super) fn is_attack_noun(word: &str) -> bool {
+    is_any(ATTACKS, word) || is_any(BLASTS, word)
+}
+
 /// How near the noun of an attack stands to the place of it.
 const NEAR: usize = 4;
 
 /// Verbs whose object is where they happen.
 const STRIKES: &[&str] = &[
+    "besieged",
+    "besieging",
     "bombarded",
+    "bombarding",
     "bombed",
     "bombing",
     "captured",
     "capturing",
+    "dive-bombed",
+    "encircled",
+    "encircling",
     "entered",
     "entering",
     "hit",
     "hitting",
     "invaded",
+    "mortared",
+    "mortaring",
     "overran",
+    "overrunning",
     "pounded",
     "pounding",
     "raided",
@@ -213,6 +233,43 @@ const STRIKES: &[&str] = &[
     "stormed",
     "storming",
     "struck",
+];
+
+/// Verbs whose object may be a place or somebody.
+const ATTACKED: &[&str] = &[
+    "assailed",
+    "assaulted",
+    "assaulting",
+    "attacked",
+    "attacking",
+    "blasted",
+    "blitzed",
+    "burned",
+    "burnt",
+    "evacuated",
+    "firebombed",
+    "infiltrated",
+    "jolted",
+    "liberated",
+    "liberating",
+    "looted",
+    "patrolled",
+    "ransacked",
+    "razed",
+    "reached",
+    "recaptured",
+    "recapturing",
+    "reentered",
+    "reinforced",
+    "retaking",
+    "retook",
+    "rocketed",
+    "rocketing",
+    "sacked",
+    "shook",
+    "strafed",
+    "strafing",
+    "torched",
 ];
 
 /// Nouns of what happens at the place that follows "on", "against" or "of".
@@ -284,6 +341,53 @@ pub(super) const DISEASES: &[&str] = &[
     "variant",
 ];
 
+/// Words for those of a creed; before a part of a town they tell who lives there ("Muslim west Arvad").
+pub(super) const CREEDS: &[&str] = &[
+    "alawite",
+    "buddhist",
+    "catholic",
+    "christian",
+    "coptic",
+    "druze",
+    "hindu",
+    "islamic",
+    "jewish",
+    "maronite",
+    "muslim",
+    "moslem",
+    "orthodox",
+    "protestant",
+    "shia",
+    "shi'ite",
+    "shiite",
+    "sikh",
+    "sunni",
+    "yazidi",
+    "yezidi",
+];
+
+/// What a country keeps abroad: "the Arvadian embassy", "a Zarmenia base" lie elsewhere.
+pub(super) const ABROAD: &[&str] = &[
+    "ambassador",
+    "army",
+    "consulate",
+    "convoy",
+    "embassy",
+    "forces",
+    "legation",
+    "marine",
+    "marines",
+    "mission",
+    "nationals",
+    "navy",
+    "peacekeepers",
+    "soldier",
+    "soldiers",
+    "troops",
+    "warship",
+    "warships",
+];
+
 /// Last words of names of meetings, bodies and events.
 pub(super) const GATHERINGS: &[&str] = &[
     "accord",
@@ -325,9 +429,11 @@ pub(super) const GATHERINGS: &[&str] = &[
     "war",
 ];
 
-/// "Daesh-held", "US-backed" describe; they name no place of an event.
+/// "Daesh-held", "US-backed", "Counter-IED" describe; they name no place of an event.
 pub(super) fn describes(words: &str) -> bool {
-    words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
+    let is_against = ["Counter-", "Anti-", "Pro-", "Non-", "Ex-", "COUNTER-", "ANTI-", "PRO-", "NON-", "EX-"];
+    let is_against = is_against.iter().any(|prefix| words.starts_with(prefix));
+    is_against || words.rsplit_once('-').is_some_and(|(_, end)| DESCRIBES.contains(&end))
 }
 
 /// Second parts of words that describe who holds or helps something.

@@ -36,6 +36,35 @@ pub(super) fn is_dateline(document: &Document, name: &NameMention) -> bool {
     false
 }
 
+/// "LUZON: ...", with "MINDANAO: ..." and "CEBU: ..." below: whether different names and colons head
+/// the paragraphs. The first of them is no place of writing; in an interview the same names come back.
+pub(super) fn has_headed_paragraphs(document: &Document) -> bool {
+    /// Words that such a head has.
+    const LONGEST: usize = 3;
+    /// Paragraphs that make a list.
+    const LIST: usize = 3;
+    let sentences = document.sentences();
+    let is_word =
+        |token: &usize| matches!(document.tokens()[*token].shape, Shape::Upper | Shape::Capitalised);
+    let mut heads: Vec<&str> = Vec::new();
+    for at in 0..sentences.len() {
+        if at > 0 && sentences[at].paragraph == sentences[at - 1].paragraph {
+            continue;
+        }
+        let tokens = sentences[at].tokens();
+        let words = tokens.start..tokens.start + tokens.clone().take(LONGEST).take_while(is_word).count();
+        if words.is_empty() || words.end >= tokens.end || document.word(words.end) != ":" {
+            continue;
+        }
+        let head = document.words(words);
+        if heads.contains(&head) {
+            return false;
+        }
+        heads.push(head);
+    }
+    heads.len() >= LIST
+}
+
 fn has_lower_case_word(document: &Document, mut tokens: Tokens) -> bool {
     tokens.any(|token| document.tokens()[token].shape == Shape::Lower)
 }

@@ -39,6 +39,12 @@ impl Times {
         let here = || self.list.iter().filter(|time| time.sentence == frame.sentence);
         let link = here().find(|time| time.after.is_some_and(|after| after.tells(frame.trigger.start)))?;
         let later = here().rfind(|time| time.tokens.end <= link.tokens.start && time.is_known());
+        let later = later.or_else(|| {
+            here().find(|time| {
+                let is_of_link = link.after.is_some_and(|after| after.tells(time.tokens.start));
+                time.is_known() && !is_of_link && !self.is_said(time, frame)
+            })
+        });
         let later = later.map_or_else(|| self.inherited(frame), |time| time.value.clone());
         let TimeValue { words, span, .. } = later.clone();
         Some(TimeValue { words, span, ..link.after?.earlier(&later)? })
@@ -63,6 +69,11 @@ impl Times {
             && start < report
         {
             return Some(TimeValue::days(start, report, TimeBasis::Narrative));
+        }
+        if self.since_it_began.contains(&frame.sentence)
+            && let Some(since) = self.list.iter().find_map(|time| time.since.clone())
+        {
+            return Some(TimeValue { basis: TimeBasis::Lead, ..since });
         }
         let mut counts = before.filter_map(|time| self.counted_over(time, frame));
         let behind = || self.list.iter().filter(|time| time.sentence > frame.sentence);
@@ -105,6 +116,7 @@ impl Times {
         let item = self.items.item(frame.sentence);
         let usable = || {
             let events = self.list.iter().filter(|time| time.is_known() && !self.is_said(time, frame));
+            let events = events.filter(|time| self.passes(time, frame.sentence));
             events.filter(|time| {
                 !matches!(time.relation, TimeRelation::Since | TimeRelation::Before | TimeRelation::After)
                     && !time.is_due()
@@ -145,7 +157,13 @@ impl Times {
         };
         let behind = if frame.sentence < LEAD { HEAD } else { frame.sentence + 2 };
         let lead = || {
-            let first = usable().find(|time| time.sentence <= behind && fresh(time))?;
+            // What one item of a list tells is no lead of the next.
+            let of_all = |time: &&DatedWords| {
+                let own = self.items.item(time.sentence);
+                own.is_none() || own == item
+            };
+            let mut first = usable().filter(|time| time.sentence <= behind).filter(fresh);
+            let first = first.find(of_all)?;
             let deed = usable().find(|time| time.sentence == first.sentence && time.of_event);
             deed.or(Some(first))
         };
@@ -170,11 +188,23 @@ impl Times {
         }
     }
 
+    /// Whether a time may be that of a sentence before or behind it: none passes a turn to another
+    /// matter within the paragraph of that sentence, unless it stands in the preface of all.
+    fn passes(&self, time: &DatedWords, sentence: usize) -> bool {
+        let paragraph = self.items.paragraph(sentence);
+        let end = self.turns.partition_point(|turn| turn.sentence <= sentence);
+        let turn = self.turns[..end].last().filter(|turn| self.items.paragraph(turn.sentence) == paragraph);
+        turn.is_none_or(|turn| {
+            time.sentence >= turn.sentence || time.sentence < turn.preface || time.heads_a_list
+        })
+    }
+
     /// What the day of its saying tells of an event: that day or the one before, as news goes.
     fn told(&self, frame: &Frame) -> Option<TimeValue> {
         let day = |time: &DatedWords| time.value.start.filter(|day| time.value.end == Some(*day));
         let sayings = || {
             let said = self.list.iter().filter(|time| time.sentence <= frame.sentence.max(LEAD - 1));
+            let said = said.filter(|time| self.passes(time, frame.sentence));
             said.filter(|time| {
                 day(time).is_some() && (time.said || self.sayings.dates_some(&time.tokens, time.sentence))
             })

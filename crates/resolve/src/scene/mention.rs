@@ -84,17 +84,42 @@ fn is_inside(document: &Document, from: usize, to: usize) -> bool {
     if gap.len() > 6 {
         return false;
     }
-    let mut words = gap.map(|token| document.word(token)).peekable();
+    let mut words = gap.clone().map(|token| document.word(token)).peekable();
     let comma = words.next_if_eq(&",").is_some();
     let is_in = words.next_if(|word| matches!(*word, "in" | "of")).is_some();
     if !is_in {
-        return comma && words.next().is_none();
+        return comma && (words.next().is_none() || is_seat_of(document, gap.start + 1..to));
     }
     let mut words = words.filter(|word| !matches!(*word, "the" | "of" | "'s" | "’s"));
     words.all(|word| {
         let lower = word.to_lowercase();
         INSIDE.contains(&lower.as_str()) || lower.ends_with("ern") || lower.ends_with("an")
     })
+}
+
+/// "Arvad, headquarters of Duma district": what the first of two places is to the second.
+fn is_seat_of(document: &Document, mut gap: std::ops::Range<usize>) -> bool {
+    const SEATS: &[&str] = &[
+        "area",
+        "capital",
+        "centre",
+        "center",
+        "district",
+        "hamlet",
+        "headquarters",
+        "hub",
+        "locality",
+        "part",
+        "quarter",
+        "seat",
+        "stronghold",
+        "suburb",
+        "town",
+        "village",
+    ];
+    let word = |token: usize| document.word(token);
+    gap.end > gap.start + 1
+        && gap.any(|token| SEATS.contains(&word(token)) && matches!(word(token + 1), "of" | "in"))
 }
 
 /// Words between "in" and the name of what holds a place.

@@ -3,6 +3,7 @@
 
 mod after;
 mod aside;
+mod capitals;
 mod choice;
 mod cues;
 mod dated;
@@ -21,6 +22,7 @@ mod stance;
 mod standing;
 mod stretch;
 mod times;
+mod turns;
 
 pub(crate) use after::due_within;
 pub use names::{PlaceName, PlaceRole, place_names};

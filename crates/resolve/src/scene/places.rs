@@ -2,6 +2,7 @@ use super::choice::{choose, coarseness_of, fineness, is_country, is_reference};
 use super::cues::is_any;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::stance::{Stance, Way};
+use super::turns::{Turn, turn_before, turns};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
@@ -17,6 +18,8 @@ pub(crate) struct Places<'a> {
     stances: Vec<Stance>,
     /// Where the report was written, where it says so.
     dateline: Option<PlaceName>,
+    /// The country that the dateline names behind the town.
+    written_in: Option<PlaceName>,
     report: &'a Report,
     knowledge: &'a Knowledge,
     /// The place that the title names, where the title stands apart from the text; looked up when a
@@ -75,6 +78,8 @@ impl<'a> Places<'a> {
     ) -> Self {
         let mut names = place_names(document, extraction, knowledge);
         let dateline = names.iter().find(|name| name.role == PlaceRole::Dateline).cloned();
+        let mut datelines = names.iter().filter(|name| name.role == PlaceRole::Dateline);
+        let written_in = datelines.find(|name| is_country(name)).cloned();
         let named = names
             .iter()
             .filter(|name| name.role != PlaceRole::Borne && name.value.precision != PlacePrecision::Country)
@@ -87,7 +92,14 @@ impl<'a> Places<'a> {
             stances[at].is_aside = true;
         }
         let title = OnceCell::new();
-        Self { document, extraction, names, stances, dateline, report, knowledge, title, named }
+        Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
+    }
+
+    /// Where the text turns to another matter.
+    pub(crate) fn turns(&self) -> Vec<Turn> {
+        let headed = self.names.iter().zip(&self.stances).filter(|(_, stance)| stance.opens);
+        let heads: Vec<usize> = headed.map(|(name, _)| name.sentence).collect();
+        turns(self.document, &heads)
     }
 
     fn title(&self) -> Option<&PlaceValue> {
@@ -130,6 +142,8 @@ impl<'a> Places<'a> {
             let theatre = own.or_else(|| self.theatre(frame, sum));
             let head = || Some((self.head_of(frame.sentence)?, PlaceBasis::Narrative));
             let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
+            let theatre = theatre.or_else(|| self.theatre_before(frame));
+            let theatre = theatre.or_else(|| self.field_of(frame));
             return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
@@ -177,10 +191,11 @@ impl<'a> Places<'a> {
     /// before it tell, then what those of the lead tell.
     fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
         let at = frame.sentence;
-        let item = self.item_of(at);
+        let turn = turn_before(self.document, at);
+        let item = self.item_of(at).max(turn);
         let before = (at.saturating_sub(REACH).max(item)..at).rev();
         let lead = 0..at.min(REACH);
-        let lead = lead.filter(move |sentence| item == 0 || self.item_of(*sentence) == 0);
+        let lead = lead.filter(move |sentence| item == 0 || turn == 0 && self.item_of(*sentence) == 0);
         let referred = self.referred(at).map(|place| (place, PlaceBasis::Narrative));
         let head = self.head_of(at).map(|place| (place, PlaceBasis::Narrative));
         let told =
@@ -283,13 +298,36 @@ impl<'a> Places<'a> {
         if let Some(named) = named {
             return Some((named, PlaceBasis::Stated));
         }
-        let country = self.country().filter(|_| sum == Sum::War)?;
-        let of_report = self
-            .names
-            .iter()
-            .filter(|name| is_country(name))
-            .find(|name| name.value.country.as_deref() == Some(country))?;
+        let written = || self.dateline.as_ref().and_then(|town| town.value.country.as_deref());
+        let country = self.country().or_else(written).filter(|_| sum == Sum::War)?;
+        let mut countries = self.names.iter().chain(&self.written_in).filter(|name| is_country(name));
+        let of_report = countries.find(|name| name.value.country.as_deref() == Some(country))?;
         Some((of_report, PlaceBasis::Narrative))
+    }
+
+    /// Where the siege or the operation is over which a figure adds up: "in the four months of the
+    /// siege", "since the operation began".
+    fn field_of(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+        const FIELDS: &[&str] =
+            &["assault", "battle", "blockade", "bombardment", "offensive", "operation", "siege", "standoff"];
+        let tokens = self.document.sentences()[frame.sentence].tokens();
+        let is_field = |token: usize| {
+            is_any(FIELDS, self.document.word(token))
+                && is_any(&["the", "this"], self.document.word(token - 1))
+        };
+        let names_one = (tokens.start + 1..tokens.end).any(is_field);
+        self.inherited(frame)
+            .find(|(place, _)| !is_country(place))
+            .or_else(|| Some((self.dateline.as_ref()?, PlaceBasis::Lead)))
+            .filter(|_| names_one)
+    }
+
+    /// Where the last figure before a claim added up, where its own sentence said so.
+    fn theatre_before(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
+        let end = self.extraction.frames.partition_point(|other| other.sentence < frame.sentence);
+        let before = self.extraction.frames[..end].iter().rev().filter(|other| other.cumulative);
+        let place = before.filter_map(|other| self.own_place(other)).find(|own| !own.is_apart)?.place;
+        Some((place, PlaceBasis::Narrative))
     }
 
     /// The place of a claim's own clause.
@@ -318,8 +356,10 @@ impl<'a> Places<'a> {
         if scenes.iter().any(|place| !is_head(place) && !is_reference(place) && !is_country(place)) {
             scenes.retain(|place| !is_head(place));
         }
-        if scenes.is_empty() {
-            scenes.extend(self.origin(frame));
+        let from = self.origin(frame);
+        let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
+        if let Some(from) = from.filter(|_| scenes.is_empty() || is_dead()) {
+            scenes = vec![from];
         }
         if let Some(saying) = saying {
             let is_said =

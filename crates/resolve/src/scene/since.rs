@@ -115,12 +115,26 @@ pub(super) fn since_then(document: &Document) -> Vec<usize> {
     found.map(|token| document.sentence_of(token)).collect()
 }
 
+/// The sentences that count from a beginning to which they give no time: "since the crisis broke out".
+/// `dated` are those that give one.
+pub(super) fn since_it_began(document: &Document, dated: &[usize]) -> Vec<usize> {
+    let is = |token: usize, words: &[&str]| {
+        words.iter().any(|word| document.word(token).eq_ignore_ascii_case(word))
+    };
+    let pairs = 1..document.tokens().len();
+    let found =
+        pairs.filter(|token| is(token - 1, &["since"]) && is(*token, &["the", "this", "that", "its"]));
+    found.map(|token| document.sentence_of(token)).filter(|sentence| !dated.contains(sentence)).collect()
+}
+
 /// How far before "since" a superlative may stand.
 const COMPARED: usize = 6;
 
 /// Superlatives, and what ranks like them.
 fn ranks(word: &str) -> bool {
-    (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "first" | "most")
+    let is_ordinal = matches!(word, "first" | "second" | "third")
+        || word.len() > 4 && word.ends_with("th") && !matches!(word, "month" | "death" | "north" | "south");
+    is_ordinal || (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "most")
 }
 
 /// The stretch from a beginning to the report.

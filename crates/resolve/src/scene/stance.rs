@@ -140,7 +140,9 @@ fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -
     let is_source = |source: &Tokens| source.len() <= LONGEST_SOURCE && source.contains(&at);
     let is_told_there = |saying: &Saying| {
         let behind = saying.content.iter().find(|piece| piece.start >= saying.cue.end);
-        behind.is_some_and(|piece| (saying.cue.end..piece.start).contains(&at))
+        // "Radio Arvad: In Duma, ..." speaks from nowhere.
+        let is_label = document.word(saying.cue.end - 1) == ":";
+        !is_label && behind.is_some_and(|piece| (saying.cue.end..piece.start).contains(&at))
     };
     here.filter(|saying| saying.class.states())
         .any(|saying| saying.source.as_ref().is_some_and(is_source) || is_told_there(saying))

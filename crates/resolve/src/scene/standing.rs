@@ -1,7 +1,10 @@
 //! Which names of a report name places, and in what role.
 
-use super::cues::{DISEASES, GATHERINGS, describes, is_direction, is_struck, is_under_fire, part_of};
-use super::dateline::is_dateline;
+use super::capitals::is_no_name;
+use super::cues::{
+    ABROAD, CREEDS, DISEASES, GATHERINGS, describes, is_any, is_struck, is_under_fire, part_of,
+};
+use super::dateline::{has_headed_paragraphs, is_dateline};
 use super::inner::inner_place;
 use super::names::is_spot;
 use super::persons::{Persons, persons};
@@ -65,8 +68,13 @@ pub(super) fn sorted<'t>(
     extraction: &Extraction,
     knowledge: &Knowledge,
 ) -> Sorted<'t> {
-    let sorter =
-        Sorter { document, names: &extraction.names, knowledge, persons: persons(document, extraction) };
+    let sorter = Sorter {
+        document,
+        names: &extraction.names,
+        knowledge,
+        persons: persons(document, extraction),
+        has_heads: has_headed_paragraphs(document),
+    };
     let mut places: Vec<(Found, bool)> = Vec::new();
     let mut hints = Vec::new();
     let mut at = 0;
@@ -99,6 +107,8 @@ pub(super) struct Sorter<'a, 't> {
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
     persons: Persons<'t>,
+    /// Whether names and colons head the paragraphs ("LUZON: ...").
+    has_heads: bool,
 }
 
 impl<'t> Sorter<'_, 't> {
@@ -179,16 +189,21 @@ impl<'t> Sorter<'_, 't> {
     fn sort(&self, at: usize) -> Option<(Found<'t>, bool)> {
         let name = &self.names[at];
         let words = self.document.words(name.name.clone());
-        if is_dateline(self.document, name) {
+        let is_label = self.has_heads && self.opens_with_colon(name);
+        if !is_label && is_dateline(self.document, name) {
             let is_place = name.kind == NameKind::Location || self.strength(words) >= NameStrength::Fair;
             return is_place
                 .then(|| (self.found(name.tokens.clone(), name.sentence, PlaceRole::Dateline), true));
         }
         let first = self.document.sentences()[name.sentence].tokens().start;
-        let is_there =
-            name.after_place_preposition || part_of(self.document, first, name.tokens.start).is_some();
+        let is_there = is_label
+            || name.after_place_preposition
+            || part_of(self.document, first, name.tokens.start).is_some();
         let here = if is_there && !name.in_aside { PlaceRole::Scene } else { PlaceRole::Named };
         match name.kind {
+            NameKind::Person if self.is_there(name) && self.strength(words) != NameStrength::None => {
+                Some((self.found(name.tokens.clone(), name.sentence, here), true))
+            }
             NameKind::Person => None,
             NameKind::Body => self.borne(name),
             NameKind::Location => {
@@ -200,7 +215,7 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Plain if let Some(end) = self.before_demonym(name) => {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
-            NameKind::Plain if self.is_no_name(name) => None,
+            NameKind::Plain if is_no_name(self, name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
                 let strength = self.strength(words);
@@ -211,15 +226,19 @@ impl<'t> Sorter<'_, 't> {
                 }
                 let is_under_fire = strength != NameStrength::None
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
-                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start);
+                let is_known = strength >= NameStrength::Fair;
+                let is_struck = is_under_fire || is_struck(self.document, name.tokens.start, is_known);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
-                // "Russian dictations", "Afghan lives": the people, not the country.
-                if is_scene && self.atlas().is_demonym(words) {
+                // "Russian dictations", "Afghan lives": the people, not the country, whose embassy and
+                // whose troops lie elsewhere.
+                if is_scene && (self.atlas().is_demonym(words) || self.is_abroad(name, words)) {
                     return Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), true));
                 }
                 match strength {
-                    NameStrength::Weak | NameStrength::None if self.speaks(name) => None,
+                    NameStrength::None | NameStrength::Weak if self.is_one_of_many(name) => None,
+                    NameStrength::None if self.speaks(name) => None,
+                    NameStrength::Weak if self.speaks(name) && !is_label => None,
                     NameStrength::Strong | NameStrength::Fair => {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
@@ -230,7 +249,11 @@ impl<'t> Sorter<'_, 't> {
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
                     }
                     NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
-                    NameStrength::None if is_scene && !name.modifies_noun && !self.is_gathering(name) => {
+                    NameStrength::None
+                        if is_scene
+                            && (!name.modifies_noun || self.before_kind(name))
+                            && !self.is_gathering(name) =>
+                    {
                         let bearer = inner_place(self, name).map(|bytes| self.cut(&bytes));
                         let found = self.found(name.tokens.clone(), name.sentence, here);
                         Some((Found { bearer, ..found }, true))
@@ -239,6 +262,32 @@ impl<'t> Sorter<'_, 't> {
                 }
             }
         }
+    }
+
+    /// "In Yahya Khel": whether something is put right at a name; nobody is in a person.
+    fn is_there(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        name.name == name.tokens && matches!(before, Some("in" | "In" | "near" | "Near" | "outside"))
+    }
+
+    /// "In a Hilux": a name with this article is that of one of many things.
+    fn is_one_of_many(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        matches!(before, Some("a" | "an" | "A" | "An")) && !name.modifies_noun
+    }
+
+    /// "The Pashtun Kot district": the word for a kind of place follows.
+    fn before_kind(&self, name: &NameMention) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.tokens.end < end && level_of_word(&self.document.word(name.tokens.end).to_lowercase()).is_some()
+    }
+
+    /// "The United States embassy": what follows is abroad.
+    fn is_abroad(&self, name: &NameMention, words: &str) -> bool {
+        let end = self.document.sentences()[name.sentence].tokens().end;
+        name.tokens.end < end
+            && is_any(ABROAD, self.document.word(name.tokens.end))
+            && self.atlas().is_region_name(words)
     }
 
     /// "Arvad County Sheriff": what follows is a title or a body of the place.
@@ -264,6 +313,15 @@ impl<'t> Sorter<'_, 't> {
             return Some((found, true));
         }
         let kind = self.document.word(name.tokens.end - 1);
+        // "The Plateau village of Arvad": the name behind is the village's, this one holds it.
+        let next = name.tokens.end + 1;
+        if next < self.document.tokens().len()
+            && self.document.word(name.tokens.end) == "of"
+            && self.document.tokens()[next].shape == Shape::Capitalised
+            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City)
+        {
+            return Some((self.found(name.name.clone(), name.sentence, PlaceRole::Named), true));
+        }
         if kind.eq_ignore_ascii_case("state")
             && self.strength(words) == NameStrength::Strong
             && !self.atlas().is_name(found.words)
@@ -279,6 +337,9 @@ impl<'t> Sorter<'_, 't> {
             {
                 // "The Arvad-Duma area" lies about the first of the two.
                 found.bearer = Some(self.cut(&bytes));
+            } else if is_plural(kind) && self.strength(words) == NameStrength::None {
+                // "Tuareg villages", "Shabaab camps" bear no name of their own.
+                return self.borne(name);
             } else if is_spot(kind) {
                 // "Arvad hospital" is no place of the gazetteer, but it is in Arvad.
                 found.bearer = Some(words).filter(|_| self.strength(words) >= NameStrength::Fair);
@@ -355,30 +416,16 @@ impl<'t> Sorter<'_, 't> {
     /// "HASTINGS: And the army?", "Civil defence: no injuries": whoever opens a line and has a colon
     /// right behind speaks.
     fn speaks(&self, name: &NameMention) -> bool {
+        self.opens_with_colon(name)
+    }
+
+    /// Whether a name stands at the head of a sentence, right before a colon.
+    fn opens_with_colon(&self, name: &NameMention) -> bool {
         let tokens = self.document.sentences()[name.sentence].tokens();
         let is_time = |token: usize| self.document.tokens()[token].shape == Shape::Number;
         (tokens.start..name.tokens.start).all(is_time)
             && name.tokens.end < tokens.end
             && self.document.word(name.tokens.end) == ":"
-    }
-
-    /// What stands in capitals and names nothing: "NORTH EAST", and in a text of capitals "IN THE
-    /// STREETS", "WENT IN PURSUIT CLASHED".
-    fn is_no_name(&self, name: &NameMention) -> bool {
-        let document = self.document;
-        let word = |token: usize| document.word(token);
-        if name.tokens.clone().all(|token| is_direction(word(token))) {
-            return true;
-        }
-        if document.case() != Case::Capitals || self.atlas().is_name(document.words(name.tokens.clone())) {
-            return false;
-        }
-        let tokens = document.sentences()[name.sentence].tokens();
-        let is_governed = name.tokens.start > tokens.start && is_determiner(word(name.tokens.start - 1));
-        let goes_on = name.tokens.end < tokens.end
-            && document.tokens()[name.tokens.end].shape == Shape::Upper
-            && !ENDS_NAME.iter().any(|end| word(name.tokens.end).eq_ignore_ascii_case(end));
-        is_governed || goes_on
     }
 
     /// "Marburg virus", "Lassa fever": diseases bear the names of places.
@@ -395,47 +442,9 @@ impl<'t> Sorter<'_, 't> {
     }
 }
 
-/// Words that may stand right behind the name of a place in a text of capitals.
-const ENDS_NAME: &[&str] = &[
-    "after",
-    "and",
-    "at",
-    "before",
-    "by",
-    "district",
-    "during",
-    "early",
-    "following",
-    "has",
-    "have",
-    "in",
-    "is",
-    "last",
-    "late",
-    "near",
-    "of",
-    "on",
-    "or",
-    "since",
-    "that",
-    "this",
-    "today",
-    "tonight",
-    "was",
-    "were",
-    "when",
-    "where",
-    "which",
-    "while",
-    "with",
-    "yesterday",
-];
-
-/// "The", "their", "a": what follows is no name.
-fn is_determiner(word: &str) -> bool {
-    ["the", "a", "an", "their", "his", "her", "its", "our", "this", "these"]
-        .iter()
-        .any(|own| word.eq_ignore_ascii_case(own))
+/// Whether a word for a kind of place stands for several.
+fn is_plural(kind: &str) -> bool {
+    is_any(&["camps", "hamlets", "settlements", "towns", "villages", "neighbourhoods", "neighborhoods"], kind)
 }
 
 /// Letters of the longest abbreviation that is read as one.

@@ -3,6 +3,7 @@ use super::deeds::{is_casualty, responds};
 use super::items::Items;
 use super::said::Sayings;
 use super::since;
+use super::turns::Turn;
 use crate::time::{Clock, DayOrder, Style, dateline_date};
 use cairn_extract::time::TimeRelation;
 use cairn_extract::{Extraction, Frame};
@@ -16,6 +17,10 @@ pub(crate) struct Times {
     pub(super) items: Items,
     /// The sentences that say "since then".
     pub(super) since_then: Vec<usize>,
+    /// The sentences that say "since the crisis broke out", without its time.
+    pub(super) since_it_began: Vec<usize>,
+    /// Where the text turns to another matter, whose day is not that of the last.
+    pub(super) turns: Vec<Turn>,
     /// For each sentence: whether it only tells of help and of forces on their way.
     pub(super) responds: Vec<bool>,
     /// The days that the whole report tells of, where its heading says so.
@@ -25,15 +30,24 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    /// Reads every time of a report, in the order of the text.
-    pub(crate) fn new(report: &Report, document: &Document, extraction: &Extraction) -> Self {
+    /// Reads every time of a report, in the order of the text; `turns` tells where it turns to
+    /// another matter.
+    pub(crate) fn new(
+        report: &Report,
+        document: &Document,
+        extraction: &Extraction,
+        turns: Vec<Turn>,
+    ) -> Self {
         let dateline = dateline_date(document, &extraction.times, report.published);
         let clock = Clock::new(report.published, dateline)
             .with_order(DayOrder::of_outlet(report.outlet.as_deref(), report.url.as_deref()))
             .with_landmark(&extraction.times);
         let clock = clock.with_style(Style::of(&extraction.times, clock.report()));
         let mut reader = Reader::new(document, extraction, clock);
-        let list = extraction.times.iter().filter_map(|mention| reader.read(mention)).collect();
+        let list: Vec<DatedWords> =
+            extraction.times.iter().filter_map(|mention| reader.read(mention)).collect();
+        let dated: Vec<usize> =
+            list.iter().filter(|time| time.since.is_some()).map(|time| time.sentence).collect();
         let Reader { clock, covered, .. } = reader;
         let items = Items::of(document, covered.is_some());
         let responds = responds(document, extraction);
@@ -41,6 +55,8 @@ impl Times {
         Self {
             list,
             since_then,
+            since_it_began: since::since_it_began(document, &dated),
+            turns,
             sayings: Sayings::of(document, extraction),
             items,
             responds,
@@ -103,7 +119,8 @@ impl Times {
         // A time that only bounds another ("after the raid of 5 May") tells less than one on its own.
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
         let nearest = own().min_by_key(|time| {
-            let far = time.tokens.start.abs_diff(at);
+            // "A soldier wounded on Friday died on Monday".
+            let far = time.tokens.start.abs_diff(at).min(time.tokens.start.abs_diff(frame.trigger.end));
             (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), !governs(time), far)
         });
         if frame.cumulative {

@@ -135,7 +135,19 @@ pub(crate) fn opens_a_wire(document: &Document, mention: &TimeMention) -> bool {
         Some("." | ",") => matches!(behind(1), Some("(" | "-" | "--" | "–" | "—" | "/" | "[")),
         _ => false,
     };
-    document.word(before) == "," && place && opens
+    opens && (document.word(before) == "," && place || is_bare_head(document, mention))
+}
+
+/// "BEIRUT APR 18 -": nothing but a place without a comma stands before the date at the head of a text.
+fn is_bare_head(document: &Document, mention: &TimeMention) -> bool {
+    /// Words of such a head: a town and its country.
+    const PLACE: usize = 5;
+    /// A headline may stand above.
+    const PARAGRAPHS: u32 = 2;
+    let sentence = document.sentences()[document.sentence_of(mention.tokens.start)];
+    let before = sentence.tokens().start..mention.tokens.start;
+    let is_name = |token: usize| matches!(document.tokens()[token].shape, Shape::Upper | Shape::Capitalised);
+    sentence.paragraph < PARAGRAPHS && (1..=PLACE).contains(&before.len()) && before.into_iter().all(is_name)
 }
 
 /// Whether a date with its year ends a short line that is no sentence, as under a headline: "By the

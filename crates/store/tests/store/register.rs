@@ -40,6 +40,7 @@ fn group(reports: &[Report]) -> Grouping {
         .map(|report| Family {
             id: FamilyId::from_parts([report.id.as_str()]),
             reports: vec![report.id.clone()],
+            ties: Vec::new(),
         })
         .collect();
     let complete = reports.len() >= 2;

@@ -73,6 +73,7 @@ pub fn claim(report: &Report, kind: Kind, group: Group, sentence: &str, figure: 
         period: Period::Incident,
         status: Status::Asserted,
         attribution: Attribution(vec![hand(report.outlet.as_deref().unwrap_or("unknown"), HandRole::Outlet)]),
+        stake: None,
         actor: None,
         actor_basis: None,
         accuser: None,
@@ -154,6 +155,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
         object: Object::People,
         group: Some(group),
         origin: Origin { id: OriginId::new("o-staff"), name: "General Staff".to_owned() },
+        stake: None,
         points: points
             .iter()
             .map(|(report, claim)| FigurePoint {
@@ -161,6 +163,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
                 published: report.published,
                 claims: vec![claim.id.clone()],
                 part_of: false,
+                died: false,
             })
             .collect(),
     }
@@ -201,6 +204,7 @@ pub fn war_incident() -> Incident {
             ],
             claims: vec![killed.id.clone(), lost.id.clone()],
         }],
+        corroborations: vec![],
     }
 }
 
