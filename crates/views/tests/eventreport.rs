@@ -145,8 +145,10 @@ fn register_of(war: Vec<(Report, Vec<Claim>)>) -> Register {
     let readings = war.into_iter().map(|(report, claims)| Reading { report, claims }).collect();
     register.add(run, readings).unwrap();
     let incident = war_incident();
+    let family =
+        Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone(), ties: Vec::new() };
     let grouping = Grouping {
-        families: vec![Family { id: FamilyId::from_parts(["war"]), reports: incident.reports.clone() }],
+        families: vec![family],
         incidents: vec![incident],
         tolls: vec![war_toll()],
         ..Grouping::default()
