@@ -59,6 +59,9 @@ pub struct FramingRow {
     pub reports: usize,
 }
 
+/// What is called so, the outlet, whose words they are, and the words.
+type Wording = (Framed, String, Option<String>, String);
+
 /// Counts the words of outlets for parties and deeds, by neutral name, then outlet, the outlet's own
 /// words before cited ones, the most frequent first.
 pub fn framing(register: &Register, filter: &FramingFilter) -> Result<Vec<FramingRow>, ViewError> {
@@ -72,8 +75,7 @@ pub fn framing(register: &Register, filter: &FramingFilter) -> Result<Vec<Framin
         }
     };
     let party = filter.party.as_deref().map(fold);
-    let mut counted: BTreeMap<(Framed, String, Option<String>, String), BTreeSet<(ReportId, Span)>> =
-        BTreeMap::new();
+    let mut counted: BTreeMap<Wording, BTreeSet<(ReportId, Span)>> = BTreeMap::new();
     let mut current: Option<Report> = None;
     for claim in &claims {
         if current.as_ref().is_none_or(|report| report.id != claim.report) {
