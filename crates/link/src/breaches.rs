@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The breaches that an agreement's claims tell of, by claimant and by who is said to have broken it.
 ///
 /// `claims` with the number of their report, by its day. A number stands in a claim of its own ("14
-/// violations"), in the sentence that speaks of the breach.
+/// violations"), in the sentence that speaks of the breach; it is that of the party it names.
 pub(crate) fn breaches(
     claims: &[(usize, &Claim)],
     block: &Sorted<'_>,
@@ -28,6 +28,10 @@ pub(crate) fn breaches(
             .copied()
             .filter(|other| other.kind == Kind::Attacks && other.figure != Figure::none())
             .filter(|other| other.evidence.sentence == claim.evidence.sentence)
+            .filter(|other| match (&claim.actor, &other.actor) {
+                (Some(one), Some(other)) => key(one) == key(other),
+                _ => true,
+            })
             .collect();
         let by = claim.actor.as_ref().or_else(|| counted.iter().find_map(|other| other.actor.as_ref()));
         let claimant = origins.of(report, claim).origin;

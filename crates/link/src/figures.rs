@@ -114,7 +114,8 @@ fn contradict(a: &Figure, b: &Figure) -> bool {
     a.high.is_some_and(|high| high < b.low) || b.high.is_some_and(|high| high < a.low)
 }
 
-/// The figures that several claimants hold: one number, whether they call it exact or about.
+/// The figures that several claimants hold: one number, whether they call it exact, about or the least.
+/// "Up to 20" names the number and does not say that it was reached: it bears out only its like.
 pub(crate) fn corroborations(series: &[FigureSeries]) -> Vec<Corroboration> {
     let mut held: Vec<(&FigureSeries, &FigurePoint)> = series
         .iter()
@@ -122,21 +123,27 @@ pub(crate) fn corroborations(series: &[FigureSeries]) -> Vec<Corroboration> {
         .filter(|(_, point)| point.figure.n.is_some())
         .collect();
     let thing = |(series, point): &(&FigureSeries, &FigurePoint)| {
-        (series.kind, series.object, series.group, point.figure.n, point.figure.n_max)
+        let is_ceiling = point.figure.qualifier == Qualifier::AtMost;
+        (series.kind, series.object, series.group, point.figure.n, point.figure.n_max, is_ceiling)
     };
     held.sort_by(|a, b| thing(a).cmp(&thing(b)).then_with(|| a.0.origin.cmp(&b.0.origin)));
     held.chunk_by(|a, b| thing(a) == thing(b))
         .filter(|same| same.len() > 1)
         .map(|same| {
             let (first, point) = same[0];
-            // The barest words that all of them bear out.
-            let plain = same.iter().find(|(_, point)| point.figure.qualifier != Qualifier::Exact);
+            // The barest words that all of them bear out; the first of equals.
+            let bareness = |figure: &Figure| match figure.qualifier {
+                Qualifier::Exact => 2,
+                Qualifier::AtLeast => 1,
+                _ => 0,
+            };
+            let barest = same.iter().map(|(_, point)| &point.figure).min_by_key(|figure| bareness(figure));
             let mut claims: Vec<ClaimId> =
                 same.iter().flat_map(|(_, point)| point.claims.iter().cloned()).collect();
             claims.sort_unstable();
             Corroboration {
                 field: field(first.kind, first.object, first.group),
-                value: words(&plain.map_or(point, |(_, point)| point).figure),
+                value: words(barest.unwrap_or(&point.figure)),
                 origins: same.iter().map(|(series, _)| series.origin.clone()).collect(),
                 claims,
             }

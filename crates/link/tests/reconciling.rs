@@ -60,6 +60,22 @@ fn a_figure_is_corroborated_by_first_hands_and_not_by_reports() {
 }
 
 #[test]
+fn a_ceiling_bears_out_no_floor() {
+    let as_said = |id: &str, who: &str, qualifier| {
+        let mut one = told(id, "2031-07-01", who, 9);
+        one.1.figure = Figure { qualifier, ..Figure::exact(9) };
+        one
+    };
+    let least = as_said("Vale Courier", "the Tally Office", Qualifier::AtLeast);
+    let most = as_said("Harbour Post", "the Relief Committee", Qualifier::AtMost);
+    let about = as_said("Hill Times", "the Northern Command", Qualifier::About);
+    assert!(one(vec![least.clone(), most.clone()]).corroborations.is_empty());
+    let agreed = one(vec![least, about, most]).corroborations;
+    assert_eq!(agreed.len(), 1, "{agreed:#?}");
+    assert_eq!((agreed[0].value.as_str(), agreed[0].origins.len()), ("about 9", 2));
+}
+
+#[test]
 fn days_that_cannot_be_one_are_named_with_who_gives_them() {
     let mut later = told("Harbour Post", "2031-07-02", "the Relief Committee", 9);
     later.1.time = on("2031-07-02");

@@ -353,3 +353,36 @@ fn breaches_stand_by_claimant_and_are_not_added_up() {
     assert_eq!(counts("Orlu Front"), [Some(14), Some(20)]);
     assert_eq!(counts("Aravel"), []);
 }
+
+#[test]
+fn each_party_keeps_the_number_of_its_own_breaches() {
+    let text = "Observers said the Orlu Front broke the Ford truce 14 times and Aravel 9 times.";
+    let paper = paper("a", "Vale Courier", "2031-05-01", text);
+    let claims: Vec<Claim> = [("Orlu Front", "14 times", 14), ("Aravel", "9 times", 9)]
+        .into_iter()
+        .flat_map(|(by, words, n)| {
+            let mut told = agreement_claim(
+                &paper,
+                text,
+                part("the Ford truce", &[], &["Orlu Ford"], AgreementState::Violated),
+                None,
+            );
+            told.event_type = EventType::Violation;
+            let mut counted = claim(&paper, words, Some(n));
+            counted.evidence = told.evidence.clone();
+            (counted.kind, counted.object) = (Kind::Attacks, Some(Object::Attack));
+            for one in [&mut told, &mut counted] {
+                one.actor = Some(actor(by, by, ActorSide::Rebel));
+                one.evidence.trigger = Some(claim(&paper, words, None).evidence.sentence);
+            }
+            [told.with_identity(), counted.with_identity()]
+        })
+        .collect();
+    let found = linked(&[paper], &claims, &[]).agreements;
+    let counts: Vec<(Option<&str>, Vec<Option<u64>>)> = found[0]
+        .breaches
+        .iter()
+        .map(|one| (one.by.as_deref(), one.counts.iter().map(|count| count.figure.n).collect()))
+        .collect();
+    assert_eq!(counts, [(Some("Aravel"), vec![Some(9)]), (Some("Orlu Front"), vec![Some(14)])]);
+}
