@@ -1,6 +1,6 @@
 //! Times that hold only for a few words: those in brackets, those of a comparison, and those of a deal.
 
-use super::cues::is_attack_noun;
+use super::attacks::is_attack_noun;
 use cairn_extract::Tokens;
 use cairn_extract::time::{Anchor, TimeMention, TimeSymbol};
 use cairn_text::Document;

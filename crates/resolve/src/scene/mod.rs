@@ -3,6 +3,8 @@
 
 mod after;
 mod aside;
+mod attacks;
+mod beside;
 mod capitals;
 mod choice;
 mod cues;
@@ -14,13 +16,16 @@ mod inner;
 mod items;
 mod mention;
 mod names;
+mod own;
 mod persons;
 mod places;
+mod reference;
 mod said;
 mod since;
 mod stance;
 mod standing;
 mod stretch;
+mod theatre;
 mod times;
 mod turns;
 

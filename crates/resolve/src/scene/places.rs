@@ -1,25 +1,25 @@
-use super::choice::{choose, coarseness_of, fineness, is_country, is_reference};
-use super::cues::is_any;
+use super::choice::{coarseness_of, fineness, is_country};
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
-use super::stance::{Stance, Way};
+use super::own::seats_in_front;
+use super::stance::Stance;
 use super::turns::{Turn, turn_before, turns};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
 use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
-use cairn_text::{Document, Shape};
+use cairn_text::Document;
 use std::cell::OnceCell;
 
 /// The places of a report, ready to be asked for the place of a claim.
 pub(crate) struct Places<'a> {
-    document: &'a Document<'a>,
-    extraction: &'a Extraction,
-    names: Vec<PlaceName>,
+    pub(super) document: &'a Document<'a>,
+    pub(super) extraction: &'a Extraction,
+    pub(super) names: Vec<PlaceName>,
     /// For each name: how it stands in its clause.
     stances: Vec<Stance>,
     /// Where the report was written, where it says so.
-    dateline: Option<PlaceName>,
+    pub(super) dateline: Option<PlaceName>,
     /// The country that the dateline names behind the town.
-    written_in: Option<PlaceName>,
+    pub(super) written_in: Option<PlaceName>,
     report: &'a Report,
     knowledge: &'a Knowledge,
     /// The place that the title names, where the title stands apart from the text; looked up when a
@@ -43,29 +43,11 @@ pub(crate) enum Sum {
 /// How many sentences back a place still holds.
 const REACH: usize = 4;
 
-/// How many sentences back a place may be named that "the village" means.
-const REFERRED: usize = 5;
-
-/// How many sentences an item of a list may have.
-const ITEM: usize = 12;
-
-/// Kinds of towns: any town that was named last may be meant by them.
-const TOWNS: &[&str] = &["city", "hamlet", "settlement", "town", "village"];
-
 /// How many sentences make the lead, which the ones after it tell more finely.
 const LEAD: usize = 3;
 
 /// How many sentences after the lead may tell its place more finely.
 const AHEAD: usize = 3;
-
-/// How many words may stand between those who are counted and their home: "from the".
-const FROM_HOME: usize = 2;
-
-/// Words for the dead who are found somewhere.
-const REMAINS: &[&str] = &["body", "bodies", "corpse", "corpses", "remains"];
-
-/// How many words a source has of whom only the seat is named.
-const LONGEST_SOURCE: usize = 8;
 
 impl<'a> Places<'a> {
     /// Resolves the places of a report together. Datelines and places inside other names are no
@@ -189,7 +171,7 @@ impl<'a> Places<'a> {
 
     /// What a claim may take over, the nearest first: the head of its paragraph, what the sentences
     /// before it tell, then what those of the lead tell.
-    fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
+    pub(super) fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
         let at = frame.sentence;
         let turn = turn_before(self.document, at);
         let item = self.item_of(at).max(turn);
@@ -202,37 +184,6 @@ impl<'a> Places<'a> {
             before.filter_map(move |sentence| Some((self.told(sentence, frame)?, PlaceBasis::Narrative)));
         let led = lead.filter_map(move |sentence| Some((self.finest(sentence, frame)?, PlaceBasis::Lead)));
         referred.into_iter().chain(head).chain(told).chain(led)
-    }
-
-    /// The first sentence of the item of a list, or of a page that is told on by the hour, in which a
-    /// sentence stands: what one item tells is no place of the next. 0 outside of such items.
-    fn item_of(&self, sentence: usize) -> usize {
-        let sentences = self.document.sentences();
-        let opens_item = |at: &usize| {
-            let opens = *at > 0 && sentences[*at - 1].paragraph != sentences[*at].paragraph;
-            opens && is_item(self.document, sentences[*at].tokens())
-        };
-        (0..=sentence).rev().take(ITEM).find(opens_item).unwrap_or(0)
-    }
-
-    /// What "in the village", "at the camp" means: the last place of that kind that the text has named.
-    fn referred(&self, sentence: usize) -> Option<&PlaceName> {
-        let at = kind_of_place(self.document, self.document.sentences()[sentence].tokens())?;
-        let kind = self.document.word(at);
-        let end = self.names.partition_point(|name| name.tokens.end <= at);
-        let near = self.names[..end].iter().rev().take_while(|name| name.sentence + REFERRED >= sentence);
-        let is_town = |name: &PlaceName| {
-            use PlacePrecision::{Exact, Near, Unresolved};
-            matches!(name.value.precision, Exact | Near | Unresolved) && !name.is_spot
-        };
-        let bears = |name: &PlaceName| {
-            name.tokens.clone().any(|token| self.document.word(token).eq_ignore_ascii_case(kind))
-        };
-        let fits = |name: &&PlaceName| {
-            let is_like = if is_any(TOWNS, kind) { is_town(name) } else { bears(name) };
-            is_like && !name.holds_another
-        };
-        near.into_iter().find(fits)
     }
 
     /// The place that heads a sentence's paragraph.
@@ -286,109 +237,6 @@ impl<'a> Places<'a> {
             .find(|place| !is_country(place))
     }
 
-    /// Where a toll adds up ("the war in Zarmenia", "Zarmenia's war"): the country its sentence
-    /// names, unless that is who did it; else the country of the report, where it is named.
-    fn theatre(&self, frame: &Frame, sum: Sum) -> Option<(&PlaceName, PlaceBasis)> {
-        let is_party =
-            |name: &PlaceName| frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
-        let named = self
-            .names_in(frame.sentence)
-            .filter(|name| !is_party(name))
-            .max_by_key(|name| name.value.precision.coarseness());
-        if let Some(named) = named {
-            return Some((named, PlaceBasis::Stated));
-        }
-        let written = || self.dateline.as_ref().and_then(|town| town.value.country.as_deref());
-        let country = self.country().or_else(written).filter(|_| sum == Sum::War)?;
-        let mut countries = self.names.iter().chain(&self.written_in).filter(|name| is_country(name));
-        let of_report = countries.find(|name| name.value.country.as_deref() == Some(country))?;
-        Some((of_report, PlaceBasis::Narrative))
-    }
-
-    /// Where the siege or the operation is over which a figure adds up: "in the four months of the
-    /// siege", "since the operation began".
-    fn field_of(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
-        const FIELDS: &[&str] =
-            &["assault", "battle", "blockade", "bombardment", "offensive", "operation", "siege", "standoff"];
-        let tokens = self.document.sentences()[frame.sentence].tokens();
-        let is_field = |token: usize| {
-            is_any(FIELDS, self.document.word(token))
-                && is_any(&["the", "this"], self.document.word(token - 1))
-        };
-        let names_one = (tokens.start + 1..tokens.end).any(is_field);
-        self.inherited(frame)
-            .find(|(place, _)| !is_country(place))
-            .or_else(|| Some((self.dateline.as_ref()?, PlaceBasis::Lead)))
-            .filter(|_| names_one)
-    }
-
-    /// Where the last figure before a claim added up, where its own sentence said so.
-    fn theatre_before(&self, frame: &Frame) -> Option<(&PlaceName, PlaceBasis)> {
-        let end = self.extraction.frames.partition_point(|other| other.sentence < frame.sentence);
-        let before = self.extraction.frames[..end].iter().rev().filter(|other| other.cumulative);
-        let place = before.filter_map(|other| self.own_place(other)).find(|own| !own.is_apart)?.place;
-        Some((place, PlaceBasis::Narrative))
-    }
-
-    /// The place of a claim's own clause.
-    fn own_place(&self, frame: &Frame) -> Option<Own<'_>> {
-        choose(self.document, self.extraction, frame, &self.own_scenes(frame))
-            .map(|(place, is_apart)| Own { place, is_apart })
-    }
-
-    /// The scenes of a frame's sentence. What the sentence reports lies where the report says, not
-    /// where it is said ("In Arvad the ministry confirmed strikes on Duma").
-    fn own_scenes(&self, frame: &Frame) -> Vec<&PlaceName> {
-        // "That air strikes": the trigger may take in the word before what is said.
-        let at = frame.trigger.end.saturating_sub(1);
-        let saying = self.extraction.sayings.iter().find(|saying| {
-            saying.sentence == frame.sentence && saying.content.iter().any(|piece| piece.contains(&at))
-        });
-        let mut scenes: Vec<&PlaceName> =
-            self.scenes_in(frame.sentence, frame.kind).map(|(place, _)| place).collect();
-        // "ARVAD: A grenade wounded three at Duma".
-        let heads: Vec<usize> = self
-            .names_with_stances(frame.sentence)
-            .filter(|(_, stance)| stance.opens)
-            .map(|(place, _)| place.tokens.start)
-            .collect();
-        let is_head = |place: &PlaceName| heads.contains(&place.tokens.start);
-        if scenes.iter().any(|place| !is_head(place) && !is_reference(place) && !is_country(place)) {
-            scenes.retain(|place| !is_head(place));
-        }
-        let from = self.origin(frame);
-        let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
-        if let Some(from) = from.filter(|_| scenes.is_empty() || is_dead()) {
-            scenes = vec![from];
-        }
-        if let Some(saying) = saying {
-            let is_said =
-                |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
-            let of_source = |name: &PlaceName| {
-                let source = saying.source.as_ref().filter(|source| source.len() <= LONGEST_SOURCE);
-                source.is_some_and(|source| source.contains(&name.tokens.start))
-            };
-            let any_said = scenes.iter().any(|name| is_said(name));
-            scenes.retain(|name| if any_said { is_said(name) } else { !of_source(name) });
-        }
-        scenes
-    }
-
-    /// Where the dead were found and those who were hurt come from: "nine bodies from Arvad", "three
-    /// women from Arvad were shot dead".
-    fn origin(&self, frame: &Frame) -> Option<&PlaceName> {
-        let is_harm = matches!(frame.kind, Kind::Killed | Kind::Wounded | Kind::Missing | Kind::Captured);
-        let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
-        let is_theirs = |place: &PlaceName| {
-            let gap = place.tokens.start.checked_sub(frame.counted.end);
-            gap.is_some_and(|gap| gap <= FROM_HOME) || gap.is_some() && is_dead()
-        };
-        let from = self.names_with_stances(frame.sentence).filter(|(place, stance)| {
-            place.role == PlaceRole::Scene && stance.way == Way::From && is_harm && is_theirs(place)
-        });
-        from.map(|(place, _)| place).next()
-    }
-
     /// The finest place of the opening sentences, whatever is said of it: headlines leave
     /// prepositions out ("Aleppo market hit").
     fn headline(&self) -> Option<&PlaceName> {
@@ -399,12 +247,16 @@ impl<'a> Places<'a> {
     }
 
     /// All places that a sentence names.
-    fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
+    pub(super) fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
         self.names_with_stances(sentence).map(|(place, _)| place)
     }
 
     /// The places of a sentence at which something of a kind may have happened.
-    fn scenes_in(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = (&PlaceName, &Stance)> {
+    pub(super) fn scenes_in(
+        &self,
+        sentence: usize,
+        kind: Kind,
+    ) -> impl Iterator<Item = (&PlaceName, &Stance)> {
         self.names_with_stances(sentence).filter(move |(place, stance)| {
             place.role == PlaceRole::Scene && !stance.is_aside && stance.way.suits(kind)
         })
@@ -417,102 +269,11 @@ impl<'a> Places<'a> {
         asides.map(|(place, _)| place)
     }
 
-    fn names_with_stances(&self, sentence: usize) -> impl Iterator<Item = (&PlaceName, &Stance)> {
+    pub(super) fn names_with_stances(&self, sentence: usize) -> impl Iterator<Item = (&PlaceName, &Stance)> {
         let first = self.names.partition_point(|place| place.sentence < sentence);
         let named = self.names[first..].iter().zip(&self.stances[first..]);
         named.take_while(move |(place, _)| place.sentence == sentence)
     }
-}
-
-/// The place that a claim's own sentence names for it.
-#[derive(Clone, Copy)]
-struct Own<'p> {
-    place: &'p PlaceName,
-    /// Whether another clause of the sentence names it, behind a "but" or a semicolon.
-    is_apart: bool,
-}
-
-/// Whether a line opens as the item of a list ("* ", "3. ", "14:20 ").
-fn is_item(document: &Document<'_>, tokens: Tokens) -> bool {
-    let first = document.word(tokens.start);
-    let is_number = |token: usize| document.tokens()[token].shape == Shape::Number;
-    is_any(&["*", "•", "·", "–", "-", "—"], first)
-        || tokens.len() > 2
-            && is_number(tokens.start)
-            && (first.contains(':')
-                || matches!(document.word(tokens.start + 1), "." | ")")
-                || document.word(tokens.start + 1) == ":" && is_number(tokens.start + 2))
-}
-
-/// The word for a kind of place that something is put at, without its name: "in the village".
-fn kind_of_place(document: &Document<'_>, tokens: Tokens) -> Option<usize> {
-    const KINDS: &[&str] = &[
-        "barracks",
-        "base",
-        "camp",
-        "city",
-        "district",
-        "hamlet",
-        "hospital",
-        "island",
-        "lodge",
-        "market",
-        "mosque",
-        "neighborhood",
-        "neighbourhood",
-        "prison",
-        "quarter",
-        "settlement",
-        "town",
-        "village",
-    ];
-    const PUTS: &[&str] = &[
-        "across",
-        "around",
-        "as",
-        "at",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "on",
-        "outside",
-        "over",
-        "through",
-        "throughout",
-        "when",
-        "while",
-        "within",
-    ];
-    let word = |token: usize| document.word(token);
-    (tokens.start + 2..tokens.end).find(|at| {
-        is_any(KINDS, word(*at))
-            && word(*at - 1).eq_ignore_ascii_case("the")
-            && is_any(PUTS, word(*at - 2))
-            && (*at + 1 >= tokens.end || !is_any(&["of", "called", "named"], word(*at + 1)))
-    })
-}
-
-/// The names that stand before a source and its saying, where what is said names a place of its own:
-/// "In Arvad the ministry confirmed strikes on Duma".
-fn seats_in_front(names: &[PlaceName], extraction: &Extraction) -> Vec<usize> {
-    let is_scene = |name: &PlaceName| name.role == PlaceRole::Scene && !is_country(name);
-    let mut seats = Vec::new();
-    for saying in extraction.sayings.iter().filter(|saying| saying.class.states()) {
-        let Some(source) = &saying.source else { continue };
-        let first = names.partition_point(|name| name.sentence < saying.sentence);
-        let here = names[first..].iter().take_while(|name| name.sentence == saying.sentence);
-        let is_said =
-            |name: &PlaceName| saying.content.iter().any(|piece| piece.contains(&name.tokens.start));
-        let says_where = here.clone().any(|name| is_scene(name) && is_said(name));
-        let is_before = |name: &PlaceName| {
-            name.tokens.end <= source.start && source.start - name.tokens.end <= 2 && !is_said(name)
-        };
-        if says_where {
-            seats.extend(here.enumerate().filter(|(_, name)| is_before(name)).map(|(at, _)| first + at));
-        }
-    }
-    seats
 }
 
 /// The country that most places lie in; the first of equals.

@@ -1,7 +1,8 @@
 //! How a name of a place stands in its clause: as where things happen, or as where people go to,
 //! come from, speak or are nursed.
 
-use super::cues::{is_any as is_in, is_attacked, part_of};
+use super::attacks::is_attacked;
+use super::cues::{is_any as is_in, part_of};
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Saying, Tokens};
 use cairn_model::Kind;

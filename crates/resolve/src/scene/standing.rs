@@ -1,9 +1,8 @@
 //! Which names of a report name places, and in what role.
 
+use super::attacks::{is_struck, is_under_fire};
 use super::capitals::is_no_name;
-use super::cues::{
-    ABROAD, CREEDS, DISEASES, GATHERINGS, describes, is_any, is_struck, is_under_fire, part_of,
-};
+use super::cues::{CREEDS, describes, is_any, part_of};
 use super::dateline::{has_headed_paragraphs, is_dateline};
 use super::inner::inner_place;
 use super::names::is_spot;
@@ -11,7 +10,7 @@ use super::persons::{Persons, persons};
 use crate::knowledge::Knowledge;
 use crate::place::{Atlas, NameStrength, PlaceLevel, level_of_word, split_level};
 use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
-use cairn_text::{Case, Document, Shape};
+use cairn_text::{Document, Shape};
 use rustc_hash::FxHashSet;
 
 /// What a name of a place does in its report.
@@ -104,7 +103,7 @@ pub(super) fn sorted<'t>(
 
 pub(super) struct Sorter<'a, 't> {
     pub document: &'a Document<'t>,
-    names: &'a [NameMention],
+    pub names: &'a [NameMention],
     knowledge: &'a Knowledge,
     persons: Persons<'t>,
     /// Whether names and colons head the paragraphs ("LUZON: ...").
@@ -264,40 +263,6 @@ impl<'t> Sorter<'_, 't> {
         }
     }
 
-    /// "In Yahya Khel": whether something is put right at a name; nobody is in a person.
-    fn is_there(&self, name: &NameMention) -> bool {
-        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
-        name.name == name.tokens && matches!(before, Some("in" | "In" | "near" | "Near" | "outside"))
-    }
-
-    /// "In a Hilux": a name with this article is that of one of many things.
-    fn is_one_of_many(&self, name: &NameMention) -> bool {
-        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
-        matches!(before, Some("a" | "an" | "A" | "An")) && !name.modifies_noun
-    }
-
-    /// "The Pashtun Kot district": the word for a kind of place follows.
-    fn before_kind(&self, name: &NameMention) -> bool {
-        let end = self.document.sentences()[name.sentence].tokens().end;
-        name.tokens.end < end && level_of_word(&self.document.word(name.tokens.end).to_lowercase()).is_some()
-    }
-
-    /// "The United States embassy": what follows is abroad.
-    fn is_abroad(&self, name: &NameMention, words: &str) -> bool {
-        let end = self.document.sentences()[name.sentence].tokens().end;
-        name.tokens.end < end
-            && is_any(ABROAD, self.document.word(name.tokens.end))
-            && self.atlas().is_region_name(words)
-    }
-
-    /// "Arvad County Sheriff": what follows is a title or a body of the place.
-    fn bears_title(&self, name: &NameMention) -> bool {
-        let end = self.document.sentences()[name.sentence].tokens().end;
-        name.modifies_noun
-            && name.tokens.end < end
-            && self.document.tokens()[name.tokens.end].shape == Shape::Capitalised
-    }
-
     /// A name with the word for its kind.
     fn with_kind(&self, name: &NameMention, words: &'t str, role: PlaceRole) -> Option<(Found<'t>, bool)> {
         // "A Red Cross-supported hospital" has no name of its own; "Arvad Province" may be a party.
@@ -383,69 +348,9 @@ impl<'t> Sorter<'_, 't> {
     fn cut(&self, bytes: &std::ops::Range<u32>) -> &'t str {
         self.document.text().get(bytes.start as usize..bytes.end as usize).unwrap_or("")
     }
-
-    /// "Meadow Grove, Nebraska": the next name is a region or country that holds it.
-    fn lies_in_next(&self, at: usize) -> bool {
-        let name = &self.names[at];
-        self.names.get(at + 1).is_some_and(|next| {
-            next.sentence == name.sentence
-                && next.tokens.start == name.tokens.end + 1
-                && self.document.word(name.tokens.end) == ","
-                && self.atlas().is_region_name(self.document.words(next.name.clone()))
-        })
-    }
-
-    /// "Ridge Farm, Ill.": what follows a comma and is the short form of a region.
-    fn is_state_behind_comma(&self, name: &NameMention) -> bool {
-        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
-        before == Some(",") && self.atlas().is_region_name(self.document.words(name.tokens.clone()))
-    }
-
-    /// "WHO", "HIV": capitals in a text of small letters are an abbreviation, and no village, unless
-    /// they open the sentence, as datelines do.
-    fn is_abbreviation(&self, name: &NameMention) -> bool {
-        let words = self.document.words(name.name.clone());
-        name.name.len() == 1
-            && (2..=LONGEST_ABBREVIATION).contains(&words.len())
-            && words.bytes().all(|byte| byte.is_ascii_uppercase())
-            && self.document.case() != Case::Capitals
-            && name.tokens.start > self.document.sentences()[name.sentence].tokens().start
-            && !self.atlas().is_region_name(words)
-    }
-
-    /// "HASTINGS: And the army?", "Civil defence: no injuries": whoever opens a line and has a colon
-    /// right behind speaks.
-    fn speaks(&self, name: &NameMention) -> bool {
-        self.opens_with_colon(name)
-    }
-
-    /// Whether a name stands at the head of a sentence, right before a colon.
-    fn opens_with_colon(&self, name: &NameMention) -> bool {
-        let tokens = self.document.sentences()[name.sentence].tokens();
-        let is_time = |token: usize| self.document.tokens()[token].shape == Shape::Number;
-        (tokens.start..name.tokens.start).all(is_time)
-            && name.tokens.end < tokens.end
-            && self.document.word(name.tokens.end) == ":"
-    }
-
-    /// "Marburg virus", "Lassa fever": diseases bear the names of places.
-    fn is_disease(&self, name: &NameMention) -> bool {
-        let end = self.document.sentences()[name.sentence].tokens().end;
-        (name.tokens.end..end.min(name.tokens.end + 2))
-            .any(|token| DISEASES.contains(&self.document.word(token)))
-    }
-
-    /// "At the Arvad Conference", "from the Arvad Guard": people meet or serve there.
-    fn is_gathering(&self, name: &NameMention) -> bool {
-        let last = self.document.word(name.tokens.end - 1);
-        GATHERINGS.iter().any(|word| last.eq_ignore_ascii_case(word))
-    }
 }
 
 /// Whether a word for a kind of place stands for several.
 fn is_plural(kind: &str) -> bool {
     is_any(&["camps", "hamlets", "settlements", "towns", "villages", "neighbourhoods", "neighborhoods"], kind)
 }
-
-/// Letters of the longest abbreviation that is read as one.
-const LONGEST_ABBREVIATION: usize = 5;
