@@ -1,6 +1,7 @@
 //! Frames of the claim levels to symbolic claims: kinds, objects, groups, figures, status, roles.
 
 mod agreements;
+mod antecedent;
 mod blame;
 mod carry;
 mod context;
@@ -11,6 +12,7 @@ mod nouns;
 mod parts;
 mod people;
 mod period;
+mod rest;
 mod roles;
 mod scope;
 mod sentence;
@@ -26,6 +28,11 @@ use crate::ruleset::{Rule, Ruleset};
 use cairn_model::{Kind, Object};
 use cairn_text::Document;
 pub(crate) use tags::ClaimTags;
+
+/// Whether a list of words in small letters has a word, whatever its case.
+fn is_any(list: &[&str], word: &str) -> bool {
+    list.iter().any(|own| word.eq_ignore_ascii_case(own))
+}
 
 /// One document being read.
 pub(crate) struct Reading<'a, 't> {

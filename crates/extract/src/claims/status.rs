@@ -1,6 +1,6 @@
 //! Whether something is said to have happened: by the words of its verb, and by who says what of it.
 
-use super::Reading;
+use super::{Reading, is_any};
 use crate::chart::NodeIdx;
 use crate::extraction::{Frame, Saying, SayingClass};
 use cairn_model::Status;
@@ -32,7 +32,7 @@ impl Reading<'_, '_> {
     /// "The army denied losing the town and said it had killed 110": whether whoever denies then says
     /// what a frame tells.
     fn goes_on_to_say(&self, denial: &Saying, frame: &Frame) -> bool {
-        let joins = |token: usize| matches!(self.document.word(token), "and" | "but" | "," | "AND" | "BUT");
+        let joins = |token: usize| is_any(&["and", "but", ","], self.document.word(token));
         self.sayings.iter().any(|saying| {
             let cue = saying.cue.start;
             saying.sentence == denial.sentence

@@ -1,7 +1,7 @@
 //! Terms: what an agreement asks for, in the sentence that names it and in those that follow.
 
-use super::Reading;
 use super::agreements::Spoken;
+use super::{Reading, is_any};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Tokens;
 use cairn_model::{Status, TermKind};
@@ -30,7 +30,7 @@ impl Reading<'_, '_> {
             self.bears(node, t.agreement_noun) || self.bears(node, t.deal_again) || self.says(node, "it")
         };
         let under = symbols.windows(2).any(|pair| {
-            (self.bears(pair[0], t.under_deal))
+            self.bears(pair[0], t.under_deal)
                 && (self.bears(pair[1], t.agreement_noun) || self.bears(pair[1], t.deal_again))
         });
         if under {
@@ -112,13 +112,9 @@ impl Reading<'_, '_> {
             terms[i - 1].1.end = next;
         }
         for (_, tokens) in &mut terms {
-            while tokens.len() > 1 && !self.document.word(tokens.end - 1).chars().any(char::is_alphanumeric)
-                || tokens.len() > 1
-                    && matches!(
-                        self.document.word(tokens.end - 1),
-                        "and" | "while" | "that" | "AND" | "WHILE" | "THAT"
-                    )
-            {
+            let leads_on =
+                |word: &str| !word.contains(char::is_alphanumeric) || is_any(&["and", "while", "that"], word);
+            while tokens.len() > 1 && leads_on(self.document.word(tokens.end - 1)) {
                 tokens.end -= 1;
             }
         }
@@ -141,7 +137,7 @@ impl Reading<'_, '_> {
             return subject.filter(is_subject).map_or(tokens.start, |node| self.tokens_of(node).start);
         }
         let commas = || (tokens.start..verb).filter(|token| self.document.word(*token) == ",");
-        let joins = |token: usize| matches!(self.document.word(token), "and" | "AND" | "including" | "or");
+        let joins = |token: usize| is_any(&["and", "including", "or"], self.document.word(token));
         // What stands behind an earlier verb is its object, and the party comes after "and".
         let is_object = at(tokens.start)
             .and_then(|at| at.checked_sub(1))
