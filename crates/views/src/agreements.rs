@@ -51,14 +51,17 @@ pub struct BreachesRow {
 }
 
 impl std::fmt::Display for BreachesRow {
-    /// `Orlu Front, of the army: 14, then 20 (2 claims)`.
+    /// `Orlu Front, of the army: 14, then 20 (c-4b5874e9)`; `the army, of the army: denied (c-39e4f4cd)`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let by = self.by.as_ref().map(|by| format!(", of {by}")).unwrap_or_default();
-        let denied = if self.denied { " denies it" } else { "" };
-        let counts =
-            if self.counts.is_empty() { String::new() } else { format!(": {}", self.counts.join(", then ")) };
+        let told = match (self.denied, self.counts.join(", then ")) {
+            (true, counts) if counts.is_empty() => ": denied".to_owned(),
+            (true, counts) => format!(": denied, {counts}"),
+            (false, counts) if counts.is_empty() => String::new(),
+            (false, counts) => format!(": {counts}"),
+        };
         let claims: Vec<&str> = self.claims.iter().map(ClaimId::as_str).collect();
-        write!(f, "{}{by}{denied}{counts} ({})", self.claimant, claims.join(", "))
+        write!(f, "{}{by}{told} ({})", self.claimant, claims.join(", "))
     }
 }
 
@@ -128,8 +131,8 @@ pub fn agreements(register: &Register) -> Result<Vec<AgreementRow>, ViewError> {
 }
 
 /// The incidents that touch an agreement, by day and id: those in a zone that it names, from the day it
-/// was made until it lapsed, and those of which a report tells in
-/// the sentence about a breach, or on the same days as one.
+/// was made until it lapsed, and those of which a report tells in the sentence about a breach, or on the
+/// same days as one.
 ///
 /// A zone is known by its words; an incident lies in it where its place, or the region of its place,
 /// bears a name that stands in them.

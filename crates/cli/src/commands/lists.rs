@@ -42,7 +42,8 @@ pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a toll rests on where that is more than one report, and which incidents it may count already.
+/// Which incidents of the register a toll may count already, with what it rests on; none where there are
+/// no such incidents.
 fn note(toll: &TollRow) -> Option<String> {
     let overlap = toll.overlap.as_ref().map(|overlap| overlap.note.as_str());
     let since = toll.since.map(|day| format!(" since {day}")).unwrap_or_default();

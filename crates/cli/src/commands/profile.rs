@@ -3,12 +3,20 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, table, wrap};
 use cairn_views::{Profile, ProfileRow, profile_of};
+use serde::Serialize;
 use std::io::Write;
 
 /// How many claims of a cell are named; JSON has all.
 const SHOWN: usize = 3;
 /// Letters of a claim's id that `cairn why` can do with.
 const SHORT_ID: usize = 10;
+
+/// A profile in the list of all.
+#[derive(Serialize)]
+struct Entry {
+    profile: &'static str,
+    incidents: &'static str,
+}
 
 /// Lists the profiles, the columns of one, or the cells of an incident.
 pub fn profile(
@@ -18,7 +26,9 @@ pub fn profile(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match (name, id) {
+        (None, _) if args.json => json_lines(entries(), out),
         (None, _) => all(out),
+        (Some(profile), None) if args.json => json_lines(profile.columns(), out),
         (Some(profile), None) => columns(profile, out),
         (Some(profile), Some(id)) => {
             let rows = profile_of(&open(args)?, profile, id).map_err(Failure::of_view(&args.db))?;
@@ -30,10 +40,14 @@ pub fn profile(
     }
 }
 
+fn entries() -> impl Iterator<Item = Entry> {
+    Profile::ALL.iter().map(|profile| Entry { profile: profile.as_str(), incidents: profile.scope() })
+}
+
 fn all(out: &mut impl Write) -> Result<(), Failure> {
     let mut table = table(&["profile", "incidents"]);
-    for profile in Profile::ALL {
-        table.add_row(vec![cell(profile.as_str()), cell(profile.scope())]);
+    for entry in entries() {
+        table.add_row(vec![cell(entry.profile), cell(entry.incidents)]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
     Ok(())

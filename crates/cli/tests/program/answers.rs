@@ -78,6 +78,24 @@ fn lists() {
 }
 
 #[test]
+fn profiles_are_had_as_json_too() {
+    let shell = shell();
+    let id = war_incident().id;
+    let asked: [&[&str]; 4] = [
+        &["profile"],
+        &["profile", "hxl"],
+        &["profile", "ucdp", id.as_str()],
+        &["framing", "--incident", id.as_str()],
+    ];
+    for arguments in asked {
+        let json = shell.out(&[arguments, &["--json"]].concat());
+        let is_value = |line: &str| serde_json::from_str::<serde_json::Value>(line).is_ok();
+        assert!(!json.is_empty() && json.lines().all(is_value), "{arguments:?}: {json}");
+    }
+    assert!(shell.out(&["profile", "hxl", "--json"]).contains("\"tag\":\"#event+id\""));
+}
+
+#[test]
 fn one_incident() {
     let id = war_incident().id;
     insta::assert_snapshot!(shell().see(&["show", id.as_str()]));

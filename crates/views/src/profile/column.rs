@@ -4,14 +4,16 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A column of a profile.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Column {
     /// Its name in the codebook.
     pub name: &'static str,
     /// By what rule it is filled from the record.
     pub rule: &'static str,
     /// Its HXL hashtag; empty in other profiles.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub tag: &'static str,
+    #[serde(skip)]
     pub(super) fill: fn(&Case) -> Value,
 }
 
