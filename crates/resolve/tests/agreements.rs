@@ -108,6 +108,18 @@ fn an_agreement_that_provides_for_something_asks_for_it() {
             ],
         ),
         (
+            "The army and the rebels signed a truce. The accord requires the army, including its reservists, to leave Kutum.",
+            &[(TermKind::Withdrawal, "the army, including its reservists, to leave Kutum", None)],
+        ),
+        (
+            "THE ARMY AND THE REBELS SIGNED A TRUCE. THE ACCORD REQUIRES THE ARMY, INCLUDING ITS RESERVISTS, TO LEAVE KUTUM.",
+            &[(TermKind::Withdrawal, "THE ARMY, INCLUDING ITS RESERVISTS, TO LEAVE KUTUM", None)],
+        ),
+        (
+            "The army and the rebels signed a truce. The accord requires the army and the rebels to leave Kutum.",
+            &[(TermKind::Withdrawal, "the army and the rebels to leave Kutum", None)],
+        ),
+        (
             "Under a deal made on Sunday, the rebels are to release 20 hostages and the army is to lift the siege.",
             &[
                 (TermKind::Prisoners, "the rebels are to release 20 hostages", None),

@@ -147,6 +147,14 @@ fn a_comparison_has_a_time_of_its_own() {
             Some("2001-01-01/2001-12-31"),
             TimeBasis::Stated,
         ),
+        // "Youth" ends like an ordinal number and ranks nothing.
+        ("The raids have killed 24 youth since July.", Some("2016-07-01/2016-09-21"), TimeBasis::Dateline),
+        (
+            "The fifteenth raid since July killed four people on Sunday.",
+            Some("2016-09-18"),
+            TimeBasis::Dateline,
+        ),
+        ("The 15th raid since July killed four people on Sunday.", Some("2016-09-18"), TimeBasis::Dateline),
     ]);
 }
 

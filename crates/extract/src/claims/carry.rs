@@ -1,9 +1,9 @@
 //! Counts without a noun take the group of what they continue: "four civilians were killed and
 //! seven injured", "engaged the terrorists and killed 14", "the rebels lost 20".
 
-use super::Reading;
 use super::settle::{Draft, Strength};
 use super::sides::{is_armed, opposite};
+use super::{Reading, is_any};
 use crate::chart::NodeIdx;
 use cairn_model::{Group, Kind, Object};
 
@@ -99,7 +99,7 @@ impl Reading<'_, '_> {
     fn group_of_own_men(&self, symbols: &[NodeIdx], draft: &Draft) -> Option<Group> {
         let counted = draft.frame.counted.clone();
         let is = |token: usize, words: &[&str]| {
-            token < self.document.tokens().len() && words.contains(&self.document.word(token))
+            token < self.document.tokens().len() && is_any(words, self.document.word(token))
         };
         let is_theirs = (counted.start..=counted.end).any(|of| {
             is(of, &["of"])
@@ -223,7 +223,9 @@ impl Reading<'_, '_> {
         // hurts beside the civilians it kills ("and wounding 12 others").
         let joined = draft.frame.trigger.start.checked_sub(1).map(|token| self.document.word(token));
         let is_crowd = before.last().is_some_and(|last| last.frame.figure.n != Some(1));
-        let goes_on = draft.strength <= Strength::Object && joined == Some("and") && is_crowd;
+        let goes_on = draft.strength <= Strength::Object
+            && joined.is_some_and(|word| is_any(&["and"], word))
+            && is_crowd;
         let is_others = self.has(draft.node, self.tags.others) && !goes_on;
         let is_open = is_others || draft.frame.figure.n.is_none();
         (is_armed(group) || !is_open).then_some(group)
@@ -261,7 +263,7 @@ impl Reading<'_, '_> {
     fn stands_apart(&self, last: &Draft, draft: &Draft) -> bool {
         let is_harm = matches!(draft.frame.kind, Kind::Killed | Kind::Wounded);
         let mut between = last.frame.counted.end..draft.frame.counted.start;
-        is_harm && between.any(|token| matches!(self.document.word(token), ";" | "addition"))
+        is_harm && between.any(|token| is_any(&[";", "addition"], self.document.word(token)))
     }
 
     /// "Killed 327 civilians and injured 689", "opened fire on a bus of pilgrims, killing five".

@@ -52,9 +52,14 @@ impl Reading<'_, '_> {
         self.is_comparison(symbols, at) || self.ends_comparison(symbols, at)
     }
 
-    /// "One of the deadliest nights since March": from the superlative on.
+    /// "One of the deadliest nights since March", "the 15th raid since March": from the word that ranks on.
     fn is_comparison(&self, symbols: &[NodeIdx], at: usize) -> bool {
-        self.carries(symbols[at], self.tags.superlative)
+        let is_nth = || {
+            let next = symbols.get(at + 1);
+            self.has(symbols[at], self.tags.nth)
+                && next.is_some_and(|next| self.has(*next, self.tags.noun_group))
+        };
+        (self.carries(symbols[at], self.tags.superlative) || is_nth())
             && symbols[at + 1..]
                 .iter()
                 .take(COMPARED)

@@ -121,6 +121,7 @@ claim_tags! {
     others = "others",
     definite = "definite",
     superlative = "superlative",
+    nth = "ordinal",
     v_tally = "v-tally",
     v_report = "v-report",
     report_noun = "report-noun",

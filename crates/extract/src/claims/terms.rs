@@ -138,10 +138,11 @@ impl Reading<'_, '_> {
         }
         let commas = || (tokens.start..verb).filter(|token| self.document.word(*token) == ",");
         let joins = |token: usize| is_any(&["and", "including", "or"], self.document.word(token));
-        // What stands behind an earlier verb is its object, and the party comes after "and".
+        // What stands behind an earlier verb is its object, and the party comes after "and"; but "requires
+        // the army, including its reservists, to leave" binds its object.
         let is_object = at(tokens.start)
             .and_then(|at| at.checked_sub(1))
-            .is_some_and(|at| self.bears(symbols[at], t.verb));
+            .is_some_and(|at| self.bears(symbols[at], t.verb) && !self.bears(symbols[at], t.v_stipulate));
         let start = if is_object {
             let and = (tokens.start..verb).find(|token| joins(*token)).map(|and| and + 1);
             and.or_else(|| self.head_of_relative(symbols, at(tokens.start)?))

@@ -3,7 +3,7 @@
 use cairn_extract::Tokens;
 use cairn_extract::time::{Count, TimeMention, TimeSymbol, Unit};
 use cairn_model::{Day, TimeBasis, TimeValue};
-use cairn_text::Document;
+use cairn_text::{Document, Shape};
 
 /// Words of beginning: "the war began in 2011", "since the outbreak of fighting in May".
 const BEGINNING: &[&str] = &[
@@ -90,7 +90,8 @@ pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize)
     let word = |token: usize| document.word(token).to_lowercase();
     let first = sentence.max(told).max(start.saturating_sub(SINCE));
     if let Some(since) = (first..start).rev().find(|token| word(*token) == "since") {
-        let compared = (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(&word(token)));
+        let compared =
+            (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(document, token));
         return if compared { Beginning::Compared } else { Beginning::Since };
     }
     let begun = (first.max(start.saturating_sub(BEGAN))..start)
@@ -130,12 +131,28 @@ pub(super) fn since_it_began(document: &Document, dated: &[usize]) -> Vec<usize>
 /// How far before "since" a superlative may stand.
 const COMPARED: usize = 6;
 
-/// Superlatives, and what ranks like them.
-fn ranks(word: &str) -> bool {
-    let is_ordinal = matches!(word, "first" | "second" | "third")
-        || word.len() > 4 && word.ends_with("th") && !matches!(word, "month" | "death" | "north" | "south");
-    is_ordinal || (word.len() > 5 && word.ends_with("est")) || matches!(word, "worst" | "most")
+/// Whether a token is a superlative, or ranks like one: "the worst", "the fourth", "the 15th raid".
+fn ranks(document: &Document, token: usize) -> bool {
+    let word = document.word(token).to_lowercase();
+    let last = word.rsplit('-').next().unwrap_or(&word);
+    let digits = last.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_ordinal = ORDINALS.contains(&last)
+        || last.ends_with("teenth")
+        || last.ends_with("tieth")
+        // "On 20th June" is a day.
+        || !digits.is_empty()
+            && matches!(&last[digits.len()..], "st" | "nd" | "rd" | "th")
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && document.tokens().get(token + 1).is_some_and(|next| next.shape == Shape::Lower)
+            && !document.word(token + 1).eq_ignore_ascii_case("of");
+    is_ordinal || (word.len() > 5 && word.ends_with("est")) || matches!(word.as_str(), "worst" | "most")
 }
+
+/// Ordinal numbers that no ending tells.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
 
 /// The stretch from a beginning to the report.
 pub(super) fn since(
