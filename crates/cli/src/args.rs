@@ -1,4 +1,5 @@
 use cairn_model::{Day, EventType, Kind};
+use cairn_views::eventreport::Model;
 use cairn_views::{ExportFormat, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -121,6 +122,23 @@ Examples:
         /// The incident's id, or the first letters of it.
         #[arg(requires = "name")]
         id: Option<String>,
+    },
+    /// Write one row for each incident and report, and show how far the reports of one incident differ.
+    #[command(after_help = "\
+The table has the shape of the R package eventreport; what is missing is written \\N. With --json each
+cell that claims speak for comes with its rule and its claims.
+
+Examples:
+  cairn eventreport > reports.csv
+  cairn eventreport --diagnostics
+  cairn eventreport --model conservative > incidents.csv")]
+    Eventreport {
+        /// One row for each incident instead, by this model of choosing among its reports.
+        #[arg(long, value_enum, conflicts_with = "diagnostics")]
+        model: Option<ModelArg>,
+        /// How far the reports of one incident differ, column by column.
+        #[arg(long)]
+        diagnostics: bool,
     },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
@@ -270,6 +288,26 @@ fn profiles() -> impl TypedValueParser<Value = Profile> {
     let names = Profile::ALL.iter().map(|profile| profile.as_str());
     let named = |name: String| Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
     PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such profile"))
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ModelArg {
+    /// The widest dates, the lowest figures, the least precise places and parties.
+    Conservative,
+    /// The narrowest dates, the highest figures, the most precise places and parties.
+    Informative,
+    /// What most reports say.
+    Representative,
+}
+
+impl From<ModelArg> for Model {
+    fn from(model: ModelArg) -> Self {
+        match model {
+            ModelArg::Conservative => Self::MostConservative,
+            ModelArg::Informative => Self::MostInformative,
+            ModelArg::Representative => Self::MostRepresentative,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

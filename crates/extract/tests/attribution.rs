@@ -264,3 +264,15 @@ fn a_list_ends_what_introduces_it() {
     assert_eq!(chain(text, "wounded"), ["institution The union"]);
     assert!(chain(text, "fled").is_empty());
 }
+
+#[test]
+fn what_cannot_speak_is_no_source() {
+    assert_eq!(
+        sayings("The ministry denied any responsibility saying its planes had hit nobody.")[1],
+        "The ministry | saying | its planes had hit nobody"
+    );
+    assert_eq!(
+        sayings("Such raids are not rare but the Observatory said twelve people were killed."),
+        ["the Observatory | said | twelve people were killed"]
+    );
+}

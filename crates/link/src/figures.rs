@@ -4,9 +4,9 @@ use crate::died::died;
 use crate::origin::Origins;
 use cairn_model::{
     ActorSide, Claim, ClaimId, Convention, Corroboration, Day, Disagreement, Figure, FigurePoint,
-    FigureSeries, Group, Kind, Object, Qualifier, Status,
+    FigureSeries, Group, Kind, Object, OriginId, Qualifier, Status,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A claim with the report it stands in, numbered as in the sorted block.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +33,31 @@ fn group(claim: &Claim) -> Option<Group> {
     }
 }
 
-/// Builds the series. `stated` holds what founds the incident, by report and place in the text.
-pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<FigureSeries> {
+/// What one claimant counts, of things: claimant, kind and object.
+type Counted = (OriginId, Kind, Object);
+
+/// The things of which a claimant counts several sorts in one report: 46 armed pickups and 20 trucks are
+/// no figure and a later one, but two sorts of vehicles.
+fn in_sorts(counted: &[&Stated<'_>], origin: impl Fn(&Stated<'_>) -> OriginId) -> BTreeSet<Counted> {
+    let mut numbers: BTreeMap<(usize, Counted), BTreeSet<u64>> = BTreeMap::new();
+    for one in counted.iter().filter(|one| one.claim.status == Status::Asserted && !one.claim.part_of) {
+        let (Some(object), Some(n)) = (one.claim.object, one.claim.figure.n) else { continue };
+        if object != Object::People {
+            let key = (one.report, (origin(one), one.claim.kind, object));
+            numbers.entry(key).or_default().insert(n);
+        }
+    }
+    let several = numbers.into_iter().filter(|(_, numbers)| numbers.len() > 1);
+    several.map(|((_, counted), _)| counted).collect()
+}
+
+/// Builds the series. `stated` holds what founds the incident, by report and place in the text; `words` gives
+/// the words of what a claim counts.
+pub(crate) fn series<'a>(
+    stated: &[Stated<'a>],
+    origins: &Origins<'_, '_>,
+    words: impl Fn(&Stated<'a>) -> Option<String>,
+) -> Vec<FigureSeries> {
     let mut all: Vec<FigureSeries> = Vec::new();
     let mut counted: Vec<&Stated<'_>> = stated
         .iter()
@@ -48,17 +71,24 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
     let dead: BTreeSet<&ClaimId> = dead.collect();
     // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
+    let in_sorts = in_sorts(&counted, |one| origins.of(one.report, one.claim).origin.id);
     for one in counted {
         let Some(object) = one.claim.object else { continue };
         let key = (one.claim.kind, object, group(one.claim));
         let origin = origins.of(one.report, one.claim).origin;
-        let at = all
-            .iter()
-            .position(|known| (known.kind, known.object, known.group) == key && known.origin.id == origin.id);
+        let is_sort = in_sorts.contains(&(origin.id.clone(), key.0, key.1));
+        // A sort is known again by its number.
+        let is_same = |known: &FigureSeries| {
+            !is_sort || known.points.last().is_some_and(|last| last.figure.n == one.claim.figure.n)
+        };
+        let at = all.iter().position(|known| {
+            (known.kind, known.object, known.group) == key && known.origin.id == origin.id && is_same(known)
+        });
         let at = at.unwrap_or_else(|| {
             let (kind, object, group) = key;
             let stake = one.claim.stake;
-            all.push(FigureSeries { kind, object, group, origin, stake, points: Vec::new() });
+            let sort = words(one).filter(|_| is_sort);
+            all.push(FigureSeries { kind, object, group, origin, stake, sort, points: Vec::new() });
             all.len() - 1
         });
         if all[at].stake != one.claim.stake {
@@ -80,6 +110,7 @@ pub(crate) fn series(stated: &[Stated<'_>], origins: &Origins<'_, '_>) -> Vec<Fi
             }),
         }
     }
+    // A stable sort: several sorts of a claimant stay by number.
     all.sort_by(|a, b| (a.kind, a.object, a.group, &a.origin).cmp(&(b.kind, b.object, b.group, &b.origin)));
     all
 }
@@ -158,8 +189,12 @@ pub(crate) fn disagreements(series: &[FigureSeries]) -> Vec<Disagreement> {
     series
         .chunk_by(same)
         .filter_map(|of_one_thing| {
-            let held: Vec<(&FigureSeries, &FigurePoint)> =
-                of_one_thing.iter().filter_map(|series| Some((series, series.holds()?))).collect();
+            // Which sort of one claimant is which of another's nobody can tell.
+            let held: Vec<(&FigureSeries, &FigurePoint)> = of_one_thing
+                .iter()
+                .filter(|series| series.sort.is_none())
+                .filter_map(|series| Some((series, series.holds()?)))
+                .collect();
             let differ = held
                 .iter()
                 .enumerate()

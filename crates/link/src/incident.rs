@@ -46,7 +46,10 @@ impl<'a> Desk<'_, 'a> {
         let founding: Vec<Stated<'a>> = stated.iter().copied().filter(|one| one.founds).collect();
         let mut reports: Vec<usize> = stated.iter().map(|one| one.report).collect();
         reports.dedup();
-        let figures = series(&founding, self.origins);
+        let figures = series(&founding, self.origins, |one| {
+            let words = one.claim.evidence.figure?.of(self.block.reports[one.report].text);
+            Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        });
         let mut all = disagreements(&figures);
         all.extend(self.perpetrators(&founding));
         all.extend(self.denials(&stated, &founding));

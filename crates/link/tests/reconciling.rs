@@ -3,7 +3,7 @@
 mod common;
 
 use cairn_link::Linked;
-use cairn_model::{Claim, Figure, Group, HandRole, Incident, Qualifier, Stake};
+use cairn_model::{Claim, Figure, Group, HandRole, Incident, Kind, Object, Qualifier, Stake};
 use common::{Paper, claim, day, linked, on, paper, said_by, town};
 
 const TEXT: &str = "Shells hit the bakery queue of Orlu and killed people by the old salt gate before noon. Smoke rose \
@@ -170,4 +170,35 @@ fn the_wounded_who_died_are_not_counted_twice() {
     assert_eq!(wounded(&boy(1, true, Group::Civilian)), Some(1), "one sentence tells two boys apart");
     assert_eq!(wounded(&boy(1, false, Group::StateForce)), Some(1), "a boy is no soldier");
     assert_eq!(wounded(&boy(4, false, Group::Civilian)), Some(4), "which of four it was is not told");
+}
+
+#[test]
+fn several_sorts_of_one_thing_are_no_figure_and_a_later_one() {
+    let text = format!("{TEXT} The command lists 20 trucks and 46 armed pickups as destroyed.");
+    let list = |id: &str, dated: &str| {
+        let paper = paper(id, id, dated, &text.replace("market", id));
+        let lost = |words: &str, n: u64| {
+            let mut claim = claim(&paper, words, Some(n));
+            (claim.kind, claim.object, claim.group) = (Kind::Destroyed, Some(Object::Vehicle), None);
+            claim.place = Some(town("Orlu", 10.0, 20.0));
+            claim.time = on("2031-07-01");
+            claim.attribution = said_by(&[("the Northern Command", HandRole::Institution)]);
+            claim
+        };
+        let claims = vec![lost("20 trucks", 20), lost("46 armed pickups", 46)];
+        claims.into_iter().map(|claim| (paper.clone(), claim)).collect::<Vec<_>>()
+    };
+    let mut all = list("Vale Courier", "2031-07-01");
+    all.extend(list("Harbour Post", "2031-07-02"));
+    let claims: Vec<Claim> = all.iter().map(|(_, claim)| claim.clone().with_identity()).collect();
+    let papers = [all[0].0.clone(), all[2].0.clone()];
+    let linked = linked(&papers, &claims, &[]);
+    assert_eq!(linked.incidents.len(), 1, "{:#?}", linked.incidents);
+    let told: Vec<_> = linked.incidents[0]
+        .figures
+        .iter()
+        .map(|series| (series.sort.as_deref(), series.points.len(), series.holds().unwrap().figure.n))
+        .collect();
+    assert_eq!(told, [(Some("20 trucks"), 1, Some(20)), (Some("46 armed pickups"), 1, Some(46))]);
+    assert!(linked.incidents[0].disagreements.is_empty(), "{:#?}", linked.incidents[0].disagreements);
 }

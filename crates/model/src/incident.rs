@@ -70,6 +70,10 @@ pub struct FigureSeries {
     /// Whose losses they are, where the claimant is a party to the fighting and all its claims say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stake: Option<Stake>,
+    /// The words of what is counted ("46 armed pickup trucks"), where the claimant counts several sorts of
+    /// it side by side; each sort is a series of its own then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
     /// The figures, the oldest first; see [`FigureSeries::holds`].
     pub points: Vec<FigurePoint>,
 }

@@ -26,6 +26,10 @@ pub(crate) fn stake(
         .actor
         .as_ref()
         .is_some_and(|actor| party.is(actor) || says(actor, &["its", "their", "our", "his"]));
+    // "There were no losses": nobody boasts that its enemy had none.
+    if claim.figure.n == Some(0) && of_arms && claim.target.as_ref().is_none_or(|target| party.is(target)) {
+        return Some(Stake::OwnLosses);
+    }
     let Some(target) = &claim.target else {
         // "We shot down two drones": whatever a party destroys is its enemy's.
         return (own_deed && of_arms).then_some(Stake::EnemyLosses);

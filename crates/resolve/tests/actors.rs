@@ -429,3 +429,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn small_letters_are_no_name_by_their_sound() {
+    for words in ["health centres", "two countries"] {
+        let party = LEXICON.resolve(words, day("2016-05-01"), Some("SY"));
+        assert!(party.is_none_or(|party| party.id.is_none()), "{words}");
+    }
+}

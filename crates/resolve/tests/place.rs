@@ -131,3 +131,9 @@ proptest! {
         let _ = ATLAS.strength(&name);
     }
 }
+
+#[test]
+fn a_place_of_its_own_name_is_no_country_that_sounds_like_it() {
+    assert_eq!(resolve("Ghouta", &[]).remove(0).country, None);
+    assert_eq!(resolve("Ghouta", &["Syrian"]).remove(0).country.as_deref(), Some("SY"));
+}

@@ -60,7 +60,8 @@ pub struct LinkRow {
 /// One claimant's figures for one thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FigureRow {
-    /// What is counted: `killed civilian`.
+    /// What is counted: `killed civilian`; with its words where it is one of several sorts: `destroyed
+    /// vehicle: 46 armed pickups`.
     pub what: String,
     /// Who states it.
     pub claimant: String,
@@ -190,7 +191,10 @@ fn sources(register: &Register, incident: &Incident) -> Result<Vec<ReportSource>
 
 fn figures(incident: &Incident) -> Vec<FigureRow> {
     let row = |series: &cairn_model::FigureSeries| FigureRow {
-        what: what_words(series.kind, Some(series.object), series.group),
+        what: {
+            let what = what_words(series.kind, Some(series.object), series.group);
+            series.sort.as_ref().map_or(what.clone(), |sort| format!("{what}: {sort}"))
+        },
         claimant: series.origin.name.clone(),
         stake: series.stake,
         figures: series

@@ -153,3 +153,21 @@ fn outlets_words_stand_side_by_side() {
     let nobody = FramingFilter { party: Some("elves".to_owned()), incident: None };
     assert_eq!(framing(&as_told(), &nobody).unwrap(), []);
 }
+
+#[test]
+fn a_denial_is_no_count() {
+    let denied = register(|_, incident| {
+        incident.event_type = EventType::Airstrike;
+        incident.figures.truncate(1);
+        incident.figures[0].group = Some(Group::Civilian);
+        let mut nobody = incident.figures[0].clone();
+        nobody.origin = Origin { id: OriginId::new("o-fleet"), name: "the Fleet".to_owned() };
+        nobody.points.truncate(1);
+        nobody.points[0].figure = Figure::exact(0);
+        incident.figures.push(nobody);
+    });
+    check(&denied, Profile::Ibc, &["deaths_min: 45", "deaths_max: 45"]);
+    check(&denied, Profile::Airwars, &["civilians_killed_min: 45", "grading: Weak"]);
+    // The record keeps what was said: the lowest number that any claimant's words allow is nought.
+    check(&denied, Profile::Hxl, &["Killed, at least: 0", "Killed, at most: 45"]);
+}

@@ -223,6 +223,7 @@ fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
         group: Some(group),
         origin: Origin { id: OriginId::new(origin), name: origin.to_owned() },
         stake: None,
+        sort: None,
         points: figures.iter().map(point).collect(),
     }
 }

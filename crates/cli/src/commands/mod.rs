@@ -1,6 +1,7 @@
 //! One file a command, or a few that are alike.
 
 pub mod add;
+pub mod eventreport;
 pub mod export;
 pub mod extract;
 pub mod framing;

@@ -237,8 +237,11 @@ impl<'a> Clause<'a> {
         }
     }
 
-    /// Whether "and" joins two nouns, rather than two clauses.
+    /// Whether "and" joins two nouns, rather than two clauses, as "but" mostly does.
     fn joins_phrases(&self, at: usize) -> bool {
+        if self.has(at, self.tags.but) {
+            return false;
+        }
         let before = self.before(at).is_some_and(Part::is_nominal);
         let clause = self.phrase_start(at).and_then(|start| self.before(start));
         match clause {

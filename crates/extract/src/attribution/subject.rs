@@ -209,13 +209,14 @@ impl Clause<'_> {
     }
 
     /// "A group representing them": the noun right before a participle, unless that is a paper
-    /// that somebody issues ("sent a letter saying").
+    /// that somebody issues ("sent a letter saying"), or nobody who could say anything ("denied any
+    /// responsibility saying").
     fn behind_noun(&self, gerund: usize) -> Option<Phrase> {
         let found = self.phrase_before(gerund)?;
         let issued = self.has(found.core.end - 1, self.tags.document)
             || self.has(found.core.end - 1, self.tags.saying_noun);
         let object = self.before(found.all.start).is_some_and(Part::is_verbal);
-        (!(issued && object)).then_some(found)
+        (!object || !issued && self.may_speak(&found)).then_some(found)
     }
 
     /// Whether "as" stands at a place: the one preposition of likeness that also joins clauses.

@@ -29,6 +29,7 @@ saying_tags! {
     base = "base",
     body = "body",
     body_again = "body-again",
+    but = "but",
     by = "by",
     conj = "conj",
     count = "Count",

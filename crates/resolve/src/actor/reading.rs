@@ -103,6 +103,10 @@ impl ActorLexicon {
             let sound = || {
                 let sounds = self.sounds.get_or_init(|| Sounds::of(&self.rows));
                 self.longest_run(tokens, start, |run| {
+                    // "Centres" sounds like "Contras", and is written like no name.
+                    if !run.initial() {
+                        return None;
+                    }
                     let sound = sounded.get_or_init(|| tokens.sound()).part(start, start + run.len());
                     sounds.like(sound).map(Reading::One)
                 })

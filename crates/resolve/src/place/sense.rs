@@ -108,6 +108,12 @@ pub(super) fn senses<'g>(
     if bare != folded {
         add_new(&mut candidates, gazetteer.lookup_folded(bare));
     }
+    // How countries are spelt is known: what has a meaning of its own does not also sound like one.
+    if candidates.iter().any(|candidate| candidate.quality != NameQuality::Sound) {
+        candidates.retain(|candidate| {
+            candidate.quality != NameQuality::Sound || candidate.place.level() != PlaceLevel::Country
+        });
+    }
     let mut senses: Vec<Sense> =
         candidates.into_iter().map(|candidate| sense(candidate, asked, containers)).collect();
     let is_placed = containers.is_empty() || senses.iter().any(|sense| sense.is_contained);

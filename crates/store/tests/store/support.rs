@@ -156,6 +156,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
         group: Some(group),
         origin: Origin { id: OriginId::new("o-staff"), name: "General Staff".to_owned() },
         stake: None,
+        sort: None,
         points: points
             .iter()
             .map(|(report, claim)| FigurePoint {

@@ -9,6 +9,7 @@ use cairn_model::{
     ActorValue, Claim, ClaimId, EventType, FigureSeries, Incident, IncidentId, Kind, PlacePrecision, ReportId,
 };
 use cairn_store::Register;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a missing cell is best written in a file: as the peer's data write it. It is neither an empty
@@ -29,7 +30,7 @@ pub struct ReportTable {
 }
 
 /// The claims and the rule behind one cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellGrounds {
     /// The incident (`event_id`).
     pub incident: IncidentId,

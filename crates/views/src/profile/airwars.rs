@@ -28,8 +28,8 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     Column::new(
         "civilians_killed_min",
-        "lowest figure for civilians and people of no stated group; 0 where a \
-        claimant says that they fought",
+        "lowest figure for civilians and people of no stated group; where a claimant counts armed dead, for \
+         civilians alone",
         |case| least(case, Kind::Killed),
     ),
     Column::new(
@@ -77,16 +77,16 @@ fn of(case: &Case, kind: Kind, groups: &[Group], choose: Choice) -> Value {
     Sum::value(case.tally(kind, Convention::Ibc).sum(groups, choose))
 }
 
-/// Presumed civilian unless somebody says otherwise; where that is contested the least is nought.
+/// Presumed civilian unless somebody says otherwise; where that is contested only those count whom
+/// somebody calls civilians. Whoever says that nobody was harmed denies, and counts nobody.
 fn least(case: &Case, kind: Kind) -> Value {
-    let tally = case.tally(kind, Convention::Ibc);
+    let tally = case.tally(kind, Convention::Ibc).without_denials();
     let is_contested = tally.sum(ARMED, highest).is_some_and(|sum| sum.n > 0);
-    let sum = tally.sum(CIVIL, lowest);
-    match tally.sum(&[Group::Civilian], lowest) {
-        Some(civilians) => Sum::value(Some(civilians)),
-        None if is_contested => Sum::value(sum.map(|sum| Sum { n: 0, ..sum })),
-        None => Sum::value(sum),
+    if !is_contested {
+        return Sum::value(tally.sum(CIVIL, lowest));
     }
+    let civilians = tally.sum(&[Group::Civilian], lowest);
+    Sum::value(civilians.or_else(|| tally.sum(CIVIL, lowest).map(|sum| Sum { n: 0, ..sum })))
 }
 
 fn is_known(actor: &ActorValue) -> bool {

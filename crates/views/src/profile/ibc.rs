@@ -24,7 +24,7 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     Column::new(
         "deaths_min",
-        "IBC-like: the lowest figure for civilians; 0 where only people of no stated group died",
+        "IBC-like: the lowest figure for civilians, a share too; 0 where only people of no stated group died",
         |case| least(case, Kind::Killed),
     ),
     Column::new(
@@ -67,7 +67,7 @@ fn of(case: &Case, kind: Kind, choose: Choice) -> Value {
 }
 
 fn least(case: &Case, kind: Kind) -> Value {
-    let tally = case.tally(kind, Convention::Ibc);
+    let tally = case.tally(kind, Convention::Ibc).without_denials();
     match tally.sum(&[Group::Civilian], lowest) {
         Some(sum) => Sum::value(Some(sum)),
         None => Sum::value(tally.sum(COUNTED, lowest).map(|sum| Sum { n: 0, ..sum })),

@@ -18,7 +18,8 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
     let of_people = |series: &&FigureSeries| series.kind == kind && series.object == Object::People;
     let group = |series: &FigureSeries| series.group.unwrap_or(Group::Unspecified);
     let series: Vec<&FigureSeries> = incident.figures.iter().filter(of_people).collect();
-    let is_whole = |of: Group| series.iter().any(|series| group(series) == of && series.holds().is_some());
+    let counts_some = |series: &FigureSeries| series.holds().is_some_and(|held| held.figure.n != Some(0));
+    let is_whole = |of: Group| series.iter().any(|series| group(series) == of && counts_some(series));
     series
         .iter()
         .filter_map(|series| {
@@ -79,6 +80,16 @@ pub(crate) fn most_stated(told: &[&Told<'_>]) -> Option<u64> {
 }
 
 impl<'i> Tally<'i> {
+    /// The same without those who say that nobody was harmed, where others count some: a denial is no
+    /// count.
+    pub fn without_denials(self) -> Self {
+        let counts_some = |told: &Told<'_>| told.named != Some(0);
+        match self.0.iter().any(counts_some) {
+            true => Self(self.0.into_iter().filter(counts_some).collect()),
+            false => self,
+        }
+    }
+
     /// One number for some groups together: groups are added up; a figure for people of no stated
     /// group may hold the others, so the larger of the two counts.
     pub fn sum(&self, groups: &[Group], choose: Choice) -> Option<Sum<'i>> {
