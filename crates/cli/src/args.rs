@@ -130,15 +130,15 @@ cell that claims speak for comes with its rule and its claims.
 
 Examples:
   cairn eventreport > reports.csv
-  cairn eventreport --diagnostics
+  cairn eventreport --differences
   cairn eventreport --model conservative > incidents.csv")]
     Eventreport {
         /// One row for each incident instead, by this model of choosing among its reports.
-        #[arg(long, value_enum, conflicts_with = "diagnostics")]
+        #[arg(long, value_enum, conflicts_with = "differences")]
         model: Option<ModelArg>,
         /// How far the reports of one incident differ, column by column.
         #[arg(long)]
-        diagnostics: bool,
+        differences: bool,
     },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),

@@ -68,8 +68,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             commands::framing::framing(args, party.as_deref(), incident.as_deref(), out)
         }
         Command::Profile { name, id } => commands::profile::profile(args, *name, id.as_deref(), out),
-        Command::Eventreport { model, diagnostics } => {
-            commands::eventreport::eventreport(args, model.map(Into::into), *diagnostics, out)
+        Command::Eventreport { model, differences } => {
+            commands::eventreport::eventreport(args, model.map(Into::into), *differences, out)
         }
         Command::Export(command) => commands::export::export(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),

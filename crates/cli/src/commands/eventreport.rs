@@ -9,17 +9,17 @@ use std::io::Write;
 /// The columns by which rows are told apart: nothing to disagree about.
 const NAMES: [&str; 2] = ["id", "event_id"];
 
-/// Writes the reports of all incidents, their diagnostics, or what a model makes of them.
+/// Writes the reports of all incidents, how far they differ, or what a model makes of them.
 pub fn eventreport(
     args: &Args,
     model: Option<Model>,
-    diagnostics: bool,
+    are_compared: bool,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let told = report_table(&open(args)?, &Grades::new()).map_err(Failure::of_view(&args.db))?;
     let table = match model {
         Some(model) => model.aggregate(&told.table).map_err(broken)?,
-        None if diagnostics => differences(&told.table).map_err(broken)?,
+        None if are_compared => differences(&told.table).map_err(broken)?,
         None if args.json => return json_lines(told.grounds, out),
         None => told.table,
     };

@@ -67,9 +67,13 @@ impl Reading<'_, '_> {
                 .any(|node| self.has(*node, self.tags.since) || self.has(*node, self.tags.cumulative_cue))
     }
 
-    /// A comma behind such a comparison ends it.
+    /// A comma behind such a comparison ends it, and so does the verb whose subject it is: "the deadliest
+    /// attack since 2011 killed 40".
     fn ends_comparison(&self, symbols: &[NodeIdx], at: usize) -> bool {
-        self.document.word(self.chart.nodes[symbols[at] as usize].from as usize) == ","
-            && (at.saturating_sub(2 * COMPARED)..at).any(|before| self.is_comparison(symbols, before))
+        let is_verb = |at: usize| self.has(symbols[at], self.tags.verb);
+        let is_comma = self.document.word(self.chart.nodes[symbols[at] as usize].from as usize) == ",";
+        (is_comma || is_verb(at))
+            && (at.saturating_sub(2 * COMPARED)..at)
+                .any(|before| self.is_comparison(symbols, before) && (is_comma || !(before..at).any(is_verb)))
     }
 }

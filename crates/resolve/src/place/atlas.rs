@@ -1,7 +1,7 @@
 use super::gazetteer::{Gazetteer, Place};
 use super::level::PlaceLevel;
 use super::sense::{Sense, containing_senses, senses};
-use super::strength::{Facts, NameStrength, strength};
+use super::strength::{Known, NameStrength, strength};
 use crate::memo::Memo;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ const N_SENSES: usize = 1 << 13;
 /// What it remembers changes no answer, only its cost.
 pub struct Atlas {
     gazetteer: &'static Gazetteer,
-    facts: Memo<Facts>,
+    known: Memo<Known>,
     strengths: Memo<NameStrength>,
     senses: Memo<Senses>,
 }
@@ -32,7 +32,7 @@ impl Atlas {
     pub fn new(gazetteer: &'static Gazetteer) -> Self {
         Self {
             gazetteer,
-            facts: Memo::new(N_NAMES),
+            known: Memo::new(N_NAMES),
             strengths: Memo::new(N_NAMES),
             senses: Memo::new(N_SENSES),
         }
@@ -50,35 +50,35 @@ impl Atlas {
 
     /// How far a place is known by just these words.
     pub fn own_strength(&self, words: &str) -> NameStrength {
-        self.facts(words).strength
+        self.known(words).strength
     }
 
     /// Whether some place bears just this name.
     pub fn is_name(&self, words: &str) -> bool {
-        self.facts(words).is_name
+        self.known(words).is_name
     }
 
     /// Whether words are a name, or the abbreviation of a name, of a country or a first-level region.
     pub fn is_region_name(&self, words: &str) -> bool {
-        self.facts(words).is_region
+        self.known(words).is_region
     }
 
     /// Whether a word is one for a country's people, or its adjective.
     pub fn is_demonym(&self, word: &str) -> bool {
-        self.facts(word).is_demonym
+        self.known(word).is_demonym
     }
 
     /// A name without the `s` of a possessive whose apostrophe is lost ("Syrias north"), as in some
     /// outlets and corpora; the name itself where it is a name or nothing well known is left.
     pub fn without_lost_apostrophe<'w>(&self, words: &'w str) -> &'w str {
         match words.strip_suffix('s') {
-            Some(owner) if !self.is_name(words) && self.facts(owner).is_well_known => owner,
+            Some(owner) if !self.is_name(words) && self.known(owner).is_well_known => owner,
             _ => words,
         }
     }
 
-    fn facts(&self, words: &str) -> Facts {
-        self.facts.get(words, || Facts::of(self.gazetteer, words))
+    fn known(&self, words: &str) -> Known {
+        self.known.get(words, || Known::of(self.gazetteer, words))
     }
 
     /// Every sense of a name, the likeliest first. `within` names what its clause says it lies in,

@@ -29,14 +29,14 @@ const TOWN: u32 = 5_000;
 /// How far `words` are known as a place, also by their sound. Takes them as written.
 pub(super) fn strength(gazetteer: &Gazetteer, words: &str) -> NameStrength {
     let folded = fold(words);
-    let facts = Facts::of_folded(gazetteer, words, &folded);
-    if facts.strength != NameStrength::None || facts.is_settled {
-        return facts.strength;
+    let known = Known::of_folded(gazetteer, words, &folded);
+    if known.strength != NameStrength::None || known.is_settled {
+        return known.strength;
     }
     let (bare, _) = split_level(&folded);
     match bare.strip_suffix('s') {
         // Some outlets and corpora lose the apostrophe ("Syrias north").
-        Some(owner) if Facts::of(gazetteer, owner).is_well_known => NameStrength::Strong,
+        Some(owner) if Known::of(gazetteer, owner).is_well_known => NameStrength::Strong,
         _ if !gazetteer.lookup_folded(bare).is_empty() => NameStrength::Weak,
         _ => NameStrength::None,
     }
@@ -44,7 +44,7 @@ pub(super) fn strength(gazetteer: &Gazetteer, words: &str) -> NameStrength {
 
 /// What the exact keys of a name tell.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(super) struct Known {
     /// How far a place is known by just these words.
     pub strength: NameStrength,
     /// Whether some place bears just this name.
@@ -59,14 +59,14 @@ pub(super) struct Facts {
     is_settled: bool,
 }
 
-impl Facts {
+impl Known {
     /// What is known of words as written.
     pub(super) fn of(gazetteer: &Gazetteer, words: &str) -> Self {
         Self::of_folded(gazetteer, words, &fold(words))
     }
 
     fn of_folded(gazetteer: &Gazetteer, words: &str, folded: &str) -> Self {
-        let mut facts = Self {
+        let mut known = Self {
             strength: NameStrength::None,
             is_name: false,
             is_region: false,
@@ -76,40 +76,40 @@ impl Facts {
         };
         for found in gazetteer.exact(folded) {
             if found.quality == NameQuality::Demonym {
-                facts.is_demonym = true;
+                known.is_demonym = true;
                 continue;
             }
             let (level, own) = (found.place.level(), found.quality == NameQuality::Primary);
             let is_large = || found.place.population() >= LARGE;
-            facts.is_name = true;
-            facts.is_region |= matches!(level, PlaceLevel::Country | PlaceLevel::Adm1);
-            facts.is_well_known |= folded.len() > 3
+            known.is_name = true;
+            known.is_region |= matches!(level, PlaceLevel::Country | PlaceLevel::Adm1);
+            known.is_well_known |= folded.len() > 3
                 && own
                 && match level {
                     PlaceLevel::Country | PlaceLevel::Adm1 => true,
                     PlaceLevel::City => is_large(),
                     _ => false,
                 };
-            facts.strength = facts.strength.max(of_place(found));
+            known.strength = known.strength.max(of_place(found));
         }
         let (bare, level) = split_level(folded);
         if bare.len() < 3 && level.is_none() {
-            return Self { strength: of_abbreviation(gazetteer, words, bare), is_settled: true, ..facts };
+            return Self { strength: of_abbreviation(gazetteer, words, bare), is_settled: true, ..known };
         }
-        facts.is_settled = facts.is_demonym;
+        known.is_settled = known.is_demonym;
         if bare != folded {
             for found in gazetteer.exact(bare) {
                 match found.quality {
-                    NameQuality::Demonym => facts.is_settled = true,
-                    _ => facts.strength = facts.strength.max(of_place(found)),
+                    NameQuality::Demonym => known.is_settled = true,
+                    _ => known.strength = known.strength.max(of_place(found)),
                 }
             }
         }
         // "Somali", "Afghan" are people, whatever town bears the name.
-        if level.is_none() && (facts.is_settled || is_common_word(folded)) {
-            facts.strength = facts.strength.min(NameStrength::Weak);
+        if level.is_none() && (known.is_settled || is_common_word(folded)) {
+            known.strength = known.strength.min(NameStrength::Weak);
         }
-        facts
+        known
     }
 }
 

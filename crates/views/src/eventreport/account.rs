@@ -1,6 +1,6 @@
 //! What one report says of one incident.
 
-use crate::profile::tally::{self, Tally};
+use crate::profile::figures::{self, Figures};
 use crate::words::place_name;
 use cairn_model::{
     ActorSide, Claim, ClaimId, Convention, Day, EventType, FigureSeries, Group, Incident, Kind,
@@ -151,9 +151,9 @@ pub(super) fn as_told(mut incident: Incident, all: &[FigureSeries], claims: &BTr
 /// How many people were killed (wounded, ...), as an incident with the figures of one report has it: by the
 /// rules of Cairn's `ucdp` profile, so that the lowest, best and highest number are in this order.
 pub(super) fn estimate(told: &Incident, kind: Kind) -> Option<Estimate> {
-    let tally = Tally(tally::told(told, kind, Convention::Ucdp));
+    let figures = Figures(figures::told(told, kind, Convention::Ucdp));
     let [best, low, high] =
-        [tally::most_stated, tally::lowest, tally::highest].map(|choose| tally.all(choose));
+        [figures::most_stated, figures::lowest, figures::highest].map(|choose| figures.all(choose));
     let mut claims: Vec<ClaimId> = best.as_ref()?.claims.iter().map(|claim| (*claim).clone()).collect();
     claims.sort_unstable();
     claims.dedup();

@@ -2,8 +2,8 @@
 
 use super::case::{Case, JOINT};
 use super::column::{Column, Value};
+use super::figures::{Sum, lowest};
 use super::precision::{acled_geo, acled_time};
-use super::tally::{Sum, lowest};
 use crate::words::place_name;
 use cairn_model::{ActorSide, ActorValue, Convention, Day, Group, Kind, TimeBasis, TimeValue};
 use std::collections::BTreeSet;
@@ -136,11 +136,11 @@ fn middle((start, end): (Day, Day)) -> Day {
 }
 
 fn killed(case: &Case) -> Option<Sum<'_>> {
-    case.tally(Kind::Killed, Convention::Acled).all(lowest)
+    case.figures(Kind::Killed, Convention::Acled).all(lowest)
 }
 
 fn civilians(case: &Case) -> Option<()> {
-    let harmed = |kind| case.tally(kind, Convention::Acled).sum(&[Group::Civilian], lowest);
+    let harmed = |kind| case.figures(kind, Convention::Acled).sum(&[Group::Civilian], lowest);
     harmed(Kind::Killed).or_else(|| harmed(Kind::Wounded)).map(|_| ())
 }
 

@@ -2,8 +2,8 @@
 
 use super::case::{Case, JOINT};
 use super::column::{Column, Value};
+use super::figures::{Choice, Sum, highest, lowest};
 use super::precision::airwars_where;
-use super::tally::{Choice, Sum, highest, lowest};
 use crate::words::place_name;
 use cairn_model::{ActorSide, ActorValue, Claim, Convention, EventType, Group, Kind};
 use std::collections::BTreeSet;
@@ -69,24 +69,24 @@ pub(super) fn is_in_scope(case: &Case) -> bool {
     use EventType as E;
     let explosive =
         matches!(case.incident.event_type, E::Airstrike | E::Shelling | E::Bombing | E::Mine | E::Chemical);
-    let harmed = |kind| case.tally(kind, Convention::Ibc).all(highest).is_some_and(|sum| sum.n > 0);
+    let harmed = |kind| case.figures(kind, Convention::Ibc).all(highest).is_some_and(|sum| sum.n > 0);
     explosive && (harmed(Kind::Killed) || harmed(Kind::Wounded))
 }
 
 fn of(case: &Case, kind: Kind, groups: &[Group], choose: Choice) -> Value {
-    Sum::value(case.tally(kind, Convention::Ibc).sum(groups, choose))
+    Sum::value(case.figures(kind, Convention::Ibc).sum(groups, choose))
 }
 
 /// Presumed civilian unless somebody says otherwise; where that is contested only those count whom
 /// somebody calls civilians. Whoever says that nobody was harmed denies, and counts nobody.
 fn least(case: &Case, kind: Kind) -> Value {
-    let tally = case.tally(kind, Convention::Ibc).without_denials();
-    let is_contested = tally.sum(ARMED, highest).is_some_and(|sum| sum.n > 0);
+    let figures = case.figures(kind, Convention::Ibc).without_denials();
+    let is_contested = figures.sum(ARMED, highest).is_some_and(|sum| sum.n > 0);
     if !is_contested {
-        return Sum::value(tally.sum(CIVIL, lowest));
+        return Sum::value(figures.sum(CIVIL, lowest));
     }
-    let civilians = tally.sum(&[Group::Civilian], lowest);
-    Sum::value(civilians.or_else(|| tally.sum(CIVIL, lowest).map(|sum| Sum { n: 0, ..sum })))
+    let civilians = figures.sum(&[Group::Civilian], lowest);
+    Sum::value(civilians.or_else(|| figures.sum(CIVIL, lowest).map(|sum| Sum { n: 0, ..sum })))
 }
 
 fn is_known(actor: &ActorValue) -> bool {
@@ -99,8 +99,8 @@ fn belligerents(case: &Case) -> BTreeSet<&str> {
 }
 
 fn grading(case: &Case) -> Value {
-    let tally = case.tally(Kind::Killed, Convention::Ibc);
-    let killed = |groups| tally.sum(groups, highest).is_some_and(|sum| sum.n > 0);
+    let figures = case.figures(Kind::Killed, Convention::Ibc);
+    let killed = |groups| figures.sum(groups, highest).is_some_and(|sum| sum.n > 0);
     let owned_up: Vec<&Claim> = case.owned_up().collect();
     if !owned_up.is_empty() {
         return Value::new("Confirmed").by(owned_up.iter().map(|claim| &claim.id));

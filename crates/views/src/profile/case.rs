@@ -1,5 +1,5 @@
 use super::column::Value;
-use super::tally::{Tally, told};
+use super::figures::{Figures, told};
 use crate::words::{neutral_names, place_name, point};
 use crate::{Coding, ViewError, find};
 use cairn_model::{
@@ -83,8 +83,8 @@ impl Case {
     }
 
     /// What the claimants say of people killed (wounded, ...), read under a convention.
-    pub fn tally(&self, kind: Kind, convention: Convention) -> Tally<'_> {
-        Tally(told(&self.incident, kind, convention))
+    pub fn figures(&self, kind: Kind, convention: Convention) -> Figures<'_> {
+        Figures(told(&self.incident, kind, convention))
     }
 
     /// The parties of some sides, by neutral name, each once, with the claims that name them.

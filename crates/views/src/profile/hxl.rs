@@ -3,7 +3,7 @@
 
 use super::case::{Case, JOINT};
 use super::column::{Column, Value};
-use super::tally::{Choice, Sum, highest, lowest};
+use super::figures::{Choice, Sum, highest, lowest};
 use crate::words::{neutral_names, place_name};
 use cairn_model::{Convention, Group, Kind};
 
@@ -76,5 +76,5 @@ pub(super) const COLUMNS: &[Column] = &[
 ];
 
 fn of(case: &Case, kind: Kind, groups: &[Group], choose: Choice) -> Value {
-    Sum::value(case.tally(kind, Convention::Ucdp).sum(groups, choose))
+    Sum::value(case.figures(kind, Convention::Ucdp).sum(groups, choose))
 }

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::column::{Column, Value};
-use super::tally::{Choice, Sum, highest, lowest};
+use super::figures::{Choice, Sum, highest, lowest};
 use crate::words::place_name;
 use cairn_model::{ActorSide, Convention, Group, Kind};
 
@@ -59,17 +59,17 @@ pub(super) const COLUMNS: &[Column] = &[
 const COUNTED: &[Group] = &[Group::Civilian, Group::Unspecified];
 
 pub(super) fn is_in_scope(case: &Case) -> bool {
-    case.tally(Kind::Killed, Convention::Ibc).sum(COUNTED, highest).is_some_and(|sum| sum.n > 0)
+    case.figures(Kind::Killed, Convention::Ibc).sum(COUNTED, highest).is_some_and(|sum| sum.n > 0)
 }
 
 fn of(case: &Case, kind: Kind, choose: Choice) -> Value {
-    Sum::value(case.tally(kind, Convention::Ibc).sum(COUNTED, choose))
+    Sum::value(case.figures(kind, Convention::Ibc).sum(COUNTED, choose))
 }
 
 fn least(case: &Case, kind: Kind) -> Value {
-    let tally = case.tally(kind, Convention::Ibc).without_denials();
-    match tally.sum(&[Group::Civilian], lowest) {
+    let figures = case.figures(kind, Convention::Ibc).without_denials();
+    match figures.sum(&[Group::Civilian], lowest) {
         Some(sum) => Sum::value(Some(sum)),
-        None => Sum::value(tally.sum(COUNTED, lowest).map(|sum| Sum { n: 0, ..sum })),
+        None => Sum::value(figures.sum(COUNTED, lowest).map(|sum| Sum { n: 0, ..sum })),
     }
 }

@@ -8,10 +8,10 @@ mod acled;
 mod airwars;
 mod case;
 mod column;
+pub(crate) mod figures;
 mod hxl;
 mod ibc;
 mod precision;
-pub(crate) mod tally;
 mod ucdp;
 mod write;
 

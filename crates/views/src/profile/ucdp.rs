@@ -2,8 +2,8 @@
 
 use super::case::{Case, JOINT};
 use super::column::{Column, Value};
+use super::figures::{Sum, highest, lowest, most_stated};
 use super::precision::{ucdp_date, ucdp_where};
-use super::tally::{Sum, highest, lowest, most_stated};
 use crate::words::place_name;
 use cairn_model::{ActorSide, Convention, Group, Kind};
 
@@ -64,24 +64,24 @@ pub(super) const COLUMNS: &[Column] = &[
         armed(case, Group::Fighter)
     }),
     Column::new("deaths_civilians", "of the best estimate, civilians", |case| {
-        Sum::value(case.tally(Kind::Killed, Convention::Ucdp).sum(&[Group::Civilian], most_stated))
+        Sum::value(case.figures(Kind::Killed, Convention::Ucdp).sum(&[Group::Civilian], most_stated))
     }),
     Column::new("deaths_unknown", "UCDP-like: what is left of the best estimate", unknown),
     Column::new(
         "best",
         "UCDP-like: the number most claimants state, of several the lowest; groups added up",
-        |case| Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(most_stated)),
+        |case| Sum::value(case.figures(Kind::Killed, Convention::Ucdp).all(most_stated)),
     ),
     Column::new("high", "the highest number that any claimant names", |case| {
-        Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(highest))
+        Sum::value(case.figures(Kind::Killed, Convention::Ucdp).all(highest))
     }),
     Column::new("low", "the lowest number that any claimant's words allow", |case| {
-        Sum::value(case.tally(Kind::Killed, Convention::Ucdp).all(lowest))
+        Sum::value(case.figures(Kind::Killed, Convention::Ucdp).all(lowest))
     }),
 ];
 
 pub(super) fn is_in_scope(case: &Case) -> bool {
-    case.tally(Kind::Killed, Convention::Ucdp).all(most_stated).is_some_and(|best| best.n > 0)
+    case.figures(Kind::Killed, Convention::Ucdp).all(most_stated).is_some_and(|best| best.n > 0)
 }
 
 fn is_state(side: ActorSide) -> bool {
@@ -125,16 +125,16 @@ fn armed(case: &Case, group: Group) -> Value {
     if case.coding.ucdp_type_of_violence != Some(1) {
         return Value::default();
     }
-    Sum::value(case.tally(Kind::Killed, Convention::Ucdp).sum(&[group], most_stated))
+    Sum::value(case.figures(Kind::Killed, Convention::Ucdp).sum(&[group], most_stated))
 }
 
 fn unknown(case: &Case) -> Value {
-    let tally = case.tally(Kind::Killed, Convention::Ucdp);
-    let Some(best) = tally.all(most_stated) else { return Value::default() };
+    let figures = case.figures(Kind::Killed, Convention::Ucdp);
+    let Some(best) = figures.all(most_stated) else { return Value::default() };
     let split: &[Group] = match case.coding.ucdp_type_of_violence {
         Some(1) => &[Group::StateForce, Group::Fighter, Group::Civilian],
         _ => &[Group::Civilian],
     };
-    let told = split.iter().filter_map(|group| tally.sum(&[*group], most_stated)).map(|sum| sum.n).sum();
+    let told = split.iter().filter_map(|group| figures.sum(&[*group], most_stated)).map(|sum| sum.n).sum();
     Value::new(best.n.saturating_sub(told)).by(best.claims)
 }

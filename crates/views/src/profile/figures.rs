@@ -38,7 +38,7 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
 
 /// The figures of all claimants on one kind of harm.
 #[derive(Debug, Clone)]
-pub(crate) struct Tally<'i>(pub Vec<Told<'i>>);
+pub(crate) struct Figures<'i>(pub Vec<Told<'i>>);
 
 /// A number, and the claims it was read off.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(crate) fn most_stated(told: &[&Told<'_>]) -> Option<u64> {
     told.iter().map(|told| number(told)).min_by_key(|n| (std::cmp::Reverse(n_origins(*n)), *n))
 }
 
-impl<'i> Tally<'i> {
+impl<'i> Figures<'i> {
     /// The same without those who say that nobody was harmed, where others count some: a denial is no
     /// count.
     pub fn without_denials(self) -> Self {
@@ -133,9 +133,9 @@ mod tests {
             let high = (!figure.ends_with('+')).then_some(n);
             Told { group: *group, origin, interval: Interval { low: n, high }, named: Some(n), claims: &[] }
         });
-        let tally = Tally(told.collect());
+        let figures = Figures(told.collect());
         let choices: [Choice; 3] = [lowest, most_stated, highest];
-        let found = choices.map(|choose| tally.all(choose).map(|sum| sum.n));
+        let found = choices.map(|choose| figures.all(choose).map(|sum| sum.n));
         assert_eq!(found, expected, "{figures:?}");
     }
 
