@@ -54,6 +54,9 @@ const GOING_ON: &[&str] = &[
     "warfare",
 ];
 
+/// What somebody is in since a day.
+const RULES: &[&str] = &["power", "office", "charge", "command", "exile"];
+
 /// How far before a time "since" may stand, and a word of beginning, in tokens.
 const SINCE: usize = 14;
 const BEGAN: usize = 8;
