@@ -93,6 +93,10 @@ pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize)
     let word = |token: usize| document.word(token).to_lowercase();
     let first = sentence.max(told).max(start.saturating_sub(SINCE));
     if let Some(since) = (first..start).rev().find(|token| word(*token) == "since") {
+        // "The party in power since 1963": who rules counts no dead.
+        if since > sentence && RULES.contains(&word(since - 1).as_str()) {
+            return Beginning::No;
+        }
         let compared =
             (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(document, token));
         return if compared { Beginning::Compared } else { Beginning::Since };
