@@ -147,6 +147,11 @@ fn a_comparison_has_a_time_of_its_own() {
             Some("2001-01-01/2001-12-31"),
             TimeBasis::Stated,
         ),
+        (
+            "The conflict began when the party in power since 1963 fired on crowds. It has killed 300 people.",
+            None,
+            TimeBasis::Unknown,
+        ),
         // "Youth" ends like an ordinal number and ranks nothing.
         ("The raids have killed 24 youth since July.", Some("2016-07-01/2016-09-21"), TimeBasis::Dateline),
         (

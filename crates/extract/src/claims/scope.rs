@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::Tokens;
+use cairn_text::Shape;
 
 /// How many symbols may stand between a superlative and its "since".
 const COMPARED: usize = 6;
@@ -54,10 +55,14 @@ impl Reading<'_, '_> {
 
     /// "One of the deadliest nights since March", "the 15th raid since March": from the word that ranks on.
     fn is_comparison(&self, symbols: &[NodeIdx], at: usize) -> bool {
+        // "The 57th Front" is the name of one.
         let is_nth = || {
-            let next = symbols.get(at + 1);
-            self.has(symbols[at], self.tags.nth)
-                && next.is_some_and(|next| self.has(*next, self.tags.noun_group))
+            let next = symbols.get(at + 1).filter(|next| self.has(**next, self.tags.noun_group));
+            let is_common = |node: &NodeIdx| {
+                let first = self.chart.nodes[*node as usize].from as usize;
+                self.document.tokens()[first].shape == Shape::Lower
+            };
+            self.has(symbols[at], self.tags.nth) && next.is_some_and(is_common)
         };
         (self.carries(symbols[at], self.tags.superlative) || is_nth())
             && symbols[at + 1..]

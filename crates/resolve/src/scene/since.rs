@@ -54,6 +54,9 @@ const GOING_ON: &[&str] = &[
     "warfare",
 ];
 
+/// What somebody is in since a day.
+const RULES: &[&str] = &["power", "office", "charge", "command", "exile"];
+
 /// How far before a time "since" may stand, and a word of beginning, in tokens.
 const SINCE: usize = 14;
 const BEGAN: usize = 8;
@@ -90,6 +93,10 @@ pub(super) fn beginning(document: &Document, mention: &TimeMention, told: usize)
     let word = |token: usize| document.word(token).to_lowercase();
     let first = sentence.max(told).max(start.saturating_sub(SINCE));
     if let Some(since) = (first..start).rev().find(|token| word(*token) == "since") {
+        // "The party in power since 1963": who rules counts no dead.
+        if since > sentence && RULES.contains(&word(since - 1).as_str()) {
+            return Beginning::No;
+        }
         let compared =
             (sentence.max(since.saturating_sub(COMPARED))..since).any(|token| ranks(document, token));
         return if compared { Beginning::Compared } else { Beginning::Since };
