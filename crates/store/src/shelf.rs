@@ -74,8 +74,10 @@ impl Shelf<'_> {
     /// The linked reports that have a key, with its weight there; of those without a day, and of those
     /// written from `first` to `last` (days since 1970-01-01).
     pub fn having(&self, key: &KeyRow, first: i32, last: i32) -> Result<Vec<(i64, u32)>, StoreError> {
-        let sql = "SELECT number, weight FROM report_key WHERE kind = ?1 AND hash = ?2 \
-                   AND (written BETWEEN ?3 AND ?4 OR written = ?5)";
+        // Two ranges of the table; with an OR, SQLite reads all reports that have the key.
+        let sql = "SELECT number, weight FROM report_key WHERE kind = ?1 AND hash = ?2 AND written = ?5 \
+                   UNION ALL SELECT number, weight FROM report_key \
+                   WHERE kind = ?1 AND hash = ?2 AND written BETWEEN ?3 AND ?4";
         let row = params![key.kind, key.hash as i64, first, last, UNDATED];
         self.rows(sql, row, |row| Ok((row.get(0)?, row.get(1)?)))
     }
