@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::{rules, shelves};
 use cairn_extract::{Ruleset, ScratchPool, Stop, TracedLevel, extract, stops, trace};
 use cairn_link::{Block, FirstHands, LinkReport, link, link_report};
-use cairn_model::{Claim, Report, RulesetDigest};
+use cairn_model::{Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
 use cairn_resolve::{Knowledge, Resolved, resolve};
 use cairn_store::{Current, Grouping};
@@ -72,12 +72,6 @@ impl Pipeline {
             rarities: None,
         });
         shelves::grouping(linked, &current.reports, |_| true)
-    }
-
-    /// Asks something of reports and their claims that needs neither old names nor the weights of words.
-    pub fn block<T>(&self, reports: &[Report], claims: &[Claim], ask: impl Fn(&Block<'_>) -> T) -> T {
-        let reports: Vec<LinkReport<'_>> = reports.iter().map(link_report).collect();
-        ask(&Block { reports: &reports, claims, known: &[], hands: &self.hands(), rarities: None })
     }
 
     /// Who is one first hand.

@@ -2,10 +2,11 @@
 
 use crate::pipeline::Pipeline;
 use cairn_link::{
-    Growth, Key, KeyKind, Linked, Month, Rarity, SAMPLE, Shared, WINDOW, grow, link_report, lot,
+    AGREEMENTS, Growth, Key, KeyKind, Linked, Month, Rarity, SAMPLE, Said, Saying, Shared, WINDOW, grow,
+    link_report, lot,
 };
 use cairn_model::{Claim, Day, Identity, IncidentId, Report, ReportId};
-use cairn_store::{Grouping, KeyRow, Register, Shelf, Shelved, StoreError};
+use cairn_store::{Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +31,6 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
 /// Links a few new reports into the register.
 fn add(register: &mut Register, pipeline: &Pipeline, new: &[ReportId]) -> Result<(), StoreError> {
     let shelf = register.shelf()?;
-    let (_, claims) = shelf.load(new)?;
     let growth = grow(&Shelves(&shelf), &pipeline.hands(), new, SAMPLE)?;
     let (reports, _) = shelf.load(&growth.replaced)?;
     let Growth { replaced, fresh, linked, counted } = growth;
@@ -38,25 +38,33 @@ fn add(register: &mut Register, pipeline: &Pipeline, new: &[ReportId]) -> Result
     let rarities = counted.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect();
     let grouping = Grouping { rarities, ..grouping(linked, &reports, |report| fresh.contains(report)) };
     shelf.replace(&replaced, &grouping)?;
-    let [of_tolls, of_agreements] = [cairn_link::states_toll, cairn_link::speaks_of_agreement]
-        .map(|states: fn(&Claim) -> bool| claims.iter().any(states));
-    if of_tolls || of_agreements {
-        let [tolls, agreements] = shelf.of_tolls_and_agreements()?;
-        if of_tolls {
-            let (reports, claims) = shelf.load(&tolls)?;
-            let tolls = pipeline.block(&reports, &claims, cairn_link::tolls);
-            shelf.replace_tolls(&Grouping { tolls, ..Grouping::default() })?;
-        }
-        if of_agreements {
-            let (reports, claims) = shelf.load(&agreements)?;
-            let families = shelf.families(&agreements)?;
-            let agreements = pipeline.block(&reports, &claims, |block| {
-                cairn_link::agreements(block, |report| families.get(report).cloned())
-            });
-            shelf.replace_agreements(&Grouping { agreements, ..Grouping::default() })?;
-        }
+    for subject in shelf.replace_sayings(&replaced, &grouping.sayings)? {
+        follow(&shelf, &subject)?;
     }
     shelf.keep()
+}
+
+/// Follows the tolls of a subject, or the agreements, anew.
+fn follow(shelf: &Shelf<'_>, subject: &str) -> Result<(), StoreError> {
+    let (mut tolls, mut agreements) = (Vec::new(), Vec::new());
+    for value in shelf.sayings(subject)? {
+        match serde_json::from_str(&value)? {
+            Said::Tolls(claims) => tolls.extend(claims),
+            Said::Agreements(claims) => agreements.extend(claims),
+        }
+    }
+    if subject == AGREEMENTS {
+        shelf.replace_agreements(&cairn_link::agreements(agreements))
+    } else {
+        shelf.replace_tolls(subject, &cairn_link::tolls(tolls))
+    }
+}
+
+/// A saying as the register keeps it.
+fn saying(saying: Saying) -> SayingRow {
+    let Saying { report, subject, said } = saying;
+    let value = serde_json::to_string(&said).expect("a claim was read from JSON and can be written as such");
+    SayingRow { report, subject, value }
 }
 
 /// What linking says, as the register keeps it; `keyed` says of which reports the keys are kept.
@@ -80,6 +88,7 @@ pub fn grouping(linked: Linked, reports: &[Report], keyed: impl Fn(&ReportId) ->
         });
     Grouping {
         shelved: shelved.collect(),
+        sayings: linked.sayings.into_iter().map(saying).collect(),
         rarities: linked.rarities.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect(),
         families: linked.families,
         incidents: linked.incidents,

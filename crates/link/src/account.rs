@@ -1,12 +1,12 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
 use crate::block::{Rarities, Sorted};
-use crate::family::runs;
+use crate::family::{own, runs};
 use crate::happening::Happening;
 use crate::parting::part_report;
 use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
-use crate::rewrite::Told;
+use crate::rewrite::{Telling, Told};
 use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
 
@@ -39,7 +39,7 @@ pub(crate) struct Account<'a> {
 pub(crate) struct Accounts<'a> {
     /// By report; within a report the main account first.
     pub(crate) list: Vec<Account<'a>>,
-    /// Per report, its four-word runs.
+    /// Per report, its four-word runs that are no stock.
     pub(crate) runs: Vec<Vec<u64>>,
     /// Per report, in what words it tells its claims.
     pub(crate) told: Vec<Told>,
@@ -81,8 +81,8 @@ fn words_under<'w>(words: &'w [Word], spans: &[Span]) -> impl Iterator<Item = &'
 
 /// One report as it is read, before its words are weighed.
 struct Reading<'a> {
-    runs: Vec<u64>,
-    told: Told,
+    terms: Vec<u32>,
+    telling: Telling,
     persons: Vec<u64>,
     views: Views<Counts>,
     /// Each with the words of its passage, where it is one.
@@ -105,9 +105,10 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
         })
         .collect();
     let sentences: Vec<Span> = claims.iter().map(|claim| claim.evidence.sentence).collect();
-    let told = Told::of(report.text, &text, &sentences);
+    let telling = Telling::of(report.text, &text, &sentences);
     let persons = persons(report.text);
-    Reading { runs: runs(&text), told, persons, views: Views::of(&title, &text), happenings }
+    let terms = text.iter().map(|word| word.term).collect();
+    Reading { terms, telling, persons, views: Views::of(&title, &text), happenings }
 }
 
 /// Reads every report's words and parts its claims into accounts.
@@ -124,8 +125,9 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
     let unknown = Rarity::default();
     for (reading, report) in readings.into_iter().zip(&block.reports) {
         let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
-        all_runs.push(reading.runs);
-        told.push(reading.told);
+        let runs = runs(&reading.terms, rarity);
+        all_runs.push(own(&runs));
+        told.push(reading.telling.told(&runs));
         persons.push(reading.persons);
         let mut views = Some(reading.views);
         for (happening, passage) in reading.happenings {

@@ -2,7 +2,7 @@
 //! and the time it was made.
 
 use crate::block::Sorted;
-use crate::breaches::breaches;
+use crate::breaches::{Breach, breach, breaches};
 use crate::happening::{Part, days, part};
 use crate::origin::Origins;
 use crate::party::key;
@@ -10,8 +10,9 @@ use crate::place::main_country;
 use crate::words::fold;
 use cairn_model::{
     ActorSide, ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, AgreementStep, Claim, Day,
-    Term, TermKind, TimeBasis, TimeValue,
+    ReportId, Term, TermKind, TimeBasis, TimeValue,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that two accounts of when an agreement was made may lie apart.
@@ -71,6 +72,21 @@ const ANY: &[&str] = &[
 /// What may stand before a name and is no part of it; the first of them point back.
 const BEFORE: &[&str] = &["the", "this", "that", "its", "their", "a", "an", "any", "such"];
 
+/// A claim about an agreement with what its report and the report's family tell: all that agreements are
+/// brought together by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AgreementClaim {
+    pub(crate) claim: Claim,
+    /// The day of its report.
+    pub(crate) dated: Option<Day>,
+    /// The first report of its report's family.
+    family: ReportId,
+    /// The country that its report is chiefly about.
+    country: Option<String>,
+    /// The breach that it tells of.
+    pub(crate) breach: Option<Breach>,
+}
+
 /// An agreement in the making.
 #[derive(Default)]
 struct Draft<'a> {
@@ -86,12 +102,15 @@ struct Draft<'a> {
     history: Vec<AgreementStep>,
     /// Each with the number of its report.
     terms: Vec<(usize, Term)>,
-    /// Each with the number of its report.
-    claims: Vec<(usize, &'a Claim)>,
+    claims: Vec<&'a AgreementClaim>,
     /// The countries that its reports are about.
     countries: Vec<&'a str>,
     /// The families of its reports.
-    families: BTreeSet<usize>,
+    families: BTreeSet<&'a ReportId>,
+    /// The names by which its parties and guarantors are compared.
+    actors: Vec<String>,
+    /// The telling words of each zone, and of the name.
+    known: Vec<Vec<String>>,
     last_report: usize,
     /// How many claims about agreements had been read when it was last spoken of.
     last_spoken: usize,
@@ -131,12 +150,9 @@ fn one_name(a: &[String], b: &[String]) -> bool {
 
 /// What a claim says of an agreement, ready to be compared.
 struct Said<'a> {
+    /// The number of its report.
     report: usize,
-    /// The first report of its family, and the day it was written.
-    family: usize,
-    dated: Option<Day>,
-    /// The country that the report is chiefly about.
-    country: Option<&'a str>,
+    whole: &'a AgreementClaim,
     claim: &'a Claim,
     part: &'a AgreementPart,
     actors: Vec<String>,
@@ -146,18 +162,18 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn new(
-        (report, family, dated): (usize, usize, Option<Day>),
-        country: Option<&'a str>,
-        claim: &'a Claim,
-        part: &'a AgreementPart,
-    ) -> Self {
+    fn new(report: usize, whole: &'a AgreementClaim, part: &'a AgreementPart) -> Self {
         let mut actors: Vec<String> = part.parties.iter().chain(&part.guarantors).map(actor_key).collect();
         actors.sort_unstable();
         actors.dedup();
         let zones = part.zones.iter().map(|zone| telling_words(zone)).collect();
         let name = telling_words(&part.name);
-        Self { report, family, dated, country, claim, part, actors, name, zones }
+        Self { report, whole, claim: &whole.claim, part, actors, name, zones }
+    }
+
+    /// The country that the report is chiefly about.
+    fn country(&self) -> Option<&'a str> {
+        self.whole.country.as_deref()
     }
 
     /// Whether its name only points back to what was spoken of: "the ceasefire", and not "a ceasefire"
@@ -172,20 +188,18 @@ impl<'a> Said<'a> {
         self.actors.is_empty() && self.part.term.is_none() && self.part.deadline.is_none()
     }
 
-    /// What two accounts of one agreement may share, for look-up.
-    fn keys(&self) -> Vec<String> {
-        let words = self.zones.iter().flatten().chain(&self.name);
-        let keys: BTreeSet<&String> = self.actors.iter().chain(words).collect();
-        keys.into_iter().cloned().collect()
+    /// The words of its name and zones, each once.
+    fn words(&self) -> BTreeSet<&String> {
+        self.zones.iter().flatten().chain(&self.name).collect()
     }
 
     /// When it came so far: as the claim itself tells, else not later than its report.
     fn told(&self) -> TimeValue {
         let own = days(self.claim).is_some() && self.claim.time.basis != TimeBasis::Lead;
-        match (own, self.dated) {
+        match (own, self.whole.dated) {
             (true, _) => TimeValue { span: None, ..self.claim.time.clone() },
             (_, Some(_)) => {
-                TimeValue { end: self.dated, basis: TimeBasis::Publication, ..TimeValue::unknown() }
+                TimeValue { end: self.whole.dated, basis: TimeBasis::Publication, ..TimeValue::unknown() }
             }
             _ => TimeValue::unknown(),
         }
@@ -211,17 +225,15 @@ impl<'a> Draft<'a> {
                 return None;
             }
         }
-        let mine: Vec<String> = self.parties.iter().chain(&self.guarantors).map(actor_key).collect();
-        let shared = said.actors.iter().filter(|&key| mine.contains(key)).count();
+        let shared = said.actors.iter().filter(|&key| self.actors.contains(key)).count();
         // A zone of the same name in another country is another zone.
         let abroad = said
-            .country
+            .country()
             .is_some_and(|country| !self.countries.is_empty() && !self.countries.contains(&country));
         if abroad && shared == 0 {
             return None;
         }
-        let mut known = self.zones.iter().map(|zone| telling_words(zone)).collect::<Vec<_>>();
-        known.push(self.words.clone());
+        let known = &self.known;
         let of_zone = said.zones.iter().any(|zone| known.iter().any(|known| one_name(zone, known)));
         let named = known.iter().any(|known| one_name(&said.name, known))
             || said.name.iter().any(|word| self.words.contains(word));
@@ -237,8 +249,8 @@ impl<'a> Draft<'a> {
             }
             _ => false,
         };
-        let at_home = said.country.is_some_and(|country| self.countries.contains(&country));
-        let repeated = same_name && (self.families.contains(&said.family) || (same_days && at_home));
+        let at_home = said.country().is_some_and(|country| self.countries.contains(&country));
+        let repeated = same_name && (self.families.contains(&said.whole.family) || (same_days && at_home));
         // Who only mentions a zone says nothing that could tell it from its agreement.
         let mentioned = of_zone && said.mentions();
         let score = shared.min(2) as u32
@@ -289,11 +301,14 @@ impl<'a> Draft<'a> {
             self.terms.push((said.report, term));
         }
         self.step(said);
-        self.claims.push((said.report, claim));
-        if let Some(country) = said.country.filter(|country| !self.countries.contains(country)) {
+        self.claims.push(said.whole);
+        if let Some(country) = said.country().filter(|country| !self.countries.contains(country)) {
             self.countries.push(country);
         }
-        self.families.insert(said.family);
+        self.families.insert(&said.whole.family);
+        self.actors = self.parties.iter().chain(&self.guarantors).map(actor_key).collect();
+        self.known = self.zones.iter().map(|zone| telling_words(zone)).collect();
+        self.known.push(self.words.clone());
         (self.last_report, self.last_spoken) = (said.report, spoken);
     }
 
@@ -329,9 +344,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(mut self, block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Agreement {
-        let first = self.claims.first().map_or("", |(_, claim)| claim.id.as_str());
-        let mut claims: Vec<_> = self.claims.iter().map(|(_, claim)| claim.id.clone()).collect();
+    fn finish(mut self) -> Agreement {
+        let first = self.claims.first().map_or("", |one| one.claim.id.as_str());
+        let mut claims: Vec<_> = self.claims.iter().map(|one| one.claim.id.clone()).collect();
         self.terms.sort_by_key(|(report, term)| (*report, term.span.start));
         let id = AgreementId::from_parts([first]);
         claims.sort_unstable();
@@ -345,28 +360,91 @@ impl<'a> Draft<'a> {
             time: self.made.map_or_else(TimeValue::unknown, |(_, time)| time),
             state: self.history.last().map_or(AgreementState::Declared, |step| step.state),
             history: self.history,
-            breaches: breaches(&self.claims, block, origins),
+            breaches: breaches(&self.claims),
             claims,
         }
     }
 }
 
-/// Brings together what a block says of agreements; `family` is, per report, the first of its family.
-pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize], origins: &Origins<'_, '_>) -> Vec<Agreement> {
-    let mut drafts: Vec<Draft<'_>> = Vec::new();
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut spoken = 0;
+/// The claims about agreements of a block, by report and place in the text; `family` is, per report, the
+/// first of its family.
+pub(crate) fn claims(block: &Sorted<'_>, family: &[usize], origins: &Origins<'_, '_>) -> Vec<AgreementClaim> {
+    let mut found = Vec::new();
     for (report, claims) in block.claims.iter().enumerate() {
         let country = main_country(claims);
-        let mut of_report: Vec<usize> = Vec::new();
-        for &claim in claims.iter().filter(|claim| part(claim) == Part::Agreement) {
-            let Some(part) = &claim.agreement else { continue };
-            let said = Said::new((report, family[report], block.reports[report].dated), country, claim, part);
-            let keys = said.keys();
-            let mut near: Vec<usize> =
-                keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
+        found.extend(claims.iter().filter(|claim| part(claim) == Part::Agreement).map(|&claim| {
+            AgreementClaim {
+                claim: claim.clone(),
+                dated: block.reports[report].dated,
+                family: block.reports[family[report]].id.clone(),
+                country: country.map(str::to_owned),
+                breach: breach(report, claim, block, origins),
+            }
+        }));
+    }
+    found
+}
+
+/// Drafts by what a claim may share with them.
+#[derive(Default)]
+struct Index<'a> {
+    by_actor: BTreeMap<String, BTreeSet<usize>>,
+    by_family: BTreeMap<&'a ReportId, BTreeSet<usize>>,
+    by_word: BTreeMap<String, BTreeSet<usize>>,
+    /// By name and country.
+    at_home: BTreeMap<(Vec<String>, &'a str), BTreeSet<usize>>,
+}
+
+impl<'a> Index<'a> {
+    /// The drafts that a claim can fit, others among them; but for those of its own report. A name alone
+    /// is not enough: see [`Draft::fit`].
+    fn near(&self, said: &Said<'a>) -> Vec<usize> {
+        let mut near: Vec<usize> = Vec::new();
+        near.extend(said.actors.iter().filter_map(|actor| self.by_actor.get(actor)).flatten());
+        near.extend(self.by_family.get(&said.whole.family).into_iter().flatten());
+        if said.mentions() {
+            let words = said.zones.iter().flatten();
+            near.extend(words.filter_map(|word| self.by_word.get(word)).flatten());
+        }
+        if let Some(country) = said.country().filter(|_| said.made().is_some()) {
+            near.extend(self.at_home.get(&(said.name.clone(), country)).into_iter().flatten());
+        }
+        near
+    }
+
+    /// Takes note of a draft that has taken a claim.
+    fn take(&mut self, at: usize, draft: &Draft<'a>, said: &Said<'a>) {
+        for actor in &said.actors {
+            self.by_actor.entry(actor.clone()).or_default().insert(at);
+        }
+        for word in said.words() {
+            self.by_word.entry(word.clone()).or_default().insert(at);
+        }
+        self.by_family.entry(&said.whole.family).or_default().insert(at);
+        for &country in &draft.countries {
+            self.at_home.entry((draft.words.clone(), country)).or_default().insert(at);
+        }
+    }
+}
+
+/// Brings together what is said of agreements: all of it, in any order of the reports; the claims of one
+/// report in the order of its text.
+pub fn agreements(mut claims: Vec<AgreementClaim>) -> Vec<Agreement> {
+    // As the reports of a block stand.
+    claims.sort_by(|a, b| {
+        (a.dated.is_none(), a.dated, &a.claim.report).cmp(&(b.dated.is_none(), b.dated, &b.claim.report))
+    });
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    let mut index = Index::default();
+    let mut spoken = 0;
+    for (report, of_report) in claims.chunk_by(|a, b| a.claim.report == b.claim.report).enumerate() {
+        let mut spoken_of: Vec<usize> = Vec::new();
+        for one in of_report {
+            let Some(part) = &one.claim.agreement else { continue };
+            let said = Said::new(report, one, part);
+            let mut near = index.near(&said);
             // "The agreement" shares no word with what it speaks of.
-            near.extend(&of_report);
+            near.extend(&spoken_of);
             near.sort_unstable();
             near.dedup();
             let best = near
@@ -379,17 +457,11 @@ pub(crate) fn agreements(block: &Sorted<'_>, family: &[usize], origins: &Origins
             }
             spoken += 1;
             drafts[at].take(&said, spoken);
-            of_report.push(at);
-            for key in keys {
-                let there = by_key.entry(key).or_default();
-                if !there.contains(&at) {
-                    there.push(at);
-                }
-            }
+            index.take(at, &drafts[at], &said);
+            spoken_of.push(at);
         }
     }
-    let mut agreements: Vec<Agreement> =
-        drafts.into_iter().map(|draft| draft.finish(block, origins)).collect();
+    let mut agreements: Vec<Agreement> = drafts.into_iter().map(Draft::finish).collect();
     agreements.sort_by(|a, b| a.id.cmp(&b.id));
     agreements
 }

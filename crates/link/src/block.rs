@@ -1,5 +1,6 @@
 use crate::keys::Key;
 use crate::rarity::{Month, Rarity};
+use crate::saying::Saying;
 use cairn_model::{
     Agreement, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId, Toll,
 };
@@ -79,6 +80,8 @@ pub struct Linked {
     pub tolls: Vec<Toll>,
     /// Ceasefires, zones and deals.
     pub agreements: Vec<Agreement>,
+    /// What each report says of tolls and agreements.
+    pub sayings: Vec<Saying>,
     /// What the next run needs to keep the ids of incidents.
     pub identities: Vec<Identity>,
     /// Each report with the first report of its neighbourhood: nothing that is added changes what a

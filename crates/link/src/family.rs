@@ -1,16 +1,19 @@
 //! Copies: reports that share half of their four-word runs are one family, whoever copied whom. Rewrites
 //! join it: see [`crate::rewrite`].
+//!
+//! Stock runs do not count, those of nothing but words that very many reports hold: the formulas of a
+//! daily bulletin would make one family of all its issues.
 
 use crate::account::Accounts;
 use crate::grouping::Pair;
 use crate::keys::{Shared, within_window};
+use crate::rarity::Rarity;
 use crate::rewrite::Told;
-use crate::words::Word;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a run.
-const RUN: usize = 4;
+pub(crate) const RUN: usize = 4;
 /// One run of so many is looked up; all are compared once two reports share enough of those.
 /// After A. Broder, "On the resemblance and containment of documents" (1997), section 4: a sample
 /// by remainder keeps containment measurable between texts of different length.
@@ -20,23 +23,36 @@ pub(crate) const SHARE: f64 = 0.5;
 /// Texts with fewer runs are too short to tell a copy from a coincidence.
 const SHORTEST: usize = 12;
 
-/// The hashes of the runs of a text, in its order.
-pub(crate) fn hashed(words: &[Word]) -> impl Iterator<Item = u64> {
-    let mut bytes = [0u8; RUN * 4];
-    words.windows(RUN).map(move |run| {
-        for (place, word) in bytes.chunks_exact_mut(4).zip(run) {
-            place.copy_from_slice(&word.term.to_le_bytes());
-        }
-        xxh3_64(&bytes)
-    })
+/// A run of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// A hash of its words.
+    pub(crate) hash: u64,
+    /// Whether very many reports hold each of its words, so that it may be a formula.
+    pub(crate) stock: bool,
 }
 
-/// The runs of one text, sorted, each once.
-pub(crate) fn runs(words: &[Word]) -> Vec<u64> {
-    let mut runs: Vec<u64> = hashed(words).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs
+/// The runs of a text, in its order: one begins at each word but the last few. `terms` are those of its
+/// words.
+pub(crate) fn runs(terms: &[u32], rarity: &Rarity) -> Vec<Run> {
+    let stock: Vec<bool> = terms.iter().map(|&term| rarity.is_stock(term)).collect();
+    let mut bytes = [0u8; RUN * 4];
+    let run = |(terms, stock): (&[u32], &[bool])| {
+        for (place, term) in bytes.chunks_exact_mut(4).zip(terms) {
+            place.copy_from_slice(&term.to_le_bytes());
+        }
+        Run { hash: xxh3_64(&bytes), stock: stock.iter().all(|&stock| stock) }
+    };
+    terms.windows(RUN).zip(stock.windows(RUN)).map(run).collect()
+}
+
+/// The hashes of the runs that are no stock, sorted, each once.
+pub(crate) fn own<'r>(runs: impl IntoIterator<Item = &'r Run>) -> Vec<u64> {
+    let own = runs.into_iter().filter(|run| !run.stock);
+    let mut own: Vec<u64> = own.map(|run| run.hash).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 /// How many runs two texts share.
@@ -61,7 +77,7 @@ pub(crate) fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + Clone {
 }
 
 /// Puts every report into a family. Gives, per report, the number of its family's first report;
-/// `runs` as of [`runs`], both in the sorted order of the reports.
+/// `runs` as of [`own`], both in the sorted order of the reports.
 ///
 /// Whether two reports are copies is a matter of these two alone; copies of copies are one family.
 pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize> {
@@ -158,8 +174,9 @@ impl Sets {
 
 #[cfg(test)]
 mod tests {
-    use super::{families, runs};
-    use crate::words::read;
+    use super::{families, own, runs};
+    use crate::rarity::Rarity;
+    use crate::words::{Word, read};
 
     const WIRE: &str = "Two shells struck the grain store at Orlu shortly after dawn on Sunday, the district \
         council said. Nobody was hurt, but the roof fell in and half of the winter stock was lost to the fire.";
@@ -170,7 +187,9 @@ mod tests {
         let other = "The district council met at Orlu on Sunday to discuss the loss of the grain store, its \
             roof and what to do about winter stock before the first snow.";
         let texts = [WIRE, other, &copy];
-        let runs: Vec<Vec<u64>> = texts.iter().map(|text| runs(&read(text))).collect();
+        let terms = |words: Vec<Word>| words.iter().map(|word| word.term).collect::<Vec<_>>();
+        let runs: Vec<Vec<u64>> =
+            texts.iter().map(|text| own(&runs(&terms(read(text)), &Rarity::default()))).collect();
         assert_eq!(families(&runs, &[None; 3]), [0, 1, 0]);
         assert_eq!(
             families(&runs, &[Some(0), Some(1), Some(1000)]),

@@ -43,7 +43,8 @@ pub struct Growth {
     /// words were counted anew.
     pub fresh: Vec<ReportId>,
     /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
-    /// across neighbourhoods.
+    /// across neighbourhoods. Those of a subject are followed anew from all [`crate::Saying`]s of it, where any
+    /// has changed.
     pub linked: Linked,
     /// How rare words are in the reports of the months in which they were counted anew.
     pub counted: Rarities,

@@ -55,13 +55,8 @@ pub(crate) fn part(claim: &Claim) -> Part {
 }
 
 /// Whether a claim states a toll: a figure that adds up over more than one incident.
-pub fn states_toll(claim: &Claim) -> bool {
+pub(crate) fn states_toll(claim: &Claim) -> bool {
     part(claim) == Part::Toll
-}
-
-/// Whether a claim speaks of an agreement.
-pub fn speaks_of_agreement(claim: &Claim) -> bool {
-    part(claim) == Part::Agreement
 }
 
 /// How far two kinds of event can be one happening.

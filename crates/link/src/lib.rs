@@ -40,50 +40,30 @@ mod persons;
 mod place;
 mod rarity;
 mod rewrite;
+mod saying;
 mod toll;
 mod weights;
 mod whereabouts;
 mod words;
 
+pub use agreement::{AgreementClaim, agreements};
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
 pub use died::died;
 pub use growth::{Growth, Shelf, grow, link_report};
-pub use happening::{speaks_of_agreement, states_toll};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
 pub use neighbourhood::neighbours;
 pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
+pub use saying::{AGREEMENTS, Said, Saying};
+pub use toll::{TollClaim, tolls};
 
 use account::Account;
 use block::Sorted;
-use cairn_model::{Agreement, Claim, FamilyId, Identity, IncidentId, ReportId, Toll};
+use cairn_model::{Claim, Identity, IncidentId, ReportId};
 use credit::{Credit, credit};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
-use std::collections::BTreeMap;
-
-/// The tolls of a block that holds every report with a cumulative figure. Those of the whole register:
-/// figures of one count lie years apart.
-pub fn tolls(block: &Block<'_>) -> Vec<Toll> {
-    let sorted = Sorted::new(block);
-    // Who is named as claimant does not depend on copies.
-    let alone: Vec<usize> = (0..sorted.reports.len()).collect();
-    toll::tolls(&sorted, &Origins::new(&sorted, &alone, &[]))
-}
-
-/// The agreements of a block that holds every report which speaks of any; `family` of each report.
-pub fn agreements(block: &Block<'_>, family: impl Fn(&ReportId) -> Option<FamilyId>) -> Vec<Agreement> {
-    let sorted = Sorted::new(block);
-    let mut first: BTreeMap<FamilyId, usize> = BTreeMap::new();
-    let families: Vec<usize> = sorted
-        .reports
-        .iter()
-        .enumerate()
-        .map(|(at, report)| family(report.id).map_or(at, |family| *first.entry(family).or_insert(at)))
-        .collect();
-    agreement::agreements(&sorted, &families, &Origins::new(&sorted, &families, &credits_of(&sorted)))
-}
 
 /// The credit line of each report.
 fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
@@ -103,6 +83,8 @@ pub fn link(block: &Block<'_>) -> Linked {
     let neighbourhood = neighbourhood::neighbourhoods(&accounts, &pairs, &family);
     let origins = Origins::new(&sorted, &family, &credits);
     let desk = Desk { block: &sorted, origins: &origins };
+    let of_tolls = toll::claims(&sorted, &origins);
+    let of_agreements = agreement::claims(&sorted, &family, &origins);
 
     // Accounts stand by report, so each group has its first account first.
     let mut groups: Vec<Vec<&Account<'_>>> = vec![Vec::new(); accounts.list.len()];
@@ -152,8 +134,9 @@ pub fn link(block: &Block<'_>) -> Linked {
         incidents,
         main,
         links: grouping::links(&scene, &accounts, &pairs, &label),
-        tolls: toll::tolls(&sorted, &origins),
-        agreements: agreement::agreements(&sorted, &family, &origins),
+        sayings: saying::sayings(&of_tolls, &of_agreements),
+        tolls: toll::tolls(of_tolls),
+        agreements: agreement::agreements(of_agreements),
         identities,
         neighbourhoods: neighbourhood
             .iter()

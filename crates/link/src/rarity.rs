@@ -13,6 +13,9 @@ use xxhash_rust::xxh3::xxh3_64;
 const BACKGROUND: f64 = 50.0;
 /// In how many of those a word is taken to be that is not known to be common.
 const UNKNOWN: f64 = 1.5;
+/// A word that more reports hold than so many, and besides those one of so many, is stock: what is told in
+/// stock words alone may be a formula. The first is more than one text has copies and rewrites.
+const STOCK: (u32, u32) = (50, 20);
 /// The share of all reports of armed conflict that one of the [`COMMON`] words is taken to be in.
 const COMMON_SHARE: f64 = 0.25;
 
@@ -184,6 +187,18 @@ impl Rarity {
         Self { n_reports, reports_with }
     }
 
+    /// In how many of the reports a term occurs.
+    fn with(&self, term: u32) -> Option<u32> {
+        let at = self.reports_with.binary_search_by_key(&term, |&(term, _)| term).ok()?;
+        Some(self.reports_with[at].1)
+    }
+
+    /// Whether so many reports hold a term that it does not tell one text from another.
+    pub(crate) fn is_stock(&self, term: u32) -> bool {
+        let (few, one_of) = STOCK;
+        self.with(term).is_some_and(|with| with > few + self.n_reports / one_of)
+    }
+
     /// How rare a term is, in [`STEPS`]; 0 for words that say nothing.
     pub(crate) fn of(&self, term: u32) -> u64 {
         let expected = EXPECTED.get(&term).copied().unwrap_or(0.0);
@@ -191,9 +206,7 @@ impl Rarity {
             return 0;
         }
         let all = f64::from(self.n_reports) + BACKGROUND;
-        let counted = self.reports_with.binary_search_by_key(&term, |&(term, _)| term);
-        let with = counted.map_or(1, |at| self.reports_with[at].1);
-        let with = f64::from(with) + (BACKGROUND * expected).max(UNKNOWN);
+        let with = f64::from(self.with(term).unwrap_or(1)) + (BACKGROUND * expected).max(UNKNOWN);
         ((all / with).ln().max(0.0) * STEPS).round() as u64
     }
 }

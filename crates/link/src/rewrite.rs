@@ -5,11 +5,16 @@
 //! and background are shared by texts that have nothing to do with each other, and two reporters at one
 //! press conference write down the same quotation.
 
-use crate::family::{hashed, n_shared};
+use crate::family::{RUN, Run, n_shared, own};
 use crate::words::Word;
 use cairn_model::Span;
+use std::ops::Range;
 
-/// The runs of words in which a report tells its claims, sorted, each once.
+/// Where a report tells its claims: words of the text that are told in one go, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Telling(Vec<Range<usize>>);
+
+/// The runs of words in which a report tells its claims, but for stock ones; sorted, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Told(Vec<u64>);
 
@@ -29,7 +34,7 @@ const MANY: usize = 16;
 /// From so many on half of it does: one sentence of eleven words.
 const FEW: usize = 8;
 
-impl Told {
+impl Telling {
     /// What the sentences of a report's claims say; `words` are those of its `text`.
     pub(crate) fn of(text: &str, words: &[Word], sentences: &[Span]) -> Self {
         let mut sentences = sentences.to_vec();
@@ -37,24 +42,32 @@ impl Told {
         sentences.dedup();
         let quoted = quotations(text);
         let inside = |span: &(u32, u32), word: &Word| (span.0..span.1).contains(&word.at);
-        let mut runs: Vec<u64> = Vec::new();
+        let mut parts = Vec::new();
         for sentence in sentences {
-            let from = words.partition_point(|word| word.at < sentence.start);
+            let mut from = words.partition_point(|word| word.at < sentence.start);
             let to = words.partition_point(|word| word.at < sentence.end);
             let unquoted = |one: &Word, other: &Word| {
                 quoted.iter().any(|span| inside(span, one)) == quoted.iter().any(|span| inside(span, other))
             };
             for part in words[from..to].chunk_by(unquoted) {
-                if !quoted.iter().any(|span| inside(span, &part[0])) {
-                    runs.extend(hashed(part));
+                let range = from..from + part.len();
+                from = range.end;
+                if part.len() >= RUN && !quoted.iter().any(|span| inside(span, &part[0])) {
+                    parts.push(range);
                 }
             }
         }
-        runs.sort_unstable();
-        runs.dedup();
-        Self(runs)
+        Self(parts)
     }
 
+    /// What is told there; `runs` are those of the text, in its order.
+    pub(crate) fn told(&self, runs: &[Run]) -> Told {
+        let told = self.0.iter().flat_map(|part| &runs[part.start..=part.end - RUN]);
+        Told(own(told))
+    }
+}
+
+impl Told {
     /// The share of what the report that tells more tells that stands in both; 0 where it tells nothing.
     pub(crate) fn overlap(a: &Self, b: &Self) -> f64 {
         n_shared(&a.0, &b.0) as f64 / a.0.len().max(b.0.len()).max(1) as f64
@@ -93,12 +106,39 @@ fn quotations(text: &str) -> Vec<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Told;
+    use super::{Telling, Told};
+    use crate::family::runs;
+    use crate::rarity::Rarity;
     use crate::words::read;
     use cairn_model::Span;
 
     fn told(text: &str) -> Told {
-        Told::of(text, &read(text), &[Span::new(0, text.chars().count() as u32)])
+        told_among(text, &Rarity::default())
+    }
+
+    fn told_among(text: &str, rarity: &Rarity) -> Told {
+        let words = read(text);
+        let terms: Vec<u32> = words.iter().map(|word| word.term).collect();
+        let all = [Span::new(0, text.chars().count() as u32)];
+        Telling::of(text, &words, &all).told(&runs(&terms, rarity))
+    }
+
+    #[test]
+    fn a_stock_phrase_of_very_many_reports_is_no_rewrite() {
+        let report = |town: &str| {
+            format!(
+                "Shells fell on {town}. All flights from the northern airfield have been suspended until \
+                     further notice, the ministry of transport repeated late in the evening."
+            )
+        };
+        let (one, other) = (report("Orlu"), report("Tave"));
+        let among = |n: usize| {
+            let reports: Vec<String> = (0..n).map(|n| report(&format!("Vale{n}"))).collect();
+            let rarity = Rarity::of_texts(reports.iter().map(|text| (None, text.as_str())));
+            Told::rewrites(&told_among(&one, &rarity), &told_among(&other, &rarity))
+        };
+        assert!(among(20).is_some(), "a text of a few outlets");
+        assert_eq!(among(200), None, "a daily formula");
     }
 
     #[test]

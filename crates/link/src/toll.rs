@@ -6,10 +6,11 @@ use crate::origin::Origins;
 use crate::place::{main_country, shown};
 use crate::words::fold;
 use cairn_model::{
-    Claim, Day, Figure, Group, Kind, Object, Origin, Period, PlaceBasis, PlacePrecision, TimePrecision,
-    TimeValue, Toll, TollId, TollPoint,
+    Claim, ClaimId, Day, Figure, Group, Kind, Object, Origin, OriginId, Period, PlaceBasis, PlacePrecision,
+    ReportId, TimePrecision, TimeValue, Toll, TollId, TollPoint,
 };
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Starts of a period this many days apart are one start, unless a coarser precision allows more.
 const SAME_START: i32 = 31;
@@ -29,14 +30,23 @@ struct Series {
     country: Option<String>,
 }
 
-/// Which cumulative claim it is, and who states it where it is named.
-struct Stated<'a> {
-    claim: &'a Claim,
+/// A cumulative claim as its report alone tells it: all that its toll is followed by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TollClaim {
+    claim: ClaimId,
+    report: ReportId,
+    /// The day of the report.
     dated: Option<Day>,
+    kind: Kind,
     object: Object,
-    since: Option<&'a TimeValue>,
+    group: Option<Group>,
+    figure: Figure,
+    since: Option<TimeValue>,
+    /// The place that the clause itself states.
     place: Option<String>,
+    /// The country that its report is chiefly about.
     country: Option<String>,
+    /// Who states it, where the text names anybody.
     named: Option<Origin>,
 }
 
@@ -87,20 +97,20 @@ fn country(claims: &[&Claim]) -> Option<String> {
 /// What is counted, with a place or with a year of beginning.
 type Ground = (Kind, Object, Option<Group>, Option<String>, Option<i16>);
 
-fn grounds(stated: &Stated<'_>) -> Vec<Ground> {
-    let thing = (stated.claim.kind, stated.object, stated.claim.group);
+fn grounds(stated: &TollClaim) -> Vec<Ground> {
+    let thing = (stated.kind, stated.object, stated.group);
     let place = stated.place.as_ref().map(|place| (thing.0, thing.1, thing.2, Some(fold(place)), None));
-    let year = stated.since.and_then(|since| since.start).map(|day| day.year());
+    let year = stated.since.as_ref().and_then(|since| since.start).map(|day| day.year());
     let since = year.map(|year| (thing.0, thing.1, thing.2, None, Some(year)));
     place.into_iter().chain(since).collect()
 }
 
 impl Series {
-    fn new(stated: &Stated<'_>) -> Self {
+    fn new(stated: &TollClaim) -> Self {
         Self {
-            kind: stated.claim.kind,
+            kind: stated.kind,
             object: stated.object,
-            group: stated.claim.group,
+            group: stated.group,
             place: None,
             since: None,
             origins: Vec::new(),
@@ -110,15 +120,14 @@ impl Series {
     }
 
     /// How well a claim continues the series; none where it does not.
-    fn fit(&self, stated: &Stated<'_>) -> Option<(bool, bool, bool)> {
-        let claim = stated.claim;
+    fn fit(&self, stated: &TollClaim) -> Option<(bool, bool, bool)> {
         let last = self.points.last()?;
-        let one_thing = self.kind == claim.kind
+        let one_thing = self.kind == stated.kind
             && self.object == stated.object
-            && self.group == claim.group
+            && self.group == stated.group
             && (self.place == stated.place || self.place.is_none() || stated.place.is_none())
-            && same_start(self.since.as_ref(), stated.since)
-            && near(&last.figure, &claim.figure);
+            && same_start(self.since.as_ref(), stated.since.as_ref())
+            && near(&last.figure, &stated.figure);
         let named = self.origins.first();
         let one_source = match (named, &stated.named) {
             (Some(known), Some(new)) => known.id == new.id,
@@ -135,26 +144,25 @@ impl Series {
         ))
     }
 
-    fn take(&mut self, stated: &Stated<'_>) {
+    fn take(&mut self, stated: &TollClaim) {
         if self.place.is_none() {
             self.place.clone_from(&stated.place);
         }
         if self.since.is_none() {
-            self.since = stated.since.cloned();
+            self.since.clone_from(&stated.since);
         }
         if let Some(origin) = &stated.named
             && !self.origins.iter().any(|known| known.id == origin.id)
         {
             self.origins.push(origin.clone());
         }
-        let claim = stated.claim;
-        let repeats = |point: &TollPoint| point.report == claim.report && point.figure == claim.figure;
+        let repeats = |point: &TollPoint| point.report == stated.report && point.figure == stated.figure;
         if !self.points.iter().any(repeats) {
             self.points.push(TollPoint {
                 as_of: stated.dated,
-                figure: claim.figure.clone(),
-                claim: claim.id.clone(),
-                report: claim.report.clone(),
+                figure: stated.figure.clone(),
+                claim: stated.claim.clone(),
+                report: stated.report.clone(),
             });
         }
     }
@@ -186,12 +194,9 @@ impl Series {
     }
 }
 
-/// Follows every cumulative figure of a block.
-pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> {
-    let mut series: Vec<Series> = Vec::new();
-    // Series by what they count and where, and by what they count and since when: a claim continues
-    // only a series that shares one of the two with it.
-    let mut by_ground: BTreeMap<Ground, Vec<usize>> = BTreeMap::new();
+/// The cumulative claims of a block, by report and place in the text.
+pub(crate) fn claims(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<TollClaim> {
+    let mut found = Vec::new();
     for (report, claims) in block.claims.iter().enumerate() {
         for claim in claims.iter().filter(|claim| states_toll(claim)) {
             let (Some(object), Period::Cumulative { since }) = (claim.object, &claim.period) else {
@@ -201,30 +206,73 @@ pub(crate) fn tolls(block: &Sorted<'_>, origins: &Origins<'_, '_>) -> Vec<Toll> 
                 continue;
             }
             let hand = origins.of(report, claim);
-            let stated = Stated {
-                claim,
+            found.push(TollClaim {
+                claim: claim.id.clone(),
+                report: claim.report.clone(),
                 dated: block.reports[report].dated,
+                kind: claim.kind,
                 object,
-                since: since.as_ref(),
+                group: claim.group,
+                figure: claim.figure.clone(),
+                since: since.clone(),
                 place: place(claim),
                 country: country(claims),
                 named: hand.named.then_some(hand.origin),
-            };
-            let grounds = grounds(&stated);
-            let alike = grounds.iter().flat_map(|ground| by_ground.get(ground).into_iter().flatten());
-            let best =
-                alike.filter_map(|&at| series[at].fit(&stated).map(|fit| (fit, std::cmp::Reverse(at)))).max();
-            let at = best.map_or(series.len(), |(_, std::cmp::Reverse(at))| at);
-            if at == series.len() {
-                series.push(Series::new(&stated));
-            }
-            for ground in grounds {
-                let there = by_ground.entry(ground).or_default();
-                if !there.contains(&at) {
-                    there.push(at);
+            });
+        }
+    }
+    found
+}
+
+impl TollClaim {
+    /// What it counts; tolls of different subjects have nothing to do with each other.
+    pub(crate) fn subject(&self) -> String {
+        Toll::subject_of(self.kind, self.object, self.group)
+    }
+
+    /// The report that states it.
+    pub(crate) fn report(&self) -> &ReportId {
+        &self.report
+    }
+}
+
+/// Follows cumulative figures: all of those of a subject, in any order of their reports; those of one
+/// report in the order of its text.
+pub fn tolls(mut claims: Vec<TollClaim>) -> Vec<Toll> {
+    // As the reports of a block stand.
+    claims.sort_by(|a, b| {
+        (a.dated.is_none(), a.dated, &a.report).cmp(&(b.dated.is_none(), b.dated, &b.report))
+    });
+    let mut series: Vec<Series> = Vec::new();
+    // Series by what they count and where, and by what they count and since when: a claim continues
+    // only a series that shares one of the two with it. Who names a claimant continues only that
+    // claimant's and those without one.
+    let mut by_ground: BTreeMap<Ground, BTreeSet<usize>> = BTreeMap::new();
+    let mut by_claimant: BTreeMap<(Ground, Option<OriginId>), BTreeSet<usize>> = BTreeMap::new();
+    for stated in &claims {
+        let claimant = stated.named.as_ref().map(|origin| origin.id.clone());
+        let grounds = grounds(stated);
+        let mut alike: Vec<usize> = Vec::new();
+        for ground in &grounds {
+            if claimant.is_none() {
+                alike.extend(by_ground.get(ground).into_iter().flatten());
+            } else {
+                for claimant in [claimant.clone(), None] {
+                    alike.extend(by_claimant.get(&(ground.clone(), claimant)).into_iter().flatten());
                 }
             }
-            series[at].take(&stated);
+        }
+        let fits = alike.into_iter().filter_map(|at| Some((series[at].fit(stated)?, std::cmp::Reverse(at))));
+        let at = fits.max().map_or(series.len(), |(_, std::cmp::Reverse(at))| at);
+        if at == series.len() {
+            series.push(Series::new(stated));
+        }
+        series[at].take(stated);
+        let claimant = series[at].origins.first().map(|origin| origin.id.clone());
+        for ground in grounds {
+            by_ground.entry(ground.clone()).or_default().insert(at);
+            // One that a name is added to stays among those without, too, where it does no harm.
+            by_claimant.entry((ground, claimant.clone())).or_default().insert(at);
         }
     }
     let mut tolls: Vec<Toll> = series.into_iter().map(Series::finish).collect();

@@ -3,11 +3,14 @@
 mod common;
 
 use cairn_link::{
-    Block, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Shared, Shelf, grow, link, lot, sample,
-    within_window,
+    Block, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Said, Saying, Shared, Shelf, TollClaim,
+    agreements, grow, link, lot, sample, tolls, within_window,
 };
-use cairn_model::{Claim, Day, EventType, Identity, Kind, Provenance, Report, ReportId};
-use common::{Paper, claim, on, paper, reports_of, town};
+use cairn_model::{
+    ActorSide, Agreement, AgreementPart, AgreementState, Claim, Day, EventType, Identity, Kind, PlaceBasis,
+    PlaceValue, Provenance, Report, ReportId, Toll,
+};
+use common::{Paper, actor, claim, on, paper, reports_of, since, town};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -52,9 +55,40 @@ fn register() -> (Vec<Paper>, Vec<Claim>) {
         hurt.place = Some(town(name, north, east));
         hurt.time = on(&day);
         claims.extend([killed.with_identity(), hurt.with_identity()]);
+        claims.extend(reaching_across(&paper, n, &text));
         papers.push(paper);
     }
     (papers, claims)
+}
+
+/// What reaches across neighbourhoods: every third attack is told with the toll of its town's siege, and
+/// every fourth with the truce that it breaks.
+fn reaching_across(paper: &Paper, n: usize, text: &str) -> Vec<Claim> {
+    let (name, north, east) = TOWNS[n % 4];
+    let mut claims = Vec::new();
+    if n.is_multiple_of(3) {
+        let mut toll = claim(paper, text, Some(400 + 7 * n as u64));
+        toll.period = since(2030);
+        toll.place = Some(PlaceValue { basis: PlaceBasis::Stated, ..town(name, north, east) });
+        claims.push(toll.with_identity());
+    }
+    if n.is_multiple_of(4) {
+        let mut truce = claim(paper, text, None);
+        truce.event_type = EventType::Violation;
+        truce.agreement = Some(AgreementPart {
+            name: format!("the {name} truce"),
+            state: AgreementState::Violated,
+            parties: ["Harrow Front", "Orlu Council"].map(|name| actor(name, name, ActorSide::Rebel)).into(),
+            guarantors: Vec::new(),
+            zones: Vec::new(),
+            term: None,
+            words: None,
+            span: None,
+            deadline: None,
+        });
+        claims.push(truce.with_identity());
+    }
+    claims
 }
 
 fn report_of(paper: &Paper) -> Report {
@@ -81,6 +115,7 @@ struct Memory {
     rarities: BTreeMap<Month, Rarity>,
     identities: BTreeMap<cairn_model::ClaimId, Identity>,
     parts: BTreeMap<ReportId, Part>,
+    sayings: Vec<Saying>,
 }
 
 /// What a register says of one report, without the names of incidents.
@@ -128,7 +163,26 @@ impl Memory {
         self.keys.extend(growth.linked.keys);
         self.rarities.extend(growth.counted.into_iter().map(|(month, rarity)| (month, (*rarity).clone())));
         self.identities.extend(growth.linked.identities.into_iter().map(|row| (row.claim.clone(), row)));
+        self.sayings.retain(|saying| growth.replaced.binary_search(&saying.report).is_err());
+        self.sayings.extend(growth.linked.sayings);
         growth.replaced.len()
+    }
+
+    /// The tolls, each subject followed by itself, and the agreements.
+    fn followed(&self) -> (Vec<Toll>, Vec<Agreement>) {
+        let (mut of_tolls, mut of_agreements) = (BTreeMap::new(), Vec::new());
+        for saying in &self.sayings {
+            match &saying.said {
+                Said::Tolls(said) => {
+                    let claims: &mut Vec<TollClaim> = of_tolls.entry(&saying.subject).or_default();
+                    claims.extend(said.clone());
+                }
+                Said::Agreements(said) => of_agreements.extend(said.clone()),
+            }
+        }
+        let mut all: Vec<Toll> = of_tolls.into_values().flat_map(tolls).collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        (all, agreements(of_agreements))
     }
 
     fn dated(&self, report: &ReportId) -> Option<Day> {
@@ -207,7 +261,7 @@ fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
 }
 
 /// Everything at once, its words counted as a growing register counts them.
-fn at_once(papers: &[Paper], claims: &[Claim]) -> BTreeMap<ReportId, Part> {
+fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
     let mut by_month: BTreeMap<Month, Vec<(u64, &Paper)>> = BTreeMap::new();
     for paper in papers {
         by_month.entry(Month::of(paper.dated)).or_default().push((lot(&paper.id), paper));
@@ -223,7 +277,7 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> BTreeMap<ReportId, Part> {
     let reports = reports_of(papers);
     let block =
         Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities) };
-    parts(&link(&block), claims)
+    link(&block)
 }
 
 proptest! {
@@ -242,10 +296,14 @@ proptest! {
             let new: Vec<ReportId> = now.iter().map(|&n| papers[n].id.clone()).collect();
             grown.take(&new);
         }
-        let all = at_once(&papers, &claims);
+        let linked = at_once(&papers, &claims);
+        let all = parts(&linked, &claims);
         prop_assert_eq!(grown.parts.len(), N);
         prop_assert!(all.values().any(|part| part.family.len() > 1 && !part.links.is_empty()));
         prop_assert_eq!(&grown.parts, &all);
+        prop_assert!(linked.tolls.iter().any(|toll| toll.points.len() > 1));
+        prop_assert!(linked.agreements.iter().any(|one| one.claims.len() > 1));
+        prop_assert_eq!(grown.followed(), (linked.tolls, linked.agreements));
     }
 }
 

@@ -183,6 +183,7 @@ fn several_sorts_of_one_thing_are_no_figure_and_a_later_one() {
             claim.place = Some(town("Orlu", 10.0, 20.0));
             claim.time = on("2031-07-01");
             claim.attribution = said_by(&[("the Northern Command", HandRole::Institution)]);
+            claim.evidence.figure = Some(claim.evidence.sentence);
             claim
         };
         let claims = vec![lost("20 trucks", 20), lost("46 armed pickups", 46)];

@@ -23,6 +23,18 @@ pub struct Toll {
     pub points: Vec<TollPoint>,
 }
 
+impl Toll {
+    /// What it counts, as one word; tolls of different subjects have nothing to do with each other.
+    pub fn subject(&self) -> String {
+        Self::subject_of(self.kind, self.object, self.group)
+    }
+
+    /// The subject of the tolls that count this.
+    pub fn subject_of(kind: Kind, object: Object, group: Option<Group>) -> String {
+        format!("{}/{}/{}", kind.as_str(), object.as_str(), group.map_or("", Group::as_str))
+    }
+}
+
 /// A toll at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TollPoint {

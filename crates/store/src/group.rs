@@ -33,10 +33,23 @@ pub struct Grouping {
     pub main: Vec<(ReportId, IncidentId)>,
     /// Which incident each claim belongs to now.
     pub identities: Vec<Identity>,
+    /// What each report says of tolls and agreements.
+    pub sayings: Vec<SayingRow>,
     /// Where each report stands, and what it is found by.
     pub shelved: Vec<Shelved>,
     /// How rare words are in the reports of each month, as the stage of linking writes it.
     pub rarities: Vec<(i32, Vec<u8>)>,
+}
+
+/// What a report says of one subject of tolls, or of agreements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SayingRow {
+    /// Of what.
+    pub subject: String,
+    /// The report.
+    pub report: ReportId,
+    /// What it says, as the stage of linking writes it.
+    pub value: String,
 }
 
 /// A key under which a report is found.
@@ -86,6 +99,7 @@ impl Register {
         for incident in &grouping.incidents {
             write_incident(&transaction, incident)?;
         }
+        write_sayings(&transaction, &grouping.sayings)?;
         write_tolls(&transaction, &grouping.tolls)?;
         write_agreements(&transaction, &grouping.agreements)?;
         write_identities(&transaction, &grouping.identities)?;
@@ -119,11 +133,26 @@ pub(crate) fn write_families(transaction: &Transaction<'_>, grouping: &Grouping)
     Ok(())
 }
 
-pub(crate) fn write_tolls(transaction: &Transaction<'_>, tolls: &[Toll]) -> Result<(), StoreError> {
+pub(crate) fn write_sayings<'s>(
+    transaction: &Transaction<'_>,
+    sayings: impl IntoIterator<Item = &'s SayingRow>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO saying (subject, report, value) VALUES (?1, ?2, ?3)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    for SayingRow { subject, report, value } in sayings {
+        statement.execute([subject.as_str(), report.as_str(), value.as_str()])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn write_tolls<'t>(
+    transaction: &Transaction<'_>,
+    tolls: impl IntoIterator<Item = &'t Toll>,
+) -> Result<(), StoreError> {
     for toll in tolls {
-        let sql = "INSERT INTO toll (id, kind, place, value) VALUES (?1, ?2, ?3, ?4)";
+        let sql = "INSERT INTO toll (id, kind, place, value, subject) VALUES (?1, ?2, ?3, ?4, ?5)";
         let value = serde_json::to_string(toll)?;
-        let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value];
+        let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value, toll.subject()];
         transaction.prepare_cached(sql)?.execute(row)?;
         let claims = toll.points.iter().map(|point| &point.claim);
         write_members(transaction, "toll", toll.id.as_str(), claims)?;
@@ -131,7 +160,10 @@ pub(crate) fn write_tolls(transaction: &Transaction<'_>, tolls: &[Toll]) -> Resu
     Ok(())
 }
 
-pub(crate) fn write_agreements(transaction: &Transaction<'_>, all: &[Agreement]) -> Result<(), StoreError> {
+pub(crate) fn write_agreements<'t>(
+    transaction: &Transaction<'_>,
+    all: impl IntoIterator<Item = &'t Agreement>,
+) -> Result<(), StoreError> {
     for agreement in all {
         let sql = "INSERT INTO agreement (id, name, state, day_start, value) VALUES (?1, ?2, ?3, ?4, ?5)";
         let value = serde_json::to_string(agreement)?;
@@ -165,6 +197,7 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
         "toll",
         "agreement_claim",
         "agreement",
+        "saying",
         "report_key",
         "shelved",
         "month",

@@ -19,7 +19,7 @@ mod shelf;
 
 pub use add::{Added, Reading, Run};
 pub use error::StoreError;
-pub use group::{Current, Grouping, KeyRow, Shelved, fold};
+pub use group::{Current, Grouping, KeyRow, SayingRow, Shelved, fold};
 pub use open::{Register, SCHEMA_VERSION};
 pub use places::ImportedGazetteer;
 pub use shelf::Shelf;

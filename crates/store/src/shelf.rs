@@ -1,10 +1,12 @@
 use crate::group::{
-    write_agreements, write_families, write_identities, write_incident, write_link, write_tolls,
+    write_agreements, write_families, write_identities, write_incident, write_link, write_sayings,
+    write_tolls,
 };
-use crate::{Grouping, KeyRow, Register, Shelved, StoreError, load};
-use cairn_model::{Claim, ClaimId, FamilyId, Identity, IncidentId, Report, ReportId, Span};
+use crate::{Grouping, KeyRow, Register, SayingRow, Shelved, StoreError, load};
+use cairn_model::{Agreement, Claim, ClaimId, Identity, IncidentId, Report, ReportId, Span, Toll};
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
-use std::collections::BTreeMap;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values one question takes; SQLite allows 32,766.
 const ASKED: usize = 500;
@@ -72,8 +74,10 @@ impl Shelf<'_> {
     /// The linked reports that have a key, with its weight there; of those without a day, and of those
     /// written from `first` to `last` (days since 1970-01-01).
     pub fn having(&self, key: &KeyRow, first: i32, last: i32) -> Result<Vec<(i64, u32)>, StoreError> {
-        let sql = "SELECT number, weight FROM report_key WHERE kind = ?1 AND hash = ?2 \
-                   AND (written BETWEEN ?3 AND ?4 OR written = ?5)";
+        // Two ranges of the table; with an OR, SQLite reads all reports that have the key.
+        let sql = "SELECT number, weight FROM report_key WHERE kind = ?1 AND hash = ?2 AND written = ?5 \
+                   UNION ALL SELECT number, weight FROM report_key \
+                   WHERE kind = ?1 AND hash = ?2 AND written BETWEEN ?3 AND ?4";
         let row = params![key.kind, key.hash as i64, first, last, UNDATED];
         self.rows(sql, row, |row| Ok((row.get(0)?, row.get(1)?)))
     }
@@ -111,22 +115,40 @@ impl Shelf<'_> {
         Ok((found, claims))
     }
 
-    /// The reports that state a toll, or speak of an agreement, by id.
-    pub fn of_tolls_and_agreements(&self) -> Result<[Vec<ReportId>; 2], StoreError> {
-        let ask = |narrow: &str| {
-            let sql = format!("SELECT DISTINCT report FROM claim WHERE {narrow} ORDER BY report");
-            self.rows(&sql, [], |row| report_id(row, 0))
-        };
-        Ok([ask("period = 'cumulative'")?, ask("type IN ('agreement', 'violation')")?])
+    /// What reports say of a subject, as the stage of linking wrote it; by report.
+    pub fn sayings(&self, subject: &str) -> Result<Vec<String>, StoreError> {
+        self.rows("SELECT value FROM saying WHERE subject = ?1 ORDER BY report", [subject], |row| row.get(0))
     }
 
-    /// The families of all linked reports.
-    pub fn families(&self, of: &[ReportId]) -> Result<BTreeMap<ReportId, FamilyId>, StoreError> {
-        let of: Vec<&str> = of.iter().map(ReportId::as_str).collect();
-        let sql = "SELECT report, family FROM grouped_report WHERE report IN";
-        let rows = self
-            .of_each(sql, "", &of, |row| Ok((report_id(row, 0)?, FamilyId::new(row.get::<_, String>(1)?))))?;
-        Ok(rows.into_iter().collect())
+    /// Replaces what some reports say of tolls and agreements. Gives the subjects of which anything has
+    /// changed.
+    pub fn replace_sayings(
+        &self,
+        reports: &[ReportId],
+        sayings: &[SayingRow],
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let ids: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
+        let before: BTreeMap<(String, String), String> = self
+            .of_each("SELECT subject, report, value FROM saying WHERE report IN", "", &ids, |row| {
+                Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
+            })?
+            .into_iter()
+            .collect();
+        let now: BTreeMap<(String, String), &SayingRow> =
+            sayings.iter().map(|row| ((row.subject.clone(), row.report.as_str().to_owned()), row)).collect();
+        let mut changed = BTreeSet::new();
+        let gone =
+            before.iter().filter(|(place, value)| now.get(*place).is_none_or(|row| row.value != **value));
+        for ((subject, report), _) in gone {
+            let sql = "DELETE FROM saying WHERE subject = ?1 AND report = ?2";
+            self.transaction.prepare_cached(sql)?.execute([subject, report])?;
+            changed.insert(subject.clone());
+        }
+        let new = now.into_iter().filter(|(place, row)| before.get(place) != Some(&row.value));
+        let new: Vec<&SayingRow> = new.map(|(_, row)| row).collect();
+        changed.extend(new.iter().map(|row| row.subject.clone()));
+        write_sayings(&self.transaction, new)?;
+        Ok(changed)
     }
 
     /// The incidents that claims of some reports were put into before, and those that bear any of
@@ -177,16 +199,43 @@ impl Shelf<'_> {
         Ok(())
     }
 
-    /// Replaces every toll.
-    pub fn replace_tolls(&self, grouping: &Grouping) -> Result<(), StoreError> {
-        self.transaction.execute_batch("DELETE FROM toll_claim; DELETE FROM toll;")?;
-        write_tolls(&self.transaction, &grouping.tolls)
+    /// Replaces the tolls of a subject. Only what has changed is written.
+    pub fn replace_tolls(&self, subject: &str, tolls: &[Toll]) -> Result<(), StoreError> {
+        let before = self.rows("SELECT id, value FROM toll WHERE subject = ?1", [subject], two)?;
+        let now = tolls.iter().map(|toll| (toll.id.as_str(), toll)).collect();
+        write_tolls(&self.transaction, self.changed("toll", before, now)?)
     }
 
-    /// Replaces every agreement.
-    pub fn replace_agreements(&self, grouping: &Grouping) -> Result<(), StoreError> {
-        self.transaction.execute_batch("DELETE FROM agreement_claim; DELETE FROM agreement;")?;
-        write_agreements(&self.transaction, &grouping.agreements)
+    /// Replaces every agreement. Only what has changed is written.
+    pub fn replace_agreements(&self, agreements: &[Agreement]) -> Result<(), StoreError> {
+        let before = self.rows("SELECT id, value FROM agreement", [], two)?;
+        let now = agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect();
+        write_agreements(&self.transaction, self.changed("agreement", before, now)?)
+    }
+
+    /// Those of `now` that stand in a table as something else, or not at all; removes what stands there
+    /// in their place, or no longer belongs there. `before` by id.
+    fn changed<'t, T: Serialize>(
+        &self,
+        table: &str,
+        before: Vec<(String, String)>,
+        now: BTreeMap<&str, &'t T>,
+    ) -> Result<Vec<&'t T>, StoreError> {
+        let mut same: BTreeSet<&str> = BTreeSet::new();
+        for (id, value) in &before {
+            match now.get(id.as_str()) {
+                Some(one) if serde_json::to_string(one)? == *value => {
+                    same.insert(id);
+                }
+                _ => {
+                    for narrow in [format!("{table}_claim WHERE {table}"), format!("{table} WHERE id")] {
+                        let sql = format!("DELETE FROM {narrow} = ?1");
+                        self.transaction.prepare_cached(&sql)?.execute([id])?;
+                    }
+                }
+            }
+        }
+        Ok(now.into_iter().filter(|(id, _)| !same.contains(id)).map(|(_, one)| one).collect())
     }
 
     /// Keeps what was written.
@@ -226,6 +275,10 @@ impl Shelf<'_> {
         }
         Ok(())
     }
+}
+
+fn two(row: &rusqlite::Row<'_>) -> rusqlite::Result<(String, String)> {
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// The number that stands for no day: lower than any day.
