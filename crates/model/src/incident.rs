@@ -84,6 +84,11 @@ impl FigureSeries {
     pub fn holds(&self) -> Option<&FigurePoint> {
         self.points.iter().rev().find(|point| !point.part_of && !point.died)
     }
+
+    /// The last share of a larger figure that counts nobody who is counted elsewhere.
+    pub fn share(&self) -> Option<&FigurePoint> {
+        self.points.iter().rev().find(|point| point.part_of && !point.died)
+    }
 }
 
 /// One figure of a series.

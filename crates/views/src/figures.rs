@@ -50,8 +50,7 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
     let held: Vec<(&FigureSeries, Interval)> = series
         .into_iter()
         .filter_map(|series| {
-            let share = || series.points.iter().rev().find(|point| point.part_of && !point.died);
-            let latest = if part_of { share() } else { series.holds() };
+            let latest = if part_of { series.share() } else { series.holds() };
             Some((series, latest?.figure.interval(Convention::Ucdp)?))
         })
         .collect();

@@ -1,5 +1,6 @@
 //! What each outlet calls the parties and their deeds, counted.
 
+use crate::show::outlet_or_id;
 use crate::{ViewError, find};
 use cairn_model::{ActorSide, ActorValue, Claim, Report, ReportId, Span};
 use cairn_store::{Register, fold};
@@ -82,7 +83,7 @@ pub fn framing(register: &Register, filter: &FramingFilter) -> Result<Vec<Framin
             current = register.report(&claim.report)?;
         }
         let Some(report) = &current else { continue };
-        let outlet = report.outlet.as_deref().unwrap_or(report.id.as_str());
+        let outlet = outlet_or_id(report);
         for (of, words, span) in mentions(claim, report) {
             let is_asked = match (&party, &of) {
                 (Some(asked), Framed::Party { name, .. }) => fold(name).contains(asked),

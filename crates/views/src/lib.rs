@@ -11,6 +11,7 @@ mod coding;
 mod credibility;
 mod error;
 pub mod eventreport;
+mod evidence;
 mod export;
 mod figures;
 mod find;

@@ -1,7 +1,7 @@
 use crate::reports::tie;
 use crate::why::links;
 use crate::words::{figure_words, what_words};
-use crate::{IncidentRow, ViewError, find};
+use crate::{IncidentRow, ViewError, evidence};
 use cairn_model::{
     ActorSide, ActorValue, Claim, ClaimId, Corroboration, Day, Disagreement, FamilyId, Hand, Incident,
     Report, ReportId, Span, Stake, Status, Tie,
@@ -140,29 +140,16 @@ pub struct Saying {
 
 /// One incident by its id, or by the first letters of it.
 pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
-    let id = find::full_id(register, "incident", "incident", id)?;
-    let found: Vec<Incident> = register.values("SELECT value FROM incident WHERE id = ?1", [&id])?;
-    let Some(incident) = found.into_iter().next() else {
-        return Err(ViewError::Unknown { noun: "incident", id });
-    };
-    let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-               WHERE incident = ?1 ORDER BY c.id";
-    let claims: Vec<Claim> = register.values(sql, [&id])?;
-    let mut reports = BTreeMap::new();
-    for claim in &claims {
-        if !reports.contains_key(&claim.report)
-            && let Some(report) = register.report(&claim.report)?
-        {
-            reports.insert(claim.report.clone(), report);
-        }
-    }
+    let incident = evidence::incident(register, id)?;
+    let claims = evidence::claims(register, &incident)?;
+    let reports = evidence::reports(register, &incident)?;
     Ok(IncidentView {
         incident: IncidentRow::of(&incident),
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
         reports: sources(register, &incident)?,
         sentences: sentences(&claims, &reports),
-        links: links(register, &id, "same")?,
+        links: links(register, incident.id.as_str(), "same")?,
         disagreements: incident.disagreements,
         corroborations: incident.corroborations,
     })
@@ -253,7 +240,7 @@ fn words_alone(words: &str) -> String {
     without("the ").or_else(|| without("a ")).or_else(|| without("an ")).unwrap_or(folded)
 }
 
-fn outlet_or_id(report: &Report) -> &str {
+pub(crate) fn outlet_or_id(report: &Report) -> &str {
     report.outlet.as_deref().unwrap_or(report.id.as_str())
 }
 

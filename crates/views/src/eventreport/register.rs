@@ -4,7 +4,7 @@ use super::account::{Account, as_told, estimate, geo_precision, shown, target};
 use super::maverick::N_ACTORS;
 use super::slots::{part, precision, slots};
 use super::{Column, Table, is_number_column};
-use crate::{ViewError, point};
+use crate::{ViewError, evidence, point};
 use cairn_model::{
     ActorValue, Claim, ClaimId, EventType, FigureSeries, Incident, IncidentId, Kind, PlacePrecision, ReportId,
 };
@@ -170,9 +170,7 @@ pub fn report_table(register: &Register, grades: &Grades) -> Result<ReportTable,
     let incidents: Vec<Incident> = register.values(sql, [])?;
     let mut rows: Vec<(IncidentId, ReportId, Row)> = Vec::new();
     for incident in incidents {
-        let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-                   WHERE incident = ?1 ORDER BY c.id";
-        let claims: Vec<Claim> = register.values(sql, [incident.id.as_str()])?;
+        let claims = evidence::claims(register, &incident)?;
         rows.extend(incident_rows(incident, &claims, &sheets, grades));
     }
     let mut table = Table::new(rows.len());

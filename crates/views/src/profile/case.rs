@@ -1,7 +1,7 @@
 use super::column::Value;
 use super::figures::{Figures, told};
 use crate::words::{neutral_names, place_name, point};
-use crate::{Coding, ViewError, find};
+use crate::{Coding, ViewError, evidence};
 use cairn_model::{
     ActorBasis, ActorSide, ActorValue, Claim, ClaimId, Convention, Day, Group, Incident, Kind, PlaceValue,
     Report, ReportId, Status,
@@ -27,20 +27,9 @@ pub(super) struct Case {
 
 impl Case {
     pub fn load(register: &Register, id: &str) -> Result<Self, ViewError> {
-        let id = find::full_id(register, "incident", "incident", id)?;
-        let found: Vec<Incident> = register.values("SELECT value FROM incident WHERE id = ?1", [&id])?;
-        let Some(incident) = found.into_iter().next() else {
-            return Err(ViewError::Unknown { noun: "incident", id });
-        };
-        let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-                   WHERE incident = ?1 ORDER BY c.id";
-        let claims: Vec<Claim> = register.values(sql, [&id])?;
-        let mut reports = BTreeMap::new();
-        for id in &incident.reports {
-            if let Some(report) = register.report(id)? {
-                reports.insert(id.clone(), report);
-            }
-        }
+        let incident = evidence::incident(register, id)?;
+        let claims = evidence::claims(register, &incident)?;
+        let reports = evidence::reports(register, &incident)?;
         Ok(Self { coding: Coding::of(&incident), incident, claims, reports, day: None })
     }
 

@@ -23,8 +23,8 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
     series
         .iter()
         .filter_map(|series| {
-            let share = || series.points.iter().rev().find(|point| point.part_of && !point.died);
-            let point = series.holds().or_else(|| share().filter(|_| !is_whole(group(series))))?;
+            let share = || series.share().filter(|_| !is_whole(group(series)));
+            let point = series.holds().or_else(share)?;
             Some(Told {
                 group: group(series),
                 origin: &series.origin.id,
