@@ -446,7 +446,10 @@ fn shape_tags(
         let last = token.checked_sub(1).map(|last| document.word(last));
         first || matches!(last, Some(":" | "\"" | "“" | "‘" | "•" | "*" | "-" | "–" | "—"))
     };
-    let only_first = known && (tags.contains(shapes.closed) || !next_is_capital()) && begins();
+    // Capitals throughout are an abbreviation wherever it stands.
+    let abbreviated = shape == Shape::Upper && context.case == Case::Mixed && !context.titlecase;
+    let only_first =
+        known && (tags.contains(shapes.closed) || !(next_is_capital() || abbreviated)) && begins();
     let capitals_tell = context.case == Case::Mixed && !context.titlecase && !only_first;
     let long_enough = document.tokens()[token].end - document.tokens()[token].start > 1;
     let name = match capitals_tell {

@@ -199,6 +199,8 @@ pub struct Saying {
     pub source_head: Option<Tokens>,
     /// What kind of hand the source is.
     pub kind: SourceKind,
+    /// Whether the source is a name, a pronoun or a word for somebody who speaks.
+    pub may_speak: bool,
     /// The fuller name given earlier, where the source is a pronoun or a short form.
     pub referent: Option<Tokens>,
     /// The body that the source speaks for, where the words name it.

@@ -54,9 +54,11 @@ pub fn chain_at(
     chain
 }
 
-/// Whether an attribution makes its source the one who states the content.
+/// Whether an attribution makes its source the one who states the content: somebody who speaks, or a
+/// paper, and no thing ("the ground", "the flight patterns").
 fn states(saying: &Saying) -> bool {
-    saying.source.is_some() && saying.kind != SourceKind::Outlet && saying.class.states()
+    let speaks = saying.may_speak || saying.referent.is_some() || saying.kind != SourceKind::Unknown;
+    saying.source.is_some() && speaks && saying.kind != SourceKind::Outlet && saying.class.states()
 }
 
 fn breadth(saying: &Saying) -> usize {

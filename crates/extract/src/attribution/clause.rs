@@ -129,7 +129,15 @@ impl<'a> Clause<'a> {
         while !self.opens_phrase(start) && start > 0 && last - start < 10 {
             match self.parts[start - 1] {
                 // A count begins a phrase of its own: "two farmers | a radio station".
-                Part::Noun if self.counts(start - 1) && self.parts[start] != Part::Noun => break,
+                // So do speakers behind one: "14 others | local activists".
+                Part::Noun
+                    if self.counts(start - 1)
+                        && (self.parts[start] != Part::Noun || self.is_source(start)) =>
+                {
+                    break;
+                }
+                // "The town of Alta | local residents": such a name stands before no noun.
+                Part::Name if self.has(start - 1, self.tags.place_of) => break,
                 Part::Possessive if start > 1 && self.parts[start - 2].is_nominal() => start -= 2,
                 Part::Name | Part::Noun | Part::Adjective => start -= 1,
                 Part::Determiner => {
@@ -166,8 +174,11 @@ impl<'a> Clause<'a> {
             pieces.push(next..start - 1);
             start = next;
         }
-        // "Of" always joins; the rest only where the whole stands by itself.
-        let n_pieces = if self.stands_alone(start) {
+        // "Of" always joins; the rest only where the whole stands by itself, or where no speaker runs
+        // on from a place without a comma ("in the province of Alta local residents said").
+        let n_pieces = if self.only_last_speaks(&pieces) {
+            1
+        } else if self.stands_alone(start) {
             pieces.len()
         } else {
             let by_of = joints.iter().take_while(|joint| **joint == Part::Of).count() + 1;
@@ -183,6 +194,16 @@ impl<'a> Clause<'a> {
         Some(Phrase::plain(core.start..end, core))
     }
 
+    /// Whether of some phrases, the last first, the last ends with a word for speakers and none of those
+    /// that it seems to hang on does speak.
+    fn only_last_speaks(&self, pieces: &[Places]) -> bool {
+        let [last, others @ ..] = pieces else { return false };
+        let ends = self.is_source(last.end - 1);
+        // "A number of residents", "some of the sources".
+        let light = |piece: &Places| piece.clone().all(|at| self.counts(at) || !self.parts[at].is_nominal());
+        ends && !others.is_empty() && !others.iter().any(|piece| self.speaks(piece) || light(piece))
+    }
+
     /// Whether the phrase before a comma stands first in its clause.
     fn opens_row(&self, comma: usize) -> bool {
         let start = self.phrase_start(comma);
@@ -193,6 +214,11 @@ impl<'a> Clause<'a> {
     fn is_paper(&self, at: usize) -> bool {
         let tags = [self.tags.document, self.tags.medium, self.tags.saying_noun, self.tags.media];
         tags.iter().any(|tag| self.has(at, *tag))
+    }
+
+    /// Whether the noun at a place is a word for whoever news cites.
+    fn is_source(&self, at: usize) -> bool {
+        [self.tags.source_noun, self.tags.speaker, self.tags.media].iter().any(|tag| self.has(at, *tag))
     }
 
     /// Whether a phrase names somebody who may speak.
@@ -218,7 +244,12 @@ impl<'a> Clause<'a> {
             return true;
         }
         if !self.has(source.core.end - 1, self.tags.tally_noun) {
-            return self.speaks(&source.core);
+            let party = |at| {
+                [self.tags.fighter, self.tags.state_force, self.tags.forces]
+                    .iter()
+                    .any(|tag| !self.counts(at) && self.has(at, *tag))
+            };
+            return self.speaks(&source.core) || party(source.core.end - 1);
         }
         // "An Observatory toll": figures speak where somebody who does has given them.
         let speakers = [self.tags.source_noun, self.tags.name, self.tags.body, self.tags.media];

@@ -218,6 +218,20 @@ impl Draft {
         !inner || !(own || clause.part(self.cue.start) == Some(Part::Infinitive))
     }
 
+    /// Whether a label is no speaker but a heading in common words: "UPDATE: twelve dead".
+    pub(super) fn is_heading(&self, clause: &Clause) -> bool {
+        let tags = clause.tags;
+        self.frame == Frame::Label
+            && self.source.as_ref().is_some_and(|source| {
+                let common =
+                    |at| [tags.noun, tags.base, tags.past].iter().any(|tag| clause.has_inside(at, *tag));
+                source.core.len() == 1
+                    && clause.tokens(source.core.clone()).len() == 1
+                    && common(source.core.start)
+                    && !clause.speaks(&source.core)
+            })
+    }
+
     /// The class where the content counts something: what is counted is the very object ("spoke of
     /// twelve dead"), or a clause with "how" tells of it.
     pub(super) fn class_counted(&self, clause: &Clause, content: &[Places]) -> Option<SayingClass> {

@@ -116,6 +116,15 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
             Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
                 parts[at] = Part::Noun;
             }
+            // "A leading rights group".
+            Part::Gerund
+                if before.is_some_and(|(part, _)| part == Part::Determiner)
+                    && parts
+                        .get(at + 1)
+                        .is_some_and(|next| next.is_nominal() || *next == Part::Adjective) =>
+            {
+                parts[at] = Part::Adjective;
+            }
             // "The" before a participle: it stands before a noun ("the wounded man"); so does a
             // preposition where a name follows ("loyal to exiled President Okoro").
             Part::Participle

@@ -132,7 +132,7 @@ impl Reader<'_> {
         for mut draft in all {
             let is_cue =
                 matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
-            if !is_cue || self.is_quoted(clause, &draft) {
+            if !is_cue || draft.is_heading(clause) || self.is_quoted(clause, &draft) {
                 continue;
             }
             // "X said ..., adding that", "X said ... and denied": the same speaker goes on.
@@ -172,6 +172,7 @@ impl Reader<'_> {
             source: source.map(|source| tokens(&source.all)),
             source_head: source.map(|source| tokens(&(source.core.end - 1..source.core.end))),
             kind: source.map_or(crate::SourceKind::Unknown, |source| source::kind(clause, self.tags, source)),
+            may_speak: source.is_some_and(|source| clause.may_speak(source)),
             referent: outer,
             institution: source.and_then(|phrase| {
                 let named = source::institution(clause, self.tags, phrase).as_ref().map(tokens);

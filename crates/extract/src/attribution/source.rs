@@ -22,7 +22,10 @@ pub(super) fn kind(clause: &Clause, tags: &SayingTags, source: &Phrase) -> Sourc
     }
     let speaker = inside(tags.speaker) || inside(tags.title);
     let person = at_head(tags.person) || (speaker && at_head(tags.name) && !at_head(tags.body));
-    if person {
+    if at_head(tags.monitor) {
+        // "The Vale Human Rights Monitor", "a war monitor": a body, though a person may be one too.
+        SourceKind::Body
+    } else if person {
         SourceKind::Person
     } else if inside(tags.media) {
         SourceKind::Media

@@ -90,7 +90,11 @@ impl Clause<'_> {
             // Texts that lost their commas: "the Observatory a monitoring group said".
             Some(Part::Name) if self.opens_phrase(start) => {
                 let outer = self.phrase_before(start)?;
-                let clear = self.before(outer.all.start).is_none_or(Part::is_boundary);
+                let clear = self
+                    .before(outer.all.start)
+                    .is_none_or(|part| part.is_boundary() || matches!(part, Part::Time | Part::Adverb));
+                // "In the north and east Kolm a monitor said": two places and a speaker.
+                let clear = clear && self.before(outer.all.start) != Some(Part::Conjunction);
                 Some(if clear { Phrase { apposition: Some(found.all), ..outer } } else { found })
             }
             _ => Some(found),
@@ -253,7 +257,9 @@ impl Clause<'_> {
         }
         // Texts that lost their marks: a clause before, and only a speaker behind.
         let speaks = self.speaks(&found.core);
-        let ends = matches!(next, None | Some(Part::Stop | Part::Comma));
+        // "Said the Observatory a monitoring group": what stands beside it without a comma.
+        let beside = || self.part(found.all.end).is_some() && self.opens_phrase(found.all.end);
+        let ends = matches!(next, None | Some(Part::Stop | Part::Comma)) || beside();
         // "Residents who fled to Kolm said": the verb before hangs on the speaker.
         let clause_before = verb_before && self.main_verb(0..cue.start).is_some();
         (clause_before && ends && speaks && self.has(verb, self.tags.v_say) && before != Some(Part::Pronoun))
