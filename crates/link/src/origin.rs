@@ -3,7 +3,7 @@
 use crate::block::Sorted;
 use crate::credit::Credit;
 use crate::words::fold;
-use cairn_model::{Claim, HandRole, Origin, OriginId};
+use cairn_model::{Claim, Hand, HandRole, Origin, OriginId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Knows the first hand of every claim of a block.
@@ -32,6 +32,15 @@ pub(crate) struct FirstHand {
 fn surname(name: &str) -> String {
     let folded = fold(name);
     folded.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Words that lead back to somebody whom the text does not tell: two reports' "they" are not one origin.
+const PRONOUNS: &[&str] =
+    &["he", "she", "it", "they", "i", "we", "you", "who", "which", "that", "this", "these", "those"];
+
+/// The first hand of a claim, where the text tells who that is.
+fn told_by(claim: &Claim) -> Option<&Hand> {
+    claim.attribution.claimant().filter(|hand| !PRONOUNS.contains(&fold(&hand.name).as_str()))
 }
 
 /// How descriptions end by which a report speaks of a body that counts the dead.
@@ -115,7 +124,7 @@ impl<'s, 'a> Origins<'s, 'a> {
     /// The first hand of a claim in a report of the block.
     pub(crate) fn of(&self, report: usize, claim: &Claim) -> FirstHand {
         let country = claim.place.as_ref().and_then(|place| place.country.as_deref());
-        let Some(first) = claim.attribution.claimant() else {
+        let Some(first) = told_by(claim) else {
             return self.own_voice(report, claim, country);
         };
         let body = match claim.attribution.0.get(1) {
@@ -152,7 +161,7 @@ impl<'s, 'a> Origins<'s, 'a> {
     fn own_voice(&self, report: usize, claim: &Claim, country: Option<&str>) -> FirstHand {
         let same = |other: &&&Claim| {
             claim.figure.n.is_some()
-                && other.attribution.claimant().is_some()
+                && told_by(other).is_some()
                 && (other.kind, other.object) == (claim.kind, claim.object)
                 && (other.figure.n, other.figure.n_max) == (claim.figure.n, claim.figure.n_max)
         };

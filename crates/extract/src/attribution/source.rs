@@ -82,6 +82,14 @@ fn behind_preposition(clause: &Clause, from: usize, end: usize) -> Option<Places
         return None;
     }
     let phrase = clause.phrase_after(from + 1)?;
+    // "A source in the city" tells where, "a source in the ministry" for whom.
+    let place = clause.has(from, clause.tags.prep_place) && !clause.has(from, clause.tags.of);
+    let body = [clause.tags.body, clause.tags.org_word, clause.tags.source_noun, clause.tags.media];
+    let named = |at: usize| clause.part(at) == Some(Part::Name);
+    if place && !phrase.core.clone().any(|at| named(at) || body.iter().any(|tag| clause.has_inside(at, *tag)))
+    {
+        return None;
+    }
     Some(phrase.core.start..phrase.all.end.min(end))
 }
 
