@@ -2,7 +2,7 @@
 
 use super::settle::{Draft, Strength};
 use super::sides::is_armed;
-use super::{Reading, count};
+use super::{Reading, count, is_any};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;
@@ -75,6 +75,9 @@ impl Reading<'_, '_> {
                 let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
                 let figure = fixed.or_else(|| self.figure_of(node));
                 let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
+                if figure.n == Some(0) && self.spares_the_rest(node) {
+                    continue;
+                }
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -104,6 +107,19 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Nobody else was hurt", "no further casualties", "none of the injuries was serious": nothing more
+    /// than what is told elsewhere, and no figure of nothing.
+    fn spares_the_rest(&self, node: NodeIdx) -> bool {
+        const REST: &[&str] = &["else", "other", "others", "further", "additional", "more", "new"];
+        let (from, to) =
+            (self.chart.nodes[node as usize].from as usize, self.chart.nodes[node as usize].to as usize);
+        let end = self.document.sentences()[self.document.sentence_of(from)].tokens().end;
+        let says_rest = (from..end.min(to + 1)).any(|token| is_any(REST, self.document.word(token)));
+        let of_those = self.has(node, self.tags.harm_noun)
+            && (from..to).any(|token| self.document.word(token).eq_ignore_ascii_case("of"));
+        says_rest || of_those
     }
 
     /// "Eight missiles hit the dam": arms before a form of hitting that has an object did it, they did
@@ -330,6 +346,11 @@ impl Reading<'_, '_> {
             node,
             trigger,
             strength,
+            last_resort: match rule.set("counts") {
+                Some("last") => true,
+                Some("own") => false,
+                _ => self.has(node, self.tags.known_person),
+            },
             follows: rule.set("after").map_or_else(Vec::new, |kinds| {
                 kinds.split_whitespace().filter_map(|kind| kind.parse().ok()).collect()
             }),
