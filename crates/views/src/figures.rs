@@ -51,7 +51,7 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
         .into_iter()
         .filter_map(|series| {
             let latest = if part_of { series.share() } else { series.holds() };
-            Some((series, latest?.figure.interval(Convention::Ucdp)?))
+            Some((series, latest?.interval(Convention::Ucdp)?))
         })
         .collect();
     let low = held.iter().map(|(_, interval)| interval.low).min()?;

@@ -215,7 +215,7 @@ fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
             .strip_suffix('+')
             .map_or((digits, Qualifier::Exact), |digits| (digits, Qualifier::AtLeast));
         let figure = Figure { qualifier, ..Figure::exact(digits.parse().unwrap()) };
-        FigurePoint { figure, published: None, claims: vec![], part_of, died: false }
+        FigurePoint { figure, published: None, claims: vec![], part_of, died: 0 }
     };
     FigureSeries {
         kind: Kind::Killed,

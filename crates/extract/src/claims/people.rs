@@ -117,8 +117,8 @@ impl Reading<'_, '_> {
             (self.chart.nodes[node as usize].from as usize, self.chart.nodes[node as usize].to as usize);
         let end = self.document.sentences()[self.document.sentence_of(from)].tokens().end;
         let says_rest = (from..end.min(to + 1)).any(|token| is_any(REST, self.document.word(token)));
-        let of_those = self.has(node, self.tags.harm_noun)
-            && (from..to).any(|token| self.document.word(token).eq_ignore_ascii_case("of"));
+        let of_those =
+            self.has(node, self.tags.harm_noun) && self.document.word(from).eq_ignore_ascii_case("none");
         says_rest || of_those
     }
 

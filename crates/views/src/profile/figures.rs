@@ -28,8 +28,8 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
             Some(Told {
                 group: group(series),
                 origin: &series.origin.id,
-                interval: point.figure.interval(convention)?,
-                named: point.figure.n_max.or(point.figure.n),
+                interval: point.interval(convention)?,
+                named: point.figure.n_max.or(point.figure.n).map(|n| n.saturating_sub(point.died)),
                 claims: &point.claims,
             })
         })
