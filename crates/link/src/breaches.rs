@@ -78,6 +78,7 @@ pub(crate) fn breaches(claims: &[&AgreementClaim]) -> Vec<Breaches> {
                     claims: vec![id.clone()],
                     part_of: *part_of,
                     died: 0,
+                    later: false,
                 }),
             }
         }

@@ -6,7 +6,7 @@
 //! dead), what the words of the dead point back to ("two of the wounded"), and whether the numbers add up
 //! (six, four wounded, two dead).
 
-use cairn_model::{Claim, Group, Kind, Object, Span, Status};
+use cairn_model::{Claim, Day, Group, Kind, Object, Span, Status};
 
 /// Verbs that say that people were struck, and nothing of what became of them.
 const STRUCK: &[&str] = &["shot", "shoot", "hit", "struck", "stabbed", "knifed", "gunned"];
@@ -18,6 +18,30 @@ const KNOWN: &[&str] =
     &["the", "this", "that", "these", "those", "he", "she", "they", "him", "her", "himself", "herself"];
 /// Words for the hurt among whom somebody died.
 const HURT: &[&str] = &["wounded", "injured", "hurt", "shot", "casualties", "victims", "them", "whom"];
+
+/// Words that say that those who died had been hurt before.
+const OF_WOUNDS: &[&str] =
+    &["wounded", "injured", "hurt", "injuries", "wounds", "succumbed", "succumb", "succumbs"];
+/// Days within which most of those who die of their wounds do.
+const TO_DIE: i32 = 6;
+
+/// Whether a claim counts wounded people who have died since: "seven of the wounded died overnight". `text` is
+/// that of its report.
+pub(crate) fn died_later(claim: &Claim, text: &str) -> bool {
+    let Some(figure) = claim.evidence.figure.filter(|_| counts(claim, Kind::Killed)) else { return false };
+    let end = claim.evidence.trigger.map_or(figure.end, |trigger| trigger.end.max(figure.end));
+    let words = Span::new(figure.start, end).of(text);
+    words.split_whitespace().any(|word| OF_WOUNDS.contains(&plain(word).as_str()))
+}
+
+/// The days in which those were hurt who died on some days.
+pub(crate) fn days_of_hurt((first, last): (Day, Day)) -> (Day, Day) {
+    (first.plus_days(-TO_DIE), last)
+}
+
+fn plain(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
 
 /// One report's words.
 struct Words<'t> {
@@ -38,7 +62,6 @@ impl<'t> Words<'t> {
     }
 
     fn any(&self, span: Option<Span>, words: &[&str]) -> bool {
-        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         span.is_some_and(|span| {
             self.of(span).split_whitespace().any(|word| words.contains(&plain(word).as_str()))
         })

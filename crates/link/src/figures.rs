@@ -1,6 +1,6 @@
 //! Figures of one incident: a series per claimant and per what is counted, and where they disagree.
 
-use crate::died::died;
+use crate::died::{died, died_later};
 use crate::origin::Origins;
 use cairn_model::{
     ActorSide, Claim, ClaimId, Convention, Corroboration, Day, Disagreement, Figure, FigurePoint,
@@ -75,6 +75,12 @@ pub(crate) fn series<'a>(
             .map(|(died, claim)| (&claim.id, died))
     });
     let dead: BTreeMap<&ClaimId, u64> = dead.collect();
+    // "Seven of the wounded died" adds to a count of the dead, where there is one.
+    let of_wounds = |one: &Stated<'a>| died_later(one.claim, text(one));
+    let tolled = counted.iter().any(|one| {
+        let is_toll = one.claim.kind == Kind::Killed && one.claim.figure.n != Some(0) && !one.claim.part_of;
+        is_toll && !of_wounds(one)
+    });
     // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
     let in_sorts = in_sorts(&counted, |one| origins.of(one.report, one.claim).origin.id);
@@ -102,8 +108,10 @@ pub(crate) fn series<'a>(
         }
         let points = &mut all[at].points;
         let died = dead.get(&one.claim.id).copied().unwrap_or(0);
+        let later = tolled && of_wounds(one);
         let repeats = |last: &FigurePoint| {
-            (&last.figure, last.part_of, last.died) == (&one.claim.figure, one.claim.part_of, died)
+            (&last.figure, last.part_of, last.died, last.later)
+                == (&one.claim.figure, one.claim.part_of, died, later)
         };
         match points.last_mut() {
             Some(last) if repeats(last) => last.claims.push(one.claim.id.clone()),
@@ -113,6 +121,7 @@ pub(crate) fn series<'a>(
                 claims: vec![one.claim.id.clone()],
                 part_of: one.claim.part_of,
                 died,
+                later,
             }),
         }
     }

@@ -82,12 +82,12 @@ impl FigureSeries {
     /// The figure that holds: the last one that is no share of another, nor of those who died; none where
     /// all are.
     pub fn holds(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| !point.part_of && !point.all_died())
+        self.points.iter().rev().find(|point| !point.part_of && !point.later && !point.all_died())
     }
 
     /// The last share of a larger figure that counts nobody who is counted elsewhere.
     pub fn share(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| point.part_of && !point.all_died())
+        self.points.iter().rev().find(|point| point.part_of && !point.later && !point.all_died())
     }
 }
 
@@ -106,6 +106,10 @@ pub struct FigurePoint {
     /// and so never added to them.
     #[serde(default, skip_serializing_if = "is_nobody")]
     pub died: u64,
+    /// Whether it counts wounded who died after others had been counted as killed: no count of all the dead,
+    /// but an addition to those that were stated before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub later: bool,
 }
 
 fn is_nobody(n: &u64) -> bool {

@@ -6,7 +6,7 @@ use super::{Reading, count, is_any};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;
-use cairn_model::{Figure, Group, Kind, Object, Qualifier, Status};
+use cairn_model::{EventType, Figure, Group, Kind, Object, Qualifier, Status};
 
 impl Reading<'_, '_> {
     /// Whether a head speaks of its whole list as of an estimate: "estimated losses include ...".
@@ -356,7 +356,11 @@ impl Reading<'_, '_> {
             }),
             frame: Frame {
                 kind: taken.unwrap_or(subject.kind),
-                event_type: roles.event_type,
+                // "300 violations" are breaches of a deal, by whatever means.
+                event_type: match subject.kind {
+                    Kind::Attacks if self.has(node, self.tags.violation_noun) => Some(EventType::Violation),
+                    _ => roles.event_type,
+                },
                 object: Some(subject.object),
                 group: subject.group,
                 status: self.status_of(

@@ -165,6 +165,7 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
                 claims: vec![claim.id.clone()],
                 part_of: false,
                 died: 0,
+                later: false,
             })
             .collect(),
     }
