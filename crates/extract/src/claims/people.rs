@@ -45,7 +45,9 @@ impl Reading<'_, '_> {
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
-                    if first == Strength::Subject && self.strikes_something(what, *trigger) {
+                    if first == Strength::Subject && self.strikes_something(what, *trigger)
+                        || self.only_nearly(*trigger)
+                    {
                         return None;
                     }
                     let of_things = antecedent
@@ -120,6 +122,13 @@ impl Reading<'_, '_> {
         let of_those =
             self.has(node, self.tags.harm_noun) && self.document.word(from).eq_ignore_ascii_case("none");
         says_rest || of_those
+    }
+
+    /// "Nearly hitting a woman": what almost happened did not.
+    fn only_nearly(&self, trigger: NodeIdx) -> bool {
+        let node = &self.chart.nodes[trigger as usize];
+        (node.from..node.to)
+            .any(|token| is_any(&["nearly", "almost", "narrowly"], self.document.word(token as usize)))
     }
 
     /// "Eight missiles hit the dam": arms before a form of hitting that has an object did it, they did
