@@ -2,7 +2,7 @@
 
 use crate::casualties::total;
 use cairn_link::{Linked, died};
-use cairn_model::{Claim, ClaimId, Day, Incident, IncidentId, Kind, ReportId};
+use cairn_model::{Claim, ClaimId, Day, Incident, IncidentId, Kind, Report, ReportId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,9 @@ fn date(incident: &Incident) -> Option<Day> {
 }
 
 /// One row a report, by report, then one row an incident that has claims.
-pub fn rows<'l>(linked: &'l Linked, claims: &[Claim]) -> Vec<Row<'l>> {
+pub fn rows<'l>(linked: &'l Linked, reports: &[Report], claims: &[Claim]) -> Vec<Row<'l>> {
+    let texts: BTreeMap<&ReportId, &str> =
+        reports.iter().map(|report| (&report.id, report.text.as_str())).collect();
     let by_id: BTreeMap<&ClaimId, &Claim> = claims.iter().map(|claim| (&claim.id, claim)).collect();
     let incidents: BTreeMap<&IncidentId, &Incident> =
         linked.incidents.iter().map(|incident| (&incident.id, incident)).collect();
@@ -39,11 +41,8 @@ pub fn rows<'l>(linked: &'l Linked, claims: &[Claim]) -> Vec<Row<'l>> {
         let incident = incidents.get(id).copied();
         let mut own: Vec<&Claim> = incident.map(&claims_of).unwrap_or_default();
         own.retain(|claim| claim.report == *report);
-        let died = died(&own);
-        let stated = |kind| {
-            let alive = own.iter().zip(&died).filter(|(_, died)| !**died);
-            total(alive.map(|(claim, _)| *claim), kind)
-        };
+        let died = died(&own, texts.get(report).copied().unwrap_or_default());
+        let stated = |kind| total(own.iter().copied().zip(died.iter().copied()), kind);
         Row {
             report: Some(report),
             incident: id,
@@ -55,7 +54,7 @@ pub fn rows<'l>(linked: &'l Linked, claims: &[Claim]) -> Vec<Row<'l>> {
     let main: BTreeSet<&IncidentId> = linked.main.iter().map(|(_, incident)| incident).collect();
     let whole = linked.incidents.iter().filter(|incident| main.contains(&incident.id)).map(|incident| {
         let all = claims_of(incident);
-        let stated = |kind| total(all.iter().copied(), kind);
+        let stated = |kind| total(all.iter().map(|claim| (*claim, 0)), kind);
         Row {
             report: None,
             incident: &incident.id,

@@ -4,7 +4,7 @@ use crate::machine::{self, Machine};
 use crate::{attribution, grouping, incidents, lines, muc4, place, time};
 use anyhow::Result;
 use cairn_link::Linked;
-use cairn_model::Claim;
+use cairn_model::{Claim, Report};
 use cairn_views::{claim_line, has_figure};
 use std::path::Path;
 
@@ -41,13 +41,13 @@ impl Task {
                 lines::write(output, claims.iter().filter(|claim| has_figure(claim)).map(claim_line))
             }
             Self::Incidents => {
-                let (linked, _) = linked(machine, input)?;
+                let (linked, ..) = linked(machine, input)?;
                 lines::write(output, incidents::rows(&linked))
             }
             Self::Grouping => {
-                let (linked, claims) = linked(machine, input)?;
+                let (linked, reports, claims) = linked(machine, input)?;
                 // One report a line: the scorer of `fakes` knows no rows about whole incidents.
-                let rows = grouping::rows(&linked, &claims);
+                let rows = grouping::rows(&linked, &reports, &claims);
                 lines::write(output, rows.into_iter().filter(|row| row.report.is_some()))
             }
             Self::Time => time::run(&machine.ruleset, input, output),
@@ -60,8 +60,8 @@ impl Task {
     }
 }
 
-fn linked(machine: &Machine, input: &Path) -> Result<(Linked, Vec<Claim>)> {
+fn linked(machine: &Machine, input: &Path) -> Result<(Linked, Vec<Report>, Vec<Claim>)> {
     let mut reports = machine::reports(input)?;
     let claims = machine.all_claims(&mut reports);
-    Ok((machine.link(&reports, &claims), claims))
+    Ok((machine.link(&reports, &claims), reports, claims))
 }

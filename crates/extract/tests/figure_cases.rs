@@ -114,3 +114,8 @@ fn sides_spans_and_other_words() {
 fn war_reporting() {
     check(include_str!("../cases/figures/reporting.md"));
 }
+
+#[test]
+fn the_hurt_and_those_who_died_of_it() {
+    check(include_str!("../cases/figures/wounds.md"));
+}

@@ -1,6 +1,7 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
 use crate::block::{Rarities, Sorted};
+use crate::died::died_later;
 use crate::family::{own, runs};
 use crate::happening::Happening;
 use crate::parting::part_report;
@@ -8,7 +9,7 @@ use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::rewrite::{Telling, Told};
 use crate::words::{Counts, Vector, Views, Word, fold, read};
-use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
+use cairn_model::{ActorSide, ActorValue, Claim, Figure, Kind, Object, Span, Status};
 
 /// A count that an account states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,8 @@ pub(crate) struct Account<'a> {
     pub(crate) passage: Vector,
     /// Sorted, each once.
     pub(crate) counts: Vec<Count>,
+    /// How many wounded people it says have died, where it founds an incident by nothing else.
+    pub(crate) only_died: Option<u64>,
     /// Who did it: ids or folded names, sorted, each once.
     pub(crate) parties: Vec<String>,
     /// To whom or what, likewise.
@@ -71,6 +74,13 @@ fn count(claim: &Claim) -> Option<Count> {
         return None;
     }
     Some(Count { kind: claim.kind, object: claim.object?, n })
+}
+
+/// The most wounded people who died that a happening tells of, where it tells of nothing else.
+fn only_died(happening: &Happening<'_>, text: &str) -> Option<u64> {
+    let founding = &happening.claims[..happening.n_founding];
+    let all_died = founding.iter().all(|claim| claim.figure == Figure::none() || died_later(claim, text));
+    founding.iter().filter(|_| all_died).filter_map(|claim| claim.figure.n).max()
 }
 
 /// The words under any of the spans, both in the order of the text.
@@ -138,6 +148,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
             list.push(Account {
                 views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
                 passage: Vector::weigh(&passage, rarity),
+                only_died: only_died(&happening, report.text),
                 counts,
                 parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
                 targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),

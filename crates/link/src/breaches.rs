@@ -77,7 +77,8 @@ pub(crate) fn breaches(claims: &[&AgreementClaim]) -> Vec<Breaches> {
                     published: one.dated,
                     claims: vec![id.clone()],
                     part_of: *part_of,
-                    died: false,
+                    died: 0,
+                    later: false,
                 }),
             }
         }

@@ -8,7 +8,7 @@ use crate::place::{Lie, kilometres, lie, shown};
 use crate::rewrite::Told;
 use crate::weights::{Feature, weight};
 use crate::words::spelling;
-use cairn_model::{Kind, Object};
+use cairn_model::{Claim, Kind, Object};
 
 /// What was found on a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,10 @@ impl Scene<'_, '_> {
         });
         let whole = [written, days, place(a, b), kind].into_iter().flatten();
         found.extend(whole.map(|feature| (feature, FULL)));
-        figures(a, b, &mut found);
+        match died_of_it(a, b) || died_of_it(b, a) {
+            true => found.push((Feature::DiedOfIt, FULL)),
+            false => figures(a, b, &mut found),
+        }
         let shared = |a: &[String], b: &[String]| a.iter().any(|key| b.binary_search(key).is_ok());
         if shared(&a.parties, &b.parties) {
             found.push((Feature::SameParty, FULL));
@@ -219,6 +222,7 @@ impl Scene<'_, '_> {
                 Feature::SameFigure => equal_counts(a, b),
                 Feature::CloseFigure => "figures close enough for one growing count".to_owned(),
                 Feature::FarFigure => "figures too far apart for one count".to_owned(),
+                Feature::DiedOfIt => "one tells of wounded who died, the other of the wounded".to_owned(),
                 Feature::SameParty => "the same perpetrator".to_owned(),
                 Feature::OtherParty => "different perpetrators named".to_owned(),
                 Feature::SameTarget => "the same target".to_owned(),
@@ -254,6 +258,16 @@ fn days(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
         2 | 3 => Feature::DaysApart,
         _ => Feature::DaysFar,
     })
+}
+
+/// Whether one account tells only of wounded who died, and the other of as many wounded or more, at a place
+/// and in days that can be theirs.
+fn died_of_it(died: &Account<'_>, of: &Account<'_>) -> bool {
+    let Some(n) = died.only_died.filter(|_| of.only_died.is_none()) else { return false };
+    let hurt = |claim: &&Claim| claim.kind == Kind::Wounded && claim.figure.n.is_none_or(|hurt| hurt >= n);
+    of.happening.claims.iter().any(|claim| hurt(&claim))
+        && !matches!(place(died, of), Some(Feature::PlaceApart | Feature::PlaceFar | Feature::OtherName))
+        && !matches!(days(died, of), Some(Feature::NextDay | Feature::DaysApart | Feature::DaysFar))
 }
 
 fn place(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {

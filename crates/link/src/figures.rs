@@ -1,6 +1,6 @@
 //! Figures of one incident: a series per claimant and per what is counted, and where they disagree.
 
-use crate::died::died;
+use crate::died::{died, died_later};
 use crate::origin::Origins;
 use cairn_model::{
     ActorSide, Claim, ClaimId, Convention, Corroboration, Day, Disagreement, Figure, FigurePoint,
@@ -51,11 +51,12 @@ fn in_sorts(counted: &[&Stated<'_>], origin: impl Fn(&Stated<'_>) -> OriginId) -
     several.map(|((_, counted), _)| counted).collect()
 }
 
-/// Builds the series. `stated` holds what founds the incident, by report and place in the text; `words` gives
-/// the words of what a claim counts.
+/// Builds the series. `stated` holds what founds the incident, by report and place in the text; `text` gives
+/// the text of a claim's report, `words` the words of what it counts.
 pub(crate) fn series<'a>(
     stated: &[Stated<'a>],
     origins: &Origins<'_, '_>,
+    text: impl Fn(&Stated<'a>) -> &'a str,
     words: impl Fn(&Stated<'a>) -> Option<String>,
 ) -> Vec<FigureSeries> {
     let mut all: Vec<FigureSeries> = Vec::new();
@@ -66,9 +67,20 @@ pub(crate) fn series<'a>(
         .collect();
     let dead = stated.chunk_by(|a, b| a.report == b.report).flat_map(|of_report| {
         let claims: Vec<&Claim> = of_report.iter().map(|one| one.claim).collect();
-        died(&claims).into_iter().zip(claims).filter(|(died, _)| *died).map(|(_, claim)| &claim.id)
+        let text = of_report.first().map_or("", &text);
+        died(&claims, text)
+            .into_iter()
+            .zip(claims)
+            .filter(|(died, _)| *died > 0)
+            .map(|(died, claim)| (&claim.id, died))
     });
-    let dead: BTreeSet<&ClaimId> = dead.collect();
+    let dead: BTreeMap<&ClaimId, u64> = dead.collect();
+    // "Seven of the wounded died" adds to a count of the dead, where there is one.
+    let of_wounds = |one: &Stated<'a>| died_later(one.claim, text(one));
+    let tolled = counted.iter().any(|one| {
+        let is_toll = one.claim.kind == Kind::Killed && one.claim.figure.n != Some(0) && !one.claim.part_of;
+        is_toll && !of_wounds(one)
+    });
     // A report that gives several numbers for one thing gives shares and a sum: the sum comes last.
     counted.sort_by_key(|one| (one.report, one.claim.status == Status::Asserted, one.claim.figure.n));
     let in_sorts = in_sorts(&counted, |one| origins.of(one.report, one.claim).origin.id);
@@ -95,9 +107,11 @@ pub(crate) fn series<'a>(
             all[at].stake = None;
         }
         let points = &mut all[at].points;
-        let died = dead.contains(&one.claim.id);
+        let died = dead.get(&one.claim.id).copied().unwrap_or(0);
+        let later = tolled && of_wounds(one);
         let repeats = |last: &FigurePoint| {
-            (&last.figure, last.part_of, last.died) == (&one.claim.figure, one.claim.part_of, died)
+            (&last.figure, last.part_of, last.died, last.later)
+                == (&one.claim.figure, one.claim.part_of, died, later)
         };
         match points.last_mut() {
             Some(last) if repeats(last) => last.claims.push(one.claim.id.clone()),
@@ -107,6 +121,7 @@ pub(crate) fn series<'a>(
                 claims: vec![one.claim.id.clone()],
                 part_of: one.claim.part_of,
                 died,
+                later,
             }),
         }
     }
@@ -137,8 +152,8 @@ fn field(kind: Kind, object: Object, group: Option<Group>) -> String {
     format!("{kind} {object}{}", group.unwrap_or_default())
 }
 
-/// Whether no number satisfies both figures, each read literally (UCDP).
-fn contradict(a: &Figure, b: &Figure) -> bool {
+/// Whether no number of those who live satisfies both figures, each read literally (UCDP).
+fn contradict(a: &FigurePoint, b: &FigurePoint) -> bool {
     let (Some(a), Some(b)) = (a.interval(Convention::Ucdp), b.interval(Convention::Ucdp)) else {
         return false;
     };
@@ -155,7 +170,7 @@ pub(crate) fn corroborations(series: &[FigureSeries]) -> Vec<Corroboration> {
         .collect();
     let thing = |(series, point): &(&FigureSeries, &FigurePoint)| {
         let is_ceiling = point.figure.qualifier == Qualifier::AtMost;
-        (series.kind, series.object, series.group, point.figure.n, point.figure.n_max, is_ceiling)
+        (series.kind, series.object, series.group, point.figure.n, point.figure.n_max, is_ceiling, point.died)
     };
     held.sort_by(|a, b| thing(a).cmp(&thing(b)).then_with(|| a.0.origin.cmp(&b.0.origin)));
     held.chunk_by(|a, b| thing(a) == thing(b))
@@ -198,7 +213,7 @@ pub(crate) fn disagreements(series: &[FigureSeries]) -> Vec<Disagreement> {
             let differ = held
                 .iter()
                 .enumerate()
-                .any(|(i, (_, a))| held[i + 1..].iter().any(|(_, b)| contradict(&a.figure, &b.figure)));
+                .any(|(i, (_, a))| held[i + 1..].iter().any(|(_, b)| contradict(a, b)));
             let first = of_one_thing.first().filter(|_| differ)?;
             let value = |(series, point): &(&FigureSeries, &FigurePoint)| match point.published {
                 Some(day) => format!("{}: {} ({day})", words(&point.figure), series.origin.name),

@@ -46,7 +46,8 @@ impl<'a> Desk<'_, 'a> {
         let founding: Vec<Stated<'a>> = stated.iter().copied().filter(|one| one.founds).collect();
         let mut reports: Vec<usize> = stated.iter().map(|one| one.report).collect();
         reports.dedup();
-        let figures = series(&founding, self.origins, |one| {
+        let text = |one: &Stated<'a>| self.block.reports[one.report].text;
+        let figures = series(&founding, self.origins, text, |one| {
             let words = one.claim.evidence.figure?.of(self.block.reports[one.report].text);
             Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
         });

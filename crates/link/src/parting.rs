@@ -1,6 +1,7 @@
 //! Parts one report's claims into happenings by day, place, kind of event and figures, one of which
 //! the report is chiefly about.
 
+use crate::died::{days_of_hurt, died_later};
 use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness, kinship, part};
 use crate::party::{is_party, may_be_one};
 use crate::place::{Lie, fineness, kilometres, lie, shown};
@@ -68,11 +69,17 @@ struct Parting<'a> {
     date_line: u32,
     /// The places that clauses of the report state.
     stated: Vec<&'a PlaceValue>,
+    text: &'a str,
 }
 
 impl<'a> Parting<'a> {
+    /// The days in which what a claim tells of happened. Who dies of wounds was hurt before.
+    fn told_days(&self, claim: &Claim) -> Option<(Day, Day)> {
+        days(claim).map(|days| if died_later(claim, self.text) { days_of_hurt(days) } else { days })
+    }
+
     fn days(&self, claim: &Claim) -> Option<(Day, Day)> {
-        days(claim).filter(|&(start, end)| {
+        self.told_days(claim).filter(|&(start, end)| {
             let of_writing = start == end && Some(start) == self.assumed;
             !of_writing || (claim.time.basis != TimeBasis::Lead && !in_date_line(claim, self.date_line))
         })
@@ -340,7 +347,7 @@ fn in_date_line(claim: &Claim, date_line: u32) -> bool {
 pub(crate) fn part_report<'a>(
     report: usize,
     written: Option<Day>,
-    text: &str,
+    text: &'a str,
     claims: &[&'a Claim],
 ) -> Vec<Happening<'a>> {
     let beside = Beside(claims);
@@ -356,7 +363,7 @@ pub(crate) fn part_report<'a>(
     let assumed = written.filter(|&day| !tells(day));
     let places = claims.iter().filter_map(|claim| claim.place.as_ref());
     let stated = places.filter(|place| place.basis == PlaceBasis::Stated).collect();
-    let mut parting = Parting { happenings: Vec::new(), assumed, date_line, stated };
+    let mut parting = Parting { happenings: Vec::new(), assumed, date_line, stated, text };
     let of_happenings = |claim: &&Claim| !beside.of_toll(claim);
     let (mut founding, mut attaching): (Vec<&'a Claim>, Vec<&'a Claim>) = (Vec::new(), Vec::new());
     for &claim in claims.iter().filter(|claim| of_happenings(claim)) {
@@ -373,18 +380,28 @@ pub(crate) fn part_report<'a>(
         parting.place(claim, true);
     }
     parting.gather();
-    let first_days = |happening: &Happening<'_>| happening.claims.iter().find_map(|claim| days(claim));
-    let assumed: Vec<Option<(Day, Day)>> = parting.happenings.iter().map(first_days).collect();
+    let first_days = |parting: &Parting<'_>, happening: &Happening<'_>| {
+        happening.claims.iter().find_map(|claim| parting.told_days(claim))
+    };
+    let assumed: Vec<Option<(Day, Day)>> =
+        parting.happenings.iter().map(|happening| first_days(&parting, happening)).collect();
     for claim in attaching {
         parting.place(claim, only_hints && part(claim) == Part::Founds);
     }
     let chief = parting.chief();
+    let told: Vec<Option<(Day, Day)>> = parting
+        .happenings
+        .iter()
+        .enumerate()
+        .map(|(at, happening)| {
+            let first = || assumed.get(at).copied().unwrap_or_else(|| first_days(&parting, happening));
+            happening.time.or_else(first)
+        })
+        .collect();
     let mut happenings = parting.happenings;
-    for (at, happening) in happenings.iter_mut().enumerate() {
+    for (happening, days) in happenings.iter_mut().zip(told) {
         happening.report = report;
-        if happening.time.is_none() {
-            happening.time = assumed.get(at).copied().unwrap_or_else(|| first_days(happening));
-        }
+        happening.time = days;
     }
     match chief {
         Some(at) => happenings[..=at].rotate_right(1),

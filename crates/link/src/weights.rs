@@ -77,6 +77,8 @@ pub(crate) enum Feature {
     CloseFigure,
     /// Numbers that no one count can be.
     FarFigure,
+    /// One tells only of wounded who died, the other of as many wounded or more.
+    DiedOfIt,
     /// A shared perpetrator.
     SameParty,
     /// Two perpetrators: mostly a disagreement, seldom two happenings.
@@ -126,6 +128,7 @@ pub(crate) const ALL: &[Feature] = &[
     Feature::SameFigure,
     Feature::CloseFigure,
     Feature::FarFigure,
+    Feature::DiedOfIt,
     Feature::SameParty,
     Feature::OtherParty,
     Feature::SameTarget,
@@ -193,6 +196,8 @@ pub(crate) fn weight(feature: Feature) -> Weight {
         F::SameFigure => ("same_figure", 770, 2500),
         F::CloseFigure => ("close_figure", 200, 0),
         F::FarFigure => ("far_figure", -1330, -1500),
+        // By hand: who dies of wounds was hurt somewhere, and reports of it say little else.
+        F::DiedOfIt => ("died_of_it", 1500, 1500),
         F::SameParty => ("same_party", -240, 400),
         F::OtherParty => ("other_party", -2510, -300),
         F::SameTarget => ("same_target", -280, 400),

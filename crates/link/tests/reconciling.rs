@@ -165,7 +165,7 @@ fn wounded(incident: &Incident) -> Option<u64> {
 fn the_wounded_who_died_are_not_counted_twice() {
     let died = boy(1, false, Group::Civilian);
     assert_eq!(wounded(&died), None, "he is among the killed");
-    let kept = died.figures.iter().any(|series| series.points.iter().any(|point| point.died));
+    let kept = died.figures.iter().any(|series| series.points.iter().any(|point| point.died == 1));
     assert!(kept, "the claim stays, with what became of it");
     assert_eq!(wounded(&boy(1, true, Group::Civilian)), Some(1), "one sentence tells two boys apart");
     assert_eq!(wounded(&boy(1, false, Group::StateForce)), Some(1), "a boy is no soldier");

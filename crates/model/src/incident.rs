@@ -1,7 +1,7 @@
 use crate::closed_list::closed_list;
 use crate::{
-    ActorSide, ActorValue, ClaimId, EventType, FamilyId, Figure, Group, IncidentId, Kind, Object, OriginId,
-    PlaceValue, ReportId, Span, Stake, TimeValue,
+    ActorSide, ActorValue, ClaimId, Convention, EventType, FamilyId, Figure, Group, IncidentId, Interval,
+    Kind, Object, OriginId, PlaceValue, ReportId, Span, Stake, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -82,12 +82,12 @@ impl FigureSeries {
     /// The figure that holds: the last one that is no share of another, nor of those who died; none where
     /// all are.
     pub fn holds(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| !point.part_of && !point.died)
+        self.points.iter().rev().find(|point| !point.part_of && !point.later && !point.all_died())
     }
 
     /// The last share of a larger figure that counts nobody who is counted elsewhere.
     pub fn share(&self) -> Option<&FigurePoint> {
-        self.points.iter().rev().find(|point| point.part_of && !point.died)
+        self.points.iter().rev().find(|point| point.part_of && !point.later && !point.all_died())
     }
 }
 
@@ -102,10 +102,35 @@ pub struct FigurePoint {
     pub claims: Vec<ClaimId>,
     /// Whether it is a share of a larger figure, and so never added to it.
     pub part_of: bool,
-    /// Whether it counts a wounded person who, as the same report tells it, died: among the killed, and so
-    /// never added to them.
+    /// How many of the wounded whom it counts died, as the same report tells it: they are among the killed,
+    /// and so never added to them.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub died: u64,
+    /// Whether it counts wounded who died after others had been counted as killed: no count of all the dead,
+    /// but an addition to those that were stated before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub died: bool,
+    pub later: bool,
+}
+
+fn is_nobody(n: &u64) -> bool {
+    *n == 0
+}
+
+impl FigurePoint {
+    /// Whether all whom it counts are counted among the killed.
+    pub fn all_died(&self) -> bool {
+        self.died > 0 && self.figure.n.is_some_and(|n| n <= self.died)
+    }
+
+    /// The numbers that the figure allows under a convention, without those who are counted among the killed:
+    /// "six were shot, two of them died" allows four wounded.
+    pub fn interval(&self, convention: Convention) -> Option<Interval> {
+        let all = self.figure.interval(convention)?;
+        Some(Interval {
+            low: all.low.saturating_sub(self.died),
+            high: all.high.map(|high| high.saturating_sub(self.died)),
+        })
+    }
 }
 
 /// What the claims of one incident do not agree on.

@@ -1,4 +1,5 @@
-use cairn_model::{Convention, FigureSeries, Group, Incident, Interval, Kind, Object, OriginId};
+use crate::later::died_since;
+use cairn_model::{Convention, FigurePoint, FigureSeries, Group, Incident, Interval, Kind, Object, OriginId};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -47,12 +48,15 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
     let series: Vec<&FigureSeries> = incident.figures.iter().filter(of_one).collect();
     let whole = |series: &&FigureSeries| series.holds().is_some();
     let part_of = !series.iter().any(whole);
-    let held: Vec<(&FigureSeries, Interval)> = series
+    let mut latest: Vec<(&FigureSeries, &FigurePoint)> = series
         .into_iter()
-        .filter_map(|series| {
-            let latest = if part_of { series.share() } else { series.holds() };
-            Some((series, latest?.figure.interval(Convention::Ucdp)?))
-        })
+        .filter_map(|series| Some((series, if part_of { series.share() } else { series.holds() }?)))
+        .collect();
+    let all = latest.clone();
+    latest.retain(|(series, point)| !is_outdone(series, point, &all));
+    let held: Vec<(&FigureSeries, Interval)> = latest
+        .into_iter()
+        .filter_map(|(series, point)| Some((series, grown(incident, kind, group, point, Convention::Ucdp)?)))
         .collect();
     let low = held.iter().map(|(_, interval)| interval.low).min()?;
     let high = held.iter().map(|(_, interval)| interval.high).reduce(higher)?;
@@ -73,6 +77,40 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
         high_by: whose(&|one| one.high == high),
     };
     Some(GroupRange { group, range, part_of })
+}
+
+/// Whether a figure sets no end of a range, because another says more of the same: a word ("dozens") that
+/// allows a number which somebody gives; or the lower count of somebody who has no stake in it, from a day
+/// before such another gave a higher one. Both stay in the record.
+fn is_outdone(series: &FigureSeries, point: &FigurePoint, all: &[(&FigureSeries, &FigurePoint)]) -> bool {
+    let others = || all.iter().filter(|(other, _)| other.origin.id != series.origin.id);
+    let Some(n) = point.figure.n else {
+        let Some(allowed) = point.figure.interval(Convention::Ucdp) else { return false };
+        let allows = |n: u64| allowed.low <= n && allowed.high.is_none_or(|high| n <= high);
+        return all.iter().any(|(_, other)| other.figure.n.is_some_and(allows));
+    };
+    n > 0
+        && series.stake.is_none()
+        && others().any(|(other, later)| {
+            let is_later = point.published.zip(later.published).is_some_and(|(a, b)| a < b);
+            other.stake.is_none() && is_later && later.figure.n.is_some_and(|later| later > n)
+        })
+}
+
+/// What a figure allows, with the wounded who died since it was stated.
+pub(crate) fn grown(
+    incident: &Incident,
+    kind: Kind,
+    group: Group,
+    point: &FigurePoint,
+    convention: Convention,
+) -> Option<Interval> {
+    let stated = point.interval(convention)?;
+    if kind != Kind::Killed || point.part_of {
+        return Some(stated);
+    }
+    let since = died_since(incident, group, point);
+    Some(Interval { low: stated.low + since.sure, high: stated.high.map(|high| high + since.most) })
 }
 
 /// The higher of two upper ends; none is higher than any.

@@ -17,6 +17,7 @@ mod figures;
 mod find;
 mod framing;
 mod incidents;
+mod later;
 mod overlap;
 mod profile;
 mod reports;

@@ -71,8 +71,8 @@ pub struct FigureRow {
     pub figures: Vec<DatedFigure>,
     /// Whether the last one is a share of a larger figure.
     pub part_of: bool,
-    /// Whether the last one counts a wounded person who died, and is counted among the killed.
-    pub died: bool,
+    /// How many of the wounded whom the last one counts died, and are counted among the killed.
+    pub died: u64,
     /// How many claims state the last one.
     pub claims: usize,
 }
@@ -190,7 +190,7 @@ fn figures(incident: &Incident) -> Vec<FigureRow> {
             .map(|point| DatedFigure { figure: figure_words(&point.figure), published: point.published })
             .collect(),
         part_of: series.points.last().is_some_and(|point| point.part_of),
-        died: series.points.last().is_some_and(|point| point.died),
+        died: series.points.last().map_or(0, |point| point.died),
         claims: series.points.last().map_or(0, |point| point.claims.len()),
     };
     incident.figures.iter().map(row).collect()

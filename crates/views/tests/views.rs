@@ -215,7 +215,7 @@ fn series(origin: &str, group: Group, figures: &[&str]) -> FigureSeries {
             .strip_suffix('+')
             .map_or((digits, Qualifier::Exact), |digits| (digits, Qualifier::AtLeast));
         let figure = Figure { qualifier, ..Figure::exact(digits.parse().unwrap()) };
-        FigurePoint { figure, published: None, claims: vec![], part_of, died: false }
+        FigurePoint { figure, published: None, claims: vec![], part_of, died: 0, later: false }
     };
     FigureSeries {
         kind: Kind::Killed,
@@ -247,6 +247,51 @@ fn ranges_of_people_killed() {
         let shown = shown.map(|(words, claimants)| (words.to_owned(), claimants));
         assert_eq!(range, shown, "{:?}", incident.figures);
     }
+}
+
+/// The range of people killed by figures of claimants, each published on a day of July.
+fn range_of(told: &[(&str, &str, Figure, bool)]) -> Option<String> {
+    let figures = told
+        .iter()
+        .map(|(origin, day, figure, later)| {
+            let mut series = series(origin, Group::Unspecified, &["1"]);
+            let point = &mut series.points[0];
+            (point.figure, point.later) = (figure.clone(), *later);
+            point.published = Some(format!("2031-07-{day}").parse().unwrap());
+            series
+        })
+        .collect();
+    range(&Incident { figures, ..war_incident() }, Kind::Killed).map(|range| range.to_string())
+}
+
+#[test]
+fn the_wounded_who_die_later_raise_the_dead() {
+    let ten = ("a", "01", Figure::exact(10), false);
+    let seven = |day| ("b", day, Figure::exact(7), true);
+    assert_eq!(range_of(&[ten.clone(), seven("02")]).as_deref(), Some("17"));
+    let may_hold = range_of(&[ten.clone(), seven("01")]);
+    assert_eq!(may_hold.as_deref(), Some("10–17"), "the count of that day may hold them");
+    let again = ("c", "03", Figure::exact(7), true);
+    assert_eq!(range_of(&[ten.clone(), seven("02"), again]).as_deref(), Some("17"), "the same seven");
+    let two = ("c", "03", Figure::exact(2), true);
+    assert_eq!(range_of(&[ten.clone(), seven("02"), two]).as_deref(), Some("19"));
+    let toll = ("c", "02", Figure::exact(17), false);
+    assert_eq!(range_of(&[ten, seven("02"), toll]).as_deref(), Some("17"), "the new toll holds them");
+}
+
+#[test]
+fn a_word_and_a_first_count_set_no_end_beside_better_figures() {
+    let dozens =
+        Figure { n: None, n_max: None, vague: Some("dozens".to_owned()), qualifier: Qualifier::Vague };
+    let vague = |day| ("a", day, dozens.clone(), false);
+    let exact = |origin, day, n| (origin, day, Figure::exact(n), false);
+    assert_eq!(range_of(&[vague("01"), exact("b", "02", 89)]).as_deref(), Some("89"));
+    assert_eq!(range_of(&[vague("01"), exact("b", "02", 3)]).as_deref(), Some("3+"), "three are no dozens");
+    assert_eq!(range_of(&[vague("01")]).as_deref(), Some("24+"));
+    let grew = range_of(&[exact("a", "01", 22), exact("b", "02", 44), exact("c", "02", 48)]);
+    assert_eq!(grew.as_deref(), Some("44–48"), "the count of the first day is outdone");
+    let fell = range_of(&[exact("a", "01", 44), exact("b", "02", 22)]);
+    assert_eq!(fell.as_deref(), Some("22–44"), "who counts fewer later does not outdo");
 }
 
 #[test]

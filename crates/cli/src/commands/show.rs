@@ -102,9 +102,9 @@ fn figures(rows: &[FigureRow], out: &mut impl Write) -> Result<(), Failure> {
         let stake = row.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
         let claimant = format!("{}{stake}", row.claimant);
         let part = match (row.part_of, row.died) {
-            (true, _) => " (a share)",
-            (_, true) => " (who died)",
-            _ => "",
+            (true, _) => " (a share)".to_owned(),
+            (_, 0) => String::new(),
+            (_, died) => format!(" ({died} of whom died)"),
         };
         table.add_row(vec![
             cell(format!("{}{part}", row.what)),

@@ -76,6 +76,7 @@ pub(crate) fn read(
     let mut drafts = reading.settle(drafts);
     reading.carry_groups(&mut drafts);
     reading.mark_cumulative(&mut drafts);
+    settle::keep_last_resorts(&mut drafts);
     let mut frames: Vec<Frame> = drafts
         .into_iter()
         .map(|draft| Frame {

@@ -14,7 +14,7 @@ impl Reading<'_, '_> {
         if [self.tags.count, self.tags.money, self.tags.tonnage].into_iter().any(|tag| tags.contains(tag)) {
             return count::figure(self.document, self.chart, self.ruleset, node);
         }
-        if tags.contains(self.tags.human_pronoun) {
+        if tags.contains(self.tags.human_pronoun) || tags.contains(self.tags.human_object) {
             return Some(Figure::exact(1));
         }
         let found = self.chart.made_by(node)?;
@@ -32,6 +32,7 @@ impl Reading<'_, '_> {
         tags.contains(self.tags.people)
             || tags.contains(self.tags.person)
             || tags.contains(self.tags.human_pronoun)
+            || tags.contains(self.tags.human_object)
     }
 
     /// Whether no lexicon tells what the noun counts.

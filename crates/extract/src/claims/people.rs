@@ -2,11 +2,11 @@
 
 use super::settle::{Draft, Strength};
 use super::sides::is_armed;
-use super::{Reading, count};
+use super::{Reading, count, is_any};
 use crate::chart::{Match, NodeIdx};
 use crate::extraction::Frame;
 use crate::ruleset::Rule;
-use cairn_model::{Figure, Group, Kind, Object, Qualifier, Status};
+use cairn_model::{EventType, Figure, Group, Kind, Object, Qualifier, Status};
 
 impl Reading<'_, '_> {
     /// Whether a head speaks of its whole list as of an estimate: "estimated losses include ...".
@@ -45,7 +45,9 @@ impl Reading<'_, '_> {
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
-                    if first == Strength::Subject && self.strikes_something(what, *trigger) {
+                    if first == Strength::Subject && self.strikes_something(what, *trigger)
+                        || self.only_nearly(*trigger)
+                    {
                         return None;
                     }
                     let of_things = antecedent
@@ -75,6 +77,9 @@ impl Reading<'_, '_> {
                 let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
                 let figure = fixed.or_else(|| self.figure_of(node));
                 let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
+                if figure.n == Some(0) && self.spares_the_rest(node) {
+                    continue;
+                }
                 if figure.qualifier == Qualifier::Exact {
                     let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
                     figure.qualifier = match stated {
@@ -104,6 +109,26 @@ impl Reading<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Nobody else was hurt", "no further casualties", "none of the injuries was serious": nothing more
+    /// than what is told elsewhere, and no figure of nothing.
+    fn spares_the_rest(&self, node: NodeIdx) -> bool {
+        const REST: &[&str] = &["else", "other", "others", "further", "additional", "more", "new"];
+        let (from, to) =
+            (self.chart.nodes[node as usize].from as usize, self.chart.nodes[node as usize].to as usize);
+        let end = self.document.sentences()[self.document.sentence_of(from)].tokens().end;
+        let says_rest = (from..end.min(to + 1)).any(|token| is_any(REST, self.document.word(token)));
+        let of_those =
+            self.has(node, self.tags.harm_noun) && self.document.word(from).eq_ignore_ascii_case("none");
+        says_rest || of_those
+    }
+
+    /// "Nearly hitting a woman": what almost happened did not.
+    fn only_nearly(&self, trigger: NodeIdx) -> bool {
+        let node = &self.chart.nodes[trigger as usize];
+        (node.from..node.to)
+            .any(|token| is_any(&["nearly", "almost", "narrowly"], self.document.word(token as usize)))
     }
 
     /// "Eight missiles hit the dam": arms before a form of hitting that has an object did it, they did
@@ -330,12 +355,21 @@ impl Reading<'_, '_> {
             node,
             trigger,
             strength,
+            last_resort: match rule.set("counts") {
+                Some("last") => true,
+                Some("own") => false,
+                _ => self.has(node, self.tags.known_person),
+            },
             follows: rule.set("after").map_or_else(Vec::new, |kinds| {
                 kinds.split_whitespace().filter_map(|kind| kind.parse().ok()).collect()
             }),
             frame: Frame {
                 kind: taken.unwrap_or(subject.kind),
-                event_type: roles.event_type,
+                // "300 violations" are breaches of a deal, by whatever means.
+                event_type: match subject.kind {
+                    Kind::Attacks if self.has(node, self.tags.violation_noun) => Some(EventType::Violation),
+                    _ => roles.event_type,
+                },
                 object: Some(subject.object),
                 group: subject.group,
                 status: self.status_of(

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::chart::NodeIdx;
 use crate::extraction::Frame;
-use cairn_model::{Group, Kind, Object, Qualifier};
+use cairn_model::{Group, Kind, Object, Qualifier, Status};
 
 /// A frame that still has to hold its own against others about the same words.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub strength: Strength,
     /// Kinds of which one must have been told of others shortly before; empty: none is asked for.
     pub follows: Vec<Kind>,
+    /// Whether it counts only where the report counts nobody else of its kind.
+    pub last_resort: bool,
 }
 
 /// How many sentences back a word like "returned" still speaks of those who were taken.
@@ -216,6 +218,30 @@ impl Reading<'_, '_> {
             !self.has(draft.node, self.tags.human_pronoun) || !known.contains(&draft.frame.kind)
         });
     }
+}
+
+/// "The victim died in hospital", "he was struck in the leg" count one where the report counts nobody
+/// else of that kind, before or after: a person who is told of as known is mostly one of those who are
+/// counted elsewhere. The first mention holds.
+pub(super) fn keep_last_resorts(drafts: &mut Vec<Draft>) {
+    let counts = |draft: &Draft| {
+        draft.frame.object == Some(Object::People)
+            && draft.frame.status == Status::Asserted
+            && draft.frame.figure.n != Some(0)
+            && !draft.frame.cumulative
+    };
+    let mut counted: Vec<Kind> = drafts
+        .iter()
+        .filter(|draft| !draft.last_resort && counts(draft))
+        .map(|draft| draft.frame.kind)
+        .collect();
+    drafts.retain(|draft| {
+        let holds = !draft.last_resort || !counted.contains(&draft.frame.kind);
+        if holds && counts(draft) {
+            counted.push(draft.frame.kind);
+        }
+        holds
+    });
 }
 
 /// "Twelve returned the next day" frees them only where others were told to be taken before.

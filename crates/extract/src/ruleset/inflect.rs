@@ -40,9 +40,11 @@ pub(crate) fn verb(row: &str) -> Vec<Form> {
     forms
 }
 
-/// Applies a change to the first word of a verb with its particle.
+/// Applies a change to the first word of a verb with its particle, or to the second behind an adverb
+/// ("fatally shoot", "fatally shooting").
 fn inflected(base: &str, change: fn(&str) -> String) -> String {
     match base.split_once(' ') {
+        Some((adverb, verb)) if adverb.ends_with("ly") => format!("{adverb} {}", inflected(verb, change)),
         Some((verb, particle)) => format!("{} {particle}", change(verb)),
         None => change(base),
     }
@@ -140,6 +142,16 @@ mod tests {
         check(
             verb("bury"),
             &["buries third", "burying gerund", "bury base", "buried past", "buried participle"],
+        );
+        check(
+            verb("fatally shoot/fatally shot/fatally shot"),
+            &[
+                "fatally shoots third",
+                "fatally shooting gerund",
+                "fatally shoot base",
+                "fatally shot past",
+                "fatally shot participle",
+            ],
         );
         check(verb("die"), &["dies third", "dying gerund", "die base", "died past", "died participle"]);
         check(

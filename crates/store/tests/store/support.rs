@@ -164,7 +164,8 @@ fn series(kind: Kind, group: Group, points: &[(&Report, &Claim)]) -> FigureSerie
                 published: report.published,
                 claims: vec![claim.id.clone()],
                 part_of: false,
-                died: false,
+                died: 0,
+                later: false,
             })
             .collect(),
     }

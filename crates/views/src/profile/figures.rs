@@ -1,4 +1,5 @@
 use super::column::Value;
+use crate::figures::grown;
 use cairn_model::{ClaimId, Convention, FigureSeries, Group, Incident, Interval, Kind, Object, OriginId};
 
 /// What one claimant says of one group of people: the figure that holds.
@@ -28,8 +29,8 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
             Some(Told {
                 group: group(series),
                 origin: &series.origin.id,
-                interval: point.figure.interval(convention)?,
-                named: point.figure.n_max.or(point.figure.n),
+                interval: grown(incident, kind, group(series), point, convention)?,
+                named: point.figure.n_max.or(point.figure.n).map(|n| n.saturating_sub(point.died)),
                 claims: &point.claims,
             })
         })
