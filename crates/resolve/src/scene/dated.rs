@@ -4,6 +4,7 @@ use super::after::After;
 use super::aside::aside;
 use super::deeds::{dates_a_count, is_of_event, is_of_toll};
 use super::items::{heads_a_list, is_label, opens_a_post, reporting_period};
+use super::parting::Parting;
 use super::said::dates_the_saying;
 use super::since::{self, Beginning};
 use super::stretch::{about, names_its_period, stretch};
@@ -38,6 +39,8 @@ pub(crate) struct DatedWords {
     pub(super) after: Option<After>,
     /// The only words for which it holds ("up from 33 in October").
     pub(super) aside: Option<Tokens>,
+    /// Where words stand behind which it dates another matter than what is told before them.
+    pub(super) of_others: Option<Parting>,
     /// Whether it is said of a deed that a noun names ("Saturday's bombing").
     pub(super) of_event: bool,
     /// Whether it is that of the deed whose victims are counted ("the toll of Saturday's bombing").
@@ -130,6 +133,7 @@ impl<'a> Reader<'a> {
             since,
             after,
             aside,
+            of_others: Parting::before(document, mention),
             of_event: is_of_event(document, self.extraction, mention),
             of_toll: is_of_toll(document, mention),
             up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back,

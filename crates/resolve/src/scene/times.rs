@@ -96,6 +96,7 @@ impl Times {
             let here = self.list.iter().filter(|time| time.sentence == frame.sentence && time.is_known());
             here.filter(|time| !time.is_due() && !self.is_said(time, frame) && time.holds_at(at))
                 .filter(|time| !self.is_to_come(time, frame))
+                .filter(|time| !time.of_others.iter().any(|others| others.parts(at, time.tokens.start)))
         };
         // What a bracket or a comparison dates has no other time.
         let own_aside = own().any(|time| time.aside.is_some());
@@ -124,7 +125,10 @@ impl Times {
             (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), !governs(time), far)
         });
         if frame.cumulative {
-            let time = self.spell(frame).or_else(|| nearest.map(|time| time.value.clone()));
+            // "Compared with 190 in the same period of 2011".
+            let compared = nearest.filter(|time| time.aside.is_some()).map(|time| time.value.clone());
+            let time =
+                compared.or_else(|| self.spell(frame)).or_else(|| nearest.map(|time| time.value.clone()));
             let time = self.happened(time.unwrap_or_else(TimeValue::unknown), frame);
             let since = time.start.is_some().then(|| time.clone());
             return (time, Period::Cumulative { since });
