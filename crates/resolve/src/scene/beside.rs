@@ -6,6 +6,10 @@ use crate::place::level_of_word;
 use cairn_extract::NameMention;
 use cairn_text::{Case, Shape};
 
+/// Adverbs before the people who live in a place.
+const MOSTLY: &[&str] =
+    &["heavily", "largely", "mainly", "majority", "mostly", "overwhelmingly", "predominantly", "primarily"];
+
 /// Letters of the longest abbreviation that is read as one.
 const LONGEST_ABBREVIATION: usize = 5;
 
@@ -112,9 +116,13 @@ impl Sorter<'_, '_> {
             .any(|token| DISEASES.contains(&self.document.word(token)))
     }
 
-    /// "Mount Arvad", "Wadi Arvad", "Hill 402": the first word says that it is a place.
+    /// "On Mount Arvad", "the headman of Wadi Arvad": a word before a name says what kind of place it
+    /// is, and one before that puts something there.
     pub(super) fn is_feature(&self, name: &NameMention) -> bool {
-        name.name.len() > 1 && is_any(FEATURES, self.document.word(name.name.start))
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        name.name.len() > 1
+            && is_any(FEATURES, self.document.word(name.name.start))
+            && before.is_some_and(|word| is_any(&["on", "of", "atop", "up"], word))
     }
 
     /// "In mainly Zarmenian Arvad": the word for a people or a creed before a name that is not known
@@ -123,8 +131,10 @@ impl Sorter<'_, '_> {
         let rest = name.tokens.start + 1;
         let first = self.document.word(name.tokens.start);
         let is_people = is_any(CREEDS, first) || self.atlas().is_demonym(first);
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
         let is_place = || {
-            name.tokens.end == rest + 1
+            before.is_some_and(|word| is_any(MOSTLY, word))
+                && name.tokens.end == rest + 1
                 && name.after_place_preposition
                 && !name.modifies_noun
                 && !is_any(CREEDS, self.document.word(rest))

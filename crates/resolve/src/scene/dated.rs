@@ -136,7 +136,8 @@ impl<'a> Reader<'a> {
             of_others: Parting::before(document, mention),
             of_event: is_of_event(document, self.extraction, mention),
             of_toll: is_of_toll(document, mention),
-            up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back,
+            up_to: mention.relation == TimeRelation::By
+                && (mention.outlook == Outlook::Back || is_as_of(document, mention)),
             label,
             heads_a_list: label && heads_a_list(document, mention),
         })
@@ -207,6 +208,12 @@ pub(super) fn is_long(time: &TimeValue) -> bool {
         (Some(start), Some(end)) => end.days_since(start) > 6,
         _ => true,
     }
+}
+
+/// "As of Monday": a count goes so far, whatever the verb.
+fn is_as_of(document: &Document, mention: &TimeMention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map(|token| document.word(token));
+    mention.outlook != Outlook::Ahead && before.is_some_and(|word| matches!(word, "of" | "at" | "OF" | "AT"))
 }
 
 /// A date at the head of the text that equals the day of the report dates the report.

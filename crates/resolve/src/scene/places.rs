@@ -1,5 +1,6 @@
 use super::choice::{coarseness_of, fineness, is_country};
 use super::days::Days;
+use super::deeds::is_response;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::own::seats_in_front;
 use super::stance::Stance;
@@ -223,7 +224,8 @@ impl<'a> Places<'a> {
         let referred = self.referred(at).map(|place| (place, PlaceBasis::Narrative));
         let head = self.head_of(at).map(|place| (place, PlaceBasis::Narrative));
         // What is told of the claim's own day comes before what is told of other days.
-        let day = self.days.own(at);
+        // Help and reinforcements come on later days.
+        let day = self.days.own(at).filter(|_| !is_response(frame));
         let fits = move |sentence: &usize| self.days.fits(*sentence, day);
         let told = |sentence: usize| Some((self.told(sentence, frame)?, PlaceBasis::Narrative));
         let led = |sentence: usize| Some((self.finest(sentence, frame)?, PlaceBasis::Lead));

@@ -263,13 +263,8 @@ impl<'t> Sorter<'_, 't> {
                         let found = self.found(name.tokens.clone(), name.sentence, here);
                         Some((Found { bearer, ..found }, true))
                     }
-                    // "The headman of Wadi Arvad".
                     NameStrength::None if self.is_feature(name) && !name.modifies_noun => {
-                        let start = self.document.sentences()[name.sentence].tokens().start;
-                        let is_on = name.tokens.start > start
-                            && is_any(&["on", "of", "atop", "up"], self.document.word(name.tokens.start - 1));
-                        let role = if is_on { PlaceRole::Scene } else { PlaceRole::Named };
-                        Some((self.found(name.tokens.clone(), name.sentence, role), true))
+                        Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Scene), true))
                     }
                     NameStrength::None => self.borne(name),
                 }
