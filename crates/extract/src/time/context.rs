@@ -70,10 +70,7 @@ fn follows_since(document: &Document, mention: &TimeMention) -> bool {
 }
 
 fn relation(document: &Document, start: usize) -> TimeRelation {
-    // "As of Monday 78 had been identified" tells how far the count goes, as "by Monday" does.
-    let is_as = |of: usize| matches!(word_before(document, of).as_deref(), Some("as"));
     match word_before(document, start).as_deref() {
-        Some("of" | "at") if start.checked_sub(1).is_some_and(is_as) => TimeRelation::By,
         Some("since" | "starting" | "beginning") => TimeRelation::Since,
         Some("until" | "till" | "through" | "to") => TimeRelation::Until,
         Some("by") => TimeRelation::By,

@@ -45,7 +45,8 @@ pub(crate) struct DatedWords {
     pub(super) of_event: bool,
     /// Whether it is that of the deed whose victims are counted ("the toll of Saturday's bombing").
     pub(super) of_toll: bool,
-    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled").
+    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled", "as of
+    /// Monday").
     pub(super) up_to: bool,
     /// Whether it heads its paragraph ("Mangboko, 7 May: ...").
     pub(super) label: bool,
@@ -136,8 +137,8 @@ impl<'a> Reader<'a> {
             of_others: Parting::before(document, mention),
             of_event: is_of_event(document, self.extraction, mention),
             of_toll: is_of_toll(document, mention),
-            up_to: mention.relation == TimeRelation::By
-                && (mention.outlook == Outlook::Back || is_as_of(document, mention)),
+            up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back
+                || is_as_of(document, mention),
             label,
             heads_a_list: label && heads_a_list(document, mention),
         })
@@ -210,10 +211,11 @@ pub(super) fn is_long(time: &TimeValue) -> bool {
     }
 }
 
-/// "As of Monday": a count goes so far, whatever the verb.
+/// "As of Monday 78 had been named": a count goes so far, as with "by Monday".
 fn is_as_of(document: &Document, mention: &TimeMention) -> bool {
-    let before = mention.tokens.start.checked_sub(1).map(|token| document.word(token));
-    mention.outlook != Outlook::Ahead && before.is_some_and(|word| matches!(word, "of" | "at" | "OF" | "AT"))
+    let word = |back: usize| mention.tokens.start.checked_sub(back).map(|token| document.word(token));
+    let is = |word: Option<&str>, own: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(own));
+    is(word(2), "as") && (is(word(1), "of") || is(word(1), "at"))
 }
 
 /// A date at the head of the text that equals the day of the report dates the report.

@@ -17,6 +17,9 @@ type Stretch = (Day, Day);
 /// Days between the ends of the longest time that tells one deed from another.
 const LONGEST: i32 = 30;
 
+/// Days by which the days of one deed may be told apart: nights, and pages of the day after.
+const SLACK: i32 = 1;
+
 impl Days {
     /// The days of frames, each with its time, in the order of the text.
     pub(super) fn of(frames: &[Frame], times: &[(TimeValue, Period)]) -> Self {
@@ -47,7 +50,9 @@ impl Days {
     /// Whether a sentence may tell of the same deed as one that states its days; none states nothing.
     pub(super) fn fits(&self, sentence: usize, days: Option<Stretch>) -> bool {
         match (self.at(sentence), days) {
-            (Some((_, (start, end), _)), Some((first, last))) => *start <= last && first <= *end,
+            (Some((_, (start, end), _)), Some((first, last))) => {
+                start.plus_days(-SLACK) <= last && first <= end.plus_days(SLACK)
+            }
             _ => true,
         }
     }

@@ -137,7 +137,7 @@ impl<'a> Places<'a> {
     /// `sum` tells over what the figure adds up.
     pub(crate) fn place_of(&self, frame: &Frame, sum: Sum) -> Option<PlaceValue> {
         let own = self.own_place(frame);
-        let sum = if sum == Sum::None && self.is_of_all(frame) { Sum::Spell } else { sum };
+        let sum = if sum == Sum::None && self.is_of_all(frame) { Sum::War } else { sum };
         if let Some(own) = own.filter(|own| !own.is_apart && !is_country(own.place)) {
             return Some(with_basis(own.place, PlaceBasis::Stated));
         }

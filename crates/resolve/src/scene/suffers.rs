@@ -145,7 +145,13 @@ impl<'t> Around<'_, 't> {
         let on = 1 + usize::from(part);
         self.is_before(on, &["on", "onto", "upon"])
             && (self.is_before(on + 1, FALLS)
+                || self.is_before(on + 1, &["fired", "firing", "fire"]) && !self.is_many()
                 || (on + 1..on + 8).any(|back| self.is_before(back, &["dropped", "airdropped"])))
+    }
+
+    /// "The Zarmenians": a plural is people.
+    fn is_many(&self) -> bool {
+        self.document.word(self.name.end - 1).ends_with('s') || self.is_before(1, &["the"])
     }
 
     /// "Shelling a residential area of X", "captured the outskirts of X".

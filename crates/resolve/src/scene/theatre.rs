@@ -13,8 +13,12 @@ impl Places<'_> {
     /// Where a toll adds up ("the war in Zarmenia", "Zarmenia's war"): the country its sentence
     /// names, unless that is who did it; else the country of the report, where it is named.
     pub(super) fn theatre(&self, frame: &Frame, sum: Sum) -> Option<(&PlaceName, PlaceBasis)> {
-        let is_party =
-            |name: &PlaceName| frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
+        let of_all = self.is_of_all(frame);
+        // "Zarmenian troops killed 40 across the country": there, whoever did it.
+        let is_party = |name: &PlaceName| {
+            !(of_all && is_country(name))
+                && frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start))
+        };
         // "Radio Arvad said", "Arvad and its allies broke the truce": who speaks or acts is no theatre.
         let is_held = |(name, stance): &(&PlaceName, &Stance)| {
             !is_party(name)

@@ -119,7 +119,7 @@ impl Times {
         }
         // A time that only bounds another ("after the raid of 5 May") tells less than one on its own.
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
-        let nearest = own().min_by_key(|time| {
+        let nearest = own().filter(|time| !time.up_to).min_by_key(|time| {
             // "A soldier wounded on Friday died on Monday".
             let far = time.tokens.start.abs_diff(at).min(time.tokens.start.abs_diff(frame.trigger.end));
             (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), !governs(time), far)
