@@ -29,8 +29,10 @@ pub fn resolve(
     extraction: &Extraction,
     knowledge: &Knowledge,
 ) -> Resolved {
-    let places = Places::new(report, document, extraction, knowledge);
+    let mut places = Places::new(report, document, extraction, knowledge);
     let times = Times::new(report, document, extraction, places.turns());
+    let told: Vec<(TimeValue, Period)> = extraction.frames.iter().map(|frame| times.time_of(frame)).collect();
+    places.tell_days(&told);
     let country = places.country().map(str::to_owned);
     let parties = Parties {
         document,
@@ -42,7 +44,8 @@ pub fn resolve(
         known: RefCell::default(),
     };
     let resolver = Resolver { report, document, extraction, places, times, parties };
-    let mut claims: Vec<Claim> = extraction.frames.iter().map(|frame| resolver.claim(frame)).collect();
+    let mut claims: Vec<Claim> =
+        extraction.frames.iter().zip(told).map(|(frame, time)| resolver.claim(frame, time)).collect();
     share(&mut claims);
     let (day, country) = (resolver.times.report(), resolver.parties.country.as_deref());
     for claim in &mut claims {
@@ -63,8 +66,7 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn claim(&self, frame: &Frame) -> Claim {
-        let (time, period) = self.times.time_of(frame);
+    fn claim(&self, frame: &Frame, (time, period): (TimeValue, Period)) -> Claim {
         let sum = sum(&period, &time);
         let place = self.places.place_of(frame, sum);
         Claim {
@@ -121,10 +123,38 @@ impl Resolver<'_> {
                 side => side,
             },
         };
+        if side == ActorSide::Unidentified
+            && let Some(group) = self.group_of_captives(frame)
+        {
+            return Some(group);
+        }
         Some(match side {
             ActorSide::State | ActorSide::International | ActorSide::ProGovernment => Group::StateForce,
             ActorSide::Rebel | ActorSide::Criminal => Group::Fighter,
             ActorSide::Political | ActorSide::Unidentified => Group::Unspecified,
+        })
+    }
+
+    /// "Took 27 prisoners": who is taken in a fight is of the side that fights the captors, which the dead
+    /// of the same sentence tell, or the captors themselves.
+    fn group_of_captives(&self, frame: &Frame) -> Option<Group> {
+        const PRISONERS: &[&str] = &["captive", "captives", "pow", "pows", "prisoner", "prisoners"];
+        let is_prisoner =
+            |token: usize| PRISONERS.iter().any(|word| self.document.word(token).eq_ignore_ascii_case(word));
+        let is_taken = frame.counted.clone().chain(frame.trigger.clone()).any(is_prisoner);
+        if frame.kind != Kind::Captured || !is_taken {
+            return None;
+        }
+        let is_armed = |group: &Group| matches!(group, Group::Fighter | Group::StateForce);
+        let beside = self.extraction.frames.iter().filter(|other| {
+            other.sentence == frame.sentence && matches!(other.kind, Kind::Killed | Kind::Wounded)
+        });
+        let mut fallen = beside.filter(|other| other.actor == frame.actor).filter_map(|other| other.group);
+        let captors = || Some(self.parties.party(frame.actor.as_ref()?).side);
+        fallen.find(is_armed).or_else(|| match captors()? {
+            ActorSide::Rebel => Some(Group::StateForce),
+            ActorSide::State | ActorSide::ProGovernment => Some(Group::Fighter),
+            _ => None,
         })
     }
 

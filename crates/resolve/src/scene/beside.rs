@@ -1,10 +1,14 @@
 //! What stands right beside a name and tells what it is, or that it is no place.
 
-use super::cues::{ABROAD, DISEASES, GATHERINGS, is_any};
+use super::cues::{ABROAD, CREEDS, DISEASES, FEATURES, GATHERINGS, is_any};
 use super::standing::Sorter;
 use crate::place::level_of_word;
 use cairn_extract::NameMention;
 use cairn_text::{Case, Shape};
+
+/// Adverbs before the people who live in a place.
+const MOSTLY: &[&str] =
+    &["heavily", "largely", "mainly", "majority", "mostly", "overwhelmingly", "predominantly", "primarily"];
 
 /// Letters of the longest abbreviation that is read as one.
 const LONGEST_ABBREVIATION: usize = 5;
@@ -79,6 +83,23 @@ impl Sorter<'_, '_> {
         self.opens_with_colon(name)
     }
 
+    /// "Arvad. Rebels took the town": whether a name alone makes the first sentence of a paragraph.
+    pub(super) fn heads_paragraph(&self, name: &NameMention) -> bool {
+        let sentences = self.document.sentences();
+        let tokens = sentences[name.sentence].tokens();
+        let opens =
+            name.sentence > 0 && sentences[name.sentence - 1].paragraph != sentences[name.sentence].paragraph;
+        let goes_on = || {
+            let next = sentences.get(name.sentence + 1);
+            next.is_some_and(|next| next.paragraph == sentences[name.sentence].paragraph)
+        };
+        opens
+            && tokens.start == name.tokens.start
+            && name.tokens.end + 1 == tokens.end
+            && self.document.word(name.tokens.end) == "."
+            && goes_on()
+    }
+
     /// Whether a name stands at the head of a sentence, right before a colon.
     pub(super) fn opens_with_colon(&self, name: &NameMention) -> bool {
         let tokens = self.document.sentences()[name.sentence].tokens();
@@ -93,6 +114,34 @@ impl Sorter<'_, '_> {
         let end = self.document.sentences()[name.sentence].tokens().end;
         (name.tokens.end..end.min(name.tokens.end + 2))
             .any(|token| DISEASES.contains(&self.document.word(token)))
+    }
+
+    /// "On Mount Arvad", "the headman of Wadi Arvad": a word before a name says what kind of place it
+    /// is, and one before that puts something there.
+    pub(super) fn is_feature(&self, name: &NameMention) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        name.name.len() > 1
+            && is_any(FEATURES, self.document.word(name.name.start))
+            && before.is_some_and(|word| is_any(&["on", "of", "atop", "up"], word))
+    }
+
+    /// "In mainly Zarmenian Arvad": the word for a people or a creed before a name that is not known
+    /// with it tells who lives there. Gives where the name of the place begins.
+    pub(super) fn behind_people(&self, name: &NameMention) -> Option<usize> {
+        let rest = name.tokens.start + 1;
+        let first = self.document.word(name.tokens.start);
+        let is_people = is_any(CREEDS, first) || self.atlas().is_demonym(first);
+        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        let is_place = || {
+            before.is_some_and(|word| is_any(MOSTLY, word))
+                && name.tokens.end == rest + 1
+                && name.after_place_preposition
+                && !name.modifies_noun
+                && !is_any(CREEDS, self.document.word(rest))
+                && !self.atlas().is_demonym(self.document.word(rest))
+                && !self.atlas().is_name(self.document.words(name.tokens.clone()))
+        };
+        (rest < name.tokens.end && is_people && is_place()).then_some(rest)
     }
 
     /// "At the Arvad Conference", "from the Arvad Guard": people meet or serve there.

@@ -197,6 +197,43 @@ pub(super) const ABROAD: &[&str] = &[
     "warships",
 ];
 
+/// First words of names of hills, valleys, camps, springs and quarters, in the languages of many wars.
+pub(super) const FEATURES: &[&str] = &[
+    "ain",
+    "barangay",
+    "beit",
+    "bir",
+    "brgy",
+    "camp",
+    "cape",
+    "cerro",
+    "checkpoint",
+    "deir",
+    "djebel",
+    "fort",
+    "hill",
+    "isla",
+    "jabal",
+    "jebel",
+    "kafr",
+    "kampung",
+    "kfar",
+    "khirbet",
+    "lake",
+    "mount",
+    "mt",
+    "nahr",
+    "purok",
+    "ras",
+    "sitio",
+    "tal",
+    "tall",
+    "tel",
+    "tell",
+    "umm",
+    "wadi",
+];
+
 /// Last words of names of meetings, bodies and events.
 pub(super) const GATHERINGS: &[&str] = &[
     "accord",

@@ -4,6 +4,7 @@ use super::after::After;
 use super::aside::aside;
 use super::deeds::{dates_a_count, is_of_event, is_of_toll};
 use super::items::{heads_a_list, is_label, opens_a_post, reporting_period};
+use super::parting::Parting;
 use super::said::dates_the_saying;
 use super::since::{self, Beginning};
 use super::stretch::{about, names_its_period, stretch};
@@ -38,11 +39,14 @@ pub(crate) struct DatedWords {
     pub(super) after: Option<After>,
     /// The only words for which it holds ("up from 33 in October").
     pub(super) aside: Option<Tokens>,
+    /// Where words stand behind which it dates another matter than what is told before them.
+    pub(super) of_others: Option<Parting>,
     /// Whether it is said of a deed that a noun names ("Saturday's bombing").
     pub(super) of_event: bool,
     /// Whether it is that of the deed whose victims are counted ("the toll of Saturday's bombing").
     pub(super) of_toll: bool,
-    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled").
+    /// Whether it is a last day up to which something had happened ("by Monday 300 had fled", "as of
+    /// Monday").
     pub(super) up_to: bool,
     /// Whether it heads its paragraph ("Mangboko, 7 May: ...").
     pub(super) label: bool,
@@ -130,9 +134,11 @@ impl<'a> Reader<'a> {
             since,
             after,
             aside,
+            of_others: Parting::before(document, mention),
             of_event: is_of_event(document, self.extraction, mention),
             of_toll: is_of_toll(document, mention),
-            up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back,
+            up_to: mention.relation == TimeRelation::By && mention.outlook == Outlook::Back
+                || is_as_of(document, mention),
             label,
             heads_a_list: label && heads_a_list(document, mention),
         })
@@ -203,6 +209,13 @@ pub(super) fn is_long(time: &TimeValue) -> bool {
         (Some(start), Some(end)) => end.days_since(start) > 6,
         _ => true,
     }
+}
+
+/// "As of Monday 78 had been named": a count goes so far, as with "by Monday".
+fn is_as_of(document: &Document, mention: &TimeMention) -> bool {
+    let word = |back: usize| mention.tokens.start.checked_sub(back).map(|token| document.word(token));
+    let is = |word: Option<&str>, own: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(own));
+    is(word(2), "as") && (is(word(1), "of") || is(word(1), "at"))
 }
 
 /// A date at the head of the text that equals the day of the report dates the report.

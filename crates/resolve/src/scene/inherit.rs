@@ -94,7 +94,8 @@ impl Times {
         (holds && is_stretch && time.aside.is_none() && !time.said).then(|| time.value.clone())
     }
 
-    /// The inherited time, stretched up to a last day that the sentence gives: "by Monday 300 had fled".
+    /// The inherited time, stretched up to a last day that the sentence gives: "by Monday 300 had fled";
+    /// that day where nothing else is known.
     pub(super) fn until(&self, frame: &Frame) -> TimeValue {
         let inherited = self.inherited(frame);
         let here = |time: &&DatedWords| {
@@ -106,6 +107,7 @@ impl Times {
                 let TimeValue { words, span, basis, .. } = inherited;
                 TimeValue { words, span, ..TimeValue::days(start, last, basis) }
             }
+            (None, Some(last)) => TimeValue::days(last, last, TimeBasis::Dateline),
             _ => inherited,
         }
     }

@@ -1,5 +1,6 @@
 //! How a report is set out, as far as it tells which times hold where: lists, labels, reporting periods.
 
+use super::dateline::has_headed_paragraphs;
 use cairn_extract::Tokens;
 use cairn_extract::time::{TimeMention, TimeRelation, TimeSymbol};
 use cairn_model::{Day, TimeValue};
@@ -18,13 +19,17 @@ const LIST: usize = 3;
 const HEADING: usize = 5;
 
 impl Items {
-    /// Finds the paragraphs that begin with a mark or with a place and a dash ("KIRKUK - ..."); in a
+    /// Finds the paragraphs that begin with a mark, with a place and a dash ("KIRKUK - ...") or, where
+    /// many do, with a name and a colon ("LUZON: ..."); in a
     /// bulletin that reports on a period every paragraph is an item.
     pub(super) fn of(document: &Document, is_bulletin: bool) -> Self {
         let sentences = document.sentences();
         let opens = |at: usize| at == 0 || sentences[at - 1].paragraph != sentences[at].paragraph;
         let heads = (0..sentences.len()).filter(|at| opens(*at));
-        let marked: Vec<bool> = heads.map(|at| is_item(document, sentences[at].tokens())).collect();
+        let has_heads = has_headed_paragraphs(document);
+        let is_marked =
+            |tokens: Tokens| is_item(document, tokens.clone()) || has_heads && has_head(document, tokens);
+        let marked: Vec<bool> = heads.map(|at| is_marked(sentences[at].tokens())).collect();
         let is_list = marked.iter().filter(|marked| **marked).count() >= LIST;
         let mut head = 0;
         let paragraphs = (0..sentences.len())
@@ -67,6 +72,14 @@ fn is_item(document: &Document, sentence: Tokens) -> bool {
             })
             .any(|dash| dash),
     }
+}
+
+/// "LUZON: ...": whether capitalised words and a colon open a paragraph.
+fn has_head(document: &Document, sentence: Tokens) -> bool {
+    let is_capital =
+        |token: &usize| matches!(document.tokens()[*token].shape, Shape::Upper | Shape::Capitalised);
+    let n_words = sentence.clone().take(HEADING).take_while(is_capital).count();
+    n_words > 0 && n_words < sentence.len() && document.word(sentence.start + n_words) == ":"
 }
 
 /// Whether a time heads its paragraph as a label: "Mangboko, 7 May: ...", "5 May - ...", or alone on

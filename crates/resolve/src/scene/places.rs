@@ -1,11 +1,13 @@
 use super::choice::{coarseness_of, fineness, is_country};
+use super::days::Days;
+use super::deeds::is_response;
 use super::names::{PlaceName, PlaceRole, place_in_title, place_names};
 use super::own::seats_in_front;
 use super::stance::Stance;
 use super::turns::{Turn, turn_before, turns};
 use crate::knowledge::Knowledge;
 use cairn_extract::{Extraction, Frame, Tokens};
-use cairn_model::{Kind, PlaceBasis, PlacePrecision, PlaceValue, Report};
+use cairn_model::{Kind, Period, PlaceBasis, PlacePrecision, PlaceValue, Report, TimeValue};
 use cairn_text::Document;
 use std::cell::OnceCell;
 
@@ -27,6 +29,8 @@ pub(crate) struct Places<'a> {
     title: OnceCell<Option<PlaceValue>>,
     /// Every name of a place smaller than a country, datelines too.
     named: Vec<Tokens>,
+    /// When what the sentences tell happened, as far as that tells apart what they tell.
+    days: Days,
 }
 
 /// Over what a figure adds up.
@@ -74,7 +78,24 @@ impl<'a> Places<'a> {
             stances[at].is_aside = true;
         }
         let title = OnceCell::new();
-        Self { document, extraction, names, stances, dateline, written_in, report, knowledge, title, named }
+        Self {
+            document,
+            extraction,
+            names,
+            stances,
+            dateline,
+            written_in,
+            report,
+            knowledge,
+            title,
+            named,
+            days: Days::default(),
+        }
+    }
+
+    /// Takes over when the frames' deeds happened: what is told of one day is not handed on to another.
+    pub(crate) fn tell_days(&mut self, times: &[(TimeValue, Period)]) {
+        self.days = Days::of(&self.extraction.frames, times);
     }
 
     /// Where the text turns to another matter.
@@ -116,16 +137,22 @@ impl<'a> Places<'a> {
     /// `sum` tells over what the figure adds up.
     pub(crate) fn place_of(&self, frame: &Frame, sum: Sum) -> Option<PlaceValue> {
         let own = self.own_place(frame);
+        let sum = if sum == Sum::None && self.is_of_all(frame) { Sum::War } else { sum };
         if let Some(own) = own.filter(|own| !own.is_apart && !is_country(own.place)) {
             return Some(with_basis(own.place, PlaceBasis::Stated));
         }
         if sum != Sum::None {
             let own = own.filter(|own| !own.is_apart).map(|own| (own.place, PlaceBasis::Stated));
             let theatre = own.or_else(|| self.theatre(frame, sum));
-            let head = || Some((self.head_of(frame.sentence)?, PlaceBasis::Narrative));
+            let head = || {
+                let referred = self.referred(frame.sentence);
+                Some((referred.or_else(|| self.head_of(frame.sentence))?, PlaceBasis::Narrative))
+            };
             let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
             let theatre = theatre.or_else(|| self.theatre_before(frame));
             let theatre = theatre.or_else(|| self.field_of(frame));
+            let subject = || if sum == Sum::Spell { self.subject() } else { None };
+            let theatre = theatre.or_else(subject);
             return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
@@ -149,6 +176,12 @@ impl<'a> Places<'a> {
         if let Some(title) = self.title().filter(|title| title.precision != PlacePrecision::Country) {
             return Some(title.clone());
         }
+        if let Some(place) = self.told_of_other_days(frame) {
+            return Some(with_basis(place, PlaceBasis::Narrative));
+        }
+        if let Some(town) = self.dateline.as_ref().filter(|town| self.is_scene_again(town)) {
+            return Some(with_basis(town, PlaceBasis::Lead));
+        }
         if let Some(finer) = self.told_more_finely(frame) {
             return Some(with_basis(finer, PlaceBasis::Narrative));
         }
@@ -169,6 +202,16 @@ impl<'a> Places<'a> {
             && self.names.iter().any(|name| name.value.name.eq_ignore_ascii_case(&dateline.value.name))
     }
 
+    /// Whether a report puts something at the town again in which it was written.
+    fn is_scene_again(&self, dateline: &PlaceName) -> bool {
+        let is_there = |(name, stance): (&PlaceName, &Stance)| {
+            name.role == PlaceRole::Scene
+                && !stance.is_aside
+                && name.value.name.eq_ignore_ascii_case(&dateline.value.name)
+        };
+        !is_country(dateline) && self.names.iter().zip(&self.stances).any(is_there)
+    }
+
     /// What a claim may take over, the nearest first: the head of its paragraph, what the sentences
     /// before it tell, then what those of the lead tell.
     pub(super) fn inherited(&self, frame: &Frame) -> impl Iterator<Item = (&PlaceName, PlaceBasis)> {
@@ -180,10 +223,23 @@ impl<'a> Places<'a> {
         let lead = lead.filter(move |sentence| item == 0 || turn == 0 && self.item_of(*sentence) == 0);
         let referred = self.referred(at).map(|place| (place, PlaceBasis::Narrative));
         let head = self.head_of(at).map(|place| (place, PlaceBasis::Narrative));
-        let told =
-            before.filter_map(move |sentence| Some((self.told(sentence, frame)?, PlaceBasis::Narrative)));
-        let led = lead.filter_map(move |sentence| Some((self.finest(sentence, frame)?, PlaceBasis::Lead)));
-        referred.into_iter().chain(head).chain(told).chain(led)
+        // What is told of the claim's own day comes before what is told of other days.
+        // Help and reinforcements come on later days.
+        let day = self.days.own(at).filter(|_| !is_response(frame));
+        let fits = move |sentence: &usize| self.days.fits(*sentence, day);
+        let told = |sentence: usize| Some((self.told(sentence, frame)?, PlaceBasis::Narrative));
+        let led = |sentence: usize| Some((self.finest(sentence, frame)?, PlaceBasis::Lead));
+        let near = before.filter(fits).filter_map(told).chain(lead.filter(fits).filter_map(led));
+        referred.into_iter().chain(head).chain(near)
+    }
+
+    /// What the sentences before tell of other days than those that a claim's own sentence states.
+    fn told_of_other_days(&self, frame: &Frame) -> Option<&PlaceName> {
+        let at = frame.sentence;
+        let day = self.days.own(at);
+        let first = at.saturating_sub(REACH).max(self.item_of(at)).max(turn_before(self.document, at));
+        let other = (first..at).rev().filter(|sentence| !self.days.fits(*sentence, day));
+        other.filter_map(|sentence| self.told(sentence, frame)).find(|place| !is_country(place))
     }
 
     /// The place that heads a sentence's paragraph.
@@ -239,16 +295,11 @@ impl<'a> Places<'a> {
 
     /// The finest place of the opening sentences, whatever is said of it: headlines leave
     /// prepositions out ("Aleppo market hit").
-    fn headline(&self) -> Option<&PlaceName> {
+    pub(super) fn headline(&self) -> Option<&PlaceName> {
         (0..2).find_map(|sentence| {
             let named = self.names_with_stances(sentence).filter(|(_, stance)| !stance.is_aside);
             named.map(|(place, _)| place).min_by_key(|place| (coarseness_of(place), place.tokens.start))
         })
-    }
-
-    /// All places that a sentence names.
-    pub(super) fn names_in(&self, sentence: usize) -> impl Iterator<Item = &PlaceName> {
-        self.names_with_stances(sentence).map(|(place, _)| place)
     }
 
     /// The places of a sentence at which something of a kind may have happened.

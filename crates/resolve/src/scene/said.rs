@@ -98,6 +98,8 @@ const SAYING: &[&str] = &[
     "declared",
     "denied",
     "disclosed",
+    "figure",
+    "figures",
     "interview",
     "issued",
     "posted",

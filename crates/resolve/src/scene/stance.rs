@@ -1,8 +1,8 @@
 //! How a name of a place stands in its clause: as where things happen, or as where people go to,
 //! come from, speak or are nursed.
 
-use super::attacks::is_attacked;
-use super::cues::{is_any as is_in, part_of};
+use super::attacks::{is_attack_noun, is_attacked};
+use super::cues::{is_any, part_of};
 use super::names::PlaceName;
 use cairn_extract::{Extraction, Saying, Tokens};
 use cairn_model::Kind;
@@ -28,7 +28,8 @@ impl Stance {
     pub(super) fn of(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -> Self {
         let first = document.sentences()[name.sentence].tokens().start;
         let opens = opens_paragraph(document, name);
-        let is_aside = !opens && (is_seat(document, extraction, name) || is_ward(document, name));
+        let is_aside = !opens
+            && (is_seat(document, extraction, name) || is_ward(document, name) || is_table(document, name));
         Self {
             way: Way::of(document, name),
             is_aside,
@@ -69,14 +70,14 @@ impl Way {
             None => 1,
         };
         let Some(way) = word(at) else { return Self::None };
-        if is_in(&["to", "toward", "towards"], way) {
+        if is_any(&["to", "toward", "towards"], way) {
             Self::To
         } else if way.eq_ignore_ascii_case("into") {
             Self::Into
         } else if way.eq_ignore_ascii_case("from") {
             Self::From
-        } else if is_in(&["in", "at", "inside"], way)
-            && (at + 1..at + 4).map_while(word).any(|word| is_in(REFUGES, word))
+        } else if is_any(&["in", "at", "inside"], way)
+            && (at + 1..at + 4).map_while(word).any(|word| is_any(REFUGES, word))
         {
             Self::Refuge
         } else {
@@ -133,7 +134,7 @@ const LONGEST_SOURCE: usize = 8;
 /// Arvad that", "the Arvad mayor said".
 fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -> bool {
     let at = name.tokens.start;
-    if (1..=TO_CALL).any(|back| word_before(document, name, back).is_some_and(|word| is_in(CALLS, word))) {
+    if (1..=TO_CALL).any(|back| word_before(document, name, back).is_some_and(|word| is_any(CALLS, word))) {
         return true;
     }
     let first = extraction.sayings.partition_point(|saying| saying.sentence < name.sentence);
@@ -148,6 +149,39 @@ fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -
     here.filter(|saying| saying.class.states())
         .any(|saying| saying.source.as_ref().is_some_and(is_source) || is_told_there(saying))
 }
+
+/// "A truce agreed in Arvad", "talks in Arvad", "who are based in Arvad", "born in Arvad": whether a
+/// name tells where somebody sat, met or was tried.
+fn is_table(document: &Document<'_>, name: &PlaceName) -> bool {
+    let is_in =
+        |back: usize, list: &[&str]| word_before(document, name, back).is_some_and(|word| is_any(list, word));
+    is_in(1, &["in", "at"]) && is_in(2, TABLES)
+}
+
+/// Words before "in" of what is done at tables, courts and seats, far from any fighting.
+const TABLES: &[&str] = &[
+    "agreed",
+    "based",
+    "born",
+    "brokered",
+    "concluded",
+    "conference",
+    "educated",
+    "exile",
+    "exiled",
+    "headquartered",
+    "headquarters",
+    "mediated",
+    "negotiated",
+    "negotiations",
+    "sentenced",
+    "signed",
+    "studied",
+    "summit",
+    "talks",
+    "tried",
+    "trial",
+];
 
 /// How many words before a name may tell that somebody was spoken to there.
 const TO_CALL: usize = 3;
@@ -173,20 +207,21 @@ const TO_WARD: usize = 6;
 /// the hurt or the dead there: "treated at Arvad General Hospital", "died in a hospital in Arvad".
 fn is_ward(document: &Document<'_>, name: &PlaceName) -> bool {
     let is_burial =
-        (1..=3).any(|back| word_before(document, name, back).is_some_and(|word| is_in(BURIALS, word)));
+        (1..=3).any(|back| word_before(document, name, back).is_some_and(|word| is_any(BURIALS, word)));
     if is_burial {
         return true;
     }
     let behind = name.tokens.end..document.sentences()[name.sentence].tokens().end.min(name.tokens.end + 4);
-    if behind.into_iter().any(|token| is_in(&["hospitals", "clinics", "morgues"], document.word(token))) {
+    if behind.into_iter().any(|token| is_any(&["hospitals", "clinics", "morgues"], document.word(token))) {
         return true;
     }
-    let is_ward = |token: usize| is_in(WARDS, document.word(token)) || is_in(MEDICAL, document.word(token));
+    let is_ward = |token: usize| is_any(WARDS, document.word(token)) || is_any(MEDICAL, document.word(token));
     let start = if name.tokens.clone().any(is_ward) {
         name.tokens.start
     } else {
         let near = (1..=3).find(|back| {
-            word_before(document, name, *back).is_some_and(|word| is_in(WARDS, word) || is_in(MEDICAL, word))
+            word_before(document, name, *back)
+                .is_some_and(|word| is_any(WARDS, word) || is_any(MEDICAL, word))
         });
         match near {
             Some(back) => name.tokens.start - back,
@@ -196,10 +231,10 @@ fn is_ward(document: &Document<'_>, name: &PlaceName) -> bool {
     let sentence = document.sentences()[name.sentence].tokens();
     let before = (sentence.start..start).rev().take(TO_WARD).map(|token| document.word(token));
     let preposition = before.into_iter().find(|word| {
-        is_in(&["at", "to", "in", "from", "into", "on", "of", "against", "outside", "near"], word)
+        is_any(&["at", "to", "in", "from", "into", "on", "of", "against", "outside", "near"], word)
     });
-    preposition.is_some_and(|word| is_in(&["at", "to", "in", "from", "into", "outside"], word))
-        && sentence.clone().any(|token| is_in(NURSING, document.word(token)))
+    preposition.is_some_and(|word| is_any(&["at", "to", "in", "from", "into", "outside"], word))
+        && sentence.clone().any(|token| is_any(NURSING, document.word(token)))
 }
 
 /// Words for where the hurt and the dead are brought.
@@ -273,9 +308,14 @@ fn opens_paragraph(document: &Document<'_>, name: &PlaceName) -> bool {
     }
     let goes_on = || sentences.get(name.sentence + 1).is_some_and(|next| next.paragraph == here.paragraph);
     let behind = name.tokens.end..tokens.end.min(name.tokens.end + TO_MARK);
-    let is_mark = |token: &usize| is_in(&[":", "-", "–", "—", "--"], document.word(*token));
+    let is_mark = |token: &usize| is_any(&[":", "-", "–", "—", "--"], document.word(*token));
     match behind.clone().find(is_mark) {
-        Some(mark) => (name.tokens.end..mark).all(|token| document.tokens()[token].shape != Shape::Lower),
+        // "ARVAD, 3 May: ...", "Arvad, night strike: ...".
+        Some(mark) => (name.tokens.end..mark).all(|token| {
+            document.tokens()[token].shape != Shape::Lower
+                || is_attack_noun(document.word(token))
+                || is_any(&["night", "morning", "dawn", "evening", "early", "late"], document.word(token))
+        }),
         None => document.words(behind) == "." && goes_on(),
     }
 }

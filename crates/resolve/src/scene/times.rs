@@ -96,6 +96,7 @@ impl Times {
             let here = self.list.iter().filter(|time| time.sentence == frame.sentence && time.is_known());
             here.filter(|time| !time.is_due() && !self.is_said(time, frame) && time.holds_at(at))
                 .filter(|time| !self.is_to_come(time, frame))
+                .filter(|time| !time.of_others.iter().any(|others| others.parts(at, time.tokens.start)))
         };
         // What a bracket or a comparison dates has no other time.
         let own_aside = own().any(|time| time.aside.is_some());
@@ -118,13 +119,16 @@ impl Times {
         }
         // A time that only bounds another ("after the raid of 5 May") tells less than one on its own.
         let bounds = |time: &DatedWords| matches!(time.relation, TimeRelation::Before | TimeRelation::After);
-        let nearest = own().min_by_key(|time| {
+        let nearest = own().filter(|time| !time.up_to).min_by_key(|time| {
             // "A soldier wounded on Friday died on Monday".
             let far = time.tokens.start.abs_diff(at).min(time.tokens.start.abs_diff(frame.trigger.end));
             (bounds(time), time.label, !(time.of_toll && is_casualty(frame)), !governs(time), far)
         });
         if frame.cumulative {
-            let time = self.spell(frame).or_else(|| nearest.map(|time| time.value.clone()));
+            // "Compared with 190 in the same period of 2011".
+            let compared = nearest.filter(|time| time.aside.is_some()).map(|time| time.value.clone());
+            let time =
+                compared.or_else(|| self.spell(frame)).or_else(|| nearest.map(|time| time.value.clone()));
             let time = self.happened(time.unwrap_or_else(TimeValue::unknown), frame);
             let since = time.start.is_some().then(|| time.clone());
             return (time, Period::Cumulative { since });

@@ -52,6 +52,15 @@ pub(super) fn calendar(
             let found = if late { found.plus_months(-1) } else { found };
             Some(Reading::at(Granule::Day(found), basis))
         }
+        // "The Monday before", told of a Thursday: of the same week, not the last before the report.
+        (None, None, Some(weekday)) if let Some((told, n)) = of_story(clock, date, narrative) => {
+            let day = if n < 0 {
+                next_weekday(told.plus_days(-7), weekday)
+            } else {
+                next_weekday(told.plus_days(1), weekday)
+            };
+            Some(Reading::at(Granule::Day(day), TimeBasis::Narrative))
+        }
         (None, None, Some(weekday)) => {
             let (base, basis) = clock.base(Anchor::Report, narrative)?;
             let day = match basis {
@@ -62,6 +71,13 @@ pub(super) fn calendar(
         }
         (None, None, None) => None,
     }
+}
+
+/// The day told last, and on which side of it a weekday lies that is counted from the story.
+fn of_story(clock: &Clock, date: &Calendar, narrative: &Narrative) -> Option<(Day, i8)> {
+    let step = date.step.filter(|step| step.anchor == Anchor::Story && step.n != 0)?;
+    let told = narrative.day().filter(|_| !clock.is_narrative())?;
+    Some((told, step.n))
 }
 
 /// The first day of that number within a period.
