@@ -102,26 +102,34 @@ fn one_told_of_as_known_is_the_one_who_was_hurt() {
     assert_eq!(died(&[hurt, (sentence, Killed, ("a girl", 1), "died")]), 0, "two children");
 }
 
-/// A bombing with ten dead and thirty wounded, and what a later report tells of it.
-fn bombing_and(later: &str, count: (&str, u64), trigger: &str, place: &str) -> Vec<Incident> {
-    let first = "A bomb at the Orlu salt market killed ten people and wounded thirty on Tuesday.";
-    let report = paper("Vale Courier", "Vale Courier", "2031-07-01", first);
-    let follow = paper("Harbour Post", "Harbour Post", "2031-07-03", later);
-    let sentence = later.split_inclusive('.').next().expect("a sentence");
-    let mut after = told(&follow, sentence, Kind::Killed, count, trigger, "2031-07-03");
-    after.place = Some(town(place, 10.0, 20.0));
+/// A bombing with ten dead and thirty wounded, and what a report of a later day tells of it.
+fn bombing_and(later: &str, day: &str, count: (&str, u64), trigger: &str) -> Vec<Incident> {
+    let first =
+        "A bomb at the Orlu salt market killed ten people and wounded thirty in hospital wards on Tuesday.";
+    let how = "It had been hidden in a salt cart at the Grain Gate.";
+    let report = paper("Vale Courier", "Vale Courier", "2031-07-01", &format!("{first} {how}"));
+    let background = "The bomb of Tuesday was hidden in a salt cart at the Grain Gate of Orlu.";
+    let follow = paper("Harbour Post", "Harbour Post", day, &format!("{later} {background}"));
+    // What else is in the register, so that the words of the bombing are not those of all reports.
+    let text = "Herders and millers quarrelled about a well in the Vale and four were killed on Monday.";
+    let other = paper("Hill Times", "Hill Times", "2031-07-02", text);
+    let mut quarrel = told(&other, text, Kind::Killed, ("four", 4), "were killed", "2031-06-30");
+    quarrel.place = Some(town("Tave", 14.0, 25.0));
     let claims = [
         told(&report, first, Kind::Killed, ("ten people", 10), "killed", "2031-07-01"),
         told(&report, first, Kind::Wounded, ("thirty", 30), "wounded", "2031-07-01"),
-        after.with_identity(),
+        told(&follow, later, Kind::Killed, count, trigger, day),
+        quarrel.with_identity(),
     ];
-    incidents(&[report, follow], &claims)
+    let mut all = incidents(&[report, follow, other], &claims);
+    all.retain(|incident| incident.place.as_ref().is_some_and(|place| place.name == "Orlu"));
+    all
 }
 
 #[test]
 fn the_wounded_who_die_later_join_their_incident() {
     let text = "Seven of the wounded of the bomb at the Orlu salt market died in hospital overnight.";
-    let all = bombing_and(text, ("Seven of the wounded", 7), "died", "Orlu");
+    let all = bombing_and(text, "2031-07-02", ("Seven of the wounded", 7), "died");
     assert_eq!(all.len(), 1, "the bombing is one incident: {all:#?}");
     assert_eq!(all[0].time.start, Some(common::day("2031-07-01")), "it was on Tuesday");
     let told: Vec<_> = points(&all[0], Kind::Killed).iter().map(|p| (p.figure.n, p.later)).collect();
@@ -131,9 +139,9 @@ fn the_wounded_who_die_later_join_their_incident() {
 }
 
 #[test]
-fn a_second_bomb_two_days_later_stands_apart() {
+fn a_second_bomb_days_later_stands_apart() {
     let text = "A second bomb at the Orlu salt market killed seven people on Thursday.";
-    let all = bombing_and(text, ("seven people", 7), "killed", "Orlu");
+    let all = bombing_and(text, "2031-07-03", ("seven people", 7), "killed");
     assert_eq!(all.len(), 2, "{all:#?}");
 }
 

@@ -236,6 +236,8 @@ pub const CORPORA: &[Corpus] = &[
         metrics: &[
             percent("pairwise F1", "/pairwise/f1", Some((80.0, "target"))),
             percent("B-cubed F1", "/b_cubed/f1", Some((91.2, "tf-idf"))),
+            percent("killed by report", "/killed_by_report/exact", Some((70.0, "target"))),
+            percent("injured by report", "/injured_by_report/exact", Some((60.0, "target"))),
             percent("killed by incident", "/killed_by_incident/exact", Some((75.0, "target"))),
             percent("injured by incident", "/injured_by_incident/exact", Some((65.0, "target"))),
             percent("same day", "/date/same_day", Some((36.1, "day of publication"))),

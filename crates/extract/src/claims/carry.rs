@@ -154,11 +154,19 @@ impl Reading<'_, '_> {
         let loses = verb.filter(|verb| is_loss(*verb));
         if let Some(verb) = loses {
             // Whom the loser killed before is not the loser.
-            return self.last_side(symbols, 0, verb, |at| !self.is_object(symbols, at));
+            let side = self.last_side(symbols, 0, verb, |at| !self.is_object(symbols, at));
+            return side.or_else(|| self.own_comrades(&symbols[..verb], draft));
         }
         // "Cost them 13 men", "cost the army 20 dead": whose loss stands between.
         let cost = verb.filter(|verb| self.has(symbols[*verb], self.tags.cost_people))?;
         self.last_side(symbols, cost + 1, at, |_| true).or_else(|| self.last_side(symbols, 0, cost, |_| true))
+    }
+
+    /// "We lost two comrades": whoever says so bears arms, and names no army.
+    fn own_comrades(&self, before: &[NodeIdx], draft: &Draft) -> Option<Group> {
+        let is_ours = before.iter().any(|node| self.has(*node, self.tags.we));
+        let mut words = draft.frame.counted.clone().map(|token| self.document.word(token));
+        (is_ours && words.any(|word| is_any(&["comrade", "comrades"], word))).then_some(Group::Fighter)
     }
 
     /// The side of the last party among some symbols, "we" being the speaker.

@@ -18,6 +18,7 @@ mod scope;
 mod sentence;
 mod settle;
 mod sides;
+mod spared;
 mod status;
 mod tags;
 mod terms;
