@@ -119,12 +119,6 @@ fn who_speaks_or_breaks_a_truce_is_no_theatre() {
 }
 
 #[test]
-fn a_short_name_is_no_other_that_sounds_like_it() {
-    check_places("A raid killed six people in Hoss, in Idlib province.", "Hoss/adm1");
-    check_places("A raid killed six people in Sarakib, in Idlib province.", "Sarakib/exact");
-}
-
-#[test]
 fn a_weekday_before_is_counted_from_the_story() {
     check_days(
         "Gunmen killed nine people on Friday. Four men had been shot on the Monday before.",
@@ -151,10 +145,7 @@ fn a_time_behind_but_is_of_another_matter() {
         "A blast was heard last night. Nobody was killed, but on Friday gunmen killed four men.",
         "2014-05-20; 2014-05-16",
     );
-    check_days(
-        "The army has lost 58 men, among them 13 who fell last Friday. A mine killed two men on Monday.",
-        "-; 2014-05-16; 2014-05-19",
-    );
+    check_days("Officers say 58 soldiers were killed, among them 13 who fell last Friday.", "-; 2014-05-16");
 }
 
 #[test]

@@ -216,7 +216,7 @@ impl<'t> Sorter<'_, 't> {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
             NameKind::Plain if let Some(start) = self.behind_people(name) => {
-                Some((self.found(start..name.tokens.end, name.sentence, here), true))
+                Some((self.found(start..name.tokens.end, name.sentence, PlaceRole::Scene), true))
             }
             NameKind::Plain if is_no_name(self, name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
