@@ -92,9 +92,6 @@ const CONTAINED: f64 = 14.0;
 /// Against a region that bears its chief town's name, where no word asks for the region.
 const REGION_OF_TOWN: f64 = -1.0;
 
-/// Letters up to which a name is no other that only sounds like it.
-const TOO_SHORT_TO_SOUND: usize = 4;
-
 /// Every sense of a name, the likeliest first.
 ///
 /// `containers` are the senses of what the clause says it lies in, one list for each name.
@@ -110,10 +107,6 @@ pub(super) fn senses<'g>(
     let mut candidates = gazetteer.lookup_folded(&folded);
     if bare != folded {
         add_new(&mut candidates, gazetteer.lookup_folded(bare));
-    }
-    // So few letters sound like many other names: "Hass" is not "Hish".
-    if bare.chars().count() <= TOO_SHORT_TO_SOUND {
-        candidates.retain(|candidate| candidate.quality != NameQuality::Sound);
     }
     // How countries are spelt is known: what has a meaning of its own does not also sound like one.
     if candidates.iter().any(|candidate| candidate.quality != NameQuality::Sound) {

@@ -1,6 +1,6 @@
 //! What stands right beside a name and tells what it is, or that it is no place.
 
-use super::cues::{ABROAD, CREEDS, DISEASES, FEATURES, GATHERINGS, is_any};
+use super::cues::{ABROAD, CREEDS, DISEASES, FEATURES, GATHERINGS, PLACING, is_any};
 use super::standing::Sorter;
 use crate::place::level_of_word;
 use cairn_extract::NameMention;
@@ -131,11 +131,14 @@ impl Sorter<'_, '_> {
         let rest = name.tokens.start + 1;
         let first = self.document.word(name.tokens.start);
         let is_people = is_any(CREEDS, first) || self.atlas().is_demonym(first);
-        let before = name.tokens.start.checked_sub(1).map(|token| self.document.word(token));
+        let before = |back: usize, list: &[&str]| {
+            let token = name.tokens.start.checked_sub(back);
+            token.is_some_and(|token| is_any(list, self.document.word(token)))
+        };
         let is_place = || {
-            before.is_some_and(|word| is_any(MOSTLY, word))
+            before(1, MOSTLY)
+                && before(2, PLACING)
                 && name.tokens.end == rest + 1
-                && name.after_place_preposition
                 && !name.modifies_noun
                 && !is_any(CREEDS, self.document.word(rest))
                 && !self.atlas().is_demonym(self.document.word(rest))

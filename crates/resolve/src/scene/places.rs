@@ -151,8 +151,6 @@ impl<'a> Places<'a> {
             let theatre = theatre.or_else(|| if sum == Sum::Spell { head() } else { None });
             let theatre = theatre.or_else(|| self.theatre_before(frame));
             let theatre = theatre.or_else(|| self.field_of(frame));
-            let subject = || if sum == Sum::Spell { self.subject() } else { None };
-            let theatre = theatre.or_else(subject);
             return theatre.map(|(place, basis)| with_basis(place, basis));
         }
         let stated = own.filter(|own| !own.is_apart).map(|own| own.place);
@@ -295,7 +293,7 @@ impl<'a> Places<'a> {
 
     /// The finest place of the opening sentences, whatever is said of it: headlines leave
     /// prepositions out ("Aleppo market hit").
-    pub(super) fn headline(&self) -> Option<&PlaceName> {
+    fn headline(&self) -> Option<&PlaceName> {
         (0..2).find_map(|sentence| {
             let named = self.names_with_stances(sentence).filter(|(_, stance)| !stance.is_aside);
             named.map(|(place, _)| place).min_by_key(|place| (coarseness_of(place), place.tokens.start))

@@ -216,7 +216,7 @@ impl<'t> Sorter<'_, 't> {
                 Some((self.found(name.tokens.start..end, name.sentence, here), true))
             }
             NameKind::Plain if let Some(start) = self.behind_people(name) => {
-                Some((self.found(start..name.tokens.end, name.sentence, here), true))
+                Some((self.found(start..name.tokens.end, name.sentence, PlaceRole::Scene), true))
             }
             NameKind::Plain if is_no_name(self, name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
@@ -230,9 +230,9 @@ impl<'t> Sorter<'_, 't> {
                 let is_under_fire = strength != NameStrength::None
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
                 let is_known = strength >= NameStrength::Fair;
-                let is_struck = is_under_fire
-                    || is_struck(self.document, name.tokens.start, is_known)
-                    || self.suffers(name, strength);
+                let suffers = self.suffers(name, strength);
+                let is_struck =
+                    is_under_fire || suffers || is_struck(self.document, name.tokens.start, is_known);
                 let here = if is_struck { PlaceRole::Scene } else { here };
                 let is_scene = here == PlaceRole::Scene;
                 // "Russian dictations", "Afghan lives": the people, not the country, whose embassy and
@@ -248,7 +248,7 @@ impl<'t> Sorter<'_, 't> {
                         Some((self.found(name.tokens.clone(), name.sentence, here), true))
                     }
                     // A weak name before a noun describes it ("an Observatory toll").
-                    NameStrength::Weak if (name.modifies_noun && !is_struck) || !is_scene => {
+                    NameStrength::Weak if (name.modifies_noun && !is_under_fire && !suffers) || !is_scene => {
                         let is_sure =
                             !name.modifies_noun && self.lies_in_next(at) || self.is_state_behind_comma(name);
                         Some((self.found(name.tokens.clone(), name.sentence, PlaceRole::Named), is_sure))
@@ -256,7 +256,7 @@ impl<'t> Sorter<'_, 't> {
                     NameStrength::Weak => Some((self.found(name.tokens.clone(), name.sentence, here), true)),
                     NameStrength::None
                         if is_scene
-                            && (!name.modifies_noun || is_struck || self.before_kind(name))
+                            && (!name.modifies_noun || suffers || self.before_kind(name))
                             && !self.is_gathering(name) =>
                     {
                         let bearer = inner_place(self, name).map(|bytes| self.cut(&bytes));

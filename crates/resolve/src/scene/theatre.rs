@@ -6,7 +6,7 @@ use super::names::{PlaceName, PlaceRole};
 use super::places::{Places, Sum};
 use super::stance::{Stance, Way};
 use cairn_extract::Frame;
-use cairn_model::{Kind, PlaceBasis, PlacePrecision};
+use cairn_model::{Kind, PlaceBasis};
 use cairn_text::Shape;
 
 impl Places<'_> {
@@ -97,14 +97,6 @@ impl Places<'_> {
             .find(|(place, _)| !is_country(place))
             .or_else(|| Some((self.dateline.as_ref()?, PlaceBasis::Lead)))
             .filter(|_| names_one)
-    }
-
-    /// The region in which the headline or the lead says that things happen, for figures that add up
-    /// over a report's subject.
-    pub(super) fn subject(&self) -> Option<(&PlaceName, PlaceBasis)> {
-        let place = self.headline().filter(|place| place.role == PlaceRole::Scene)?;
-        let is_region = matches!(place.value.precision, PlacePrecision::Adm1 | PlacePrecision::Area);
-        is_region.then_some((place, PlaceBasis::Headline))
     }
 
     /// Where the last figure before a claim added up, where its own sentence said so.
