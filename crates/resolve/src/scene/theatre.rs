@@ -16,8 +16,8 @@ impl Places<'_> {
         let of_all = self.is_of_all(frame);
         // "Zarmenian troops killed 40 across the country": there, whoever did it.
         let is_party = |name: &PlaceName| {
-            !(of_all && is_country(name))
-                && frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start))
+            let acts = frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
+            acts && !(of_all && is_country(name))
         };
         // "Radio Arvad said", "Arvad and its allies broke the truce": who speaks or acts is no theatre.
         let is_held = |(name, stance): &(&PlaceName, &Stance)| {
