@@ -21,10 +21,8 @@ impl Places<'_> {
         };
         // "Radio Arvad said", "Arvad and its allies broke the truce": who speaks or acts is no theatre.
         let is_held = |(name, stance): &(&PlaceName, &Stance)| {
-            !is_party(name)
-                && !stance.is_aside
-                && stance.way != Way::Refuge
-                && !(frame.kind == Kind::Attacks && self.acts(name))
+            let does_it = frame.kind == Kind::Attacks && self.acts(name);
+            !is_party(name) && !stance.is_aside && stance.way != Way::Refuge && !does_it
         };
         let named = self
             .names_with_stances(frame.sentence)
