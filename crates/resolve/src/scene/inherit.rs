@@ -125,6 +125,7 @@ impl Times {
                     && !is_long(&time.value)
                     && time.aside.is_none()
                     && !self.is_to_come(time, frame)
+                    && !self.is_of_others(time, frame)
                     && (time.label || !self.sayings.dates_some(&time.tokens, time.sentence))
                     && (is_response(frame) || !self.responds[time.sentence])
             })

@@ -16,15 +16,13 @@ impl Places<'_> {
         let of_all = self.is_of_all(frame);
         // "Zarmenian troops killed 40 across the country": there, whoever did it.
         let is_party = |name: &PlaceName| {
-            !(of_all && is_country(name))
-                && frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start))
+            let acts = frame.actor.as_ref().is_some_and(|actor| actor.contains(&name.tokens.start));
+            acts && !(of_all && is_country(name))
         };
         // "Radio Arvad said", "Arvad and its allies broke the truce": who speaks or acts is no theatre.
         let is_held = |(name, stance): &(&PlaceName, &Stance)| {
-            !is_party(name)
-                && !stance.is_aside
-                && stance.way != Way::Refuge
-                && !(frame.kind == Kind::Attacks && self.acts(name))
+            let does_it = frame.kind == Kind::Attacks && self.acts(name);
+            !is_party(name) && !stance.is_aside && stance.way != Way::Refuge && !does_it
         };
         let named = self
             .names_with_stances(frame.sentence)

@@ -96,7 +96,7 @@ impl Times {
             let here = self.list.iter().filter(|time| time.sentence == frame.sentence && time.is_known());
             here.filter(|time| !time.is_due() && !self.is_said(time, frame) && time.holds_at(at))
                 .filter(|time| !self.is_to_come(time, frame))
-                .filter(|time| !time.of_others.iter().any(|others| others.parts(at, time.tokens.start)))
+                .filter(|time| !self.is_of_others(time, frame))
         };
         // What a bracket or a comparison dates has no other time.
         let own_aside = own().any(|time| time.aside.is_some());
@@ -167,6 +167,13 @@ impl Times {
     pub(super) fn is_to_come(&self, time: &DatedWords, frame: &Frame) -> bool {
         let later = time.value.start.zip(self.report()).is_some_and(|(start, report)| start > report);
         frame.status == Status::Asserted && later
+    }
+
+    /// Whether a time of a frame's sentence dates another matter: "nobody died, but on Friday ...".
+    pub(super) fn is_of_others(&self, time: &DatedWords, frame: &Frame) -> bool {
+        let at = if frame.counted.is_empty() { frame.trigger.start } else { frame.counted.start };
+        time.sentence == frame.sentence
+            && time.of_others.is_some_and(|others| others.parts(at, time.tokens.start))
     }
 
     /// Whether a time is the day of a saying that contains the frame, not the day of the event.
