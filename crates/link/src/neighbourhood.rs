@@ -34,8 +34,8 @@ pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     let accounts = account::accounts(&sorted);
     let new: BTreeSet<&ReportId> = new.iter().collect();
     let is_new: Vec<bool> = sorted.reports.iter().map(|report| new.contains(report.id)).collect();
-    // What the others are to each other is known.
-    let asked = |a: usize, b: usize| is_new[a] || is_new[b];
+    // What the others are to each other is known, and what the new ones are is asked when they are linked.
+    let asked = |a: usize, b: usize| is_new[a] != is_new[b];
     let family = family::families_of(&accounts.runs, &sorted.written, asked);
     let scene = Scene { block: &sorted, family: &family, accounts: &accounts };
     let pairs = grouping::compare_of(&scene, &accounts, asked);

@@ -3,8 +3,8 @@
 mod common;
 
 use cairn_link::{
-    Block, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Said, Saying, Shared, Shelf, TollClaim,
-    agreements, grow, link, lot, sample, tolls, within_window,
+    Block, Growing, Growth, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Said, Saying, Shared, Shelf, TollClaim,
+    agreements, link, lot, sample, tolls, within_window,
 };
 use cairn_model::{
     ActorSide, Agreement, AgreementPart, AgreementState, Claim, Day, EventType, Identity, Kind, PlaceBasis,
@@ -12,6 +12,7 @@ use cairn_model::{
 };
 use common::{Paper, actor, claim, on, paper, reports_of, since, town};
 use proptest::prelude::*;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -154,18 +155,31 @@ fn parts(linked: &Linked, claims: &[Claim]) -> BTreeMap<ReportId, Part> {
 }
 
 impl Memory {
-    fn take(&mut self, new: &[ReportId]) -> usize {
-        let growth = grow(self, &NamesAlone, new, SAMPLE).unwrap_or_else(|never| match never {});
+    /// Takes new reports, `at_once` of them in a step; gives how many were linked anew in the last one.
+    fn take(&mut self, new: &[ReportId], at_once: usize) -> usize {
+        let mut n_replaced = 0;
+        // The shelf changes under the eyes of who grows it, as a register does.
+        let shelf = Shelves(RefCell::new(self));
+        let mut growing =
+            Growing::new(&shelf, &NamesAlone, new, SAMPLE).unwrap_or_else(|never| match never {});
+        while let Some(growth) = growing.step(at_once).unwrap_or_else(|never| match never {}) {
+            n_replaced = growth.replaced.len();
+            shelf.0.borrow_mut().keep(growth);
+        }
+        n_replaced
+    }
+
+    fn keep(&mut self, growth: Growth) {
+        let replaced: BTreeSet<&ReportId> = growth.replaced.iter().map(|(report, _)| report).collect();
         let claims: Vec<Claim> =
-            growth.replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
+            replaced.iter().flat_map(|&report| self.reports[report].1.clone()).collect();
         self.parts.extend(parts(&growth.linked, &claims));
         self.linked.extend(growth.linked.neighbourhoods);
         self.keys.extend(growth.linked.keys);
         self.rarities.extend(growth.counted.into_iter().map(|(month, rarity)| (month, (*rarity).clone())));
         self.identities.extend(growth.linked.identities.into_iter().map(|row| (row.claim.clone(), row)));
-        self.sayings.retain(|saying| growth.replaced.binary_search(&saying.report).is_err());
+        self.sayings.retain(|saying| !replaced.contains(&saying.report));
         self.sayings.extend(growth.linked.sayings);
-        growth.replaced.len()
     }
 
     /// The tolls, each subject followed by itself, and the agreements.
@@ -197,34 +211,39 @@ impl Memory {
     }
 }
 
-impl Shelf for Memory {
+/// A memory that changes while it is asked.
+struct Shelves<'m>(RefCell<&'m mut Memory>);
+
+impl Shelf for Shelves<'_> {
     type Fault = Infallible;
 
     fn months(&self) -> Result<BTreeMap<Month, u32>, Infallible> {
         let mut months = BTreeMap::new();
-        for report in self.linked.keys() {
-            *months.entry(Month::of(self.dated(report))).or_default() += 1;
+        let memory = self.0.borrow();
+        for report in memory.linked.keys() {
+            *months.entry(Month::of(memory.dated(report))).or_default() += 1;
         }
         Ok(months)
     }
 
     fn drawn(&self, month: Month, n: u32) -> Result<Vec<(ReportId, u64)>, Infallible> {
-        Ok(self.lots(month).into_iter().take(n as usize).map(|(lot, report)| (report, lot)).collect())
+        Ok(self.0.borrow().lots(month).into_iter().take(n as usize).map(|(lot, report)| (report, lot)).collect())
     }
 
     fn of_month(&self, month: Month) -> Result<Vec<ReportId>, Infallible> {
-        Ok(self.lots(month).into_iter().map(|(_, report)| report).collect())
+        Ok(self.0.borrow().lots(month).into_iter().map(|(_, report)| report).collect())
     }
 
     fn rarity(&self, month: Month) -> Result<Option<Rarity>, Infallible> {
-        Ok(self.rarities.get(&month).map(|rarity| Rarity::from_bytes(&rarity.to_bytes())))
+        Ok(self.0.borrow().rarities.get(&month).map(|rarity| Rarity::from_bytes(&rarity.to_bytes())))
     }
 
     fn sharing(&self, keys: &[Key], written: Option<Day>) -> Result<Vec<(ReportId, Shared)>, Infallible> {
         let day = |day: Option<Day>| day.map(Day::ordinal);
         let mut all = Vec::new();
-        for (report, theirs) in &self.keys {
-            let near = within_window(day(written), day(self.dated(report)));
+        let memory = self.0.borrow();
+        for (report, theirs) in &memory.keys {
+            let near = within_window(day(written), day(memory.dated(report)));
             let mut shared = Shared::default();
             for key in keys.iter().filter(|key| near || key.kind == KeyKind::DayAndPlace) {
                 let same = theirs.iter().find(|other| (other.kind, other.hash) == (key.kind, key.hash));
@@ -238,19 +257,29 @@ impl Shelf for Memory {
     }
 
     fn neighbourhoods(&self, of: &[ReportId]) -> Result<Vec<ReportId>, Infallible> {
-        let firsts: BTreeSet<&ReportId> = of.iter().filter_map(|report| self.linked.get(report)).collect();
-        let near = self.linked.iter().filter(|(_, first)| firsts.contains(first));
+        let memory = self.0.borrow();
+        let firsts: BTreeSet<&ReportId> = of.iter().filter_map(|report| memory.linked.get(report)).collect();
+        let near = memory.linked.iter().filter(|(_, first)| firsts.contains(first));
         Ok(near.map(|(report, _)| report.clone()).collect())
     }
 
+    fn written(&self, reports: &[ReportId]) -> Result<Vec<Option<Day>>, Infallible> {
+        Ok(reports.iter().map(|report| self.0.borrow().dated(report)).collect())
+    }
+
+    fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, Infallible> {
+        Ok(reports.iter().map(|report| (None, self.0.borrow().reports[report].0.text.clone())).collect())
+    }
+
     fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), Infallible> {
-        let all = reports.iter().filter_map(|report| self.reports.get(report));
+        let memory = self.0.borrow();
+        let all = reports.iter().filter_map(|report| memory.reports.get(report));
         let (reports, claims): (Vec<Report>, Vec<Vec<Claim>>) = all.cloned().unzip();
         Ok((reports, claims.into_iter().flatten().collect()))
     }
 
     fn known(&self, _: &[ReportId], _: &[Claim]) -> Result<Vec<Identity>, Infallible> {
-        Ok(self.identities.values().cloned().collect())
+        Ok(self.0.borrow().identities.values().cloned().collect())
     }
 }
 
@@ -285,16 +314,16 @@ proptest! {
     #[test]
     fn any_order_in_any_steps_gives_the_same_as_at_once(
         order in Just((0..N).collect::<Vec<_>>()).prop_shuffle(),
-        steps in proptest::collection::vec(1..9usize, N),
+        steps in proptest::collection::vec((1..20usize, 1..9usize), N),
     ) {
         let (papers, claims) = register();
         let mut grown = memory(&papers, &claims);
         let mut rest = order.as_slice();
-        for step in steps {
+        for (step, at_once) in steps {
             let (now, later) = rest.split_at(step.min(rest.len()));
             rest = later;
             let new: Vec<ReportId> = now.iter().map(|&n| papers[n].id.clone()).collect();
-            grown.take(&new);
+            grown.take(&new, at_once);
         }
         let linked = at_once(&papers, &claims);
         let all = parts(&linked, &claims);
@@ -314,7 +343,7 @@ fn a_report_of_today_touches_its_own_neighbourhood_alone() {
     let mut ids: Vec<&Paper> = papers.iter().collect();
     ids.sort_by_key(|paper| (paper.dated, &paper.id));
     let (new, old) = ids.split_last().expect("papers");
-    grown.take(&old.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>());
-    let replaced = grown.take(std::slice::from_ref(&new.id));
+    grown.take(&old.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>(), 10);
+    let replaced = grown.take(std::slice::from_ref(&new.id), N);
     assert!((2..N / 4).contains(&replaced), "{replaced} of {N} reports linked anew");
 }
