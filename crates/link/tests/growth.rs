@@ -3,8 +3,9 @@
 mod common;
 
 use cairn_link::{
-    Block, Growing, Growth, Key, KeyKind, Linked, Month, NamesAlone, Rarity, Said, Saying, Shared, Shelf, TollClaim,
-    agreements, link, lot, sample, tolls, within_window,
+    AGREEMENTS, Archive, Block, Followed, Growing, Growth, Key, KeyKind, Linked, Member, Month, NamesAlone,
+    Rarity, Said, Saying, Shared, Shelf, Turn, follow_agreements, follow_tolls, link, lot, sample,
+    within_window,
 };
 use cairn_model::{
     ActorSide, Agreement, AgreementPart, AgreementState, Claim, Day, EventType, Identity, Kind, PlaceBasis,
@@ -117,6 +118,8 @@ struct Memory {
     identities: BTreeMap<cairn_model::ClaimId, Identity>,
     parts: BTreeMap<ReportId, Part>,
     sayings: Vec<Saying>,
+    tolls: BTreeMap<String, Followed<Toll>>,
+    agreements: BTreeMap<String, Followed<Agreement>>,
 }
 
 /// What a register says of one report, without the names of incidents.
@@ -170,33 +173,64 @@ impl Memory {
     }
 
     fn keep(&mut self, growth: Growth) {
-        let replaced: BTreeSet<&ReportId> = growth.replaced.iter().map(|(report, _)| report).collect();
+        let replaced: BTreeSet<ReportId> = growth.replaced.iter().map(|(report, _)| report.clone()).collect();
         let claims: Vec<Claim> =
-            replaced.iter().flat_map(|&report| self.reports[report].1.clone()).collect();
+            replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
         self.parts.extend(parts(&growth.linked, &claims));
         self.linked.extend(growth.linked.neighbourhoods);
         self.keys.extend(growth.linked.keys);
         self.rarities.extend(growth.counted.into_iter().map(|(month, rarity)| (month, (*rarity).clone())));
         self.identities.extend(growth.linked.identities.into_iter().map(|row| (row.claim.clone(), row)));
-        self.sayings.retain(|saying| !replaced.contains(&saying.report));
-        self.sayings.extend(growth.linked.sayings);
+        self.follow(&replaced, growth.linked.sayings);
     }
 
-    /// The tolls, each subject followed by itself, and the agreements.
-    fn followed(&self) -> (Vec<Toll>, Vec<Agreement>) {
-        let (mut of_tolls, mut of_agreements) = (BTreeMap::new(), Vec::new());
-        for saying in &self.sayings {
-            match &saying.said {
-                Said::Tolls(said) => {
-                    let claims: &mut Vec<TollClaim> = of_tolls.entry(&saying.subject).or_default();
-                    claims.extend(said.clone());
-                }
-                Said::Agreements(said) => of_agreements.extend(said.clone()),
+    /// Follows on what has changed of what some reports say.
+    fn follow(&mut self, replaced: &BTreeSet<ReportId>, sayings: Vec<Saying>) {
+        let (old, kept): (Vec<Saying>, Vec<Saying>) =
+            std::mem::take(&mut self.sayings).into_iter().partition(|saying| replaced.contains(&saying.report));
+        let mut from: BTreeMap<String, Turn> = BTreeMap::new();
+        let gone = old.iter().filter(|saying| !sayings.contains(saying));
+        for saying in gone.chain(sayings.iter().filter(|saying| !old.contains(saying))) {
+            let turn = self.turn(&saying.report);
+            let first = from.entry(saying.subject.clone()).or_insert_with(|| turn.clone());
+            *first = turn.min(first.clone());
+        }
+        self.sayings = kept.into_iter().chain(sayings).collect();
+        for (subject, from) in from {
+            if subject == AGREEMENTS {
+                let changes = follow_agreements(self, &from).unwrap_or_else(|never| match never {});
+                self.agreements.retain(|id, _| !changes.before.contains(id));
+                let now = changes.now.into_iter().map(|one| (one.noun.id.as_str().to_owned(), one));
+                self.agreements.extend(now);
+            } else {
+                let changes = follow_tolls(self, &subject, &from).unwrap_or_else(|never| match never {});
+                self.tolls.retain(|id, _| !changes.before.contains(id));
+                let now = changes.now.into_iter().map(|one| (one.noun.id.as_str().to_owned(), one));
+                self.tolls.extend(now);
             }
         }
-        let mut all: Vec<Toll> = of_tolls.into_values().flat_map(tolls).collect();
-        all.sort_by(|a, b| a.id.cmp(&b.id));
-        (all, agreements(of_agreements))
+    }
+
+    /// The tolls and agreements as they were followed step by step.
+    fn followed(&self) -> (Vec<Toll>, Vec<Agreement>) {
+        (
+            self.tolls.values().map(|toll| toll.noun.clone()).collect(),
+            self.agreements.values().map(|agreement| agreement.noun.clone()).collect(),
+        )
+    }
+
+    fn turn(&self, report: &ReportId) -> Turn {
+        Turn::new(self.dated(report), report)
+    }
+
+    /// What the claims of a toll of a subject, or of an agreement, are.
+    fn things(&self, subject: &str) -> Vec<(&str, &[Member], &[u64])> {
+        if subject == AGREEMENTS {
+            let all = self.agreements.values();
+            return all.map(|one| (one.noun.id.as_str(), &*one.members, &*one.keys)).collect();
+        }
+        let all = self.tolls.values().filter(|toll| toll.noun.subject() == subject);
+        all.map(|one| (one.noun.id.as_str(), &*one.members, &*one.keys)).collect()
     }
 
     fn dated(&self, report: &ReportId) -> Option<Day> {
@@ -208,6 +242,41 @@ impl Memory {
         let mut lots: Vec<(u64, ReportId)> = of_month.map(|report| (lot(report), report.clone())).collect();
         lots.sort();
         lots
+    }
+}
+
+impl Archive for Memory {
+    type Fault = Infallible;
+
+    fn since(&self, subject: &str, from: &Turn) -> Result<Vec<(Turn, Said)>, Infallible> {
+        let of_subject = self.sayings.iter().filter(|saying| saying.subject == subject);
+        let mut said: Vec<(Turn, Said)> =
+            of_subject.map(|saying| (self.turn(&saying.report), saying.said.clone())).collect();
+        said.retain(|(turn, _)| turn >= from);
+        said.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(said)
+    }
+
+    fn said(&self, subject: &str, turns: &BTreeSet<Turn>) -> Result<Vec<(Turn, Said)>, Infallible> {
+        let all = self.since(subject, &Turn { day: i32::MIN, report: ReportId::new("") })?;
+        Ok(all.into_iter().filter(|(turn, _)| turns.contains(turn)).collect())
+    }
+
+    fn lasting(&self, subject: &str, from: &Turn) -> Result<Vec<String>, Infallible> {
+        let last = |members: &[Member]| members.last().is_some_and(|(turn, _)| turn >= from);
+        let things = self.things(subject).into_iter().filter(|(_, members, _)| last(members));
+        Ok(things.map(|(id, ..)| id.to_owned()).collect())
+    }
+
+    fn found_by(&self, subject: &str, keys: &[u64]) -> Result<Vec<String>, Infallible> {
+        let has = |own: &[u64]| own.iter().any(|key| keys.contains(key));
+        let things = self.things(subject).into_iter().filter(|(_, _, own)| has(own));
+        Ok(things.map(|(id, ..)| id.to_owned()).collect())
+    }
+
+    fn members(&self, subject: &str, id: &str) -> Result<Vec<Member>, Infallible> {
+        let found = self.things(subject).into_iter().find(|(of, ..)| *of == id);
+        Ok(found.map(|(_, members, _)| members.to_vec()).unwrap_or_default())
     }
 }
 
