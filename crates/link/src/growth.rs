@@ -142,6 +142,11 @@ impl<'s, S: Shelf> Growing<'s, S> {
         Ok(growing)
     }
 
+    /// Whether no report is left to be linked.
+    pub fn is_done(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Links the next `n` reports; none where none is left.
     ///
     /// # Errors
@@ -153,8 +158,12 @@ impl<'s, S: Shelf> Growing<'s, S> {
         let written: BTreeMap<&ReportId, Option<Day>> = taken.iter().map(|(id, day)| (id, *day)).collect();
         let fresh: Vec<ReportId> = written.keys().map(|&report| report.clone()).collect();
 
-        // Whom they meet, who of these has to do with them, and who had to do with any of all these.
         let (reports, claims) = self.shelf.load(&fresh)?;
+        if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
+            // They are the whole register.
+            return self.linked(fresh, &reports, &claims).map(Some);
+        }
+        // Whom they meet, who of these has to do with them, and who had to do with any of all these.
         let of_fresh = self.block(&reports, &claims, &[], keys)?;
         let mut others: BTreeSet<ReportId> = BTreeSet::new();
         for (report, keys) in &of_fresh {
@@ -174,10 +183,22 @@ impl<'s, S: Shelf> Growing<'s, S> {
         let replaced: Vec<ReportId> = replaced.into_iter().collect();
 
         let (reports, claims) = self.shelf.load(&replaced)?;
-        let known = self.shelf.known(&replaced, &claims)?;
-        let linked = self.block(&reports, &claims, &known, crate::link)?;
-        let replaced = reports.iter().map(|report| (report.id.clone(), link_report(report).dated)).collect();
-        Ok(Some(Growth { replaced, fresh, linked, counted: std::mem::take(&mut self.counted) }))
+        self.linked(fresh, &reports, &claims).map(Some)
+    }
+
+    /// Links reports that have to do with no others.
+    fn linked(
+        &mut self,
+        fresh: Vec<ReportId>,
+        reports: &[Report],
+        claims: &[Claim],
+    ) -> Result<Growth, S::Fault> {
+        let replaced: Vec<(ReportId, Option<Day>)> =
+            reports.iter().map(|report| (report.id.clone(), link_report(report).dated)).collect();
+        let ids: Vec<ReportId> = replaced.iter().map(|(report, _)| report.clone()).collect();
+        let known = self.shelf.known(&ids, claims)?;
+        let linked = self.block(reports, claims, &known, crate::link)?;
+        Ok(Growth { replaced, fresh, linked, counted: std::mem::take(&mut self.counted) })
     }
 
     /// The reports, not of this step, that share enough with one of this step to be compared with it.

@@ -1,3 +1,4 @@
+use crate::pack::Packed;
 use crate::{Register, StoreError};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
@@ -192,7 +193,7 @@ fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Resul
         ":lon": place.and_then(|place| place.lon),
         ":day_start": day(claim.time.start),
         ":day_end": day(claim.time.end),
-        ":value": serde_json::to_string(claim)?,
+        ":value": Packed::of(claim)?,
     })?;
     Ok(written)
 }

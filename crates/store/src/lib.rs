@@ -9,15 +9,19 @@
 //! reports came: all lists are sorted by ids or days.
 
 mod add;
+mod archive;
 mod decide;
 mod error;
 mod group;
 mod load;
 mod open;
+mod pack;
 mod places;
 mod shelf;
+mod shelve;
 
 pub use add::{Added, Reading, Run};
+pub use archive::{FollowedRow, Thing, TurnRow};
 pub use error::StoreError;
 pub use group::{Current, Grouping, KeyRow, SayingRow, Shelved, fold};
 pub use open::{Register, SCHEMA_VERSION};

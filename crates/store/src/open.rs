@@ -10,6 +10,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/2.sql")),
     M::up(include_str!("schema/3.sql")),
     M::up(include_str!("schema/4.sql")),
+    M::up(include_str!("schema/5.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).
@@ -18,6 +19,10 @@ pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 /// Marks the file as a Cairn register (SQLite's `application_id`, set by the first schema): "crn"
 /// and a one.
 const APPLICATION_ID: i64 = 0x6372_6e01;
+
+/// How much of the file a writer holds in memory, in kibibytes: rows come in the order of their hashes, so that
+/// a smaller cache reads and writes each page again and again.
+const CACHE: i64 = 128 * 1024;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +83,7 @@ impl Register {
                 connection
             }
         };
+        crate::pack::teach(&connection)?;
         match version(&connection)? {
             SCHEMA_VERSION => Ok(Self { connection }),
             found => Err(StoreError::Older { found, known: SCHEMA_VERSION }),
@@ -102,9 +108,12 @@ impl Register {
     fn prepare(mut connection: Connection) -> Result<Self, StoreError> {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         connection.pragma_update(None, "synchronous", "normal")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.pragma_update(None, "cache_size", -CACHE)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        crate::pack::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
+            // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
+            connection.pragma_update(None, "foreign_keys", false)?;
             let steps = Migrations::from_slice(STEPS);
             // Another writer may have taken the same step between our look at the version and our
             // lock; a second look then finds nothing to do.
@@ -115,6 +124,7 @@ impl Register {
                 },
             )?;
         }
+        connection.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { connection })
     }
 }

@@ -33,7 +33,7 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
 /// by outlet and day, and by its incident where that is another one.
 pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<LinkRow>, ViewError> {
     let sql = "SELECT a.incident, ra.id, ra.outlet, ra.published, b.incident, rb.id, rb.outlet, rb.published, \
-               score, reasons FROM linking JOIN link ON link.id = linking.link \
+               score, plain(reasons) FROM linking JOIN link ON link.id = linking.link \
                JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
                JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
                JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
