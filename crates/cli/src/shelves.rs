@@ -5,7 +5,7 @@ use cairn_link::{
     AGREEMENTS, Followed, Growing, Growth, Key, KeyKind, Member, Month, Rarity, SAMPLE, Said, Saying, Shared,
     Turn, WINDOW, follow_agreements, follow_tolls, lot,
 };
-use cairn_model::{Claim, Day, Identity, IncidentId, Report, ReportId};
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId};
 use cairn_store::{
     FollowedRow, Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError, Thing, TurnRow,
 };
@@ -23,13 +23,14 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Links new reports into the register. Gives whether it came to the end of them.
+/// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
+/// them.
 fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError> {
     let shelf = register.shelf()?;
     let shelves = Shelves(&shelf);
     let hands = pipeline.hands();
-    let new = shelf.newcomers()?;
-    let mut growing = Growing::new(&shelves, &hands, &new, SAMPLE)?;
+    let waiting = shelf.waiting()?;
+    let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.decided, SAMPLE)?;
     let mut next = growing.step(STEP)?;
     while let Some(growth) = next {
         keep(&shelf, growth)?;
@@ -180,6 +181,14 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, StoreError> {
         let names: Vec<IncidentId> = claims.iter().map(|claim| IncidentId::from_claim(&claim.id)).collect();
         self.0.identities(reports, &names)
+    }
+
+    fn bonds(&self) -> Result<Bonds, StoreError> {
+        self.0.bonds()
+    }
+
+    fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, StoreError> {
+        self.0.holding(claims)
     }
 }
 

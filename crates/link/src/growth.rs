@@ -4,12 +4,13 @@
 //! any number of steps in any order. Only the names of incidents remember the past, as they should.
 
 use crate::block::{Block, FirstHands, LinkReport, Linked, Rarities};
+use crate::bonded::Bonded;
 use crate::keys::{Key, KeyKind, Shared, keys};
 use crate::met::Met;
 use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, counts_of, lot, sample};
 use crate::words::Counts;
-use cairn_model::{Claim, Day, Identity, Report, ReportId};
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -38,6 +39,10 @@ pub trait Shelf {
     /// The incidents that the claims of some reports were put into before, and whichever bear a name
     /// that these claims may give.
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, Self::Fault>;
+    /// What people decided about which claims belong together.
+    fn bonds(&self) -> Result<Bonds, Self::Fault>;
+    /// The reports, linked or new, in which any of some claims stands.
+    fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, Self::Fault>;
 }
 
 /// What new reports change.
@@ -46,8 +51,8 @@ pub struct Growth {
     /// The reports whose families, incidents, links and keys are replaced, by id; each with the day it was
     /// written.
     pub replaced: Vec<(ReportId, Option<Day>)>,
-    /// Those of them that are found by other keys than before: the new ones, and those of months in which
-    /// words were counted anew.
+    /// Those of them that may be found by other keys than before: the new ones, those somebody decided about,
+    /// and those of months in which words were counted anew.
     pub fresh: Vec<ReportId>,
     /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
     /// across neighbourhoods. Those of a subject are followed anew from all [`crate::Saying`]s of it, where any
@@ -89,6 +94,10 @@ pub struct Growing<'s, S: Shelf> {
     /// The words of the reports that were counted last.
     counts: BTreeMap<ReportId, Counts>,
     size: u32,
+    /// What people decided about which claims belong together.
+    bonded: Bonded,
+    /// The reports with such claims that were never linked.
+    unlinked: BTreeSet<ReportId>,
     /// The reports that are still to be linked, by day and id.
     waiting: VecDeque<(ReportId, Option<Day>)>,
     /// Whether anything was linked before the first step.
@@ -98,8 +107,9 @@ pub struct Growing<'s, S: Shelf> {
 }
 
 impl<'s, S: Shelf> Growing<'s, S> {
-    /// Starts to link `new` reports, which the shelf can load, into what it has linked; `size` is
-    /// [`crate::SAMPLE`] but in tests. None of the new reports is linked yet.
+    /// Starts to link `new` reports, which the shelf can load, into what it has linked, and to link those anew
+    /// about which somebody `decided` something; `size` is [`crate::SAMPLE`] but in tests. None of the new
+    /// reports is linked yet, and all of the others are.
     ///
     /// # Errors
     /// Those of the shelf.
@@ -107,9 +117,12 @@ impl<'s, S: Shelf> Growing<'s, S> {
         shelf: &'s S,
         hands: &'s dyn FirstHands,
         new: &[ReportId],
+        decided: &[ReportId],
         size: u32,
     ) -> Result<Self, S::Fault> {
         let before = shelf.months()?;
+        let bonded = Bonded::new(shelf)?;
+        let unlinked = new.iter().filter(|report| bonded.has(report)).cloned().collect();
         let mut growing = Self {
             shelf,
             hands,
@@ -120,6 +133,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
             counted: Rarities::new(),
             counts: BTreeMap::new(),
             size,
+            bonded,
+            unlinked,
             waiting: VecDeque::new(),
             grown: !before.is_empty(),
             met: Met::default(),
@@ -131,11 +146,15 @@ impl<'s, S: Shelf> Growing<'s, S> {
             growing.drawn.entry(month).or_default().insert((lot(report), report.clone()));
         }
         growing.find_changed_months(&before)?;
+        let mut again: BTreeSet<ReportId> = decided.iter().cloned().collect();
+        // What people decided of one report may part another one's claims in another way.
+        again.extend(growing.bonded.with(new.iter().chain(decided)));
         for &month in &growing.changed {
-            let linked = shelf.of_month(month)?;
-            let written = shelf.written(&linked)?;
-            fresh.extend(linked.into_iter().zip(written));
+            again.extend(shelf.of_month(month)?);
         }
+        let again: Vec<ReportId> = again.into_iter().collect();
+        let written = shelf.written(&again)?;
+        fresh.extend(again.into_iter().zip(written));
         fresh.sort_by(|a, b| (a.1.is_none(), a.1, &a.0).cmp(&(b.1.is_none(), b.1, &b.0)));
         fresh.dedup();
         growing.waiting = fresh.into();
@@ -157,6 +176,9 @@ impl<'s, S: Shelf> Growing<'s, S> {
         self.forget_before(*first);
         let written: BTreeMap<&ReportId, Option<Day>> = taken.iter().map(|(id, day)| (id, *day)).collect();
         let fresh: Vec<ReportId> = written.keys().map(|&report| report.clone()).collect();
+        for report in &fresh {
+            self.unlinked.remove(report);
+        }
 
         let (reports, claims) = self.shelf.load(&fresh)?;
         if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
@@ -177,7 +199,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
         }
         drop(of_fresh);
         let others: Vec<ReportId> = others.into_iter().collect();
-        let near = self.near(&fresh, (reports, claims), &others)?;
+        let mut near = self.near(&fresh, (reports, claims), &others)?;
+        near.extend(self.bonded.with(&near).into_iter().filter(|report| !self.unlinked.contains(report)));
         let mut replaced: BTreeSet<ReportId> = self.shelf.neighbourhoods(&near)?.into_iter().collect();
         replaced.extend(near);
         let replaced: Vec<ReportId> = replaced.into_iter().collect();
@@ -287,8 +310,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
                 self.rarities.insert(month, rarity);
             }
         }
-        let rarities = Some(&self.rarities);
-        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities }))
+        let (rarities, bonds) = (Some(&self.rarities), &self.bonds);
+        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds }))
     }
 
     /// Counts how rare words are in the reports of a month.

@@ -14,6 +14,8 @@
 mod account;
 mod agreement;
 mod block;
+mod bonded;
+mod bonding;
 mod breaches;
 mod candidates;
 mod compared;

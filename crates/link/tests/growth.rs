@@ -8,8 +8,8 @@ use cairn_link::{
     within_window,
 };
 use cairn_model::{
-    ActorSide, Agreement, AgreementPart, AgreementState, Claim, Day, EventType, Identity, Kind, PlaceBasis,
-    PlaceValue, Provenance, Report, ReportId, Toll,
+    ActorSide, Agreement, AgreementPart, AgreementState, Bonds, Claim, ClaimId, Day, EventType, Identity, Kind,
+    PlaceBasis, PlaceValue, Provenance, Report, ReportId, Toll,
 };
 use common::{Paper, actor, claim, on, paper, reports_of, since, town};
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ impl Memory {
         // The shelf changes under the eyes of who grows it, as a register does.
         let shelf = Shelves(RefCell::new(self));
         let mut growing =
-            Growing::new(&shelf, &NamesAlone, new, SAMPLE).unwrap_or_else(|never| match never {});
+            Growing::new(&shelf, &NamesAlone, new, &[], SAMPLE).unwrap_or_else(|never| match never {});
         while let Some(growth) = growing.step(at_once).unwrap_or_else(|never| match never {}) {
             n_replaced = growth.replaced.len();
             shelf.0.borrow_mut().keep(growth);
@@ -350,6 +350,14 @@ impl Shelf for Shelves<'_> {
     fn known(&self, _: &[ReportId], _: &[Claim]) -> Result<Vec<Identity>, Infallible> {
         Ok(self.0.borrow().identities.values().cloned().collect())
     }
+
+    fn bonds(&self) -> Result<Bonds, Infallible> {
+        Ok(Bonds::default())
+    }
+
+    fn holding(&self, _: &[ClaimId]) -> Result<Vec<ReportId>, Infallible> {
+        Ok(Vec::new())
+    }
 }
 
 fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
@@ -373,8 +381,14 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
     let reports = reports_of(papers);
-    let block =
-        Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities) };
+    let block = Block {
+        reports: &reports,
+        claims,
+        known: &[],
+        hands: &NamesAlone,
+        rarities: Some(&rarities),
+        bonds: &Bonds::default(),
+    };
     link(&block)
 }
 

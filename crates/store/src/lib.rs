@@ -10,20 +10,27 @@
 
 mod add;
 mod archive;
+mod asked;
+mod bound;
 mod decide;
 mod error;
 mod group;
 mod load;
+mod merge;
 mod open;
 mod pack;
 mod places;
+mod settle;
 mod shelf;
 mod shelve;
 
 pub use add::{Added, Reading, Run};
 pub use archive::{FollowedRow, Thing, TurnRow};
+pub use asked::Ruled;
+pub use decide::{DecideError, Numbered, Record, Version};
 pub use error::StoreError;
 pub use group::{Current, Grouping, KeyRow, SayingRow, Shelved, fold};
+pub use merge::Merged;
 pub use open::{Register, SCHEMA_VERSION};
 pub use places::ImportedGazetteer;
-pub use shelf::Shelf;
+pub use shelf::{Shelf, Waiting};

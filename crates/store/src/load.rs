@@ -66,9 +66,20 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
         reports.push(report_of(row)?);
     }
     let claims: Vec<Claim> = values(connection, "SELECT value FROM current_claim ORDER BY id", [])?;
+    let identities = identities(connection)?;
+    let bonds = crate::bound::bound(connection)?.bonds;
+    Ok(Current { reports, claims, identities, bonds })
+}
+
+/// Which incident each claim was last put into, by claim.
+pub(crate) fn identities(connection: &Connection) -> Result<Vec<Identity>, StoreError> {
     let sql = format!("{PLACED} UNION ALL {ONCE_PLACED} ORDER BY 1");
-    let identities = connection.prepare(&sql)?.query_map([], identity)?.collect::<Result<_, _>>()?;
-    Ok(Current { reports, claims, identities })
+    Ok(connection.prepare(&sql)?.query_map([], identity)?.collect::<Result<_, _>>()?)
+}
+
+/// The claims of a report as they were read, by id.
+pub(crate) fn read_claims(connection: &Connection, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
+    values(connection, "SELECT value FROM read_claim WHERE report = ?1 ORDER BY id", [report.as_str()])
 }
 
 pub(crate) fn values<T: DeserializeOwned>(

@@ -2,7 +2,7 @@ use crate::group::{clear, write_families, write_identities, write_incident, writ
 use crate::load::{self, ONCE_PLACED, PLACED, identity};
 use crate::shelve::{UNDATED, from_signed, shelve};
 use crate::{Grouping, KeyRow, Register, StoreError};
-use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,15 @@ pub struct Shelf<'r> {
     pub(crate) transaction: Transaction<'r>,
 }
 
+/// Reports that wait to be linked, each list by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those that were never linked.
+    pub new: Vec<ReportId>,
+    /// Those that are linked, and about which somebody decided something since.
+    pub decided: Vec<ReportId>,
+}
+
 impl Register {
     /// Opens the shelves. Nothing is kept unless [`Shelf::keep`] is called.
     pub fn shelf(&mut self) -> Result<Shelf<'_>, StoreError> {
@@ -23,16 +32,21 @@ impl Register {
 }
 
 impl Shelf<'_> {
-    /// The reports that wait to be linked, by id. Where some of them were linked before and have been read anew,
-    /// these are all reports, and the shelf is empty then.
-    pub fn newcomers(&self) -> Result<Vec<ReportId>, StoreError> {
-        let again = "SELECT EXISTS (SELECT 1 FROM waiting WHERE again)";
+    /// The reports that wait to be linked. Where some were linked before and have been read anew, these are all
+    /// reports, and the shelf is empty then.
+    pub fn waiting(&self) -> Result<Waiting, StoreError> {
+        let again = "SELECT EXISTS (SELECT 1 FROM waiting WHERE again = 1)";
         if self.transaction.query_row(again, [], |row| row.get(0))? {
             clear(&self.transaction)?;
             let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT id, 0 FROM report";
             self.transaction.execute(all, [])?;
         }
-        self.rows("SELECT report FROM waiting ORDER BY report", [], |row| report_id(row, 0))
+        let sql = "SELECT report, EXISTS (SELECT 1 FROM shelved WHERE shelved.report = waiting.report) \
+                   FROM waiting ORDER BY report";
+        let rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
+        let (decided, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
+        let ids = |rows: Vec<(ReportId, bool)>| rows.into_iter().map(|(report, _)| report).collect();
+        Ok(Waiting { new: ids(new), decided: ids(decided) })
     }
 
     /// How many linked reports there are of each month.
@@ -124,11 +138,25 @@ impl Shelf<'_> {
         let (mut found, mut claims) = (Vec::with_capacity(reports.len()), Vec::new());
         for report in reports {
             found.extend(load::report(&self.transaction, report)?);
-            let sql = "SELECT value FROM claim WHERE report = ?1 \
-                       AND run = (SELECT run FROM report WHERE id = ?1) ORDER BY id";
+            let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
             claims.extend(load::values::<Claim>(&self.transaction, sql, [report.as_str()])?);
         }
         Ok((found, claims))
+    }
+
+    /// What people decided about which claims belong together, in the whole register.
+    pub fn bonds(&self) -> Result<Bonds, StoreError> {
+        Ok(crate::bound::bound(&self.transaction)?.bonds)
+    }
+
+    /// The reports in which any of some claims stands, by id.
+    pub fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, StoreError> {
+        let claims: Vec<&str> = claims.iter().map(ClaimId::as_str).collect();
+        let mut found =
+            self.of_each("SELECT report FROM claim WHERE id IN", "", &claims, |row| report_id(row, 0))?;
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     /// The incidents that claims of some reports were put into before. Of incidents that other reports' claims
