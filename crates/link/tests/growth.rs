@@ -116,6 +116,7 @@ struct Memory {
     identities: BTreeMap<cairn_model::ClaimId, Identity>,
     parts: BTreeMap<ReportId, Part>,
     sayings: Vec<Saying>,
+    bonds: Bonds,
 }
 
 /// What a register says of one report, without the names of incidents.
@@ -155,7 +156,12 @@ fn parts(linked: &Linked, claims: &[Claim]) -> BTreeMap<ReportId, Part> {
 
 impl Memory {
     fn take(&mut self, new: &[ReportId]) -> usize {
-        let growth = grow(self, &NamesAlone, new, &[], SAMPLE).unwrap_or_else(|never| match never {});
+        self.change(new, &[])
+    }
+
+    /// Links new reports, and those anew about which somebody decided something.
+    fn change(&mut self, new: &[ReportId], decided: &[ReportId]) -> usize {
+        let growth = grow(self, &NamesAlone, new, decided, SAMPLE).unwrap_or_else(|never| match never {});
         let claims: Vec<Claim> =
             growth.replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
         self.parts.extend(parts(&growth.linked, &claims));
@@ -254,7 +260,7 @@ impl Shelf for Memory {
     }
 
     fn bonds(&self) -> Result<Bonds, Infallible> {
-        Ok(Bonds::default())
+        Ok(self.bonds.clone())
     }
 }
 
@@ -265,7 +271,7 @@ fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
 }
 
 /// Everything at once, its words counted as a growing register counts them.
-fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
+fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
     let mut by_month: BTreeMap<Month, Vec<(u64, &Paper)>> = BTreeMap::new();
     for paper in papers {
         by_month.entry(Month::of(paper.dated)).or_default().push((lot(&paper.id), paper));
@@ -279,14 +285,8 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
     let reports = reports_of(papers);
-    let block = Block {
-        reports: &reports,
-        claims,
-        known: &[],
-        hands: &NamesAlone,
-        rarities: Some(&rarities),
-        bonds: &Bonds::default(),
-    };
+    let block =
+        Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities), bonds };
     link(&block)
 }
 
@@ -306,7 +306,7 @@ proptest! {
             let new: Vec<ReportId> = now.iter().map(|&n| papers[n].id.clone()).collect();
             grown.take(&new);
         }
-        let linked = at_once(&papers, &claims);
+        let linked = at_once(&papers, &claims, &Bonds::default());
         let all = parts(&linked, &claims);
         prop_assert_eq!(grown.parts.len(), N);
         prop_assert!(all.values().any(|part| part.family.len() > 1 && !part.links.is_empty()));
@@ -327,4 +327,97 @@ fn a_report_of_today_touches_its_own_neighbourhood_alone() {
     grown.take(&old.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>());
     let replaced = grown.take(std::slice::from_ref(&new.id));
     assert!((2..N / 4).contains(&replaced), "{replaced} of {N} reports linked anew");
+}
+
+/// What a person decides: two claims belong together, or apart, or a claim was somewhere else.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Together(usize, usize),
+    Apart(usize, usize),
+    Elsewhere(usize, usize),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    // Each claim in one bond at most: what contradicts itself is sorted out before linking.
+    let pairs = Just((0..N).collect::<Vec<_>>()).prop_shuffle();
+    (pairs, proptest::collection::vec(0..3u8, 8)).prop_map(|(order, kinds)| {
+        let pairs = order.chunks(2).zip(kinds);
+        pairs
+            .map(|(pair, kind)| match kind {
+                0 => Deed::Together(pair[0], pair[1]),
+                1 => Deed::Apart(pair[0], pair[1]),
+                _ => Deed::Elsewhere(pair[0], pair[1] % TOWNS.len()),
+            })
+            .collect()
+    })
+}
+
+/// The bonds and claims that some deeds come to.
+fn come_to(deeds: &[Deed], claims: &[Claim]) -> (Bonds, Vec<Claim>) {
+    let (mut bonds, mut claims) = (Bonds::default(), claims.to_vec());
+    let of = |claims: &[Claim], n: usize| {
+        let report = ReportId::new(format!("report-{n}"));
+        claims.iter().position(|claim| claim.report == report && claim.kind == Kind::Killed).expect("a claim")
+    };
+    for deed in deeds {
+        match *deed {
+            Deed::Together(a, b) | Deed::Apart(a, b) => {
+                let [a, b] = [a, b].map(|n| claims[of(&claims, n)].id.clone());
+                let (a, b) = if a < b { (a, b) } else { (b, a) };
+                match deed {
+                    Deed::Together(..) => bonds.together.push(vec![a, b]),
+                    _ => bonds.apart.push((a, b)),
+                }
+            }
+            Deed::Elsewhere(n, to) => {
+                let (name, north, east) = TOWNS[to];
+                let at = of(&claims, n);
+                claims[at].place = Some(PlaceValue { basis: PlaceBasis::Decided, ..town(name, north, east) });
+            }
+        }
+    }
+    bonds.together.sort();
+    bonds.apart.sort();
+    (bonds, claims)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn decisions_one_by_one_and_undone_give_the_same_as_at_once(deeds in deeds(), undone in 0..8usize) {
+        let (papers, claims) = register();
+        let mut grown = memory(&papers, &claims);
+        grown.take(&papers.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>());
+        let mut kept = deeds.clone();
+        let withdrawn = kept.remove(undone);
+        // One after another, and then one of them taken back.
+        let states = (1..=deeds.len()).map(|n| (deeds[..n].to_vec(), deeds[n - 1]));
+        for (state, last) in states.chain([(kept.clone(), withdrawn)]) {
+            let (bonds, claims) = come_to(&state, &claims);
+            grown.bonds = bonds;
+            for (id, (_, own)) in &mut grown.reports {
+                *own = claims.iter().filter(|claim| claim.report == *id).cloned().collect();
+            }
+            let touched = match last {
+                Deed::Together(a, b) | Deed::Apart(a, b) => vec![a, b],
+                Deed::Elsewhere(n, _) => vec![n],
+            };
+            let mut touched: Vec<ReportId> = touched.iter().map(|n| papers[*n].id.clone()).collect();
+            touched.sort();
+            let replaced = grown.change(&[], &touched);
+            prop_assert!(replaced < N, "a decision relinks its neighbourhoods and no others");
+        }
+        let (bonds, claims) = come_to(&kept, &claims);
+        let linked = at_once(&papers, &claims, &bonds);
+        prop_assert_eq!(&grown.parts, &parts(&linked, &claims));
+        let incident_of = |claim| {
+            linked.incidents.iter().find(|incident| incident.claims.contains(claim)).map(|incident| &incident.id)
+        };
+        for set in &bonds.together {
+            prop_assert_eq!(incident_of(&set[0]), incident_of(&set[1]));
+        }
+        for (a, b) in &bonds.apart {
+            prop_assert_ne!(incident_of(a), incident_of(b));
+        }
+    }
 }
