@@ -23,7 +23,7 @@ pub use bonds::{Bound, bind};
 pub use docket::Docket;
 pub use stand::stand;
 pub use state::{Reports, state};
-pub use words::{Names, Nobody, WordsError, correction};
+pub use words::{Names, Nobody, Unfitting, WordsError, correction, fitting};
 
 use cairn_model::{Bonds, Claim, Decision, Standing};
 

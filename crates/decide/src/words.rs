@@ -2,7 +2,7 @@
 
 use cairn_model::{
     ActorSide, ActorValue, Claim, Correction, Day, Field, Period, PlaceBasis, PlaceValue, TimeBasis,
-    TimeValue,
+    TimeValue, settled,
 };
 use std::str::FromStr;
 use thiserror::Error;
@@ -78,6 +78,38 @@ pub fn correction(
         Field::Date => Correction::Date(typed.days()?),
         Field::PartOf => Correction::PartOf(typed.yes_or_no()?),
     })
+}
+
+/// Corrections of which one would come to nothing, because other fields of the claim do not allow it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{field} cannot be corrected alone: a claim of kind {kind} has none")]
+pub struct Unfitting {
+    /// The field.
+    pub field: Field,
+    /// The kind of the claim.
+    pub kind: cairn_model::Kind,
+}
+
+impl Unfitting {
+    /// What can be done about it.
+    pub fn hint(&self) -> &'static str {
+        "Correct kind and object too, for example kind=killed object=people."
+    }
+}
+
+/// Checks corrections of a claim, made together, before they are decided.
+///
+/// # Errors
+/// The first that would come to nothing.
+pub fn fitting(claim: &Claim, corrections: &[Correction]) -> Result<(), Unfitting> {
+    let mut corrected = claim.clone();
+    corrections.iter().for_each(|correction| correction.put(&mut corrected));
+    let fixed = |field| corrections.iter().any(|correction| correction.field() == field);
+    let corrected = settled(corrected, fixed);
+    match corrections.iter().find(|one| Correction::of(one.field(), &corrected) != **one) {
+        Some(lost) => Err(Unfitting { field: lost.field(), kind: corrected.kind }),
+        None => Ok(()),
+    }
 }
 
 /// The place that words stand for, as decided by a person; unresolved where nobody knows it.

@@ -45,7 +45,8 @@ impl Groups {
     }
 }
 
-/// What holds whatever the scores are.
+/// What holds whatever the scores are. Nodes that are together count as one, with the best of their scores: a
+/// report that tells of either half of what a person put together tells of all of it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fixed {
     /// Per node that is together with others, the smallest of these.
@@ -90,9 +91,6 @@ pub(crate) fn average_link(
         age: vec![0; n_nodes],
         absent: i64::from(absent),
     };
-    for (node, first) in fixed.first.iter().filter(|(node, first)| node != first) {
-        groups.size[*first as usize] += groups.size[*node as usize];
-    }
     let at_first = |edge: &Edge| {
         let (a, b) = (fixed.first(edge.a), fixed.first(edge.b));
         Edge { a: a.min(b), b: a.max(b), score: edge.score }
@@ -111,8 +109,10 @@ pub(crate) fn average_link(
     }
     for edge in edges.iter().filter(|edge| joins[edge.a as usize] && joins[edge.b as usize]) {
         let score = i64::from(edge.score - absent);
-        *groups.near[edge.a as usize].entry(edge.b).or_default() += score;
-        *groups.near[edge.b as usize].entry(edge.a).or_default() += score;
+        for (one, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
+            let best = groups.near[one as usize].entry(other).or_insert(score);
+            *best = score.max(*best);
+        }
     }
     let threshold = i64::from(threshold);
     let pairs = groups.near.iter().enumerate().flat_map(|(a, near)| {

@@ -27,8 +27,8 @@ const TOWNS: [(&str, f64, f64); 4] =
 const SCENES: [&str; 5] =
     ["the grain market", "a bakery queue", "the salt works", "a school bus", "the ferry landing"];
 
-/// Reports of six months, each of the attack of its day: rewritten, copied, and with an aside on
-/// another one.
+/// Reports of six months, each of the attack of its day: rewritten, copied, and two of three with an aside
+/// on another one.
 fn register() -> (Vec<Paper>, Vec<Claim>) {
     let (mut papers, mut claims) = (Vec::new(), Vec::new());
     for n in 0..N {
@@ -53,7 +53,7 @@ fn register() -> (Vec<Paper>, Vec<Claim>) {
         killed.time = on(&day);
         let mut hurt = claim(&paper, &format!("Elsewhere {} people were hurt", dead + 3), Some(dead + 3));
         hurt.kind = Kind::Wounded;
-        let (name, north, east) = TOWNS[(attack + 1) % 4];
+        let (name, north, east) = TOWNS[if n % 3 == 1 { attack } else { attack + 1 } % 4];
         hurt.place = Some(town(name, north, east));
         hurt.time = on(&day);
         claims.extend([killed.with_identity(), hurt.with_identity()]);
@@ -120,6 +120,7 @@ struct Memory {
     sayings: Vec<Saying>,
     tolls: BTreeMap<String, Followed<Toll>>,
     agreements: BTreeMap<String, Followed<Agreement>>,
+    bonds: Bonds,
 }
 
 /// What a register says of one report, without the names of incidents.
@@ -160,11 +161,16 @@ fn parts(linked: &Linked, claims: &[Claim]) -> BTreeMap<ReportId, Part> {
 impl Memory {
     /// Takes new reports, `at_once` of them in a step; gives how many were linked anew in the last one.
     fn take(&mut self, new: &[ReportId], at_once: usize) -> usize {
+        self.change(new, &[], at_once)
+    }
+
+    /// Likewise, and links those anew about which somebody decided something.
+    fn change(&mut self, new: &[ReportId], decided: &[ReportId], at_once: usize) -> usize {
         let mut n_replaced = 0;
         // The shelf changes under the eyes of who grows it, as a register does.
         let shelf = Shelves(RefCell::new(self));
         let mut growing =
-            Growing::new(&shelf, &NamesAlone, new, &[], SAMPLE).unwrap_or_else(|never| match never {});
+            Growing::new(&shelf, &NamesAlone, new, decided, SAMPLE).unwrap_or_else(|never| match never {});
         while let Some(growth) = growing.step(at_once).unwrap_or_else(|never| match never {}) {
             n_replaced = growth.replaced.len();
             shelf.0.borrow_mut().keep(growth);
@@ -352,11 +358,14 @@ impl Shelf for Shelves<'_> {
     }
 
     fn bonds(&self) -> Result<Bonds, Infallible> {
-        Ok(Bonds::default())
+        Ok(self.0.borrow().bonds.clone())
     }
 
-    fn holding(&self, _: &[ClaimId]) -> Result<Vec<ReportId>, Infallible> {
-        Ok(Vec::new())
+    fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, Infallible> {
+        let memory = self.0.borrow();
+        let has = |own: &[Claim]| own.iter().any(|claim| claims.contains(&claim.id));
+        let reports = memory.reports.iter().filter(|(_, (_, own))| has(own));
+        Ok(reports.map(|(report, _)| report.clone()).collect())
     }
 }
 
@@ -367,7 +376,7 @@ fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
 }
 
 /// Everything at once, its words counted as a growing register counts them.
-fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
+fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
     let mut by_month: BTreeMap<Month, Vec<(u64, &Paper)>> = BTreeMap::new();
     for paper in papers {
         by_month.entry(Month::of(paper.dated)).or_default().push((lot(&paper.id), paper));
@@ -381,14 +390,8 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
     let reports = reports_of(papers);
-    let block = Block {
-        reports: &reports,
-        claims,
-        known: &[],
-        hands: &NamesAlone,
-        rarities: Some(&rarities),
-        bonds: &Bonds::default(),
-    };
+    let block =
+        Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities), bonds };
     link(&block)
 }
 
@@ -408,7 +411,7 @@ proptest! {
             let new: Vec<ReportId> = now.iter().map(|&n| papers[n].id.clone()).collect();
             grown.take(&new, at_once);
         }
-        let linked = at_once(&papers, &claims);
+        let linked = at_once(&papers, &claims, &Bonds::default());
         let all = parts(&linked, &claims);
         prop_assert_eq!(grown.parts.len(), N);
         prop_assert!(all.values().any(|part| part.family.len() > 1 && !part.links.is_empty()));
@@ -429,4 +432,141 @@ fn a_report_of_today_touches_its_own_neighbourhood_alone() {
     grown.take(&old.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>(), 10);
     let replaced = grown.take(std::slice::from_ref(&new.id), N);
     assert!((2..N / 4).contains(&replaced), "{replaced} of {N} reports linked anew");
+}
+
+/// So many things are decided.
+const DEEDS: usize = 8;
+
+/// What a person decides: two claims belong together, or apart, or a claim was somewhere else. Claims are
+/// numbered, two to a report.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Together(usize, usize),
+    Apart(usize, usize),
+    Elsewhere(usize, usize),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    // Each claim in one bond at most: what contradicts itself is sorted out before linking.
+    let pairs = Just((0..2 * N).collect::<Vec<_>>()).prop_shuffle();
+    (pairs, proptest::collection::vec(0..3u8, DEEDS)).prop_map(|(order, kinds)| {
+        let pairs = order.chunks(2).zip(kinds);
+        pairs
+            .map(|(pair, kind)| match kind {
+                0 => Deed::Together(pair[0], pair[1]),
+                1 => Deed::Apart(pair[0], pair[1]),
+                _ => Deed::Elsewhere(pair[0], pair[1] % TOWNS.len()),
+            })
+            .collect()
+    })
+}
+
+fn report_of_claim(n: usize) -> ReportId {
+    ReportId::new(format!("report-{}", n / 2))
+}
+
+/// The bonds and claims that some deeds come to.
+fn come_to(deeds: &[Deed], claims: &[Claim]) -> (Bonds, Vec<Claim>) {
+    let (mut bonds, mut claims) = (Bonds::default(), claims.to_vec());
+    let of = |claims: &[Claim], n: usize| {
+        let (report, kind) = (report_of_claim(n), [Kind::Killed, Kind::Wounded][n % 2]);
+        let of_day = |claim: &Claim| claim.period == cairn_model::Period::Incident;
+        let is_it = |claim: &Claim| claim.report == report && claim.kind == kind && of_day(claim);
+        claims.iter().position(is_it).expect("a claim")
+    };
+    for deed in deeds {
+        match *deed {
+            Deed::Together(a, b) | Deed::Apart(a, b) => {
+                let [a, b] = [a, b].map(|n| claims[of(&claims, n)].id.clone());
+                let (a, b) = if a < b { (a, b) } else { (b, a) };
+                match deed {
+                    Deed::Together(..) => bonds.together.push(vec![a, b]),
+                    _ => bonds.apart.push((a, b)),
+                }
+            }
+            Deed::Elsewhere(n, to) => {
+                let (name, north, east) = TOWNS[to];
+                let at = of(&claims, n);
+                claims[at].place = Some(PlaceValue { basis: PlaceBasis::Decided, ..town(name, north, east) });
+            }
+        }
+    }
+    bonds.together.sort();
+    bonds.apart.sort();
+    (bonds, claims)
+}
+
+impl Memory {
+    /// Takes over what some deeds make of the claims.
+    fn decide(&mut self, deeds: &[Deed], claims: &[Claim]) {
+        let (bonds, claims) = come_to(deeds, claims);
+        self.bonds = bonds;
+        for (id, (_, own)) in &mut self.reports {
+            *own = claims.iter().filter(|claim| claim.report == *id).cloned().collect();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn reports_that_come_after_the_decisions_give_the_same_as_at_once(
+        deeds in deeds(),
+        order in Just((0..N).collect::<Vec<_>>()).prop_shuffle(),
+        steps in proptest::collection::vec((1..30usize, 1..9usize), N),
+    ) {
+        let (papers, claims) = register();
+        let mut grown = memory(&papers, &claims);
+        grown.decide(&deeds, &claims);
+        let mut rest = order.as_slice();
+        for (step, at_once) in steps {
+            let (now, later) = rest.split_at(step.min(rest.len()));
+            rest = later;
+            let new: Vec<ReportId> = now.iter().map(|&n| papers[n].id.clone()).collect();
+            grown.take(&new, at_once);
+        }
+        let (bonds, claims) = come_to(&deeds, &claims);
+        let linked = at_once(&papers, &claims, &bonds);
+        prop_assert_eq!(&grown.parts, &parts(&linked, &claims));
+        prop_assert_eq!(grown.followed(), (linked.tolls, linked.agreements));
+    }
+
+    #[test]
+    fn decisions_one_by_one_and_undone_give_the_same_as_at_once(
+        deeds in deeds(),
+        undone in 0..DEEDS,
+        steps in proptest::collection::vec(1..4usize, DEEDS + 1),
+    ) {
+        let (papers, claims) = register();
+        let mut grown = memory(&papers, &claims);
+        grown.take(&papers.iter().map(|paper| paper.id.clone()).collect::<Vec<_>>(), 10);
+        let mut kept = deeds.clone();
+        let withdrawn = kept.remove(undone);
+        // One after another, and then one of them taken back.
+        let states = (1..=deeds.len()).map(|n| (deeds[..n].to_vec(), deeds[n - 1]));
+        for ((state, last), at_once) in states.chain([(kept.clone(), withdrawn)]).zip(steps) {
+            grown.decide(&state, &claims);
+            let touched = match last {
+                Deed::Together(a, b) | Deed::Apart(a, b) => vec![a, b],
+                Deed::Elsewhere(n, _) => vec![n],
+            };
+            let mut touched: Vec<ReportId> = touched.iter().map(|&n| report_of_claim(n)).collect();
+            touched.sort();
+            touched.dedup();
+            let replaced = grown.change(&[], &touched, at_once);
+            prop_assert!(replaced < N, "a decision relinks its neighbourhoods and no others");
+        }
+        let (bonds, claims) = come_to(&kept, &claims);
+        let linked = at_once(&papers, &claims, &bonds);
+        prop_assert_eq!(&grown.parts, &parts(&linked, &claims));
+        let incident_of = |claim| {
+            linked.incidents.iter().find(|incident| incident.claims.contains(claim)).map(|incident| &incident.id)
+        };
+        for set in &bonds.together {
+            prop_assert_eq!(incident_of(&set[0]), incident_of(&set[1]));
+        }
+        for (a, b) in &bonds.apart {
+            prop_assert_ne!(incident_of(a), incident_of(b));
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::names::Known;
 use crate::page::{plain, wrap};
 use crate::pipeline::Pipeline;
 use crate::{places, shelves};
-use cairn_decide::{Names, OutsideClaim, admit, correction};
+use cairn_decide::{Names, OutsideClaim, admit, correction, fitting};
 use cairn_model::{
     ActorSide, Anchor, Claim, Correction, Decision, DecisionTarget, Field, IncidentAnchor, NamedActor,
     Pinned, Reliability, ReportId, Verdict,
@@ -149,7 +149,7 @@ impl<'a> Desk<'a> {
         let standing = self.register.standing(&read.id).map_err(Failure::of_register(&self.args.db))?;
         let now = standing.map_or_else(|| read.clone(), |standing| standing.claim);
         let names = self.names();
-        let mut verdicts = Vec::new();
+        let mut corrections = Vec::new();
         for given in fields {
             let (field, words) = field_of(given)?;
             let correction = correction(field, words, &now, &names)
@@ -159,9 +159,11 @@ impl<'a> Desk<'a> {
             {
                 tell(&format!("no gazetteer has `{}`: the place is kept without a position", place.name));
             }
-            verdicts.push(Verdict::Correct { claim: Anchor::of(&read), correction });
+            corrections.push(correction);
         }
-        Ok(verdicts)
+        fitting(&now, &corrections).map_err(|fault| Failure::new(fault.to_string(), fault.hint()))?;
+        let verdict = |correction| Verdict::Correct { claim: Anchor::of(&read), correction };
+        Ok(corrections.into_iter().map(verdict).collect())
     }
 
     fn added(&self, report: &str, quote: &str, fields: &[String], who: &str) -> Result<Verdict, Failure> {

@@ -58,6 +58,7 @@ pub fn write_row(row: &DecisionRow, out: &mut impl Write) -> Result<(), Failure>
     write!(out, "{}", wrap(&format!("{}, {}{why}", row.who, row.when), 6))?;
     let head = match row.state {
         DecisionState::Holds => "otherwise",
+        DecisionState::Undone => "undone by",
         _ => "holds",
     };
     for other in &row.against {

@@ -1,5 +1,6 @@
 //! The register on a war that is made up.
 
+mod decisions;
 mod opening;
 mod register;
 mod support;
