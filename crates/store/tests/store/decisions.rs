@@ -57,7 +57,7 @@ fn numbers(register: &Register) -> Vec<(u64, String)> {
 /// Everything that decisions bring about, without the numbers that belong to one register.
 fn effects(register: &mut Register) -> Vec<String> {
     let mut seen = Vec::new();
-    let sql = "SELECT id || ' ' || counts || ' ' || value FROM standing ORDER BY id";
+    let sql = "SELECT id || ' ' || counts || ' ' || plain(value) FROM standing ORDER BY id";
     let connection = register.connection();
     let mut statement = connection.prepare(sql).unwrap();
     seen.extend(statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap));

@@ -4,3 +4,4 @@ mod decisions;
 mod opening;
 mod register;
 mod support;
+mod upgrading;
