@@ -6,6 +6,7 @@ use crate::evidence::{Evidence, Scene};
 use crate::group::{Edge, average_link};
 use crate::weights::{ABSENT, JOIN, SUGGEST};
 use cairn_model::{Claim, Link, LinkVerdict};
+use rayon::prelude::*;
 
 /// A compared pair of accounts.
 #[derive(Debug)]
@@ -25,11 +26,11 @@ pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pai
 pub(crate) fn compare_of(
     scene: &Scene<'_, '_>,
     accounts: &Accounts<'_>,
-    asked: impl Fn(usize, usize) -> bool,
+    asked: impl Fn(usize, usize) -> bool + Sync,
 ) -> Vec<Pair> {
     let report = |account: u32| accounts.list[account as usize].happening.report;
     candidates(accounts, scene.block, scene.family)
-        .into_iter()
+        .into_par_iter()
         .filter(|&(a, b)| asked(report(a), report(b)))
         .map(|(a, b)| {
             let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);
@@ -89,7 +90,7 @@ pub(crate) fn links(
     label: &[u32],
 ) -> Vec<Link> {
     let mut links: Vec<Link> = pairs
-        .iter()
+        .par_iter()
         .filter(|pair| pair.score > SUGGEST)
         .filter_map(|pair| {
             let same = label[pair.a as usize] == label[pair.b as usize];

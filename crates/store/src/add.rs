@@ -1,6 +1,7 @@
 use crate::pack::Packed;
 use crate::{Register, StoreError};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
 /// A ruleset together with the program that applies it. The same pair is always the same run.
@@ -84,9 +85,11 @@ impl Register {
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
+        let values = |reading: &Reading| reading.claims.iter().map(Packed::of).collect();
+        let values: Vec<Vec<Packed>> = batch.par_iter().map(values).collect::<Result<_, StoreError>>()?;
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
-        for Reading { report, claims } in batch {
+        for (Reading { report, claims }, values) in batch.into_iter().zip(values) {
             match standing(&transaction, run, &report)? {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
@@ -111,8 +114,8 @@ impl Register {
                     continue;
                 }
             }
-            for claim in &claims {
-                added.claims += insert_claim(&transaction, run, claim)?;
+            for (claim, value) in claims.iter().zip(&values) {
+                added.claims += insert_claim(&transaction, run, claim, value)?;
             }
         }
         transaction.commit()?;
@@ -163,7 +166,12 @@ fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Re
 }
 
 /// Writes a claim; gives 0 where the same claim was written before.
-fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Result<usize, StoreError> {
+fn insert_claim(
+    transaction: &Transaction<'_>,
+    run: Run,
+    claim: &Claim,
+    value: &Packed,
+) -> Result<usize, StoreError> {
     let sql = "INSERT OR IGNORE INTO claim \
          (id, run, report, key, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
           place, country, lat, lon, day_start, day_end, value) \
@@ -193,7 +201,7 @@ fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Resul
         ":lon": place.and_then(|place| place.lon),
         ":day_start": day(claim.time.start),
         ":day_end": day(claim.time.end),
-        ":value": Packed::of(claim)?,
+        ":value": value,
     })?;
     Ok(written)
 }
