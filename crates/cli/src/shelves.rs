@@ -90,8 +90,7 @@ fn grouping(growth: Growth) -> Grouping {
         linked.neighbourhoods.into_iter().zip(linked.keys).map(|((report, neighbourhood), (_, keys))| {
             let written = day(&report);
             let row = |key: Key| KeyRow { kind: key.kind as u8, hash: key.hash, weight: key.weight };
-            let keys =
-                if fresh.contains(&report) { keys.into_iter().map(row).collect() } else { Vec::new() };
+            let keys = if fresh.contains(&report) { keys.into_iter().map(row).collect() } else { Vec::new() };
             Shelved {
                 neighbourhood,
                 written: written.map(Day::ordinal),
@@ -222,8 +221,7 @@ fn thing(subject: &str) -> Thing {
 }
 
 fn said(rows: Vec<(TurnRow, String)>) -> Result<Vec<(Turn, Said)>, StoreError> {
-    let row = |((day, report), value): (TurnRow, String)| {
-        Ok((Turn { day, report }, serde_json::from_str(&value)?))
-    };
+    let row =
+        |((day, report), value): (TurnRow, String)| Ok((Turn { day, report }, serde_json::from_str(&value)?));
     rows.into_iter().map(row).collect()
 }

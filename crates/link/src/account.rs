@@ -10,6 +10,7 @@ use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::rewrite::{Telling, Told};
 use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Kind, Object, Span, Status};
+use rayon::prelude::*;
 
 /// A count that an account states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +93,7 @@ struct Reading<'a> {
     happenings: Vec<(Happening<'a>, Counts)>,
 }
 
-fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &mut Bonding<'a>) -> Reading<'a> {
+fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &Bonding<'a>) -> Reading<'a> {
     let (report, claims) = (&block.reports[number], &block.claims[number]);
     let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
     let happenings = bonding
@@ -117,38 +118,47 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &mut Bonding<'a>)
 
 /// Reads every report's words and parts its claims into accounts.
 pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
-    let mut bonding = Bonding::new(block.bonds);
+    let bonding = Bonding::of(block);
     let readings: Vec<Reading<'a>> =
-        (0..block.reports.len()).map(|number| read_report(number, block, &mut bonding)).collect();
+        (0..block.reports.len()).into_par_iter().map(|number| read_report(number, block, &bonding)).collect();
     let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
     let counted =
         block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
-    let mut list = Vec::new();
-    let mut all_runs = Vec::with_capacity(readings.len());
-    let mut told = Vec::with_capacity(readings.len());
-    let mut persons = Vec::with_capacity(readings.len());
     let unknown = Rarity::default();
-    for (reading, report) in readings.into_iter().zip(&block.reports) {
-        let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
-        let runs = runs(&reading.terms, rarity);
-        all_runs.push(own(&runs));
-        told.push(reading.telling.told(&runs));
-        persons.push(reading.persons);
-        let mut views = Some(reading.views);
-        for (happening, passage) in reading.happenings {
-            let views = if happening.main { views.take() } else { None };
-            let mut counts: Vec<Count> = happening.claims.iter().filter_map(|claim| count(claim)).collect();
-            counts.sort_unstable();
-            counts.dedup();
-            list.push(Account {
-                views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
-                passage: Vector::weigh(&passage, rarity),
-                counts,
-                parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
-                targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
-                happening,
-            });
-        }
+    let weighed: Vec<(Vec<u64>, Told, Vec<u64>, Vec<Account<'a>>)> = readings
+        .into_par_iter()
+        .zip(&block.reports)
+        .map(|(reading, report)| {
+            let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
+            let runs = runs(&reading.terms, rarity);
+            let mut views = Some(reading.views);
+            let account = |(happening, passage): (Happening<'a>, Counts)| {
+                let views = if happening.main { views.take() } else { None };
+                let mut counts: Vec<Count> =
+                    happening.claims.iter().filter_map(|claim| count(claim)).collect();
+                counts.sort_unstable();
+                counts.dedup();
+                Account {
+                    views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
+                    passage: Vector::weigh(&passage, rarity),
+                    counts,
+                    parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
+                    targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
+                    happening,
+                }
+            };
+            let told = reading.telling.told(&runs);
+            (own(&runs), told, reading.persons, reading.happenings.into_iter().map(account).collect())
+        })
+        .collect();
+    let n_reports = weighed.len();
+    let (mut list, mut all_runs) = (Vec::new(), Vec::with_capacity(n_reports));
+    let (mut told, mut persons) = (Vec::with_capacity(n_reports), Vec::with_capacity(n_reports));
+    for (runs, telling, named, accounts) in weighed {
+        all_runs.push(runs);
+        told.push(telling);
+        persons.push(named);
+        list.extend(accounts);
     }
     Accounts { list, runs: all_runs, told, persons, rarities: counted, bonding }
 }

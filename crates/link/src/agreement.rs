@@ -2,8 +2,8 @@
 //! and the time it was made.
 
 use crate::block::Sorted;
-use crate::follow::{Heard, Subject, Told, Turn, from_the_beginning, key as key_of};
 use crate::breaches::{Breach, breach, breaches};
+use crate::follow::{Heard, Subject, Told, Turn, from_the_beginning, key as key_of};
 use crate::happening::{Part, days, part};
 use crate::origin::Origins;
 use crate::party::key;
@@ -484,9 +484,8 @@ impl Subject for OfAgreements {
             }
         }
         let finished = drafts.into_iter().map(Draft::finish).zip(keys).zip(members);
-        let mut all: Vec<Told<Agreement>> = finished
-            .map(|((noun, keys), heard)| Told { noun, keys, name: None, heard })
-            .collect();
+        let mut all: Vec<Told<Agreement>> =
+            finished.map(|((noun, keys), heard)| Told { noun, keys, name: None, heard }).collect();
         all.sort_by(|a, b| a.noun.id.cmp(&b.noun.id));
         all
     }

@@ -25,12 +25,12 @@ pub struct LinkReport<'a> {
 
 /// Knows which names are one first hand. The knowledge of institutions and their spokespersons
 /// belongs to the caller.
-pub trait FirstHands {
+pub trait FirstHands: Sync {
     /// The origin behind a name as written, in a report about `country` (ISO 3166-1 alpha-2).
     fn origin(&self, name: &str, country: Option<&str>) -> Origin;
 }
 
-impl<F: Fn(&str, Option<&str>) -> Origin> FirstHands for F {
+impl<F: Fn(&str, Option<&str>) -> Origin + Sync> FirstHands for F {
     fn origin(&self, name: &str, country: Option<&str>) -> Origin {
         self(name, country)
     }

@@ -4,7 +4,6 @@
 use crate::block::{Block, NamesAlone, Sorted};
 use crate::bonding::Bonding;
 use crate::growth::{Shelf, link_report};
-use crate::parting::part_report;
 use cairn_model::{Bonds, ClaimId, Day, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,9 +56,8 @@ impl Bonded {
                 bonds: &said,
             });
             for (number, report) in block.reports.iter().enumerate() {
-                let claims = &block.claims[number];
-                bonding.join_within(&part_report(number, report.dated, report.text, claims));
-                let sets = claims.iter().filter_map(|claim| bonding.set_of(&claim.id)).collect();
+                bonding.join_within(number, &block);
+                let sets = block.claims[number].iter().filter_map(|claim| bonding.set_of(&claim.id)).collect();
                 of_reports.push((report.id.clone(), sets));
             }
         }

@@ -1,6 +1,8 @@
 //! What people put together and took apart, as grouping keeps to it.
 
+use crate::block::{LinkReport, Sorted};
 use crate::happening::{Happening, days};
+use crate::parting::part_report;
 use crate::place::fineness;
 use cairn_model::{Bonds, Claim, ClaimId, PlaceValue};
 use rustc_hash::FxHashMap;
@@ -36,6 +38,15 @@ impl<'b> Bonding<'b> {
             });
             bonding.apart[a as usize].insert(b);
             bonding.apart[b as usize].insert(a);
+        }
+        bonding
+    }
+
+    /// What holds of the claims of a block.
+    pub(crate) fn of(block: &Sorted<'b>) -> Self {
+        let mut bonding = Self::new(block.bonds);
+        if !block.bonds.is_empty() {
+            (0..block.reports.len()).for_each(|report| bonding.join_within(report, block));
         }
         bonding
     }
@@ -96,15 +107,27 @@ impl<'b> Bonding<'b> {
         Bonds { together, apart }
     }
 
-    /// Joins the sets of the claims of each account, as far as they are not apart.
-    pub(crate) fn join_within(&mut self, happenings: &[Happening<'_>]) {
-        for happening in happenings {
-            self.join_pieces(happening);
+    /// Joins the sets of the claims that each account of a report has, as far as they are not apart.
+    pub(crate) fn join_within(&mut self, report: usize, block: &Sorted<'_>) {
+        let claims = &block.claims[report];
+        if claims.iter().all(|claim| self.set_of(&claim.id).is_none()) {
+            return;
+        }
+        let LinkReport { dated, text, .. } = block.reports[report];
+        for happening in part_report(report, dated, text, claims) {
+            let mut sets: Vec<u32> = Vec::new();
+            for set in happening.claims.iter().filter_map(|claim| self.set.get(&claim.id).copied()).collect::<Vec<_>>() {
+                let set = self.first(set);
+                match sets.iter().position(|&other| !self.are_apart(self.first(other), set)) {
+                    Some(at) => sets[at] = self.join(self.first(sets[at]), set),
+                    None => sets.push(set),
+                }
+            }
         }
     }
 
     /// The set that an account's claims belong to; none for an account about which nobody decided anything.
-    pub(crate) fn of(&self, happening: &Happening<'_>) -> Option<u32> {
+    pub(crate) fn set_of_account(&self, happening: &Happening<'_>) -> Option<u32> {
         let set = happening.claims.iter().find_map(|claim| self.set.get(&claim.id))?;
         Some(self.first(*set))
     }
@@ -119,9 +142,8 @@ impl<'b> Bonding<'b> {
         &self.apart[set as usize]
     }
 
-    /// Parts the accounts of one report where people took their claims apart. Call it for each report, in
-    /// their order.
-    pub(crate) fn part<'a>(&mut self, happenings: Vec<Happening<'a>>) -> Vec<Happening<'a>> {
+    /// Parts the accounts of one report where people took their claims apart.
+    pub(crate) fn part<'a>(&self, happenings: Vec<Happening<'a>>) -> Vec<Happening<'a>> {
         if self.set.is_empty() {
             return happenings;
         }
@@ -136,31 +158,21 @@ impl<'b> Bonding<'b> {
         parted
     }
 
-    /// Joins the sets of an account's claims, as far as they are not apart. Gives each set that is left with the
-    /// number of its claims, and of each claim which of them it is in.
-    fn join_pieces(&mut self, happening: &Happening<'_>) -> (Vec<(u32, u32)>, Vec<Option<usize>>) {
+    /// The pieces of an account, the one that keeps its place first.
+    fn pieces<'a>(&self, happening: &Happening<'a>) -> Vec<Happening<'a>> {
+        // Each set with the number of its claims. Those that may be together are one set by now.
         let mut sets: Vec<(u32, u32)> = Vec::new();
         let mut piece_of: Vec<Option<usize>> = Vec::with_capacity(happening.claims.len());
         for claim in &happening.claims {
-            let Some(&set) = self.set.get(&claim.id) else {
-                piece_of.push(None);
-                continue;
-            };
-            let set = self.first(set);
-            let fitting = (0..sets.len()).find(|&at| !self.are_apart(self.first(sets[at].0), set));
-            let at = fitting.unwrap_or_else(|| {
-                sets.push((set, 0));
-                sets.len() - 1
-            });
-            sets[at] = (self.join(self.first(sets[at].0), set), sets[at].1 + 1);
-            piece_of.push(Some(at));
+            piece_of.push(self.set_of(&claim.id).map(|set| {
+                let at = sets.iter().position(|(one, _)| *one == set).unwrap_or_else(|| {
+                    sets.push((set, 0));
+                    sets.len() - 1
+                });
+                sets[at].1 += 1;
+                at
+            }));
         }
-        (sets, piece_of)
-    }
-
-    /// The pieces of an account, the one that keeps its place first.
-    fn pieces<'a>(&mut self, happening: &Happening<'a>) -> Vec<Happening<'a>> {
-        let (sets, piece_of) = self.join_pieces(happening);
         if sets.len() < 2 {
             return vec![happening.clone()];
         }

@@ -6,6 +6,7 @@ use crate::evidence::{Evidence, Scene};
 use crate::group::{Edge, Fixed, average_link};
 use crate::weights::{ABSENT, JOIN, SUGGEST};
 use cairn_model::{Claim, Link, LinkVerdict};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A compared pair of accounts.
@@ -26,11 +27,11 @@ pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pai
 pub(crate) fn compare_of(
     scene: &Scene<'_, '_>,
     accounts: &Accounts<'_>,
-    asked: impl Fn(usize, usize) -> bool,
+    asked: impl Fn(usize, usize) -> bool + Sync,
 ) -> Vec<Pair> {
     let report = |account: u32| accounts.list[account as usize].happening.report;
     candidates(accounts, scene.block, scene.family)
-        .into_iter()
+        .into_par_iter()
         .filter(|&(a, b)| asked(report(a), report(b)))
         .map(|(a, b)| {
             let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);
@@ -63,7 +64,7 @@ pub(crate) fn group(accounts: &Accounts<'_>, pairs: &[Pair]) -> Vec<u32> {
         fitting[aside as usize].push((pair.score, std::cmp::Reverse(main)));
     }
     let sets: Vec<Option<u32>> =
-        accounts.list.iter().map(|account| accounts.bonding.of(&account.happening)).collect();
+        accounts.list.iter().map(|account| accounts.bonding.set_of_account(&account.happening)).collect();
     let joined = join_asides(accounts, &sets, &mut label, fitting);
     let free = |account: u32| !is_main(account) && !joined[account as usize];
     let aside: Vec<Edge> = pairs
@@ -139,7 +140,7 @@ fn fixed(accounts: &Accounts<'_>) -> Fixed {
     let mut fixed = Fixed::default();
     let mut first: BTreeMap<u32, u32> = BTreeMap::new();
     for (account, one) in accounts.list.iter().enumerate() {
-        if let Some(set) = accounts.bonding.of(&one.happening) {
+        if let Some(set) = accounts.bonding.set_of_account(&one.happening) {
             let first = *first.entry(set).or_insert(account as u32);
             fixed.first.insert(account as u32, first);
         }
@@ -167,7 +168,7 @@ pub(crate) fn links(
     label: &[u32],
 ) -> Vec<Link> {
     let mut links: Vec<Link> = pairs
-        .iter()
+        .par_iter()
         .filter(|pair| pair.score > SUGGEST)
         .filter_map(|pair| {
             let same = label[pair.a as usize] == label[pair.b as usize];

@@ -180,7 +180,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
             self.unlinked.remove(report);
         }
 
-        let (reports, claims) = self.shelf.load(&fresh)?;
+        let (mut reports, mut claims) = self.shelf.load(&fresh)?;
         if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
             // They are the whole register.
             return self.linked(fresh, &reports, &claims).map(Some);
@@ -199,13 +199,15 @@ impl<'s, S: Shelf> Growing<'s, S> {
         }
         drop(of_fresh);
         let others: Vec<ReportId> = others.into_iter().collect();
-        let mut near = self.near(&fresh, (reports, claims), &others)?;
+        let mut near = self.near(&fresh, (&mut reports, &mut claims), &others)?;
         near.extend(self.bonded.with(&near).into_iter().filter(|report| !self.unlinked.contains(report)));
-        let mut replaced: BTreeSet<ReportId> = self.shelf.neighbourhoods(&near)?.into_iter().collect();
-        replaced.extend(near);
-        let replaced: Vec<ReportId> = replaced.into_iter().collect();
-
-        let (reports, claims) = self.shelf.load(&replaced)?;
+        let mut more: BTreeSet<ReportId> = self.shelf.neighbourhoods(&near)?.into_iter().collect();
+        more.extend(near);
+        let more: Vec<ReportId> = more.into_iter().filter(|report| !written.contains_key(report)).collect();
+        let (more_reports, more_claims) = self.shelf.load(&more)?;
+        reports.extend(more_reports);
+        claims.extend(more_claims);
+        drop(written);
         self.linked(fresh, &reports, &claims).map(Some)
     }
 
@@ -216,8 +218,9 @@ impl<'s, S: Shelf> Growing<'s, S> {
         reports: &[Report],
         claims: &[Claim],
     ) -> Result<Growth, S::Fault> {
-        let replaced: Vec<(ReportId, Option<Day>)> =
+        let mut replaced: Vec<(ReportId, Option<Day>)> =
             reports.iter().map(|report| (report.id.clone(), link_report(report).dated)).collect();
+        replaced.sort();
         let ids: Vec<ReportId> = replaced.iter().map(|(report, _)| report.clone()).collect();
         let known = self.shelf.known(&ids, claims)?;
         let linked = self.block(reports, claims, &known, crate::link)?;
@@ -241,17 +244,16 @@ impl<'s, S: Shelf> Growing<'s, S> {
     fn near(
         &mut self,
         fresh: &[ReportId],
-        loaded: (Vec<Report>, Vec<Claim>),
+        (reports, claims): (&mut Vec<Report>, &mut Vec<Claim>),
         others: &[ReportId],
     ) -> Result<Vec<ReportId>, S::Fault> {
-        let (mut reports, mut claims) = loaded;
         let n_fresh = (reports.len(), claims.len());
         let mut near: BTreeSet<ReportId> = fresh.iter().cloned().collect();
         for some in others.chunks(HELD_AGAINST) {
             let (more_reports, more_claims) = self.shelf.load(some)?;
             reports.extend(more_reports);
             claims.extend(more_claims);
-            near.extend(self.block(&reports, &claims, &[], |block| neighbours(block, fresh))?);
+            near.extend(self.block(reports, claims, &[], |block| neighbours(block, fresh))?);
             reports.truncate(n_fresh.0);
             claims.truncate(n_fresh.1);
         }
@@ -310,7 +312,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
                 self.rarities.insert(month, rarity);
             }
         }
-        let (rarities, bonds) = (Some(&self.rarities), &self.bonds);
+        let (rarities, bonds) = (Some(&self.rarities), self.bonded.bonds());
         Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds }))
     }
 

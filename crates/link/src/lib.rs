@@ -69,6 +69,7 @@ use credit::{Credit, credit};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
+use rayon::prelude::*;
 
 /// The credit line of each report.
 fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
@@ -108,9 +109,11 @@ pub fn link(block: &Block<'_>) -> Linked {
     let mut named: Vec<Option<&IncidentId>> = vec![None; groups.len()];
     let mut incidents = Vec::with_capacity(founded.len());
     let mut identities = Vec::new();
+    incidents.par_extend(
+        founded.par_iter().zip(&names).map(|(&group, name)| desk.write(name.clone(), &groups[group])),
+    );
     for ((&group, claims), name) in founded.iter().zip(&claims).zip(&names) {
         named[group] = Some(name);
-        incidents.push(desk.write(name.clone(), &groups[group]));
         identities.extend(claims.iter().map(|claim| Identity {
             claim: claim.id.clone(),
             report: claim.report.clone(),

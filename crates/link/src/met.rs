@@ -16,11 +16,7 @@ pub(crate) struct Met {
 
 impl Met {
     /// Takes the dated reports of a step, which are not older than those of earlier ones.
-    pub(crate) fn take(
-        &mut self,
-        keys: &[(ReportId, Vec<Key>)],
-        written: &BTreeMap<&ReportId, Option<Day>>,
-    ) {
+    pub(crate) fn take(&mut self, keys: &[(ReportId, Vec<Key>)], written: &BTreeMap<&ReportId, Option<Day>>) {
         for (report, keys) in keys {
             let Some(day) = written.get(report).copied().flatten() else { continue };
             let number = self.reports.len() as u32;

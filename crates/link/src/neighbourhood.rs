@@ -25,7 +25,7 @@ pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[
     }
     let mut bonded: BTreeMap<u32, usize> = BTreeMap::new();
     for account in &accounts.list {
-        if let Some(set) = accounts.bonding.of(&account.happening) {
+        if let Some(set) = accounts.bonding.set_of_account(&account.happening) {
             let report = account.happening.report;
             sets.join(report, *bonded.entry(set).or_insert(report));
         }

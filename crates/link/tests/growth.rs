@@ -180,8 +180,7 @@ impl Memory {
 
     fn keep(&mut self, growth: Growth) {
         let replaced: BTreeSet<ReportId> = growth.replaced.iter().map(|(report, _)| report.clone()).collect();
-        let claims: Vec<Claim> =
-            replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
+        let claims: Vec<Claim> = replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
         self.parts.extend(parts(&growth.linked, &claims));
         self.linked.extend(growth.linked.neighbourhoods);
         self.keys.extend(growth.linked.keys);
@@ -192,8 +191,9 @@ impl Memory {
 
     /// Follows on what has changed of what some reports say.
     fn follow(&mut self, replaced: &BTreeSet<ReportId>, sayings: Vec<Saying>) {
-        let (old, kept): (Vec<Saying>, Vec<Saying>) =
-            std::mem::take(&mut self.sayings).into_iter().partition(|saying| replaced.contains(&saying.report));
+        let (old, kept): (Vec<Saying>, Vec<Saying>) = std::mem::take(&mut self.sayings)
+            .into_iter()
+            .partition(|saying| replaced.contains(&saying.report));
         let mut from: BTreeMap<String, Turn> = BTreeMap::new();
         let gone = old.iter().filter(|saying| !sayings.contains(saying));
         for saying in gone.chain(sayings.iter().filter(|saying| !old.contains(saying))) {
@@ -302,7 +302,14 @@ impl Shelf for Shelves<'_> {
     }
 
     fn drawn(&self, month: Month, n: u32) -> Result<Vec<(ReportId, u64)>, Infallible> {
-        Ok(self.0.borrow().lots(month).into_iter().take(n as usize).map(|(lot, report)| (report, lot)).collect())
+        Ok(self
+            .0
+            .borrow()
+            .lots(month)
+            .into_iter()
+            .take(n as usize)
+            .map(|(lot, report)| (report, lot))
+            .collect())
     }
 
     fn of_month(&self, month: Month) -> Result<Vec<ReportId>, Infallible> {

@@ -2,6 +2,7 @@ use crate::pack::Packed;
 use crate::settle::settle;
 use crate::{Register, StoreError};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, named_params, params};
 use std::collections::BTreeSet;
 
@@ -90,7 +91,7 @@ impl Register {
         let mut n_new = 0;
         let mut touched: BTreeSet<&ReportId> = BTreeSet::new();
         for claim in claims {
-            if insert_claim(&transaction, ELSEWHERE, claim)? > 0 {
+            if insert_claim(&transaction, ELSEWHERE, claim, &Packed::of(claim)?)? > 0 {
                 n_new += 1;
                 touched.insert(&claim.report);
             }
@@ -106,11 +107,13 @@ impl Register {
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
+        let values = |reading: &Reading| reading.claims.iter().map(Packed::of).collect();
+        let values: Vec<Vec<Packed>> = batch.par_iter().map(values).collect::<Result<_, StoreError>>()?;
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
         let decided = transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
-        for Reading { report, claims } in batch {
+        for (Reading { report, claims }, values) in batch.into_iter().zip(values) {
             match standing(&transaction, run, &report)? {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
@@ -131,8 +134,8 @@ impl Register {
                     continue;
                 }
             }
-            for claim in &claims {
-                added.claims += insert_claim(&transaction, run, claim)?;
+            for (claim, value) in claims.iter().zip(&values) {
+                added.claims += insert_claim(&transaction, run, claim, value)?;
             }
             if decided {
                 settle(&transaction, &report.id)?;
@@ -234,9 +237,10 @@ pub(crate) fn insert_claim(
     transaction: &Transaction<'_>,
     run: Run,
     claim: &Claim,
+    value: &Packed,
 ) -> Result<usize, StoreError> {
     let sql = write_sql!("claim (run, key", ":run, :key");
-    write_row(transaction, sql, &[(":run", &run.0), (":key", &claim.key.as_str())], claim)
+    write_row(transaction, sql, &[(":run", &run.0), (":key", &claim.key.as_str())], claim, value)
 }
 
 /// Writes a claim as it stands.
@@ -246,7 +250,7 @@ pub(crate) fn write_standing(
     claim: &Claim,
 ) -> Result<usize, StoreError> {
     let sql = write_sql!("standing (counts", ":counts");
-    write_row(transaction, sql, &[(":counts", &counts)], claim)
+    write_row(transaction, sql, &[(":counts", &counts)], claim, &Packed::of(claim)?)
 }
 
 fn write_row(
@@ -254,6 +258,7 @@ fn write_row(
     sql: &str,
     own: &[(&str, &dyn ToSql)],
     claim: &Claim,
+    value: &Packed,
 ) -> Result<usize, StoreError> {
     let place = claim.place.as_ref();
     let day = |day: Option<Day>| day.map(|day| day.to_string());
@@ -277,7 +282,7 @@ fn write_row(
         ":lon": place.and_then(|place| place.lon),
         ":day_start": day(claim.time.start),
         ":day_end": day(claim.time.end),
-        ":value": Packed::of(claim)?,
+        ":value": value,
     };
     let parameters: Vec<(&str, &dyn ToSql)> = own.iter().chain(shared).copied().collect();
     Ok(transaction.prepare_cached(sql)?.execute(parameters.as_slice())?)

@@ -150,8 +150,11 @@ impl Shelf<'_> {
                 change(place);
             }
         }
-        let new: Vec<&SayingRow> =
-            now.iter().filter(|(place, row)| before.get(place) != Some(&row.value)).map(|(_, row)| *row).collect();
+        let new: Vec<&SayingRow> = now
+            .iter()
+            .filter(|(place, row)| before.get(place) != Some(&row.value))
+            .map(|(_, row)| *row)
+            .collect();
         new.iter().for_each(|row| change(&place(row)));
         write_sayings(&self.transaction, new)?;
         Ok(changed)
@@ -218,12 +221,7 @@ impl Shelf<'_> {
         Ok(())
     }
 
-    fn remove_others(
-        &self,
-        thing: Thing,
-        before: &BTreeSet<String>,
-        now: &[&str],
-    ) -> Result<(), StoreError> {
+    fn remove_others(&self, thing: Thing, before: &BTreeSet<String>, now: &[&str]) -> Result<(), StoreError> {
         let now: BTreeSet<&str> = now.iter().copied().collect();
         before.iter().filter(|id| !now.contains(id.as_str())).try_for_each(|id| self.remove(thing, id))
     }
@@ -265,8 +263,9 @@ impl Shelf<'_> {
         keys: &[u64],
         claims: &[&str],
     ) -> Result<(), StoreError> {
-        let mut statement =
-            self.transaction.prepare_cached("INSERT OR IGNORE INTO thing_key (hash, thing) VALUES (?1, ?2)")?;
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO thing_key (hash, thing) VALUES (?1, ?2)")?;
         for key in keys {
             statement.execute(params![*key as i64, id])?;
         }

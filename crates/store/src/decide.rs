@@ -1,6 +1,7 @@
 //! Writing decisions.
 
 use crate::add::insert_claim;
+use crate::pack::Packed;
 use crate::settle::{naming, settle};
 use crate::{Register, StoreError, load};
 use cairn_model::{ClaimId, Decision, DecisionId, IncidentId, Pinned, ReportId, Verdict};
@@ -420,7 +421,7 @@ pub(crate) fn about(connection: &Connection, report: &ReportId) -> Result<Vec<Nu
 pub(crate) fn write_added(transaction: &Transaction<'_>, decisions: &[Numbered]) -> Result<(), StoreError> {
     for Numbered { decision, .. } in decisions {
         if let Verdict::Add { claim } = &decision.verdict {
-            insert_claim(transaction, crate::add::ELSEWHERE, claim)?;
+            insert_claim(transaction, crate::add::ELSEWHERE, claim, &Packed::of(claim)?)?;
         }
     }
     Ok(())

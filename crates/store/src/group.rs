@@ -5,6 +5,7 @@ use crate::{Register, StoreError};
 use cairn_model::{
     Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
 };
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
 /// Everything that grouping starts from.
@@ -101,12 +102,8 @@ impl Register {
         clear(&transaction)?;
         transaction.execute("DELETE FROM waiting", [])?;
         write_families(&transaction, &grouping)?;
-        for link in &grouping.links {
-            write_link(&transaction, link)?;
-        }
-        for incident in &grouping.incidents {
-            write_incident(&transaction, incident)?;
-        }
+        write_links(&transaction, &grouping.links)?;
+        write_incidents(&transaction, &grouping.incidents)?;
         write_identities(&transaction, &grouping.identities)?;
         write_sayings(&transaction, &grouping.sayings)?;
         write_tolls(&transaction, &grouping.tolls)?;
@@ -220,13 +217,17 @@ pub(crate) fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes a link, unless it is there from before, and that the present grouping rests on it.
-pub(crate) fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreError> {
-    let reasons = Packed::of(&link.reasons)?;
+/// Writes those links that are not there from before, and that the present grouping rests on all of them.
+pub(crate) fn write_links(transaction: &Transaction<'_>, links: &[Link]) -> Result<(), StoreError> {
+    let of_link = |link: &Link| Packed::of(&link.reasons);
+    let reasons: Vec<Packed> = links.par_iter().map(of_link).collect::<Result<_, StoreError>>()?;
+    links.iter().zip(&reasons).try_for_each(|(link, reasons)| write_link(transaction, link, reasons))
+}
+
+fn write_link(transaction: &Transaction<'_>, link: &Link, reasons: &Packed) -> Result<(), StoreError> {
     let row = params![link.a.as_str(), link.b.as_str(), link.verdict.as_str(), link.score, reasons];
     let sql = "SELECT id FROM link WHERE a = ?1 AND b = ?2 AND verdict = ?3 AND score = ?4 AND reasons = ?5";
-    let known: Option<i64> =
-        transaction.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+    let known: Option<i64> = transaction.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
     let id = match known {
         Some(id) => id,
         None => {
@@ -238,7 +239,21 @@ pub(crate) fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(
     Ok(())
 }
 
-pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
+/// Writes incidents with what they are found by.
+pub(crate) fn write_incidents(
+    transaction: &Transaction<'_>,
+    incidents: &[Incident],
+) -> Result<(), StoreError> {
+    let values: Vec<Packed> = incidents.par_iter().map(Packed::of).collect::<Result<_, StoreError>>()?;
+    let mut all = incidents.iter().zip(&values);
+    all.try_for_each(|(incident, value)| write_incident(transaction, incident, value))
+}
+
+fn write_incident(
+    transaction: &Transaction<'_>,
+    incident: &Incident,
+    value: &Packed,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO incident \
          (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
          VALUES (:id, :type, :day_start, :day_end, :place, :country, :lat, :lon, :precision, :value)";
@@ -253,7 +268,7 @@ pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident)
         ":lat": place.and_then(|place| place.lat),
         ":lon": place.and_then(|place| place.lon),
         ":precision": place.map(|place| place.precision.as_str()),
-        ":value": Packed::of(incident)?,
+        ":value": value,
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;

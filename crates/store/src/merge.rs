@@ -2,7 +2,7 @@
 
 use crate::decide::write_all;
 use crate::load::{PLACED, identities};
-use crate::pack::plain;
+use crate::pack::Packed;
 use crate::settle::settle;
 use crate::{Register, StoreError, load};
 use cairn_model::{Claim, Decision, Identity, Report, ReportId};
@@ -116,8 +116,9 @@ fn copy_claims(
             0 => crate::add::ELSEWHERE,
             _ => crate::add::run_of(transaction, &ruleset, &program)?,
         };
-        let claim: Claim = serde_json::from_slice(&plain(row.get_ref(3)?)?)?;
-        let written = crate::add::insert_claim(transaction, run, &claim)?;
+        let value = Packed::read(row, 3)?;
+        let claim: Claim = value.noun()?;
+        let written = crate::add::insert_claim(transaction, run, &claim, &value)?;
         n_new += written;
         elsewhere += if run == crate::add::ELSEWHERE { written } else { 0 };
     }

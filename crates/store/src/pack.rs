@@ -1,25 +1,29 @@
-//! Values as the register keeps them: the JSON of a noun as a zlib stream (RFC 1950) that begins with a preset
-//! dictionary. Nouns are short and much alike; each shrinks to a quarter, and is read by itself.
+//! Values as the register keeps them: the number of a preset dictionary in one byte, then the JSON of a noun,
+//! deflated (RFC 1951) with it. Nouns are short and much alike; each shrinks to a quarter, and is read by itself.
 
 use crate::StoreError;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 
-/// What nouns of all sorts look like, the commonest last: records of the reports that come with Cairn. Each
-/// stream names it by its checksum, so this one can never change; another one can stand beside it.
+/// What nouns of all sorts look like, the commonest last: records of the reports that come with Cairn. It can
+/// never change; another one can stand beside it.
 const DICTIONARY: &[u8] = include_bytes!("schema/dictionary-1.txt");
+
+/// Its number.
+const NUMBER: u8 = 1;
 
 /// Nothing that is read back may take more memory than this, whatever a damaged file says.
 const LONGEST: usize = 1 << 30;
 
 thread_local! {
     // Made once: they hold a quarter of a megabyte each.
-    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), true));
-    static DECOMPRESS: RefCell<Decompress> = RefCell::new(Decompress::new(true));
+    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), false));
+    static DECOMPRESS: RefCell<Decompress> = RefCell::new(Decompress::new(false));
 }
 
 /// A value that is packed, ready to be written.
@@ -35,6 +39,16 @@ impl Packed {
     /// Packs JSON.
     pub(crate) fn json(json: &str) -> Result<Self, StoreError> {
         Ok(Self(pack(json.as_bytes())?))
+    }
+
+    /// A packed value of a row.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+        Ok(Self(row.get_ref(at)?.as_blob().map_err(rusqlite::Error::from)?.to_vec()))
+    }
+
+    /// The noun.
+    pub(crate) fn noun<T: DeserializeOwned>(&self) -> Result<T, StoreError> {
+        Ok(serde_json::from_slice(&unpack(&self.0)?)?)
     }
 }
 
@@ -53,6 +67,7 @@ fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
         compress.reset();
         compress.set_dictionary(DICTIONARY).map_err(damaged)?;
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        out.push(NUMBER);
         loop {
             let read = compress.total_in() as usize;
             let status = compress.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish);
@@ -65,16 +80,17 @@ fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let Some((&NUMBER, bytes)) = bytes.split_first() else {
+        return Err(damaged("no dictionary of this program"));
+    };
     DECOMPRESS.with_borrow_mut(|decompress| {
-        decompress.reset(true);
+        decompress.reset(false);
+        decompress.set_dictionary(DICTIONARY).map_err(damaged)?;
         let mut out = Vec::with_capacity(bytes.len() * 5 + 64);
         loop {
             let read = decompress.total_in() as usize;
             match decompress.decompress_vec(&bytes[read..], &mut out, FlushDecompress::Finish) {
                 Ok(Status::StreamEnd) => return Ok(out),
-                Err(fault) if fault.needs_dictionary().is_some() => {
-                    decompress.set_dictionary(DICTIONARY).map_err(damaged)?;
-                }
                 Err(fault) => return Err(damaged(fault)),
                 // There was room for more, but nothing came.
                 Ok(_) if out.len() < out.capacity() => return Err(damaged("it is cut off")),
@@ -122,7 +138,9 @@ mod tests {
     #[test]
     fn what_is_packed_comes_back() {
         let long = format!("[{}\"end\"]", "\"a town by the river\",".repeat(5000));
-        let noise: String = (0..3000u32).map(|n| char::from(33 + (n * n * 7919 % 90) as u8)).collect();
+        let noise: String = (0..3000u32)
+            .map(|n| char::from(33 + (n.wrapping_mul(n).wrapping_mul(7919) % 90) as u8))
+            .collect();
         for json in ["", "null", r#"{"id":"c-3a556002be78e6b1","kind":"killed"}"#, &long, &noise] {
             let packed = Packed::json(json).unwrap();
             assert_eq!(plain(ValueRef::Blob(&packed.0)).unwrap(), json.as_bytes());
@@ -131,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_garbled_value_is_a_fault_and_no_panic() {
-        let packed = Packed::json(r#"{"id":"c-3a556002be78e6b1","kind":"killed","object":"people"}"#).unwrap();
+        let packed =
+            Packed::json(r#"{"id":"c-3a556002be78e6b1","kind":"killed","object":"people"}"#).unwrap();
         for cut in 0..packed.0.len() {
             assert!(plain(ValueRef::Blob(&packed.0[..cut])).is_err(), "{cut} bytes");
         }

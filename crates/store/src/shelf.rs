@@ -1,8 +1,10 @@
-use crate::group::{clear, write_families, write_identities, write_incident, write_link};
+use crate::group::{clear, write_families, write_identities, write_incidents, write_links};
 use crate::load::{self, ONCE_PLACED, PLACED, identity};
+use crate::pack::Packed;
 use crate::shelve::{UNDATED, from_signed, shelve};
 use crate::{Grouping, KeyRow, Register, StoreError};
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,7 +129,8 @@ impl Shelf<'_> {
 
     /// The titles and texts of reports, in their order.
     pub fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, StoreError> {
-        let mut statement = self.transaction.prepare_cached("SELECT title, text FROM report WHERE id = ?1")?;
+        let mut statement =
+            self.transaction.prepare_cached("SELECT title, text FROM report WHERE id = ?1")?;
         let text = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let texts = reports.iter().map(|report| statement.query_row([report.as_str()], text));
         Ok(texts.collect::<Result<_, _>>()?)
@@ -135,13 +138,18 @@ impl Shelf<'_> {
 
     /// Reports with the claims that hold.
     pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-        let (mut found, mut claims) = (Vec::with_capacity(reports.len()), Vec::new());
+        let (mut found, mut packed) = (Vec::with_capacity(reports.len()), Vec::new());
+        let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
+        let mut statement = self.transaction.prepare_cached(sql)?;
         for report in reports {
             found.extend(load::report(&self.transaction, report)?);
-            let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
-            claims.extend(load::values::<Claim>(&self.transaction, sql, [report.as_str()])?);
+            let mut rows = statement.query([report.as_str()])?;
+            while let Some(row) = rows.next()? {
+                packed.push(Packed::read(row, 0)?);
+            }
         }
-        Ok((found, claims))
+        let claims: Result<Vec<Claim>, StoreError> = packed.par_iter().map(Packed::noun).collect();
+        Ok((found, claims?))
     }
 
     /// What people decided about which claims belong together, in the whole register.
@@ -177,7 +185,8 @@ impl Shelf<'_> {
         };
         let mut once = self.of_each(&format!("{ONCE_PLACED} AND report IN"), "", &of, identity)?;
         let once_there: BTreeSet<&str> = once.iter().map(|row| row.incident.as_str()).collect();
-        let asked: BTreeSet<&str> = once_there.into_iter().chain(names.iter().map(IncidentId::as_str)).collect();
+        let asked: BTreeSet<&str> =
+            once_there.into_iter().chain(names.iter().map(IncidentId::as_str)).collect();
         let asked: Vec<&str> = asked.into_iter().collect();
         let id = |row: &rusqlite::Row<'_>| row.get::<_, String>(0).map(IncidentId::new);
         let there = self.of_each("SELECT id FROM incident WHERE id IN", "", &asked, id)?;
@@ -186,7 +195,8 @@ impl Shelf<'_> {
         found.append(&mut once);
         found.extend(elsewhere.into_iter().map(taken));
         let names: Vec<&str> = names.iter().map(IncidentId::as_str).collect();
-        let of_names = self.of_each("SELECT DISTINCT incident FROM identity WHERE incident IN", "", &names, id)?;
+        let of_names =
+            self.of_each("SELECT DISTINCT incident FROM identity WHERE incident IN", "", &names, id)?;
         found.extend(of_names.into_iter().filter(|id| !own.contains(id)).map(taken));
         found.sort_unstable();
         found.dedup();
@@ -210,12 +220,8 @@ impl Shelf<'_> {
         }
         self.change_each("DELETE FROM grouped_report WHERE report IN", "", &ids)?;
         write_families(&self.transaction, grouping)?;
-        for link in &grouping.links {
-            write_link(&self.transaction, link)?;
-        }
-        for incident in &grouping.incidents {
-            write_incident(&self.transaction, incident)?;
-        }
+        write_links(&self.transaction, &grouping.links)?;
+        write_incidents(&self.transaction, &grouping.incidents)?;
         write_identities(&self.transaction, &before)?;
         shelve(&self.transaction, &grouping.shelved)?;
         self.change_each("DELETE FROM waiting WHERE report IN", "", &ids)?;
@@ -266,7 +272,12 @@ impl Shelf<'_> {
         Ok(found)
     }
 
-    pub(crate) fn change_each<V: rusqlite::ToSql>(&self, sql: &str, tail: &str, values: &[V]) -> Result<(), StoreError> {
+    pub(crate) fn change_each<V: rusqlite::ToSql>(
+        &self,
+        sql: &str,
+        tail: &str,
+        values: &[V],
+    ) -> Result<(), StoreError> {
         for some in values.chunks(ASKED) {
             let mut statement = self.transaction.prepare_cached(&within(sql, tail, some.len()))?;
             statement.execute(params_from_iter(some))?;
@@ -282,4 +293,3 @@ fn within(sql: &str, tail: &str, n: usize) -> String {
 fn report_id(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ReportId> {
     row.get::<_, String>(at).map(ReportId::new)
 }
-

@@ -68,10 +68,13 @@ fn group(reports: &[Report]) -> Grouping {
 }
 
 fn identity(claim: &ClaimId, incident: &Incident) -> Identity {
+    let all = war();
+    let claim =
+        all.iter().flat_map(|(_, claims)| claims).find(|one| one.id == *claim).expect("a claim of the war");
     Identity {
-        claim: claim.clone(),
-        report: ReportId::new("wire-1"),
-        sentence: Span::new(0, 79),
+        claim: claim.id.clone(),
+        report: claim.report.clone(),
+        sentence: claim.evidence.sentence,
         incident: incident.id.clone(),
     }
 }
