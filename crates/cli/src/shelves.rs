@@ -31,6 +31,8 @@ fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError
     let hands = pipeline.hands();
     let waiting = shelf.waiting()?;
     let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.decided, SAMPLE)?;
+    let (again, months) = growing.unsettled();
+    shelf.unsettle(again, months.iter().map(|month| month.0))?;
     let mut next = growing.step(STEP)?;
     while let Some(growth) = next {
         keep(&shelf, growth)?;
@@ -108,6 +110,7 @@ fn grouping(growth: Growth) -> Grouping {
     };
     Grouping {
         shelved: shelved.collect(),
+        settled: fresh.iter().cloned().collect(),
         sayings: linked.sayings.into_iter().map(saying).collect(),
         rarities: counted.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect(),
         families: linked.families,

@@ -100,6 +100,8 @@ pub struct Growing<'s, S: Shelf> {
     unlinked: BTreeSet<ReportId>,
     /// The reports that are still to be linked, by day and id.
     waiting: VecDeque<(ReportId, Option<Day>)>,
+    /// The linked reports that are linked anew.
+    again: Vec<ReportId>,
     /// Whether anything was linked before the first step.
     grown: bool,
     /// The reports of the steps so far.
@@ -136,6 +138,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
             bonded,
             unlinked,
             waiting: VecDeque::new(),
+            again: Vec::new(),
             grown: !before.is_empty(),
             met: Met::default(),
         };
@@ -152,13 +155,20 @@ impl<'s, S: Shelf> Growing<'s, S> {
         for &month in &growing.changed {
             again.extend(shelf.of_month(month)?);
         }
-        let again: Vec<ReportId> = again.into_iter().collect();
-        let written = shelf.written(&again)?;
-        fresh.extend(again.into_iter().zip(written));
+        growing.again = again.into_iter().filter(|report| !growing.unlinked.contains(report)).collect();
+        let written = shelf.written(&growing.again)?;
+        fresh.extend(growing.again.iter().cloned().zip(written));
         fresh.sort_by(|a, b| (a.1.is_none(), a.1, &a.0).cmp(&(b.1.is_none(), b.1, &b.0)));
         fresh.dedup();
         growing.waiting = fresh.into();
         Ok(growing)
+    }
+
+    /// What is on the shelf and does not hold until the last step is done: reports that are linked anew, and the
+    /// months in which words are counted anew. Whoever stops before that has to remember the reports that were
+    /// not [`Growth::fresh`] yet, and no longer has the rarities that were not counted yet.
+    pub fn unsettled(&self) -> (&[ReportId], &BTreeSet<Month>) {
+        (&self.again, &self.changed)
     }
 
     /// Whether no report is left to be linked.

@@ -42,6 +42,8 @@ pub struct Grouping {
     pub sayings: Vec<SayingRow>,
     /// Where each report stands, and what it is found by.
     pub shelved: Vec<Shelved>,
+    /// The reports that wait no longer.
+    pub settled: Vec<ReportId>,
     /// How rare words are in the reports of each month, as the stage of linking writes it.
     pub rarities: Vec<(i32, Vec<u8>)>,
 }

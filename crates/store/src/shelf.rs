@@ -22,7 +22,8 @@ pub struct Shelf<'r> {
 pub struct Waiting {
     /// Those that were never linked.
     pub new: Vec<ReportId>,
-    /// Those that are linked, and about which somebody decided something since.
+    /// Those that are linked, and are linked anew: somebody decided something about them since, or a program was
+    /// killed before it came to them.
     pub decided: Vec<ReportId>,
 }
 
@@ -224,10 +225,30 @@ impl Shelf<'_> {
         write_incidents(&self.transaction, &grouping.incidents)?;
         write_identities(&self.transaction, &before)?;
         shelve(&self.transaction, &grouping.shelved)?;
-        self.change_each("DELETE FROM waiting WHERE report IN", "", &ids)?;
+        let settled: Vec<&str> = grouping.settled.iter().map(ReportId::as_str).collect();
+        self.change_each("DELETE FROM waiting WHERE report IN", "", &settled)?;
         for (month, rarity) in &grouping.rarities {
             let sql = "UPDATE month SET rarity = ?2 WHERE month = ?1";
             self.transaction.prepare_cached(sql)?.execute(params![month, rarity])?;
+        }
+        Ok(())
+    }
+
+    /// Lets linked reports wait to be linked anew, and forgets how rare words are in the reports of some months:
+    /// so that whoever goes on after a program was killed knows of them.
+    pub fn unsettle(
+        &self,
+        reports: &[ReportId],
+        months: impl IntoIterator<Item = i32>,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO waiting (report, again) VALUES (?1, 2)";
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        for report in reports {
+            statement.execute([report.as_str()])?;
+        }
+        let mut statement = self.transaction.prepare_cached("UPDATE month SET rarity = NULL WHERE month = ?1")?;
+        for month in months {
+            statement.execute([month])?;
         }
         Ok(())
     }

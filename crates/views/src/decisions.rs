@@ -293,6 +293,36 @@ pub(crate) fn decided<'r>(
     Ok(found)
 }
 
+/// What people decided about any claim, by claim.
+pub(crate) fn decided_anywhere(
+    register: &Register,
+) -> Result<BTreeMap<cairn_model::ClaimId, Standing>, ViewError> {
+    let sql = "SELECT report FROM decision_claim UNION SELECT report FROM standing";
+    let mut statement = register.connection().prepare(sql)?;
+    let reports = statement.query_map([], |row| row.get::<_, String>(0).map(ReportId::new))?;
+    let reports: Vec<ReportId> = reports.collect::<Result<_, _>>()?;
+    decided(register, &reports)
+}
+
+/// What is to be said of some claims beside their values, by claim: who made them, where Cairn's rules did not,
+/// and what people decided about them.
+pub fn claim_notes<'c>(
+    register: &Register,
+    claims: impl IntoIterator<Item = &'c cairn_model::ClaimId>,
+) -> Result<BTreeMap<cairn_model::ClaimId, Vec<String>>, ViewError> {
+    let mut notes = BTreeMap::new();
+    for id in claims {
+        let Some(standing) = register.standing(id)? else { continue };
+        let maker = standing.claim.made_by.iter().map(|maker| format!("made by {maker}"));
+        let decided = Decided::of(&standing).map(|decided| decided.lines()).unwrap_or_default();
+        let lines: Vec<String> = maker.chain(decided).collect();
+        if !lines.is_empty() {
+            notes.insert(id.clone(), lines);
+        }
+    }
+    Ok(notes)
+}
+
 /// A claim that people rejected, or took back.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RejectedRow {

@@ -31,8 +31,8 @@ pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
 pub use decisions::{
-    ChangeRow, Decided, DecisionFilter, DecisionRow, DisputeRow, RejectedRow, decision_words, decisions,
-    value_words,
+    ChangeRow, Decided, DecisionFilter, DecisionRow, DisputeRow, RejectedRow, claim_notes, decision_words,
+    decisions, value_words,
 };
 pub use error::ViewError;
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};

@@ -96,3 +96,6 @@ CREATE VIEW current_claim AS
   FROM report JOIN claim AS c ON c.report = report.id AND c.run IN (report.run, 0)
     LEFT JOIN standing AS s ON s.id = c.id
   WHERE s.id IS NULL OR s.counts;
+
+-- `waiting.again` is 2 where a linked report is linked anew by itself: somebody decided something about it, or
+-- a program was killed before it came to it.

@@ -56,16 +56,16 @@ fn numbers(register: &Register) -> Vec<(u64, String)> {
 
 /// Everything that decisions bring about, without the numbers that belong to one register.
 fn effects(register: &mut Register) -> Vec<String> {
-    let mut seen = Vec::new();
-    let sql = "SELECT id || ' ' || counts || ' ' || plain(value) FROM standing ORDER BY id";
-    let connection = register.connection();
-    let mut statement = connection.prepare(sql).unwrap();
-    seen.extend(statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap));
-    let sql = "SELECT d.digest || ' ' || c.ordinal || ' ' || coalesce(c.claim, '-') FROM decision_claim AS c \
-               JOIN decision AS d ON d.id = c.decision ORDER BY 1";
-    let mut statement = connection.prepare(sql).unwrap();
-    seen.extend(statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap));
-    drop(statement);
+    let rows = |sql: &str| -> Vec<String> {
+        let mut statement = register.connection().prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let mut seen = rows("SELECT id || ' ' || counts || ' ' || plain(value) FROM standing ORDER BY id");
+    seen.extend(rows(
+        "SELECT d.digest || ' ' || c.ordinal || ' ' || coalesce(c.claim, '-') FROM decision_claim AS c \
+         JOIN decision AS d ON d.id = c.decision ORDER BY 1",
+    ));
     let mut states: Vec<String> = register
         .ruled()
         .unwrap()
@@ -280,9 +280,9 @@ fn many() -> impl Strategy<Value = Vec<Decision>> {
                     lat: f64::from(second),
                     lon: 35.25,
                 },
-                _ if decisions.is_empty() => Verdict::Confirm {
-                    about: DecisionTarget::Claim(Anchor::of(claim)),
-                },
+                _ if decisions.is_empty() => {
+                    Verdict::Confirm { about: DecisionTarget::Claim(Anchor::of(claim)) }
+                }
                 _ => Verdict::Undo { decision: decisions[of % decisions.len()].id.clone() },
             };
             decisions.push(decision(verdict, ["Ada", "Ben"][who], second));
