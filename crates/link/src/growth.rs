@@ -11,6 +11,7 @@ use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, counts_of, lot, sample};
 use crate::words::Counts;
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -197,9 +198,21 @@ impl<'s, S: Shelf> Growing<'s, S> {
         }
         // Whom they meet, who of these has to do with them, and who had to do with any of all these.
         let of_fresh = self.block(&reports, &claims, &[], keys)?;
-        let mut others: BTreeSet<ReportId> = BTreeSet::new();
+        let day = |report: &ReportId| written.get(report).copied().flatten();
+        // Those of earlier steps are remembered by their words and runs for as long as the next ones can
+        // meet them; where that is not enough, the shelf knows all.
+        let asks_all = |written: Option<Day>| self.grown || written.is_none();
+        let mut others: BTreeSet<ReportId> = of_fresh
+            .par_iter()
+            .filter(|(report, _)| !asks_all(day(report)))
+            .flat_map_iter(|(report, keys)| self.met.sharing(keys, day(report)))
+            .collect();
         for (report, keys) in &of_fresh {
-            others.extend(self.sharing(keys, written.get(report).copied().flatten())?);
+            let asks_all = asks_all(day(report));
+            let of_days = |key: &&Key| asks_all || key.kind == KeyKind::DayAndPlace;
+            let asked: Vec<Key> = keys.iter().filter(of_days).copied().collect();
+            let sharing = self.shelf.sharing(&asked, day(report))?.into_iter();
+            others.extend(sharing.filter(|(_, shared)| shared.promises()).map(|(report, _)| report));
         }
         for report in &fresh {
             others.remove(report);
@@ -235,19 +248,6 @@ impl<'s, S: Shelf> Growing<'s, S> {
         let known = self.shelf.known(&ids, claims)?;
         let linked = self.block(reports, claims, &known, crate::link)?;
         Ok(Growth { replaced, fresh, linked, counted: std::mem::take(&mut self.counted) })
-    }
-
-    /// The reports, not of this step, that share enough with one of this step to be compared with it.
-    fn sharing(&self, keys: &[Key], written: Option<Day>) -> Result<Vec<ReportId>, S::Fault> {
-        // Those of earlier steps are remembered by their words and runs for as long as the next ones can
-        // meet them; where that is not enough, the shelf knows all.
-        let ask_all = self.grown || written.is_none();
-        let mut found = if ask_all { Vec::new() } else { self.met.sharing(keys, written) };
-        let of_days = |key: &&Key| ask_all || key.kind == KeyKind::DayAndPlace;
-        let asked: Vec<Key> = keys.iter().filter(of_days).copied().collect();
-        let on_shelf = self.shelf.sharing(&asked, written)?;
-        found.extend(on_shelf.into_iter().filter(|(_, shared)| shared.promises()).map(|(report, _)| report));
-        Ok(found)
     }
 
     /// The new reports of a step, which are loaded, and those of the others that have to do with them.
