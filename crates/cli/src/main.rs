@@ -5,6 +5,7 @@
 mod args;
 mod batches;
 mod commands;
+mod deeds;
 mod failure;
 mod names;
 mod notebook;

@@ -1,12 +1,12 @@
 //! Questions about decisions.
 
 use crate::bound::bound;
-use crate::decide::{Numbered, about, numbered};
+use crate::decide::{Numbered, Record, about, numbered};
 use crate::{Register, StoreError, load};
-use cairn_decide::{Docket, Reports, state};
+use cairn_decide::{Bound, Docket, Reports, state};
 use cairn_model::{
-    Anchor, Claim, ClaimId, DecisionId, DecisionState, IncidentAnchor, IncidentId, Reliability, ReportId,
-    Standing, Verdict,
+    Anchor, Claim, ClaimId, Decision, DecisionId, DecisionState, IncidentAnchor, IncidentId, Reliability,
+    ReportId, Standing, Verdict,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,24 +70,36 @@ impl Register {
     /// Every decision with what has become of it, in the order of their numbers.
     pub fn ruled(&self) -> Result<Vec<Ruled>, StoreError> {
         let decisions = self.decisions()?;
-        let mut reports = Reports::new();
-        let mut asked: BTreeSet<ReportId> = BTreeSet::new();
-        for Numbered { decision, .. } in &decisions {
-            asked.extend(decision.verdict.anchors().iter().map(|anchor| anchor.report.clone()));
-            if let Verdict::Add { claim } = &decision.verdict {
-                asked.insert(claim.report.clone());
-            }
+        let docket = Docket::new(decisions.iter().map(|numbered| numbered.decision.clone()));
+        self.rule(decisions, &docket)
+    }
+
+    /// The decisions about a record ([`Register::history`]) with what has become of each. Looks at the reports
+    /// of these decisions alone.
+    pub fn ruled_about(&self, record: &Record) -> Result<Vec<Ruled>, StoreError> {
+        let decisions = self.history(record)?;
+        let mut all: Vec<Decision> = decisions.iter().map(|numbered| numbered.decision.clone()).collect();
+        for report in reports_of(&decisions) {
+            all.extend(about(&self.connection, &report)?.into_iter().map(|numbered| numbered.decision));
         }
-        for report in asked {
+        self.rule(decisions, &Docket::new(all))
+    }
+
+    fn rule(&self, decisions: Vec<Numbered>, docket: &Docket) -> Result<Vec<Ruled>, StoreError> {
+        let mut reports = Reports::new();
+        for report in reports_of(&decisions) {
             if load::report(&self.connection, &report)?.is_some() {
                 let standings = self.standings(&report)?;
                 reports.insert(report, standings);
             }
         }
-        let bound = bound(&self.connection)?;
-        let docket = Docket::new(decisions.iter().map(|numbered| numbered.decision.clone()));
+        let binds = |verdict: &Verdict| matches!(verdict, Verdict::Merge { .. } | Verdict::Split { .. });
+        let bound = match decisions.iter().any(|one| binds(&one.decision.verdict)) {
+            true => bound(&self.connection)?,
+            false => Bound::default(),
+        };
         let ruled = decisions.into_iter().map(|numbered| {
-            let (state, against) = state(&numbered.decision, &docket, &reports, &bound);
+            let (state, against) = state(&numbered.decision, docket, &reports, &bound);
             Ruled { numbered, state, against }
         });
         Ok(ruled.collect())
@@ -119,6 +131,18 @@ impl Register {
             Some((digit, numbered))
         }))
     }
+}
+
+/// The reports that decisions are about.
+fn reports_of(decisions: &[Numbered]) -> BTreeSet<ReportId> {
+    let mut reports = BTreeSet::new();
+    for Numbered { decision, .. } in decisions {
+        reports.extend(decision.verdict.anchors().iter().map(|anchor| anchor.report.clone()));
+        if let Verdict::Add { claim } = &decision.verdict {
+            reports.insert(claim.report.clone());
+        }
+    }
+    reports
 }
 
 fn standings(connection: &Connection, report: &ReportId) -> Result<Vec<Standing>, StoreError> {

@@ -186,6 +186,12 @@ impl Register {
         Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get(0))?)
     }
 
+    /// A decision by its id.
+    pub fn decision_by_id(&self, id: &DecisionId) -> Result<Option<Numbered>, StoreError> {
+        let sql = "SELECT id, value FROM decision WHERE digest = ?1";
+        Ok(numbered(&self.connection, sql, [id.as_str()])?.into_iter().next())
+    }
+
     /// A decision by its number.
     pub fn decision(&self, number: i64) -> Result<Option<Decision>, StoreError> {
         let found = numbered(&self.connection, "SELECT id, value FROM decision WHERE id = ?1", [number])?;
@@ -412,8 +418,8 @@ pub(crate) fn about(connection: &Connection, report: &ReportId) -> Result<Vec<Nu
     let sql = "WITH RECURSIVE named (id, digest) AS \
                (SELECT id, digest FROM decision WHERE everywhere \
                 UNION SELECT d.id, d.digest FROM decision AS d JOIN named ON d.undoes = named.digest) \
-               SELECT id, value FROM decision WHERE id IN (SELECT id FROM named) \
-               OR id IN (SELECT decision FROM decision_claim WHERE report = ?1) ORDER BY id";
+               SELECT id, value FROM decision WHERE id IN \
+               (SELECT id FROM named UNION SELECT decision FROM decision_claim WHERE report = ?1) ORDER BY id";
     numbered(connection, sql, [report.as_str()])
 }
 

@@ -51,42 +51,37 @@ pub fn decisions(
     about: Option<&Record>,
     filter: DecisionFilter,
 ) -> Result<Vec<DecisionRow>, ViewError> {
-    let ruled = register.ruled()?;
-    let by_id: BTreeMap<DecisionId, Numbered> =
-        ruled.iter().map(|one| (one.numbered.decision.id.clone(), one.numbered.clone())).collect();
-    let wanted: Option<Vec<i64>> = match about {
-        Some(record) => Some(register.history(record)?.into_iter().map(|one| one.number).collect()),
-        None => None,
+    let ruled = match about {
+        Some(record) => register.ruled_about(record)?,
+        None => register.ruled()?,
     };
-    let is_asked = |ruled: &Ruled| match filter {
+    let is_asked = |ruled: &&Ruled| match filter {
         DecisionFilter::All => true,
         DecisionFilter::Adrift => ruled.state == DecisionState::Adrift,
         DecisionFilter::Disputed => ruled.is_disputed(),
     };
-    let rows = ruled
-        .iter()
-        .filter(|ruled| wanted.as_ref().is_none_or(|numbers| numbers.contains(&ruled.numbered.number)))
-        .filter(|ruled| is_asked(ruled))
-        .map(|ruled| row(ruled, &by_id));
-    Ok(rows.collect())
+    ruled.iter().filter(is_asked).map(|ruled| row(ruled, register)).collect()
 }
 
-fn row(ruled: &Ruled, by_id: &BTreeMap<DecisionId, Numbered>) -> DecisionRow {
+fn row(ruled: &Ruled, register: &Register) -> Result<DecisionRow, ViewError> {
     let decision = &ruled.numbered.decision;
-    let other = |id: &DecisionId| match by_id.get(id) {
-        Some(Numbered { number, decision }) => {
-            format!("decision {number} by {}: {}", decision.who, decision_words(decision))
-        }
-        None => id.to_string(),
-    };
     let words = match &decision.verdict {
-        Verdict::Undo { decision: target } => match by_id.get(target) {
-            Some(Numbered { number, decision }) => format!("undo {number}: {}", decision_words(decision)),
+        Verdict::Undo { decision: target } => match register.decision_by_id(target)? {
+            Some(Numbered { number, decision }) => format!("undo {number}: {}", decision_words(&decision)),
             None => decision_words(decision),
         },
         _ => decision_words(decision),
     };
-    DecisionRow {
+    let mut against = Vec::new();
+    for id in &ruled.against {
+        against.push(match register.decision_by_id(id)? {
+            Some(Numbered { number, decision }) => {
+                format!("decision {number} by {}: {}", decision.who, decision_words(&decision))
+            }
+            None => id.to_string(),
+        });
+    }
+    Ok(DecisionRow {
         number: ruled.numbered.number,
         decision: decision.id.clone(),
         state: ruled.state,
@@ -96,8 +91,8 @@ fn row(ruled: &Ruled, by_id: &BTreeMap<DecisionId, Numbered>) -> DecisionRow {
         when: decision.when.clone(),
         why: decision.why.clone(),
         disputed: ruled.is_disputed(),
-        against: ruled.against.iter().map(other).collect(),
-    }
+        against,
+    })
 }
 
 /// What a decision says, in words.

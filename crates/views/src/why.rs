@@ -13,6 +13,9 @@ pub struct IncidentGrounds {
     /// Pairs of which one lies in the incident and that were not put together although much speaks
     /// for it, the strongest first.
     pub suggested: Vec<LinkRow>,
+    /// What people decided about it and its claims: merges and splits go before every link.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// The grounds of an incident, by its id or by the first letters of it.
@@ -22,7 +25,12 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
     let Some(incident) = found.into_iter().next() else {
         return Err(ViewError::Unknown { noun: "incident", id });
     };
+    let decisions = match register.has_decisions()? {
+        true => decisions(register, Some(&Record::Incident(incident.id.clone())), DecisionFilter::All)?,
+        false => Vec::new(),
+    };
     Ok(IncidentGrounds {
+        decisions,
         incident: IncidentRow::of(&incident),
         links: links(register, &id, "same")?,
         suggested: links(register, &id, "suggested")?,

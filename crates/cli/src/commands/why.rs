@@ -40,6 +40,10 @@ fn of_incident(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failur
             }
         }
     }
+    if !grounds.decisions.is_empty() {
+        writeln!(out, "\n{BOLD}Decided by people, before every score{BOLD:#}")?;
+        grounds.decisions.iter().try_for_each(|row| super::decisions::write_row(row, out))?;
+    }
     Ok(())
 }
 

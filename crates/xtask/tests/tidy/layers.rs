@@ -5,6 +5,9 @@ use crate::{assert_tidy, tree};
 /// The stages in their order. A stage may use what stands before it.
 pub const CHAIN: [&str; 6] = ["model", "read", "text", "extract", "resolve", "link"];
 
+/// The crates that are functions of what they are given: the stages, and what decisions make of claims.
+pub const PURE: [&str; 7] = ["model", "read", "text", "extract", "resolve", "link", "decide"];
+
 /// Which crates of this workspace a crate may use, besides test support.
 fn may_use(name: &str) -> Option<Vec<&'static str>> {
     if let Some(at) = CHAIN.iter().position(|stage| *stage == name) {
