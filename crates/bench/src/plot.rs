@@ -13,7 +13,10 @@ const ROOM: (f64, f64) = (62.0, 46.0);
 type Series = (&'static str, fn(&Scale) -> Option<f64>);
 
 const PANELS: [(&str, &[Series]); 3] = [
-    ("building it, seconds", &[("by the clock", |one| Some(one.seconds)), ("on the cores", |one| one.core_seconds)]),
+    (
+        "building it, seconds",
+        &[("by the clock", |one| Some(one.seconds)), ("on the cores", |one| one.core_seconds)],
+    ),
     (
         "megabytes",
         &[("peak memory", |one| one.peak_megabytes), ("the file", |one| Some(one.bytes as f64 / 1e6))],
@@ -76,16 +79,20 @@ fn panel(out: &mut String, title: &str, series: &[Series], measured: &[Scale]) -
     writeln!(out, "<text x=\"0\" y=\"-14\" font-weight=\"bold\">{title}</text>")?;
     for decade in x0 as i32..=x1 as i32 {
         let (at, count) = (x(f64::from(decade)), 10f64.powi(decade));
-        writeln!(out, "<line x1=\"{at:.1}\" y1=\"0\" x2=\"{at:.1}\" y2=\"{}\" stroke=\"#e5e7eb\"/>", PANEL.1)?;
         writeln!(
             out,
-            "<text x=\"{at:.1}\" y=\"{}\" text-anchor=\"middle\">{count}</text>",
-            PANEL.1 + 16.0
+            "<line x1=\"{at:.1}\" y1=\"0\" x2=\"{at:.1}\" y2=\"{}\" stroke=\"#e5e7eb\"/>",
+            PANEL.1
         )?;
+        writeln!(out, "<text x=\"{at:.1}\" y=\"{}\" text-anchor=\"middle\">{count}</text>", PANEL.1 + 16.0)?;
     }
     for decade in y0 as i32..=y1 as i32 {
         let (at, count) = (y(f64::from(decade)), 10f64.powi(decade));
-        writeln!(out, "<line x1=\"0\" y1=\"{at:.1}\" x2=\"{}\" y2=\"{at:.1}\" stroke=\"#e5e7eb\"/>", PANEL.0)?;
+        writeln!(
+            out,
+            "<line x1=\"0\" y1=\"{at:.1}\" x2=\"{}\" y2=\"{at:.1}\" stroke=\"#e5e7eb\"/>",
+            PANEL.0
+        )?;
         writeln!(out, "<text x=\"-6\" y=\"{:.1}\" text-anchor=\"end\">{count}</text>", at + 4.0)?;
     }
     // As steep as what grows with the reports.

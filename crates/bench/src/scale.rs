@@ -87,8 +87,7 @@ pub fn measure(reports: u64) -> Result<Scale> {
         bail!("no `cairn` lies beside this program: `cargo build --release` makes it");
     }
     let folder = Folder::new()?;
-    let filling =
-        Filling { program, file: folder.0.join("made.jsonl"), register: folder.0.join("cairn.db") };
+    let filling = Filling { program, file: folder.0.join("made.jsonl"), register: folder.0.join("cairn.db") };
     let mut command = filling.add(0..reports)?;
     let (start, before) = (Instant::now(), on_cores());
     let mut child = quiet(&mut command).spawn()?;

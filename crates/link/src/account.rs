@@ -93,6 +93,14 @@ struct Reading<'a> {
     happenings: Vec<(Happening<'a>, Counts)>,
 }
 
+/// The same once they are weighed.
+struct Weighed<'a> {
+    runs: Vec<u64>,
+    told: Told,
+    persons: Vec<u64>,
+    accounts: Vec<Account<'a>>,
+}
+
 fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &Bonding<'a>) -> Reading<'a> {
     let (report, claims) = (&block.reports[number], &block.claims[number]);
     let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
@@ -125,7 +133,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
     let counted =
         block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
     let unknown = Rarity::default();
-    let weighed: Vec<(Vec<u64>, Told, Vec<u64>, Vec<Account<'a>>)> = readings
+    let weighed: Vec<Weighed<'a>> = readings
         .into_par_iter()
         .zip(&block.reports)
         .map(|(reading, report)| {
@@ -148,17 +156,18 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
                 }
             };
             let told = reading.telling.told(&runs);
-            (own(&runs), told, reading.persons, reading.happenings.into_iter().map(account).collect())
+            let accounts = reading.happenings.into_iter().map(account).collect();
+            Weighed { runs: own(&runs), told, persons: reading.persons, accounts }
         })
         .collect();
     let n_reports = weighed.len();
     let (mut list, mut all_runs) = (Vec::new(), Vec::with_capacity(n_reports));
     let (mut told, mut persons) = (Vec::with_capacity(n_reports), Vec::with_capacity(n_reports));
-    for (runs, telling, named, accounts) in weighed {
-        all_runs.push(runs);
-        told.push(telling);
-        persons.push(named);
-        list.extend(accounts);
+    for one in weighed {
+        all_runs.push(one.runs);
+        told.push(one.told);
+        persons.push(one.persons);
+        list.extend(one.accounts);
     }
     Accounts { list, runs: all_runs, told, persons, rarities: counted, bonding }
 }

@@ -6,12 +6,15 @@ use cairn_model::{Day, ReportId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// A report that has a key: the day it was written, its number, and the weight of the key there.
+type Having = (i32, u32, u32);
+
 /// Reports of earlier steps within reach, by their keys.
 #[derive(Default)]
 pub(crate) struct Met {
     reports: Vec<ReportId>,
-    /// By key, the reports that have it, the latest last: day, number, weight.
-    having: FxHashMap<(KeyKind, u64), Vec<(i32, u32, u32)>>,
+    /// By key, the reports that have it, the latest last.
+    having: FxHashMap<(KeyKind, u64), Vec<Having>>,
 }
 
 impl Met {
