@@ -386,7 +386,8 @@ impl Shelf for Shelves<'_> {
     fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, Infallible> {
         let memory = self.0.borrow();
         let has = |own: &[Claim]| own.iter().any(|claim| claims.contains(&claim.id));
-        let reports = memory.reports.iter().filter(|(_, (_, own))| has(own));
+        let is_there = |report| memory.linked.contains_key(report) || memory.waiting.contains(report);
+        let reports = memory.reports.iter().filter(|(report, (_, own))| is_there(report) && has(own));
         Ok(reports.map(|(report, _)| report.clone()).collect())
     }
 }
