@@ -136,11 +136,11 @@ CREATE INDEX saying_by_report ON saying (report);
 DELETE FROM identity WHERE claim IN (SELECT claim FROM incident_claim);
 
 -- How many incidents there are.
-CREATE TABLE tally (incidents INTEGER NOT NULL) STRICT;
-INSERT INTO tally SELECT count(*) FROM incident;
-CREATE TRIGGER incident_is_counted AFTER INSERT ON incident BEGIN UPDATE tally SET incidents = incidents + 1; END;
+CREATE TABLE incident_count (incidents INTEGER NOT NULL) STRICT;
+INSERT INTO incident_count SELECT count(*) FROM incident;
+CREATE TRIGGER incident_is_counted AFTER INSERT ON incident BEGIN UPDATE incident_count SET incidents = incidents + 1; END;
 CREATE TRIGGER incident_is_discounted AFTER DELETE ON incident
-  BEGIN UPDATE tally SET incidents = incidents - 1; END;
+  BEGIN UPDATE incident_count SET incidents = incidents - 1; END;
 
 -- Tolls and agreements are followed anew, with everything else.
 INSERT OR REPLACE INTO waiting (report, again) SELECT id, 1 FROM report;
