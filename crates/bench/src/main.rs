@@ -13,6 +13,7 @@ mod machine;
 mod made;
 mod muc4;
 mod place;
+mod plot;
 mod scale;
 mod scoreboard;
 mod speed;
@@ -85,14 +86,24 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Measures how the cost of a register grows, on made reports: a whole `cairn add`, then one by one
+    /// Measures how the cost of a register grows, on made reports: a whole `cairn add`, a hundred more, then
+    /// one by one
     Scale {
-        /// How many reports
-        #[arg(long, value_name = "N")]
-        reports: u64,
-        /// Print JSON instead of a table
+        /// How many reports; several registers are measured one after another
+        #[arg(long, value_name = "N", required = true)]
+        reports: Vec<u64>,
+        /// Print JSON, one register a line
         #[arg(long)]
         json: bool,
+    },
+    /// Draws what `scale --json` measured
+    Plot {
+        /// The measurements, one register a line
+        #[arg(long = "in", value_name = "FILE")]
+        input: PathBuf,
+        /// The picture (SVG); what it held is lost
+        #[arg(long = "out", value_name = "FILE")]
+        output: PathBuf,
     },
     /// Holds the confidence of claims against their correctness, and fits its weights anew
     Confidence {
@@ -185,7 +196,17 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
         }
-        Command::Scale { reports, json } => return print(&scale::measure(reports)?, json),
+        Command::Scale { reports, json } => {
+            for reports in reports {
+                let measured = scale::measure(reports)?;
+                match json {
+                    true => println!("{}", serde_json::to_string(&measured)?),
+                    false => print!("{measured}"),
+                }
+            }
+            return Ok(());
+        }
+        Command::Plot { input, output } => return plot::draw(&input, &output),
         Command::Confidence { input, gold, json } => {
             return print(&confidence::calibrate(&machine, &input, &gold)?, json);
         }

@@ -1,3 +1,4 @@
+use crate::deeds::{Decide, Decisions};
 use cairn_model::{Day, EventType, Kind};
 use cairn_views::eventreport::Model;
 use cairn_views::{ExportFormat, Profile, Table};
@@ -140,6 +141,22 @@ Examples:
         #[arg(long)]
         differences: bool,
     },
+    /// Decide something about a claim, an incident, a source or a name; every decision can be undone.
+    Decide(Decide),
+    /// List what people decided, with what has become of it; export and import decisions.
+    Decisions(Decisions),
+    /// Take over the reports, claims and decisions of another register.
+    #[command(after_help = "\
+Nothing is lost on either side, and doing it twice changes nothing. Where both registers hold a report,
+its claims are those of the later program. Decisions that do not agree are both kept and shown as
+disputed: see `cairn decisions --disputed`.
+
+Example:
+  cairn merge colleague.db")]
+    Merge {
+        /// The other register. It is only read.
+        other: PathBuf,
+    },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
     /// Look up place names, or add places to those built in.
@@ -183,11 +200,20 @@ Each line of a .jsonl file is one object; only `text` must be there:
 
 A report that is there already is not added twice. What cannot be read is named, and the rest is
 added. After a change of rules, `cairn add --again` reads every report of the register anew; what
-people decided is kept.")]
+people decided is kept.
+
+Each line of a file of claims is one object with report, quote, made_by, kind and any other field of
+docs/guide/claims.md:
+  {\"report\": \"id\", \"quote\": \"Two shepherds died.\", \"made_by\": \"tool 1.2\", \"kind\": \"killed\", \"n\": 2}")]
 pub struct Add {
     /// Files and folders with reports.
-    #[arg(value_name = "PATH", required_unless_present = "again")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["again", "claims"])]
     pub paths: Vec<PathBuf>,
+
+    /// Add claims that another tool or a person made, one a line of JSON Lines. Only those are admitted whose
+    /// quotation is found in the report and whose figure is found in the quotation.
+    #[arg(long, value_name = "FILE")]
+    pub claims: Vec<PathBuf>,
 
     /// Read the reports of the register anew where another ruleset read them.
     #[arg(long)]
@@ -357,14 +383,15 @@ impl From<TableArg> for Table {
 }
 
 /// A parser for the words of a closed list, which a usage message names.
-fn words<T>(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+pub fn words<T>(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
 where
     T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
 {
     PossibleValuesParser::new(names).try_map(|word| word.parse::<T>())
 }
 
-fn list(names: impl Iterator<Item = &'static str>) -> String {
+/// Words, with commas.
+pub fn list(names: impl Iterator<Item = &'static str>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,13 +1,12 @@
 //! The stages behind one door: a report's claims, and the grouping of all claims.
 
 use crate::failure::Failure;
-use crate::{rules, shelves};
+use crate::rules;
 use cairn_extract::{Ruleset, ScratchPool, Stop, TracedLevel, extract, stops, trace};
-use cairn_link::{Block, FirstHands, LinkReport, link, link_report};
+use cairn_link::FirstHands;
 use cairn_model::{Report, RulesetDigest};
 use cairn_resolve::place::Gazetteer;
 use cairn_resolve::{Knowledge, Resolved, resolve};
-use cairn_store::{Current, Grouping};
 use cairn_text::analyse;
 use std::path::Path;
 
@@ -31,6 +30,11 @@ impl Pipeline {
     /// The same, with the places of another gazetteer.
     pub fn with_gazetteer(self, gazetteer: &'static Gazetteer) -> Self {
         Self { knowledge: self.knowledge.with_gazetteer(gazetteer), ..self }
+    }
+
+    /// What is known of places and parties.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// The rules.
@@ -59,19 +63,6 @@ impl Pipeline {
     /// What became of one rule in a text, sentence by sentence; none where there is no such rule.
     pub fn stops(&self, text: &str, rule: &str) -> Option<Vec<Stop>> {
         self.scratches.with(&self.ruleset, |scratch| stops(&analyse(text), &self.ruleset, scratch, rule))
-    }
-
-    /// Groups claims. Pure, and independent of their order.
-    pub fn link(&self, current: &Current) -> Grouping {
-        let reports: Vec<LinkReport<'_>> = current.reports.iter().map(link_report).collect();
-        let linked = link(&Block {
-            reports: &reports,
-            claims: &current.claims,
-            known: &current.identities,
-            hands: &self.hands(),
-            rarities: None,
-        });
-        shelves::grouping(linked, &current.reports, |_| true)
     }
 
     /// Who is one first hand.

@@ -2,81 +2,97 @@
 
 use crate::pipeline::Pipeline;
 use cairn_link::{
-    AGREEMENTS, Growth, Key, KeyKind, Linked, Month, Rarity, SAMPLE, Said, Saying, Shared, WINDOW, grow,
-    link_report, lot,
+    AGREEMENTS, Followed, Growing, Growth, Key, KeyKind, Member, Month, Rarity, SAMPLE, Said, Saying, Shared,
+    Turn, WINDOW, follow_agreements, follow_tolls, lot,
 };
-use cairn_model::{Claim, Day, Identity, IncidentId, Report, ReportId};
-use cairn_store::{Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError};
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId};
+use cairn_store::{
+    FollowedRow, Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError, Thing, TurnRow,
+};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// New reports are linked one neighbourhood at a time where they are fewer than this share of the
-/// register; more are linked faster with everything else.
-const FEW: f64 = 0.25;
+/// So many reports are linked in a step, so that memory does not grow with what is added. What a step has
+/// written is kept: a killed `add` loses one.
+const STEP: usize = 8192;
 
 /// Links what waits to be linked.
 pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
-    if !register.needs_grouping()? {
-        return Ok(());
-    }
-    let n_linked = register.n_linked()?;
-    // The words of a small register are counted as a whole, so that each report changes all.
-    let large = n_linked >= SAMPLE;
-    match register.newcomers()? {
-        Some(new) if large && new.len() as f64 <= FEW * f64::from(n_linked) => add(register, pipeline, &new),
-        _ => register.regroup(|current| pipeline.link(&current)),
-    }
+    // Where somebody else writes between two steps, what was asked before them no longer holds.
+    while register.needs_grouping()? && !grow(register, pipeline)? {}
+    Ok(())
 }
 
-/// Links a few new reports into the register.
-fn add(register: &mut Register, pipeline: &Pipeline, new: &[ReportId]) -> Result<(), StoreError> {
+/// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
+/// them.
+fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError> {
     let shelf = register.shelf()?;
-    let growth = grow(&Shelves(&shelf), &pipeline.hands(), new, SAMPLE)?;
-    let (reports, _) = shelf.load(&growth.replaced)?;
-    let Growth { replaced, fresh, linked, counted } = growth;
-    let fresh: BTreeSet<ReportId> = fresh.into_iter().collect();
-    let rarities = counted.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect();
-    let grouping = Grouping { rarities, ..grouping(linked, &reports, |report| fresh.contains(report)) };
-    shelf.replace(&replaced, &grouping)?;
-    for subject in shelf.replace_sayings(&replaced, &grouping.sayings)? {
-        follow(&shelf, &subject)?;
+    let shelves = Shelves(&shelf);
+    let hands = pipeline.hands();
+    let waiting = shelf.waiting()?;
+    let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.decided, SAMPLE)?;
+    let (again, months) = growing.unsettled();
+    shelf.unsettle(again, months.iter().map(|month| month.0))?;
+    let mut next = growing.step(STEP)?;
+    while let Some(growth) = next {
+        keep(&shelf, growth)?;
+        if growing.is_done() {
+            break;
+        }
+        if !shelf.save()? {
+            return Ok(false);
+        }
+        next = growing.step(STEP)?;
     }
-    shelf.keep()
+    shelf.keep()?;
+    Ok(true)
 }
 
-/// Follows the tolls of a subject, or the agreements, anew.
-fn follow(shelf: &Shelf<'_>, subject: &str) -> Result<(), StoreError> {
-    let (mut tolls, mut agreements) = (Vec::new(), Vec::new());
-    for value in shelf.sayings(subject)? {
-        match serde_json::from_str(&value)? {
-            Said::Tolls(claims) => tolls.extend(claims),
-            Said::Agreements(claims) => agreements.extend(claims),
+/// Writes what a step has changed.
+fn keep(shelf: &Shelf<'_>, growth: Growth) -> Result<(), StoreError> {
+    let grouping = grouping(growth);
+    let replaced: Vec<ReportId> = grouping.shelved.iter().map(|one| one.report.clone()).collect();
+    shelf.replace(&replaced, &grouping)?;
+    for (subject, (day, report)) in shelf.replace_sayings(&replaced, &grouping.sayings)? {
+        let (archive, from) = (Shelves(shelf), Turn { day, report });
+        if subject == AGREEMENTS {
+            let changes = follow_agreements(&archive, &from)?;
+            shelf.replace_agreements(&changes.before, &rows(changes.now))?;
+        } else {
+            let changes = follow_tolls(&archive, &subject, &from)?;
+            shelf.replace_tolls(&changes.before, &rows(changes.now))?;
         }
     }
-    if subject == AGREEMENTS {
-        shelf.replace_agreements(&cairn_link::agreements(agreements))
-    } else {
-        shelf.replace_tolls(subject, &cairn_link::tolls(tolls))
-    }
+    Ok(())
 }
 
-/// A saying as the register keeps it.
-fn saying(saying: Saying) -> SayingRow {
-    let Saying { report, subject, said } = saying;
-    let value = serde_json::to_string(&said).expect("a claim was read from JSON and can be written as such");
-    SayingRow { report, subject, value }
+/// Tolls or agreements with how far they are followed, as the register keeps that.
+fn rows<T>(followed: Vec<Followed<T>>) -> Vec<(T, FollowedRow)> {
+    let row = |one: Followed<T>| {
+        let last = one.members.last().map(|(turn, _)| (turn.day, turn.report.clone()));
+        let last = last.unwrap_or((0, ReportId::new("")));
+        (one.noun, FollowedRow { members: written(&one.members), last, keys: one.keys })
+    };
+    followed.into_iter().map(row).collect()
 }
 
-/// What linking says, as the register keeps it; `keyed` says of which reports the keys are kept.
-pub fn grouping(linked: Linked, reports: &[Report], keyed: impl Fn(&ReportId) -> bool) -> Grouping {
-    let written: FxHashMap<&ReportId, Option<Day>> =
-        reports.iter().map(|report| (&report.id, link_report(report).dated)).collect();
+/// A value of the stage of linking as the register keeps it.
+fn written<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("what linking says has names for keys and no maps with others")
+}
+
+/// What a step of linking says, as the register keeps it.
+fn grouping(growth: Growth) -> Grouping {
+    let Growth { replaced, fresh, linked, counted } = growth;
+    let day: FxHashMap<ReportId, Option<Day>> = replaced.into_iter().collect();
+    let day = |report: &ReportId| day.get(report).copied().flatten();
+    let fresh: BTreeSet<ReportId> = fresh.into_iter().collect();
     // Both lists are in the order of the block.
     let shelved =
         linked.neighbourhoods.into_iter().zip(linked.keys).map(|((report, neighbourhood), (_, keys))| {
-            let written = written.get(&report).copied().flatten();
+            let written = day(&report);
             let row = |key: Key| KeyRow { kind: key.kind as u8, hash: key.hash, weight: key.weight };
-            let keys = if keyed(&report) { keys.into_iter().map(row).collect() } else { Vec::new() };
+            let keys = if fresh.contains(&report) { keys.into_iter().map(row).collect() } else { Vec::new() };
             Shelved {
                 neighbourhood,
                 written: written.map(Day::ordinal),
@@ -86,10 +102,17 @@ pub fn grouping(linked: Linked, reports: &[Report], keyed: impl Fn(&ReportId) ->
                 report,
             }
         });
+    let saying = |Saying { report, subject, said }: Saying| SayingRow {
+        subject,
+        day: Turn::new(day(&report), &report).day,
+        report,
+        value: written(&said),
+    };
     Grouping {
         shelved: shelved.collect(),
+        settled: fresh.iter().cloned().collect(),
         sayings: linked.sayings.into_iter().map(saying).collect(),
-        rarities: linked.rarities.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect(),
+        rarities: counted.iter().map(|(month, rarity)| (month.0, rarity.to_bytes())).collect(),
         families: linked.families,
         incidents: linked.incidents,
         main: linked.main,
@@ -145,6 +168,14 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
         self.0.neighbourhoods(of)
     }
 
+    fn written(&self, reports: &[ReportId]) -> Result<Vec<Option<Day>>, StoreError> {
+        self.0.written(reports)
+    }
+
+    fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, StoreError> {
+        self.0.texts(reports)
+    }
+
     fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
         self.0.load(reports)
     }
@@ -153,4 +184,47 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
         let names: Vec<IncidentId> = claims.iter().map(|claim| IncidentId::from_claim(&claim.id)).collect();
         self.0.identities(reports, &names)
     }
+
+    fn bonds(&self) -> Result<Bonds, StoreError> {
+        self.0.bonds()
+    }
+
+    fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, StoreError> {
+        self.0.holding(claims)
+    }
+}
+
+impl cairn_link::Archive for Shelves<'_, '_> {
+    type Fault = StoreError;
+
+    fn since(&self, subject: &str, from: &Turn) -> Result<Vec<(Turn, Said)>, StoreError> {
+        said(self.0.sayings_since(subject, &(from.day, from.report.clone()))?)
+    }
+
+    fn said(&self, subject: &str, turns: &BTreeSet<Turn>) -> Result<Vec<(Turn, Said)>, StoreError> {
+        said(self.0.sayings_of(subject, turns.iter().map(|turn| (turn.day, turn.report.clone())))?)
+    }
+
+    fn lasting(&self, subject: &str, from: &Turn) -> Result<Vec<String>, StoreError> {
+        self.0.lasting(thing(subject), subject, &(from.day, from.report.clone()))
+    }
+
+    fn found_by(&self, _: &str, keys: &[u64]) -> Result<Vec<String>, StoreError> {
+        self.0.found_by(keys)
+    }
+
+    fn members(&self, subject: &str, id: &str) -> Result<Vec<Member>, StoreError> {
+        let members = self.0.members(thing(subject), id)?;
+        Ok(members.map(|members| serde_json::from_str(&members)).transpose()?.unwrap_or_default())
+    }
+}
+
+fn thing(subject: &str) -> Thing {
+    if subject == AGREEMENTS { Thing::Agreement } else { Thing::Toll }
+}
+
+fn said(rows: Vec<(TurnRow, String)>) -> Result<Vec<(Turn, Said)>, StoreError> {
+    let row =
+        |((day, report), value): (TurnRow, String)| Ok((Turn { day, report }, serde_json::from_str(&value)?));
+    rows.into_iter().map(row).collect()
 }

@@ -1,6 +1,7 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
 use crate::block::{Rarities, Sorted};
+use crate::bonding::Bonding;
 use crate::died::died_later;
 use crate::family::{own, runs};
 use crate::happening::Happening;
@@ -10,6 +11,7 @@ use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::rewrite::{Telling, Told};
 use crate::words::{Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Figure, Kind, Object, Span, Status};
+use rayon::prelude::*;
 
 /// A count that an account states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +52,8 @@ pub(crate) struct Accounts<'a> {
     pub(crate) persons: Vec<Vec<u64>>,
     /// By which the words were weighed.
     pub(crate) rarities: Rarities,
+    /// What people put together and took apart.
+    pub(crate) bonding: Bonding<'a>,
 }
 
 /// The name by which two reports' parties are compared; none for parties that nobody can tell apart.
@@ -99,10 +103,19 @@ struct Reading<'a> {
     happenings: Vec<(Happening<'a>, Counts)>,
 }
 
-fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
+/// The same once they are weighed.
+struct Weighed<'a> {
+    runs: Vec<u64>,
+    told: Told,
+    persons: Vec<u64>,
+    accounts: Vec<Account<'a>>,
+}
+
+fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &Bonding<'a>) -> Reading<'a> {
     let (report, claims) = (&block.reports[number], &block.claims[number]);
     let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
-    let happenings = part_report(number, report.dated, report.text, claims)
+    let happenings = bonding
+        .part(part_report(number, report.dated, report.text, claims))
         .into_iter()
         .map(|happening| {
             let passage = if happening.main {
@@ -123,38 +136,49 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
 
 /// Reads every report's words and parts its claims into accounts.
 pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
+    let bonding = Bonding::of(block);
     let readings: Vec<Reading<'a>> =
-        (0..block.reports.len()).map(|number| read_report(number, block)).collect();
+        (0..block.reports.len()).into_par_iter().map(|number| read_report(number, block, &bonding)).collect();
     let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
     let counted =
         block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
-    let mut list = Vec::new();
-    let mut all_runs = Vec::with_capacity(readings.len());
-    let mut told = Vec::with_capacity(readings.len());
-    let mut persons = Vec::with_capacity(readings.len());
     let unknown = Rarity::default();
-    for (reading, report) in readings.into_iter().zip(&block.reports) {
-        let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
-        let runs = runs(&reading.terms, rarity);
-        all_runs.push(own(&runs));
-        told.push(reading.telling.told(&runs));
-        persons.push(reading.persons);
-        let mut views = Some(reading.views);
-        for (happening, passage) in reading.happenings {
-            let views = if happening.main { views.take() } else { None };
-            let mut counts: Vec<Count> = happening.claims.iter().filter_map(|claim| count(claim)).collect();
-            counts.sort_unstable();
-            counts.dedup();
-            list.push(Account {
-                views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
-                passage: Vector::weigh(&passage, rarity),
-                only_died: only_died(&happening, report.text),
-                counts,
-                parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
-                targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
-                happening,
-            });
-        }
+    let weighed: Vec<Weighed<'a>> = readings
+        .into_par_iter()
+        .zip(&block.reports)
+        .map(|(reading, report)| {
+            let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
+            let runs = runs(&reading.terms, rarity);
+            let mut views = Some(reading.views);
+            let account = |(happening, passage): (Happening<'a>, Counts)| {
+                let views = if happening.main { views.take() } else { None };
+                let mut counts: Vec<Count> =
+                    happening.claims.iter().filter_map(|claim| count(claim)).collect();
+                counts.sort_unstable();
+                counts.dedup();
+                Account {
+                    views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
+                    passage: Vector::weigh(&passage, rarity),
+                    only_died: only_died(&happening, report.text),
+                    counts,
+                    parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
+                    targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
+                    happening,
+                }
+            };
+            let told = reading.telling.told(&runs);
+            let accounts = reading.happenings.into_iter().map(account).collect();
+            Weighed { runs: own(&runs), told, persons: reading.persons, accounts }
+        })
+        .collect();
+    let n_reports = weighed.len();
+    let (mut list, mut all_runs) = (Vec::new(), Vec::with_capacity(n_reports));
+    let (mut told, mut persons) = (Vec::with_capacity(n_reports), Vec::with_capacity(n_reports));
+    for one in weighed {
+        all_runs.push(one.runs);
+        told.push(one.told);
+        persons.push(one.persons);
+        list.extend(one.accounts);
     }
-    Accounts { list, runs: all_runs, told, persons, rarities: counted }
+    Accounts { list, runs: all_runs, told, persons, rarities: counted, bonding }
 }

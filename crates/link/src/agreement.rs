@@ -3,10 +3,12 @@
 
 use crate::block::Sorted;
 use crate::breaches::{Breach, breach, breaches};
+use crate::follow::{Heard, Subject, Told, Turn, from_the_beginning, key as key_of};
 use crate::happening::{Part, days, part};
 use crate::origin::Origins;
 use crate::party::key;
 use crate::place::main_country;
+use crate::saying::Said as WhatIsSaid;
 use crate::words::fold;
 use cairn_model::{
     ActorSide, ActorValue, Agreement, AgreementId, AgreementPart, AgreementState, AgreementStep, Claim, Day,
@@ -385,83 +387,106 @@ pub(crate) fn claims(block: &Sorted<'_>, family: &[usize], origins: &Origins<'_,
     found
 }
 
-/// Drafts by what a claim may share with them.
-#[derive(Default)]
-struct Index<'a> {
-    by_actor: BTreeMap<String, BTreeSet<usize>>,
-    by_family: BTreeMap<&'a ReportId, BTreeSet<usize>>,
-    by_word: BTreeMap<String, BTreeSet<usize>>,
-    /// By name and country.
-    at_home: BTreeMap<(Vec<String>, &'a str), BTreeSet<usize>>,
+impl Said<'_> {
+    /// By what the drafts are found that it can fit, others among them; but for those of its own report. A
+    /// name alone is not enough: see [`Draft::fit`].
+    fn looked_up(&self) -> Vec<u64> {
+        let mut keys: Vec<u64> = self.actors.iter().map(|actor| key_of(["actor", actor])).collect();
+        keys.push(key_of(["family", self.whole.family.as_str()]));
+        if self.mentions() {
+            keys.extend(self.zones.iter().flatten().map(|word| key_of(["word", word])));
+        }
+        if let Some(country) = self.country().filter(|_| self.made().is_some()) {
+            keys.push(at_home(&self.name, country));
+        }
+        keys
+    }
 }
 
-impl<'a> Index<'a> {
-    /// The drafts that a claim can fit, others among them; but for those of its own report. A name alone
-    /// is not enough: see [`Draft::fit`].
-    fn near(&self, said: &Said<'a>) -> Vec<usize> {
-        let mut near: Vec<usize> = Vec::new();
-        near.extend(said.actors.iter().filter_map(|actor| self.by_actor.get(actor)).flatten());
-        near.extend(self.by_family.get(&said.whole.family).into_iter().flatten());
-        if said.mentions() {
-            let words = said.zones.iter().flatten();
-            near.extend(words.filter_map(|word| self.by_word.get(word)).flatten());
-        }
-        if let Some(country) = said.country().filter(|_| said.made().is_some()) {
-            near.extend(self.at_home.get(&(said.name.clone(), country)).into_iter().flatten());
-        }
-        near
-    }
+/// The key of a name in a country.
+fn at_home(name: &[String], country: &str) -> u64 {
+    key_of(["at home", country].into_iter().chain(name.iter().map(String::as_str)))
+}
 
-    /// Takes note of a draft that has taken a claim.
-    fn take(&mut self, at: usize, draft: &Draft<'a>, said: &Said<'a>) {
-        for actor in &said.actors {
-            self.by_actor.entry(actor.clone()).or_default().insert(at);
-        }
-        for word in said.words() {
-            self.by_word.entry(word.clone()).or_default().insert(at);
-        }
-        self.by_family.entry(&said.whole.family).or_default().insert(at);
-        for &country in &draft.countries {
-            self.at_home.entry((draft.words.clone(), country)).or_default().insert(at);
-        }
+impl Draft<'_> {
+    /// By what it is found once it has taken a claim.
+    fn keys(&self, said: &Said<'_>) -> Vec<u64> {
+        let mut keys: Vec<u64> = said.actors.iter().map(|actor| key_of(["actor", actor])).collect();
+        keys.extend(said.words().into_iter().map(|word| key_of(["word", word])));
+        keys.push(key_of(["family", said.whole.family.as_str()]));
+        keys.extend(self.countries.iter().map(|country| at_home(&self.words, country)));
+        keys
     }
 }
 
 /// Brings together what is said of agreements: all of it, in any order of the reports; the claims of one
 /// report in the order of its text.
-pub fn agreements(mut claims: Vec<AgreementClaim>) -> Vec<Agreement> {
-    // As the reports of a block stand.
-    claims.sort_by(|a, b| {
-        (a.dated.is_none(), a.dated, &a.claim.report).cmp(&(b.dated.is_none(), b.dated, &b.claim.report))
-    });
-    let mut drafts: Vec<Draft<'_>> = Vec::new();
-    let mut index = Index::default();
-    let mut spoken = 0;
-    for (report, of_report) in claims.chunk_by(|a, b| a.claim.report == b.claim.report).enumerate() {
-        let mut spoken_of: Vec<usize> = Vec::new();
-        for one in of_report {
-            let Some(part) = &one.claim.agreement else { continue };
-            let said = Said::new(report, one, part);
-            let mut near = index.near(&said);
-            // "The agreement" shares no word with what it speaks of.
-            near.extend(&spoken_of);
-            near.sort_unstable();
-            near.dedup();
-            let best = near
-                .iter()
-                .filter_map(|&at| drafts[at].fit(&said).map(|fit| (fit, drafts[at].last_spoken, at)))
-                .max();
-            let at = best.map_or(drafts.len(), |(_, _, at)| at);
-            if at == drafts.len() {
-                drafts.push(Draft::default());
-            }
-            spoken += 1;
-            drafts[at].take(&said, spoken);
-            index.take(at, &drafts[at], &said);
-            spoken_of.push(at);
+pub fn agreements(claims: Vec<AgreementClaim>) -> Vec<Agreement> {
+    let turn = |one: &AgreementClaim| Turn::new(one.dated, &one.claim.report);
+    let claims = claims.into_iter().map(|one| (turn(&one), one)).collect();
+    OfAgreements::tell(&from_the_beginning(claims)).into_iter().map(|told| told.noun).collect()
+}
+
+/// Agreements are followed draft by draft.
+pub(crate) struct OfAgreements;
+
+impl Subject for OfAgreements {
+    type Claim = AgreementClaim;
+    type Noun = Agreement;
+
+    fn claims(said: WhatIsSaid) -> Vec<AgreementClaim> {
+        match said {
+            WhatIsSaid::Agreements(claims) => claims,
+            WhatIsSaid::Tolls(_) => Vec::new(),
         }
     }
-    let mut agreements: Vec<Agreement> = drafts.into_iter().map(Draft::finish).collect();
-    agreements.sort_by(|a, b| a.id.cmp(&b.id));
-    agreements
+
+    fn looked_up(one: &AgreementClaim) -> Vec<u64> {
+        one.claim.agreement.as_ref().map(|part| Said::new(0, one, part).looked_up()).unwrap_or_default()
+    }
+
+    fn tell(heard: &[Heard<AgreementClaim>]) -> Vec<Told<Agreement>> {
+        let mut drafts: Vec<Draft<'_>> = Vec::new();
+        let mut keys: Vec<BTreeSet<u64>> = Vec::new();
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        // Drafts by their keys.
+        let mut having: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
+        let mut number = 0;
+        let of_one_report = |a: &Heard<AgreementClaim>, b: &Heard<AgreementClaim>| a.turn == b.turn;
+        for (report, of_report) in heard.chunk_by(of_one_report).enumerate() {
+            let mut spoken_of: Vec<usize> = Vec::new();
+            for one in of_report {
+                number += 1;
+                let Some(part) = &one.claim.claim.agreement else { continue };
+                let said = Said::new(report, &one.claim, part);
+                let at = one.of.unwrap_or_else(|| {
+                    let wanted = said.looked_up();
+                    let near = wanted.iter().filter_map(|key| having.get(key)).flatten();
+                    // "The agreement" shares no word with what it speaks of.
+                    let near: BTreeSet<usize> = near.chain(&spoken_of).copied().collect();
+                    let fits = near.into_iter();
+                    let fits = fits
+                        .filter_map(|at| drafts[at].fit(&said).map(|fit| (fit, drafts[at].last_spoken, at)));
+                    fits.max().map_or(drafts.len(), |(_, _, at)| at)
+                });
+                if at == drafts.len() {
+                    drafts.push(Draft::default());
+                    keys.push(BTreeSet::new());
+                    members.push(Vec::new());
+                }
+                drafts[at].take(&said, number);
+                members[at].push(number - 1);
+                for key in drafts[at].keys(&said) {
+                    having.entry(key).or_default().insert(at);
+                    keys[at].insert(key);
+                }
+                spoken_of.push(at);
+            }
+        }
+        let finished = drafts.into_iter().map(Draft::finish).zip(keys).zip(members);
+        let mut all: Vec<Told<Agreement>> =
+            finished.map(|((noun, keys), heard)| Told { noun, keys, name: None, heard }).collect();
+        all.sort_by(|a, b| a.noun.id.cmp(&b.noun.id));
+        all
+    }
 }

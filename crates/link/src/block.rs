@@ -2,7 +2,8 @@ use crate::keys::Key;
 use crate::rarity::{Month, Rarity};
 use crate::saying::Saying;
 use cairn_model::{
-    Agreement, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId, Toll,
+    Agreement, Bonds, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId,
+    Toll,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,12 +25,12 @@ pub struct LinkReport<'a> {
 
 /// Knows which names are one first hand. The knowledge of institutions and their spokespersons
 /// belongs to the caller.
-pub trait FirstHands {
+pub trait FirstHands: Sync {
     /// The origin behind a name as written, in a report about `country` (ISO 3166-1 alpha-2).
     fn origin(&self, name: &str, country: Option<&str>) -> Origin;
 }
 
-impl<F: Fn(&str, Option<&str>) -> Origin> FirstHands for F {
+impl<F: Fn(&str, Option<&str>) -> Origin + Sync> FirstHands for F {
     fn origin(&self, name: &str, country: Option<&str>) -> Origin {
         self(name, country)
     }
@@ -62,6 +63,8 @@ pub struct Block<'a> {
     /// How rare words are in the reports of each month; none where the block is a whole register, in
     /// which they are counted.
     pub rarities: Option<&'a Rarities>,
+    /// What people decided about which claims belong together.
+    pub bonds: &'a Bonds,
 }
 
 /// What a block's claims and reports add up to. Every list is sorted by its own ids.
@@ -103,6 +106,7 @@ pub(crate) struct Sorted<'a> {
     pub(crate) claims: Vec<Vec<&'a Claim>>,
     pub(crate) hands: &'a dyn FirstHands,
     pub(crate) rarities: Option<&'a Rarities>,
+    pub(crate) bonds: &'a Bonds,
 }
 
 impl<'a> Sorted<'a> {
@@ -124,6 +128,6 @@ impl<'a> Sorted<'a> {
             claims.dedup_by(|a, b| a.id == b.id);
         }
         let written = reports.iter().map(|report| report.dated.map(Day::ordinal)).collect();
-        Self { reports, written, claims, hands: block.hands, rarities: block.rarities }
+        Self { reports, written, claims, hands: block.hands, rarities: block.rarities, bonds: block.bonds }
     }
 }

@@ -4,11 +4,15 @@
 //! any number of steps in any order. Only the names of incidents remember the past, as they should.
 
 use crate::block::{Block, FirstHands, LinkReport, Linked, Rarities};
-use crate::keys::{Key, Shared, keys};
+use crate::bonded::Bonded;
+use crate::keys::{Key, KeyKind, Shared, keys};
+use crate::met::Met;
 use crate::neighbourhood::neighbours;
-use crate::rarity::{Month, Rarity, lot, sample};
-use cairn_model::{Claim, Day, Identity, Report, ReportId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::rarity::{Month, Rarity, counts_of, lot, sample};
+use crate::words::Counts;
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// The reports that a register has linked so far, as whoever keeps them can find them.
@@ -27,20 +31,29 @@ pub trait Shelf {
     fn sharing(&self, keys: &[Key], written: Option<Day>) -> Result<Vec<(ReportId, Shared)>, Self::Fault>;
     /// All linked reports of the neighbourhoods that hold any of some reports.
     fn neighbourhoods(&self, of: &[ReportId]) -> Result<Vec<ReportId>, Self::Fault>;
+    /// The days on which reports, linked or new, were written ([`LinkReport::dated`]); in their order.
+    fn written(&self, reports: &[ReportId]) -> Result<Vec<Option<Day>>, Self::Fault>;
+    /// The titles and texts of reports, linked or new; in their order.
+    fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, Self::Fault>;
     /// Reports, linked or new, with their claims.
     fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), Self::Fault>;
     /// The incidents that the claims of some reports were put into before, and whichever bear a name
     /// that these claims may give.
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, Self::Fault>;
+    /// What people decided about which claims belong together.
+    fn bonds(&self) -> Result<Bonds, Self::Fault>;
+    /// The reports, linked or new, in which any of some claims stands.
+    fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, Self::Fault>;
 }
 
 /// What new reports change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Growth {
-    /// The reports whose families, incidents, links and keys are replaced, by id.
-    pub replaced: Vec<ReportId>,
-    /// Those of them that are found by other keys than before: the new ones, and those of months in which
-    /// words were counted anew.
+    /// The reports whose families, incidents, links and keys are replaced, by id; each with the day it was
+    /// written.
+    pub replaced: Vec<(ReportId, Option<Day>)>,
+    /// Those of them that may be found by other keys than before: the new ones, those somebody decided about,
+    /// and those of months in which words were counted anew.
     pub fresh: Vec<ReportId>,
     /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
     /// across neighbourhoods. Those of a subject are followed anew from all [`crate::Saying`]s of it, where any
@@ -61,8 +74,13 @@ pub fn link_report(report: &Report) -> LinkReport<'_> {
     }
 }
 
-/// What is asked of a shelf, with what was counted so far.
-struct Grower<'s, S: Shelf> {
+/// So many reports of a step are held against so many others at a time, so that memory does not grow with
+/// the reports of a year.
+const HELD_AGAINST: usize = 16_384;
+
+/// Links new reports into a register, some at a time, the oldest first. What a step gives has to be on the
+/// shelf before the next one.
+pub struct Growing<'s, S: Shelf> {
     shelf: &'s S,
     hands: &'s dyn FirstHands,
     /// How many reports there are of each month, the new ones included.
@@ -74,67 +92,194 @@ struct Grower<'s, S: Shelf> {
     rarities: Rarities,
     /// Those of them that were counted anew.
     counted: Rarities,
+    /// The words of the reports that were counted last.
+    counts: BTreeMap<ReportId, Counts>,
     size: u32,
+    /// What people decided about which claims belong together.
+    bonded: Bonded,
+    /// The reports with such claims that were never linked.
+    unlinked: BTreeSet<ReportId>,
+    /// The reports that are still to be linked, by day and id.
+    waiting: VecDeque<(ReportId, Option<Day>)>,
+    /// The linked reports that are linked anew.
+    again: Vec<ReportId>,
+    /// Whether anything was linked before the first step.
+    grown: bool,
+    /// The reports of the steps so far.
+    met: Met,
 }
 
-/// Links `new` reports, which the shelf can load, into what it has linked; `size` is [`crate::SAMPLE`]
-/// but in tests. None of the new reports is linked yet.
-///
-/// # Errors
-/// Those of the shelf.
-pub fn grow<S: Shelf>(
-    shelf: &S,
-    hands: &dyn FirstHands,
-    new: &[ReportId],
-    size: u32,
-) -> Result<Growth, S::Fault> {
-    let before = shelf.months()?;
-    let mut grower = Grower {
-        shelf,
-        hands,
-        months: before.clone(),
-        drawn: BTreeMap::new(),
-        changed: BTreeSet::new(),
-        rarities: Rarities::new(),
-        counted: Rarities::new(),
-        size,
-    };
-    for report in &shelf.load(new)?.0 {
-        let month = Month::of(link_report(report).dated);
-        *grower.months.entry(month).or_default() += 1;
-        grower.drawn.entry(month).or_default().insert((lot(&report.id), report.id.clone()));
+impl<'s, S: Shelf> Growing<'s, S> {
+    /// Starts to link `new` reports, which the shelf can load, into what it has linked, and to link those anew
+    /// about which somebody `decided` something; `size` is [`crate::SAMPLE`] but in tests. None of the new
+    /// reports is linked yet, and all of the others are.
+    ///
+    /// # Errors
+    /// Those of the shelf.
+    pub fn new(
+        shelf: &'s S,
+        hands: &'s dyn FirstHands,
+        new: &[ReportId],
+        decided: &[ReportId],
+        size: u32,
+    ) -> Result<Self, S::Fault> {
+        let before = shelf.months()?;
+        let bonded = Bonded::new(shelf)?;
+        let unlinked = new.iter().filter(|report| bonded.has(report)).cloned().collect();
+        let mut growing = Self {
+            shelf,
+            hands,
+            months: before.clone(),
+            drawn: BTreeMap::new(),
+            changed: BTreeSet::new(),
+            rarities: Rarities::new(),
+            counted: Rarities::new(),
+            counts: BTreeMap::new(),
+            size,
+            bonded,
+            unlinked,
+            waiting: VecDeque::new(),
+            again: Vec::new(),
+            grown: !before.is_empty(),
+            met: Met::default(),
+        };
+        let mut fresh: Vec<(ReportId, Option<Day>)> = new.iter().cloned().zip(shelf.written(new)?).collect();
+        for (report, written) in &fresh {
+            let month = Month::of(*written);
+            *growing.months.entry(month).or_default() += 1;
+            growing.drawn.entry(month).or_default().insert((lot(report), report.clone()));
+        }
+        growing.find_changed_months(&before)?;
+        let mut again: BTreeSet<ReportId> = decided.iter().cloned().collect();
+        // What people decided of one report may part another one's claims in another way.
+        again.extend(growing.bonded.with(new.iter().chain(decided)));
+        for &month in &growing.changed {
+            again.extend(shelf.of_month(month)?);
+        }
+        growing.again = again.into_iter().filter(|report| !growing.unlinked.contains(report)).collect();
+        let written = shelf.written(&growing.again)?;
+        fresh.extend(growing.again.iter().cloned().zip(written));
+        fresh.sort_by(|a, b| (a.1.is_none(), a.1, &a.0).cmp(&(b.1.is_none(), b.1, &b.0)));
+        fresh.dedup();
+        growing.waiting = fresh.into();
+        Ok(growing)
     }
-    grower.find_changed_months(&before)?;
-    let mut fresh: BTreeSet<ReportId> = new.iter().cloned().collect();
-    for &month in &grower.changed {
-        fresh.extend(shelf.of_month(month)?);
+
+    /// What is on the shelf and does not hold until the last step is done: reports that are linked anew, and the
+    /// months in which words are counted anew. Whoever stops before that has to remember the reports that were
+    /// not [`Growth::fresh`] yet, and no longer has the rarities that were not counted yet.
+    pub fn unsettled(&self) -> (&[ReportId], &BTreeSet<Month>) {
+        (&self.again, &self.changed)
     }
-    let fresh: Vec<ReportId> = fresh.into_iter().collect();
 
-    // Whom they meet, who of these has to do with them, and who had to do with any of all these.
-    let mut met: BTreeSet<ReportId> = fresh.iter().cloned().collect();
-    let (reports, claims) = shelf.load(&fresh)?;
-    let of_fresh = grower.block(&reports, &claims, &[], keys)?;
-    let written: BTreeMap<&ReportId, Option<Day>> =
-        reports.iter().map(|report| (&report.id, link_report(report).dated)).collect();
-    for (report, keys) in &of_fresh {
-        let sharing = shelf.sharing(keys, written.get(report).copied().flatten())?;
-        met.extend(sharing.into_iter().filter(|(_, shared)| shared.promises()).map(|(report, _)| report));
+    /// Whether no report is left to be linked.
+    pub fn is_done(&self) -> bool {
+        self.waiting.is_empty()
     }
-    let met: Vec<ReportId> = met.into_iter().collect();
-    let (reports, claims) = shelf.load(&met)?;
-    let near = grower.block(&reports, &claims, &[], |block| neighbours(block, &fresh))?;
-    let mut replaced: BTreeSet<ReportId> = shelf.neighbourhoods(&near)?.into_iter().collect();
-    replaced.extend(near);
-    let replaced: Vec<ReportId> = replaced.into_iter().collect();
 
-    let (reports, claims) = shelf.load(&replaced)?;
-    let known = shelf.known(&replaced, &claims)?;
-    let linked = grower.block(&reports, &claims, &known, crate::link)?;
-    Ok(Growth { replaced, fresh, linked, counted: grower.counted })
-}
+    /// Links the next `n` reports; none where none is left.
+    ///
+    /// # Errors
+    /// Those of the shelf.
+    pub fn step(&mut self, n: usize) -> Result<Option<Growth>, S::Fault> {
+        let taken: Vec<(ReportId, Option<Day>)> = self.waiting.drain(..n.min(self.waiting.len())).collect();
+        let Some((_, first)) = taken.first() else { return Ok(None) };
+        self.forget_before(*first);
+        let written: BTreeMap<&ReportId, Option<Day>> = taken.iter().map(|(id, day)| (id, *day)).collect();
+        let fresh: Vec<ReportId> = written.keys().map(|&report| report.clone()).collect();
+        for report in &fresh {
+            self.unlinked.remove(report);
+        }
 
-impl<S: Shelf> Grower<'_, S> {
+        let (mut reports, mut claims) = self.shelf.load(&fresh)?;
+        if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
+            // They are the whole register.
+            return self.linked(fresh, &reports, &claims).map(Some);
+        }
+        // Whom they meet, who of these has to do with them, and who had to do with any of all these.
+        let of_fresh = self.block(&reports, &claims, &[], keys)?;
+        let day = |report: &ReportId| written.get(report).copied().flatten();
+        // Those of earlier steps are remembered by their words and runs for as long as the next ones can
+        // meet them; where that is not enough, the shelf knows all.
+        let asks_all = |written: Option<Day>| self.grown || written.is_none();
+        let mut others: BTreeSet<ReportId> = of_fresh
+            .par_iter()
+            .filter(|(report, _)| !asks_all(day(report)))
+            .flat_map_iter(|(report, keys)| self.met.sharing(keys, day(report)))
+            .collect();
+        for (report, keys) in &of_fresh {
+            let asks_all = asks_all(day(report));
+            let of_days = |key: &&Key| asks_all || key.kind == KeyKind::DayAndPlace;
+            let asked: Vec<Key> = keys.iter().filter(of_days).copied().collect();
+            let sharing = self.shelf.sharing(&asked, day(report))?.into_iter();
+            others.extend(sharing.filter(|(_, shared)| shared.promises()).map(|(report, _)| report));
+        }
+        for report in &fresh {
+            others.remove(report);
+        }
+        if !self.waiting.is_empty() {
+            self.met.take(&of_fresh, &written);
+        }
+        drop(of_fresh);
+        let others: Vec<ReportId> = others.into_iter().collect();
+        let mut near = self.near(&fresh, (&mut reports, &mut claims), &others)?;
+        near.extend(self.bonded.with(&near).into_iter().filter(|report| !self.unlinked.contains(report)));
+        let mut more: BTreeSet<ReportId> = self.shelf.neighbourhoods(&near)?.into_iter().collect();
+        more.extend(near);
+        let more: Vec<ReportId> = more.into_iter().filter(|report| !written.contains_key(report)).collect();
+        let (more_reports, more_claims) = self.shelf.load(&more)?;
+        reports.extend(more_reports);
+        claims.extend(more_claims);
+        drop(written);
+        self.linked(fresh, &reports, &claims).map(Some)
+    }
+
+    /// Links reports that have to do with no others.
+    fn linked(
+        &mut self,
+        fresh: Vec<ReportId>,
+        reports: &[Report],
+        claims: &[Claim],
+    ) -> Result<Growth, S::Fault> {
+        let mut replaced: Vec<(ReportId, Option<Day>)> =
+            reports.iter().map(|report| (report.id.clone(), link_report(report).dated)).collect();
+        replaced.sort();
+        let ids: Vec<ReportId> = replaced.iter().map(|(report, _)| report.clone()).collect();
+        let known = self.shelf.known(&ids, claims)?;
+        let linked = self.block(reports, claims, &known, crate::link)?;
+        Ok(Growth { replaced, fresh, linked, counted: std::mem::take(&mut self.counted) })
+    }
+
+    /// The new reports of a step, which are loaded, and those of the others that have to do with them.
+    fn near(
+        &mut self,
+        fresh: &[ReportId],
+        (reports, claims): (&mut Vec<Report>, &mut Vec<Claim>),
+        others: &[ReportId],
+    ) -> Result<Vec<ReportId>, S::Fault> {
+        let n_fresh = (reports.len(), claims.len());
+        let mut near: BTreeSet<ReportId> = fresh.iter().cloned().collect();
+        for some in others.chunks(HELD_AGAINST) {
+            let (more_reports, more_claims) = self.shelf.load(some)?;
+            reports.extend(more_reports);
+            claims.extend(more_claims);
+            near.extend(self.block(reports, claims, &[], |block| neighbours(block, fresh))?);
+            reports.truncate(n_fresh.0);
+            claims.truncate(n_fresh.1);
+        }
+        Ok(near.into_iter().collect())
+    }
+
+    /// Forgets how rare words are in months that are over for good.
+    fn forget_before(&mut self, first: Option<Day>) {
+        let Some(first) = first else { return };
+        let last = Month(Month::of(Some(first)).0 - 13);
+        self.rarities = self.rarities.split_off(&last);
+        // What was counted of them is on the shelf.
+        self.changed = self.changed.split_off(&last);
+        self.met.forget_before(first);
+    }
+
     /// Which months' words are counted over other reports than before.
     fn find_changed_months(&mut self, before: &BTreeMap<Month, u32>) -> Result<(), S::Fault> {
         for &month in before.keys() {
@@ -162,8 +307,8 @@ impl<S: Shelf> Grower<'_, S> {
         ask: impl Fn(&Block<'_>) -> T,
     ) -> Result<T, S::Fault> {
         let reports: Vec<LinkReport<'_>> = reports.iter().map(link_report).collect();
-        for report in &reports {
-            let month = Month::of(report.dated);
+        let months: BTreeSet<Month> = reports.iter().map(|report| Month::of(report.dated)).collect();
+        for month in months {
             if !self.rarities.contains_key(&month) {
                 let kept = if self.changed.contains(&month) { None } else { self.shelf.rarity(month)? };
                 let rarity = match kept {
@@ -177,19 +322,35 @@ impl<S: Shelf> Grower<'_, S> {
                 self.rarities.insert(month, rarity);
             }
         }
-        let rarities = Some(&self.rarities);
-        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities }))
+        let (rarities, bonds) = (Some(&self.rarities), self.bonded.bonds());
+        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds }))
     }
 
     /// Counts how rare words are in the reports of a month.
-    fn count(&self, month: Month) -> Result<Rarity, S::Fault> {
+    fn count(&mut self, month: Month) -> Result<Rarity, S::Fault> {
         let mut counted: Vec<ReportId> = Vec::new();
         for (of, n) in sample(month, &self.months, self.size) {
-            let mut drawn: BTreeSet<(u64, ReportId)> = self.drawn.get(&of).cloned().unwrap_or_default();
+            let mut drawn: BTreeSet<(u64, ReportId)> = self
+                .drawn
+                .get(&of)
+                .map(|drawn| drawn.iter().take(n as usize).cloned().collect())
+                .unwrap_or_default();
             drawn.extend(self.shelf.drawn(of, n)?.into_iter().map(|(report, lot)| (lot, report)));
             counted.extend(drawn.into_iter().take(n as usize).map(|(_, report)| report));
         }
-        let (reports, _) = self.shelf.load(&counted)?;
-        Ok(Rarity::of_texts(reports.iter().map(|report| (report.title.as_deref(), report.text.as_str()))))
+        // Two months in a row are counted over much the same reports.
+        let mut before = std::mem::take(&mut self.counts);
+        let (mut known, mut new): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+        for report in counted {
+            match before.remove(&report) {
+                Some(counts) => known.push((report, counts)),
+                None => new.push(report),
+            }
+        }
+        let texts = self.shelf.texts(&new)?;
+        let read = texts.iter().map(|(title, text)| counts_of(title.as_deref(), text));
+        known.extend(new.into_iter().zip(read));
+        self.counts = known.into_iter().collect();
+        Ok(Rarity::counted(self.counts.values()))
     }
 }

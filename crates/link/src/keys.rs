@@ -19,7 +19,7 @@ const ENOUGH: u64 = (0.015 * crate::words::SHARES * crate::words::SHARES) as u64
 pub const WINDOW: i32 = 366;
 
 /// What a key is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KeyKind {
     /// One of the heaviest words, with its share of the text.
     Word,

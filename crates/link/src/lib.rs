@@ -14,6 +14,8 @@
 mod account;
 mod agreement;
 mod block;
+mod bonded;
+mod bonding;
 mod breaches;
 mod candidates;
 mod compared;
@@ -24,6 +26,7 @@ mod died;
 mod evidence;
 mod family;
 mod figures;
+mod follow;
 mod group;
 mod grouping;
 mod growth;
@@ -32,6 +35,7 @@ mod identity;
 mod incident;
 mod keys;
 mod means;
+mod met;
 mod neighbourhood;
 mod origin;
 mod parting;
@@ -50,7 +54,8 @@ pub use agreement::{AgreementClaim, agreements};
 pub use block::{Block, FirstHands, LinkReport, Linked, NamesAlone, Rarities};
 pub use compared::{Compared, compared, weight_of};
 pub use died::died;
-pub use growth::{Growth, Shelf, grow, link_report};
+pub use follow::{Archive, Changes, Followed, Member, Turn, follow_agreements, follow_tolls};
+pub use growth::{Growing, Growth, Shelf, link_report};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
 pub use neighbourhood::neighbours;
 pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
@@ -64,6 +69,7 @@ use credit::{Credit, credit};
 use evidence::Scene;
 use incident::Desk;
 use origin::Origins;
+use rayon::prelude::*;
 
 /// The credit line of each report.
 fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
@@ -103,9 +109,11 @@ pub fn link(block: &Block<'_>) -> Linked {
     let mut named: Vec<Option<&IncidentId>> = vec![None; groups.len()];
     let mut incidents = Vec::with_capacity(founded.len());
     let mut identities = Vec::new();
+    incidents.par_extend(
+        founded.par_iter().zip(&names).map(|(&group, name)| desk.write(name.clone(), &groups[group])),
+    );
     for ((&group, claims), name) in founded.iter().zip(&claims).zip(&names) {
         named[group] = Some(name);
-        incidents.push(desk.write(name.clone(), &groups[group]));
         identities.extend(claims.iter().map(|claim| Identity {
             claim: claim.id.clone(),
             report: claim.report.clone(),

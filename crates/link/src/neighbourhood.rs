@@ -1,5 +1,5 @@
-//! Which reports have to do with each other: what is linked, or nearly, and copies and rewrites, and what these
-//! have to do with in turn.
+//! Which reports have to do with each other: what is linked, or nearly, copies and rewrites, what people put
+//! together, and what these have to do with in turn.
 //!
 //! Grouping never looks across the border of a neighbourhood: groups form along links, and links are a
 //! matter of two reports alone. So what a new report changes lies in the neighbourhoods that it touches.
@@ -11,7 +11,7 @@ use crate::family::{self, Sets};
 use crate::grouping::{self, Pair};
 use crate::weights::SUGGEST;
 use cairn_model::ReportId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives, per report, the first report of its neighbourhood.
 pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[usize]) -> Vec<usize> {
@@ -22,6 +22,13 @@ pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[
     }
     for (copy, &first) in family.iter().enumerate() {
         sets.join(copy, first);
+    }
+    let mut bonded: BTreeMap<u32, usize> = BTreeMap::new();
+    for account in &accounts.list {
+        if let Some(set) = accounts.bonding.set_of_account(&account.happening) {
+            let report = account.happening.report;
+            sets.join(report, *bonded.entry(set).or_insert(report));
+        }
     }
     (0..family.len()).map(|report| sets.first(report)).collect()
 }
@@ -34,8 +41,8 @@ pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     let accounts = account::accounts(&sorted);
     let new: BTreeSet<&ReportId> = new.iter().collect();
     let is_new: Vec<bool> = sorted.reports.iter().map(|report| new.contains(report.id)).collect();
-    // What the others are to each other is known.
-    let asked = |a: usize, b: usize| is_new[a] || is_new[b];
+    // What the others are to each other is known, and what the new ones are is asked when they are linked.
+    let asked = |a: usize, b: usize| is_new[a] != is_new[b];
     let family = family::families_of(&accounts.runs, &sorted.written, asked);
     let scene = Scene { block: &sorted, family: &family, accounts: &accounts };
     let pairs = grouping::compare_of(&scene, &accounts, asked);

@@ -136,6 +136,11 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: 
     rarities
 }
 
+/// The words of a report as they are counted.
+pub(crate) fn counts_of(title: Option<&str>, text: &str) -> Counts {
+    Views::of(&read(title.unwrap_or("")), &read(text)).all
+}
+
 /// In how many of some reports each term occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rarity {
@@ -164,8 +169,7 @@ impl Rarity {
 
     /// Counts over the titles and texts of some reports.
     pub fn of_texts<'t>(reports: impl Iterator<Item = (Option<&'t str>, &'t str)>) -> Self {
-        let counts: Vec<Counts> =
-            reports.map(|(title, text)| Views::of(&read(title.unwrap_or("")), &read(text)).all).collect();
+        let counts: Vec<Counts> = reports.map(|(title, text)| counts_of(title, text)).collect();
         Self::counted(counts.iter())
     }
 

@@ -1,9 +1,11 @@
 //! Tolls: cumulative figures of one claimant for one population, followed over time.
 
 use crate::block::Sorted;
+use crate::follow::{Heard, Subject, Told, Turn, from_the_beginning, key};
 use crate::happening::states_toll;
 use crate::origin::Origins;
 use crate::place::{main_country, shown};
+use crate::saying::Said;
 use crate::words::fold;
 use cairn_model::{
     Claim, ClaimId, Day, Figure, Group, Kind, Object, Origin, OriginId, Period, PlaceBasis, PlacePrecision,
@@ -105,6 +107,16 @@ fn grounds(stated: &TollClaim) -> Vec<Ground> {
     place.into_iter().chain(since).collect()
 }
 
+/// The key of the series of a ground: of all of them, or of those of a claimant, or of those without one.
+fn key_of(ground: &Ground, claimant: Option<Option<&OriginId>>) -> u64 {
+    let (kind, object, group, place, year) = ground;
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let claimant = claimant.map_or("any", |claimant| claimant.map_or("none", OriginId::as_str));
+    let group = group.map_or("", Group::as_str);
+    let place = place.as_deref().unwrap_or_default();
+    key(["toll", kind.as_str(), object.as_str(), group, place, &year, claimant])
+}
+
 impl Series {
     fn new(stated: &TollClaim) -> Self {
         Self {
@@ -167,7 +179,9 @@ impl Series {
         }
     }
 
-    fn finish(mut self) -> Toll {
+    /// The toll, and the key of those that may come to the same id: a series without a claimant bears the name
+    /// of its first claim.
+    fn finish(mut self) -> (Toll, Option<u64>) {
         self.origins.sort_unstable();
         let since = self.since.as_ref().and_then(|since| since.start);
         let first = self.points.first().map(|point| point.claim.as_str()).unwrap_or_default();
@@ -181,7 +195,8 @@ impl Series {
             &year,
             origin,
         ];
-        Toll {
+        let name = self.origins.first().map(|_| key(["name"].into_iter().chain(parts)));
+        let toll = Toll {
             id: TollId::from_parts(parts),
             kind: self.kind,
             object: self.object,
@@ -190,7 +205,8 @@ impl Series {
             since,
             origins: self.origins,
             points: self.points,
-        }
+        };
+        (toll, name)
     }
 }
 
@@ -238,55 +254,87 @@ impl TollClaim {
 
 /// Follows cumulative figures: all of those of a subject, in any order of their reports; those of one
 /// report in the order of its text.
-pub fn tolls(mut claims: Vec<TollClaim>) -> Vec<Toll> {
-    // As the reports of a block stand.
-    claims.sort_by(|a, b| {
-        (a.dated.is_none(), a.dated, &a.report).cmp(&(b.dated.is_none(), b.dated, &b.report))
-    });
-    let mut series: Vec<Series> = Vec::new();
-    // Series by what they count and where, and by what they count and since when: a claim continues
-    // only a series that shares one of the two with it. Who names a claimant continues only that
-    // claimant's and those without one.
-    let mut by_ground: BTreeMap<Ground, BTreeSet<usize>> = BTreeMap::new();
-    let mut by_claimant: BTreeMap<(Ground, Option<OriginId>), BTreeSet<usize>> = BTreeMap::new();
-    for stated in &claims {
-        let claimant = stated.named.as_ref().map(|origin| origin.id.clone());
+pub fn tolls(claims: Vec<TollClaim>) -> Vec<Toll> {
+    let turn = |claim: &TollClaim| Turn::new(claim.dated, &claim.report);
+    let claims = claims.into_iter().map(|claim| (turn(&claim), claim)).collect();
+    OfTolls::tell(&from_the_beginning(claims)).into_iter().map(|told| told.noun).collect()
+}
+
+/// Tolls are followed series by series.
+pub(crate) struct OfTolls;
+
+impl Subject for OfTolls {
+    type Claim = TollClaim;
+    type Noun = Toll;
+
+    fn claims(said: Said) -> Vec<TollClaim> {
+        match said {
+            Said::Tolls(claims) => claims,
+            Said::Agreements(_) => Vec::new(),
+        }
+    }
+
+    /// A claim continues only a series that shares a place or a year of beginning with it. Who names a
+    /// claimant continues only that claimant's and those without one.
+    fn looked_up(stated: &TollClaim) -> Vec<u64> {
         let grounds = grounds(stated);
-        let mut alike: Vec<usize> = Vec::new();
-        for ground in &grounds {
-            if claimant.is_none() {
-                alike.extend(by_ground.get(ground).into_iter().flatten());
-            } else {
-                for claimant in [claimant.clone(), None] {
-                    alike.extend(by_claimant.get(&(ground.clone(), claimant)).into_iter().flatten());
-                }
+        let of = |claimant: Option<Option<&OriginId>>| {
+            grounds.iter().map(move |ground| key_of(ground, claimant)).collect::<Vec<u64>>()
+        };
+        match &stated.named {
+            Some(origin) => [of(Some(Some(&origin.id))), of(Some(None))].concat(),
+            None => of(None),
+        }
+    }
+
+    fn tell(heard: &[Heard<TollClaim>]) -> Vec<Told<Toll>> {
+        let mut series: Vec<Series> = Vec::new();
+        let mut keys: Vec<BTreeSet<u64>> = Vec::new();
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        // Series by their keys.
+        let mut having: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
+        for (number, Heard { claim: stated, of, .. }) in heard.iter().enumerate() {
+            let at = of.unwrap_or_else(|| {
+                let wanted = Self::looked_up(stated);
+                let alike = wanted.iter().filter_map(|key| having.get(key)).flatten();
+                let fits = alike.filter_map(|&at| Some((series[at].fit(stated)?, std::cmp::Reverse(at))));
+                fits.max().map_or(series.len(), |(_, std::cmp::Reverse(at))| at)
+            });
+            if at == series.len() {
+                series.push(Series::new(stated));
+                keys.push(BTreeSet::new());
+                members.push(Vec::new());
+            }
+            series[at].take(stated);
+            members[at].push(number);
+            // One that a name is added to stays among those without, too, where it does no harm.
+            let claimant = series[at].origins.first().map(|origin| &origin.id);
+            let own = grounds(stated);
+            let own = own.iter().flat_map(|ground| [key_of(ground, None), key_of(ground, Some(claimant))]);
+            for key in own {
+                having.entry(key).or_default().insert(at);
+                keys[at].insert(key);
             }
         }
-        let fits = alike.into_iter().filter_map(|at| Some((series[at].fit(stated)?, std::cmp::Reverse(at))));
-        let at = fits.max().map_or(series.len(), |(_, std::cmp::Reverse(at))| at);
-        if at == series.len() {
-            series.push(Series::new(stated));
+        let mut all: Vec<Told<Toll>> = series
+            .into_iter()
+            .map(Series::finish)
+            .zip(keys)
+            .zip(members)
+            .map(|(((noun, name), keys), heard)| Told { noun, keys, name, heard })
+            .collect();
+        all.sort_by(|a, b| a.noun.id.cmp(&b.noun.id));
+        // Two series of one claimant for one thing that do not continue each other.
+        let mut shared: Option<TollId> = None;
+        for toll in all.iter_mut().map(|told| &mut told.noun) {
+            if shared.as_ref() == Some(&toll.id) {
+                let first = toll.points.first().map_or("", |point| point.claim.as_str());
+                toll.id = TollId::from_parts([toll.id.as_str(), first]);
+            } else {
+                shared = Some(toll.id.clone());
+            }
         }
-        series[at].take(stated);
-        let claimant = series[at].origins.first().map(|origin| origin.id.clone());
-        for ground in grounds {
-            by_ground.entry(ground.clone()).or_default().insert(at);
-            // One that a name is added to stays among those without, too, where it does no harm.
-            by_claimant.entry((ground, claimant.clone())).or_default().insert(at);
-        }
+        all.sort_by(|a, b| a.noun.id.cmp(&b.noun.id));
+        all
     }
-    let mut tolls: Vec<Toll> = series.into_iter().map(Series::finish).collect();
-    tolls.sort_by(|a, b| a.id.cmp(&b.id));
-    // Two series of one claimant for one thing that do not continue each other.
-    let mut shared: Option<TollId> = None;
-    for toll in &mut tolls {
-        if shared.as_ref() == Some(&toll.id) {
-            let first = toll.points.first().map_or("", |point| point.claim.as_str());
-            toll.id = TollId::from_parts([toll.id.as_str(), first]);
-        } else {
-            shared = Some(toll.id.clone());
-        }
-    }
-    tolls.sort_by(|a, b| a.id.cmp(&b.id));
-    tolls
 }

@@ -1,10 +1,17 @@
+use crate::pack::Packed;
+use crate::settle::settle;
 use crate::{Register, StoreError};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
-use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use rayon::prelude::*;
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, named_params, params};
+use std::collections::BTreeSet;
 
 /// A ruleset together with the program that applies it. The same pair is always the same run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run(i64);
+
+/// The run of the claims that no rules made.
+pub(crate) const ELSEWHERE: Run = Run(0);
 
 /// A report with the claims that one run found in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,16 +59,13 @@ enum Standing {
 impl Register {
     /// The run of a ruleset and a program.
     pub fn run(&mut self, ruleset: &RulesetDigest, program: &str) -> Result<Run, StoreError> {
-        let pair = [ruleset.as_str(), program];
-        let known = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
-        if let Some(id) = self.connection.query_row(known, pair, |row| row.get(0)).optional()? {
-            return Ok(Run(id));
+        if let Some(run) = known_run(&self.connection, ruleset.as_str(), program)? {
+            return Ok(run);
         }
         let transaction = self.connection.transaction()?;
-        transaction.execute("INSERT OR IGNORE INTO run (ruleset, program) VALUES (?1, ?2)", pair)?;
-        let id = transaction.query_row(known, pair, |row| row.get(0))?;
+        let run = run_of(&transaction, ruleset.as_str(), program)?;
         transaction.commit()?;
-        Ok(Run(id))
+        Ok(run)
     }
 
     /// Whether `run` has read this very report before.
@@ -80,25 +84,45 @@ impl Register {
         Ok(ids)
     }
 
+    /// Adds claims that were made elsewhere, and gives how many are new. They belong to no run: they stay
+    /// through every re-reading of their reports.
+    pub fn add_outside(&mut self, claims: &[Claim]) -> Result<usize, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut n_new = 0;
+        let mut touched: BTreeSet<&ReportId> = BTreeSet::new();
+        for claim in claims {
+            if insert_claim(&transaction, ELSEWHERE, claim, &Packed::of(claim)?)? > 0 {
+                n_new += 1;
+                touched.insert(&claim.report);
+            }
+        }
+        for report in touched {
+            settle(&transaction, report)?;
+            crate::settle::wait(&transaction, report)?;
+        }
+        transaction.commit()?;
+        Ok(n_new)
+    }
+
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
+        let values = |reading: &Reading| reading.claims.iter().map(Packed::of).collect();
+        let values: Vec<Vec<Packed>> = batch.par_iter().map(values).collect::<Result<_, StoreError>>()?;
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
-        for Reading { report, claims } in batch {
+        let decided = transaction
+            .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
+        for (Reading { report, claims }, values) in batch.into_iter().zip(values) {
             match standing(&transaction, run, &report)? {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
-                    wait(&transaction, &report, false)?;
+                    wait(&transaction, &report.id, false)?;
                     added.new += 1;
                 }
                 Standing::Stale => {
-                    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
-                    let dated = report.dated.map(|day| day.to_string());
-                    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
-                    let sql = "DELETE FROM grouped_report WHERE report = ?1";
-                    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
-                    wait(&transaction, &report, true)?;
+                    take_run(&transaction, run, &report)?;
+                    wait(&transaction, &report.id, true)?;
                     added.again += 1;
                 }
                 Standing::Same => {
@@ -110,8 +134,11 @@ impl Register {
                     continue;
                 }
             }
-            for claim in &claims {
-                added.claims += insert_claim(&transaction, run, claim)?;
+            for (claim, value) in claims.iter().zip(&values) {
+                added.claims += insert_claim(&transaction, run, claim, value)?;
+            }
+            if decided {
+                settle(&transaction, &report.id)?;
             }
         }
         transaction.commit()?;
@@ -119,7 +146,7 @@ impl Register {
     }
 }
 
-fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
+fn standing(connection: &Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
     let sql = "SELECT run, text = ?2 FROM report WHERE id = ?1";
     let found = connection
         .prepare_cached(sql)?
@@ -134,13 +161,42 @@ fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Res
 }
 
 /// Puts a report among those that wait to be grouped; `again` where it was grouped before.
-fn wait(transaction: &Transaction<'_>, report: &Report, again: bool) -> Result<(), StoreError> {
+pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId, again: bool) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO waiting (report, again) VALUES (?1, ?2)";
-    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), again])?;
+    transaction.prepare_cached(sql)?.execute(params![report.as_str(), again])?;
     Ok(())
 }
 
-fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+fn known_run(connection: &Connection, ruleset: &str, program: &str) -> Result<Option<Run>, StoreError> {
+    let sql = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
+    Ok(connection.prepare_cached(sql)?.query_row([ruleset, program], |row| row.get(0).map(Run)).optional()?)
+}
+
+/// The run of a ruleset and a program, made where there is none.
+pub(crate) fn run_of(transaction: &Transaction<'_>, ruleset: &str, program: &str) -> Result<Run, StoreError> {
+    if let Some(run) = known_run(transaction, ruleset, program)? {
+        return Ok(run);
+    }
+    let sql = "INSERT INTO run (ruleset, program) VALUES (?1, ?2)";
+    transaction.prepare_cached(sql)?.execute([ruleset, program])?;
+    Ok(Run(transaction.last_insert_rowid()))
+}
+
+/// Lets the claims of a run hold for a report that another run read.
+pub(crate) fn take_run(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
+    let dated = report.dated.map(|day| day.to_string());
+    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
+    let sql = "DELETE FROM grouped_report WHERE report = ?1";
+    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
+    Ok(())
+}
+
+pub(crate) fn insert_report(
+    transaction: &Transaction<'_>,
+    run: Run,
+    report: &Report,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
          (id, outlet, url, title, published, dated, language, text, file, line, digest, run) \
          VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, :run)";
@@ -161,21 +217,55 @@ fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Re
     Ok(())
 }
 
+/// The statement that writes the columns which `claim` and `standing` share, after some of its own.
+macro_rules! write_sql {
+    ($start:literal, $values:literal) => {
+        concat!(
+            "INSERT OR IGNORE INTO ",
+            $start,
+            ", id, report, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
+             place, country, lat, lon, day_start, day_end, value) VALUES (",
+            $values,
+            ", :id, :report, :kind, :type, :object, :group, :n, :n_max, :period, :status, :claimant, :actor, \
+             :place, :country, :lat, :lon, :day_start, :day_end, :value)"
+        )
+    };
+}
+
 /// Writes a claim; gives 0 where the same claim was written before.
-fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Result<usize, StoreError> {
-    let sql = "INSERT OR IGNORE INTO claim \
-         (id, run, report, key, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
-          place, country, lat, lon, day_start, day_end, value) \
-         VALUES (:id, :run, :report, :key, :kind, :type, :object, :group, :n, :n_max, :period, :status, \
-          :claimant, :actor, :place, :country, :lat, :lon, :day_start, :day_end, :value)";
+pub(crate) fn insert_claim(
+    transaction: &Transaction<'_>,
+    run: Run,
+    claim: &Claim,
+    value: &Packed,
+) -> Result<usize, StoreError> {
+    let sql = write_sql!("claim (run, key", ":run, :key");
+    write_row(transaction, sql, &[(":run", &run.0), (":key", &claim.key.as_str())], claim, value)
+}
+
+/// Writes a claim as it stands.
+pub(crate) fn write_standing(
+    transaction: &Transaction<'_>,
+    counts: bool,
+    claim: &Claim,
+) -> Result<usize, StoreError> {
+    let sql = write_sql!("standing (counts", ":counts");
+    write_row(transaction, sql, &[(":counts", &counts)], claim, &Packed::of(claim)?)
+}
+
+fn write_row(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    own: &[(&str, &dyn ToSql)],
+    claim: &Claim,
+    value: &Packed,
+) -> Result<usize, StoreError> {
     let place = claim.place.as_ref();
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     let count = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-    let written = transaction.prepare_cached(sql)?.execute(named_params! {
+    let shared: &[(&str, &dyn ToSql)] = named_params! {
         ":id": claim.id.as_str(),
-        ":run": run.0,
         ":report": claim.report.as_str(),
-        ":key": claim.key.as_str(),
         ":kind": claim.kind.as_str(),
         ":type": claim.event_type.as_str(),
         ":object": claim.object.map(|object| object.as_str()),
@@ -192,7 +282,8 @@ fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Resul
         ":lon": place.and_then(|place| place.lon),
         ":day_start": day(claim.time.start),
         ":day_end": day(claim.time.end),
-        ":value": serde_json::to_string(claim)?,
-    })?;
-    Ok(written)
+        ":value": value,
+    };
+    let parameters: Vec<(&str, &dyn ToSql)> = own.iter().chain(shared).copied().collect();
+    Ok(transaction.prepare_cached(sql)?.execute(parameters.as_slice())?)
 }

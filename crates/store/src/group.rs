@@ -1,9 +1,12 @@
-use crate::shelf::shelve;
+use crate::load::PLACED;
+use crate::pack::Packed;
+use crate::shelve::shelve;
 use crate::{Register, StoreError};
 use cairn_model::{
-    Agreement, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
+    Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
 };
-use rusqlite::{Transaction, named_params, params};
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
 /// Everything that grouping starts from.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,8 @@ pub struct Current {
     pub claims: Vec<Claim>,
     /// Which incident each claim was last put into, by claim; also of claims that hold no more.
     pub identities: Vec<Identity>,
+    /// What people decided about which claims belong together.
+    pub bonds: Bonds,
 }
 
 /// What is derived from reports and claims.
@@ -37,6 +42,8 @@ pub struct Grouping {
     pub sayings: Vec<SayingRow>,
     /// Where each report stands, and what it is found by.
     pub shelved: Vec<Shelved>,
+    /// The reports that wait no longer.
+    pub settled: Vec<ReportId>,
     /// How rare words are in the reports of each month, as the stage of linking writes it.
     pub rarities: Vec<(i32, Vec<u8>)>,
 }
@@ -46,6 +53,8 @@ pub struct Grouping {
 pub struct SayingRow {
     /// Of what.
     pub subject: String,
+    /// The day on which the report was written, in days since 1970-01-01; the greatest number for none.
+    pub day: i32,
     /// The report.
     pub report: ReportId,
     /// What it says, as the stage of linking writes it.
@@ -86,23 +95,21 @@ impl Register {
         Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0))?)
     }
 
-    /// Groups the whole register anew, in one transaction that no other writer can come between.
+    /// Groups the whole register anew, in one transaction that no other writer can come between. What it comes
+    /// to is not linked on: that is done step by step, from an empty [`crate::Shelf`] where need be.
     pub fn regroup(&mut self, group: impl FnOnce(Current) -> Grouping) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         let current = crate::load::current(&transaction)?;
         let grouping = group(current);
         clear(&transaction)?;
+        transaction.execute("DELETE FROM waiting", [])?;
         write_families(&transaction, &grouping)?;
-        for link in &grouping.links {
-            write_link(&transaction, link)?;
-        }
-        for incident in &grouping.incidents {
-            write_incident(&transaction, incident)?;
-        }
+        write_links(&transaction, &grouping.links)?;
+        write_incidents(&transaction, &grouping.incidents)?;
+        write_identities(&transaction, &grouping.identities)?;
         write_sayings(&transaction, &grouping.sayings)?;
         write_tolls(&transaction, &grouping.tolls)?;
         write_agreements(&transaction, &grouping.agreements)?;
-        write_identities(&transaction, &grouping.identities)?;
         shelve(&transaction, &grouping.shelved)?;
         for (month, rarity) in &grouping.rarities {
             let sql = "UPDATE month SET rarity = ?2 WHERE month = ?1";
@@ -137,10 +144,10 @@ pub(crate) fn write_sayings<'s>(
     transaction: &Transaction<'_>,
     sayings: impl IntoIterator<Item = &'s SayingRow>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO saying (subject, report, value) VALUES (?1, ?2, ?3)";
+    let sql = "INSERT INTO saying (subject, day, report, value) VALUES (?1, ?2, ?3, ?4)";
     let mut statement = transaction.prepare_cached(sql)?;
-    for SayingRow { subject, report, value } in sayings {
-        statement.execute([subject.as_str(), report.as_str(), value.as_str()])?;
+    for SayingRow { subject, day, report, value } in sayings {
+        statement.execute(params![subject, day, report.as_str(), Packed::json(value)?])?;
     }
     Ok(())
 }
@@ -151,8 +158,8 @@ pub(crate) fn write_tolls<'t>(
 ) -> Result<(), StoreError> {
     for toll in tolls {
         let sql = "INSERT INTO toll (id, kind, place, value, subject) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let value = serde_json::to_string(toll)?;
-        let row = params![toll.id.as_str(), toll.kind.as_str(), toll.place, value, toll.subject()];
+        let row =
+            params![toll.id.as_str(), toll.kind.as_str(), toll.place, Packed::of(toll)?, toll.subject()];
         transaction.prepare_cached(sql)?.execute(row)?;
         let claims = toll.points.iter().map(|point| &point.claim);
         write_members(transaction, "toll", toll.id.as_str(), claims)?;
@@ -166,27 +173,30 @@ pub(crate) fn write_agreements<'t>(
 ) -> Result<(), StoreError> {
     for agreement in all {
         let sql = "INSERT INTO agreement (id, name, state, day_start, value) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let value = serde_json::to_string(agreement)?;
         let day = agreement.time.start.map(|day| day.to_string());
         let (id, state) = (agreement.id.as_str(), agreement.state.as_str());
-        transaction.prepare_cached(sql)?.execute(params![id, agreement.name, state, day, value])?;
+        let row = params![id, agreement.name, state, day, Packed::of(agreement)?];
+        transaction.prepare_cached(sql)?.execute(row)?;
         write_members(transaction, "agreement", id, &agreement.claims)?;
     }
     Ok(())
 }
 
+/// Writes where claims were put, as far as no incident tells it.
 pub(crate) fn write_identities(transaction: &Transaction<'_>, all: &[Identity]) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO identity (claim, report, sentence_start, sentence_end, incident) \
+               SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM incident_claim WHERE claim = ?1)";
+    let mut statement = transaction.prepare_cached(sql)?;
     for Identity { claim, report, sentence, incident } in all {
-        let sql = "INSERT OR REPLACE INTO identity \
-             (claim, report, sentence_start, sentence_end, incident) VALUES (?1, ?2, ?3, ?4, ?5)";
         let row = params![claim.as_str(), report.as_str(), sentence.start, sentence.end, incident.as_str()];
-        transaction.prepare_cached(sql)?.execute(row)?;
+        statement.execute(row)?;
     }
     Ok(())
 }
 
-/// Removes what is derived, members before what they belong to.
-fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+/// Removes what is derived, members before what they belong to; where claims were put is kept.
+pub(crate) fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute(&format!("INSERT OR REPLACE INTO identity {PLACED}"), [])?;
     let tables = [
         "linking",
         "grouped_report",
@@ -201,7 +211,7 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
         "report_key",
         "shelved",
         "month",
-        "waiting",
+        "thing_key",
     ];
     for table in tables {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
@@ -209,18 +219,43 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn write_link(transaction: &Transaction<'_>, link: &Link) -> Result<(), StoreError> {
-    let reasons = serde_json::to_string(&link.reasons)?;
+/// Writes those links that are not there from before, and that the present grouping rests on all of them.
+pub(crate) fn write_links(transaction: &Transaction<'_>, links: &[Link]) -> Result<(), StoreError> {
+    let of_link = |link: &Link| Packed::of(&link.reasons);
+    let reasons: Vec<Packed> = links.par_iter().map(of_link).collect::<Result<_, StoreError>>()?;
+    links.iter().zip(&reasons).try_for_each(|(link, reasons)| write_link(transaction, link, reasons))
+}
+
+fn write_link(transaction: &Transaction<'_>, link: &Link, reasons: &Packed) -> Result<(), StoreError> {
     let row = params![link.a.as_str(), link.b.as_str(), link.verdict.as_str(), link.score, reasons];
-    let sql = "INSERT OR IGNORE INTO link (a, b, verdict, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5)";
-    transaction.prepare_cached(sql)?.execute(row)?;
-    let sql = "INSERT OR IGNORE INTO linking (link) SELECT id FROM link \
-               WHERE a = ?1 AND b = ?2 AND verdict = ?3 AND score = ?4 AND reasons = ?5";
-    transaction.prepare_cached(sql)?.execute(row)?;
+    let sql = "SELECT id FROM link WHERE a = ?1 AND b = ?2 AND verdict = ?3 AND score = ?4 AND reasons = ?5";
+    let known: Option<i64> = transaction.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+    let id = match known {
+        Some(id) => id,
+        None => {
+            let sql = "INSERT INTO link (a, b, verdict, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5)";
+            transaction.prepare_cached(sql)?.insert(row)?
+        }
+    };
+    transaction.prepare_cached("INSERT OR IGNORE INTO linking (link) VALUES (?1)")?.execute([id])?;
     Ok(())
 }
 
-pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
+/// Writes incidents with what they are found by.
+pub(crate) fn write_incidents(
+    transaction: &Transaction<'_>,
+    incidents: &[Incident],
+) -> Result<(), StoreError> {
+    let values: Vec<Packed> = incidents.par_iter().map(Packed::of).collect::<Result<_, StoreError>>()?;
+    let mut all = incidents.iter().zip(&values);
+    all.try_for_each(|(incident, value)| write_incident(transaction, incident, value))
+}
+
+fn write_incident(
+    transaction: &Transaction<'_>,
+    incident: &Incident,
+    value: &Packed,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO incident \
          (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
          VALUES (:id, :type, :day_start, :day_end, :place, :country, :lat, :lon, :precision, :value)";
@@ -235,7 +270,7 @@ pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident)
         ":lat": place.and_then(|place| place.lat),
         ":lon": place.and_then(|place| place.lon),
         ":precision": place.map(|place| place.precision.as_str()),
-        ":value": serde_json::to_string(incident)?,
+        ":value": value,
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;

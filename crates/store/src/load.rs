@@ -1,3 +1,4 @@
+use crate::pack::plain;
 use crate::{Current, Register, StoreError};
 use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report, ReportId, Span};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
@@ -6,13 +7,33 @@ use serde::de::DeserializeOwned;
 const REPORT: &str =
     "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest FROM report";
 
+/// Where claims are put now.
+pub(crate) const PLACED: &str = "SELECT DISTINCT claim.id, claim.report, \
+     json_extract(plain(claim.value), '$.evidence.sentence[0]'), \
+     json_extract(plain(claim.value), '$.evidence.sentence[1]'), m.incident \
+     FROM claim JOIN incident_claim AS m ON m.claim = claim.id";
+
+/// Where claims were put that are in no incident now.
+pub(crate) const ONCE_PLACED: &str = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity \
+     WHERE NOT EXISTS (SELECT 1 FROM incident_claim AS m WHERE m.claim = identity.claim)";
+
+/// A row of [`PLACED`] or [`ONCE_PLACED`].
+pub(crate) fn identity(row: &Row<'_>) -> rusqlite::Result<Identity> {
+    Ok(Identity {
+        claim: ClaimId::new(row.get::<_, String>(0)?),
+        report: ReportId::new(row.get::<_, String>(1)?),
+        sentence: Span::new(row.get(2)?, row.get(3)?),
+        incident: IncidentId::new(row.get::<_, String>(4)?),
+    })
+}
+
 impl Register {
     /// A report by its id.
     pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
         report(&self.connection, id)
     }
 
-    /// The nouns in the one JSON column that `sql` selects, in its order.
+    /// The nouns in the one column that `sql` selects, packed or as JSON, in its order.
     ///
     /// ```
     /// # use cairn_store::Register;
@@ -45,19 +66,20 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
         reports.push(report_of(row)?);
     }
     let claims: Vec<Claim> = values(connection, "SELECT value FROM current_claim ORDER BY id", [])?;
-    let sql = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity ORDER BY claim";
-    let identities = connection
-        .prepare(sql)?
-        .query_map([], |row| {
-            Ok(Identity {
-                claim: ClaimId::new(row.get::<_, String>(0)?),
-                report: ReportId::new(row.get::<_, String>(1)?),
-                sentence: Span::new(row.get(2)?, row.get(3)?),
-                incident: IncidentId::new(row.get::<_, String>(4)?),
-            })
-        })?
-        .collect::<Result<_, _>>()?;
-    Ok(Current { reports, claims, identities })
+    let identities = identities(connection)?;
+    let bonds = crate::bound::bound(connection)?.bonds;
+    Ok(Current { reports, claims, identities, bonds })
+}
+
+/// Which incident each claim was last put into, by claim.
+pub(crate) fn identities(connection: &Connection) -> Result<Vec<Identity>, StoreError> {
+    let sql = format!("{PLACED} UNION ALL {ONCE_PLACED} ORDER BY 1");
+    Ok(connection.prepare(&sql)?.query_map([], identity)?.collect::<Result<_, _>>()?)
+}
+
+/// The claims of a report as they were read, by id.
+pub(crate) fn read_claims(connection: &Connection, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
+    values(connection, "SELECT value FROM read_claim WHERE report = ?1 ORDER BY id", [report.as_str()])
 }
 
 pub(crate) fn values<T: DeserializeOwned>(
@@ -69,8 +91,7 @@ pub(crate) fn values<T: DeserializeOwned>(
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let value = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-        found.push(serde_json::from_str(value)?);
+        found.push(serde_json::from_slice(&plain(row.get_ref(0)?)?)?);
     }
     Ok(found)
 }

@@ -10,6 +10,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/2.sql")),
     M::up(include_str!("schema/3.sql")),
     M::up(include_str!("schema/4.sql")),
+    M::up(include_str!("schema/5.sql")),
+    M::up(include_str!("schema/6.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).
@@ -18,6 +20,10 @@ pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 /// Marks the file as a Cairn register (SQLite's `application_id`, set by the first schema): "crn"
 /// and a one.
 const APPLICATION_ID: i64 = 0x6372_6e01;
+
+/// How much of the file a writer holds in memory, in kibibytes: rows come in the order of their hashes, so that
+/// a smaller cache reads and writes each page again and again.
+const CACHE: i64 = 128 * 1024;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +84,7 @@ impl Register {
                 connection
             }
         };
+        crate::pack::teach(&connection)?;
         match version(&connection)? {
             SCHEMA_VERSION => Ok(Self { connection }),
             found => Err(StoreError::Older { found, known: SCHEMA_VERSION }),
@@ -102,9 +109,12 @@ impl Register {
     fn prepare(mut connection: Connection) -> Result<Self, StoreError> {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         connection.pragma_update(None, "synchronous", "normal")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.pragma_update(None, "cache_size", -CACHE)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        crate::pack::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
+            // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
+            connection.pragma_update(None, "foreign_keys", false)?;
             let steps = Migrations::from_slice(STEPS);
             // Another writer may have taken the same step between our look at the version and our
             // lock; a second look then finds nothing to do.
@@ -115,6 +125,7 @@ impl Register {
                 },
             )?;
         }
+        connection.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { connection })
     }
 }
@@ -158,4 +169,56 @@ fn unchanging(path: &Path) -> String {
         })
         .collect();
     format!("file:{escaped}?immutable=1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Register, STEPS};
+    use cairn_model::{Claim, Incident};
+    use rusqlite::{Connection, params};
+    use rusqlite_migration::Migrations;
+
+    const CLAIM: &str = r#"{"id":"c-1","key":"k-1","report":"vale-1","kind":"killed","type":"shelling","object":"people","group":"civilian","figure":{"n":7,"n_max":null,"qualifier":"exact"},"period":"incident","status":"asserted","attribution":[],"actor":null,"target":null,"instrument":null,"place":null,"time":{"start":"2031-07-01","end":"2031-07-01","precision":"day","basis":"stated"},"part_of":false,"evidence":{"sentence":[5,46]},"rules":["harm-active"],"ruleset":"rules-1","confidence":812}"#;
+    const INCIDENT: &str = r#"{"id":"i-1","type":"shelling","acts":[],"time":{"start":"2031-07-01","end":"2031-07-01","precision":"day","basis":"stated"},"place":null,"parties":[],"claims":["c-1"],"reports":["vale-1"],"outlets":[],"origins":[],"figures":[],"disagreements":[]}"#;
+
+    #[test]
+    fn a_register_of_the_fourth_version_loses_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(&STEPS[..4]).to_latest(&mut connection).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO run (id, ruleset, program) VALUES (1, 'rules-1', 'cairn');
+                 INSERT INTO report (id, text, run) VALUES ('vale-1', 'Orlu. Shells killed seven people on Tuesday.', 1);
+                 INSERT INTO link (a, b, verdict, score, reasons) VALUES ('c-1', 'c-2', 'same', 900, '[\"one day\"]');
+                 INSERT INTO linking VALUES (1);
+                 INSERT INTO grouped_report (report, family) VALUES ('vale-1', 'f-1');",
+            )
+            .unwrap();
+        let sql = "INSERT INTO claim (id, run, report, key, kind, type, period, status, value) \
+                   VALUES ('c-1', 1, 'vale-1', 'k-1', 'killed', 'shelling', 'incident', 'asserted', ?1)";
+        connection.execute(sql, [CLAIM]).unwrap();
+        connection
+            .execute("INSERT INTO incident (id, type, value) VALUES ('i-1', 'shelling', ?1)", [INCIDENT])
+            .unwrap();
+        connection.execute("INSERT INTO incident_claim VALUES ('c-1', 'i-1')", []).unwrap();
+        connection.execute("INSERT INTO incident_name VALUES ('i-1', 'place', 'orlu')", []).unwrap();
+        let row = params!["c-1", "vale-1", 5, 46, "i-1"];
+        connection.execute("INSERT INTO identity VALUES (?1, ?2, ?3, ?4, ?5)", row).unwrap();
+
+        let register = Register::prepare(connection).unwrap();
+        let claims: Vec<Claim> = register.values("SELECT value FROM current_claim", []).unwrap();
+        assert_eq!(claims, [serde_json::from_str::<Claim>(CLAIM).unwrap()]);
+        let incidents: Vec<Incident> = register.values("SELECT value FROM incident", []).unwrap();
+        assert_eq!(incidents, [serde_json::from_str::<Incident>(INCIDENT).unwrap()]);
+        let of_sql =
+            |sql: &str| register.connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(of_sql("SELECT plain(value) FROM claim"), CLAIM);
+        assert_eq!(of_sql("SELECT plain(reasons) FROM linking JOIN link ON id = link"), "[\"one day\"]");
+        let current = crate::load::current(&register.connection).unwrap();
+        assert_eq!(current.identities.len(), 1, "the incident keeps its name");
+        let counted =
+            "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
+        assert_eq!(of_sql(counted), "1 0");
+        assert!(register.needs_grouping().unwrap());
+    }
 }

@@ -1,11 +1,11 @@
-use crate::group::{
-    write_agreements, write_families, write_identities, write_incident, write_link, write_sayings,
-    write_tolls,
-};
-use crate::{Grouping, KeyRow, Register, SayingRow, Shelved, StoreError, load};
-use cairn_model::{Agreement, Claim, ClaimId, Identity, IncidentId, Report, ReportId, Span, Toll};
+use crate::group::{clear, write_families, write_identities, write_incidents, write_links};
+use crate::load::{self, ONCE_PLACED, PLACED, identity};
+use crate::pack::Packed;
+use crate::shelve::{UNDATED, from_signed, shelve};
+use crate::{Grouping, KeyRow, Register, StoreError};
+use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values one question takes; SQLite allows 32,766.
@@ -14,7 +14,17 @@ const ASKED: usize = 500;
 /// The register while it grows: what is asked and written here is one transaction.
 #[derive(Debug)]
 pub struct Shelf<'r> {
-    transaction: Transaction<'r>,
+    pub(crate) transaction: Transaction<'r>,
+}
+
+/// Reports that wait to be linked, each list by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those that were never linked.
+    pub new: Vec<ReportId>,
+    /// Those that are linked, and are linked anew: somebody decided something about them since, or a program was
+    /// killed before it came to them.
+    pub decided: Vec<ReportId>,
 }
 
 impl Register {
@@ -22,25 +32,26 @@ impl Register {
     pub fn shelf(&mut self) -> Result<Shelf<'_>, StoreError> {
         Ok(Shelf { transaction: self.connection.transaction()? })
     }
-
-    /// The reports that wait to be linked, by id; none where some of them were linked before, so that
-    /// only linking everything helps.
-    pub fn newcomers(&self) -> Result<Option<Vec<ReportId>>, StoreError> {
-        let mut statement = self.connection.prepare("SELECT report, again FROM waiting ORDER BY report")?;
-        let rows = statement.query_map([], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
-        let waiting: Vec<(ReportId, bool)> = rows.collect::<Result<_, _>>()?;
-        let again = waiting.iter().any(|(_, again)| *again);
-        Ok((!again).then(|| waiting.into_iter().map(|(report, _)| report).collect()))
-    }
-
-    /// How many reports are linked.
-    pub fn n_linked(&self) -> Result<u32, StoreError> {
-        let sql = "SELECT coalesce(sum(n_reports), 0) FROM month";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
-    }
 }
 
 impl Shelf<'_> {
+    /// The reports that wait to be linked. Where some were linked before and have been read anew, these are all
+    /// reports, and the shelf is empty then.
+    pub fn waiting(&self) -> Result<Waiting, StoreError> {
+        let again = "SELECT EXISTS (SELECT 1 FROM waiting WHERE again = 1)";
+        if self.transaction.query_row(again, [], |row| row.get(0))? {
+            clear(&self.transaction)?;
+            let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT id, 0 FROM report";
+            self.transaction.execute(all, [])?;
+        }
+        let sql = "SELECT report, EXISTS (SELECT 1 FROM shelved WHERE shelved.report = waiting.report) \
+                   FROM waiting ORDER BY report";
+        let rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
+        let (decided, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
+        let ids = |rows: Vec<(ReportId, bool)>| rows.into_iter().map(|(report, _)| report).collect();
+        Ok(Waiting { new: ids(new), decided: ids(decided) })
+    }
+
     /// How many linked reports there are of each month.
     pub fn months(&self) -> Result<BTreeMap<i32, u32>, StoreError> {
         let rows =
@@ -103,66 +114,91 @@ impl Shelf<'_> {
         Ok(reports)
     }
 
+    /// The days on which reports were written, by their date lines or their publication; in their order.
+    pub fn written(&self, reports: &[ReportId]) -> Result<Vec<Option<Day>>, StoreError> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT coalesce(dated, published) FROM report WHERE id = ?1")?;
+        let mut days = Vec::with_capacity(reports.len());
+        for report in reports {
+            let day: Option<String> =
+                statement.query_row([report.as_str()], |row| row.get(0)).optional()?.flatten();
+            let day = day.map(|day| day.parse()).transpose();
+            days.push(day.map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))?);
+        }
+        Ok(days)
+    }
+
+    /// The titles and texts of reports, in their order.
+    pub fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, StoreError> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT title, text FROM report WHERE id = ?1")?;
+        let text = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let texts = reports.iter().map(|report| statement.query_row([report.as_str()], text));
+        Ok(texts.collect::<Result<_, _>>()?)
+    }
+
     /// Reports with the claims that hold.
     pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-        let (mut found, mut claims) = (Vec::with_capacity(reports.len()), Vec::new());
+        let (mut found, mut packed) = (Vec::with_capacity(reports.len()), Vec::new());
+        let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
+        let mut statement = self.transaction.prepare_cached(sql)?;
         for report in reports {
             found.extend(load::report(&self.transaction, report)?);
-            let sql = "SELECT value FROM claim WHERE report = ?1 \
-                       AND run = (SELECT run FROM report WHERE id = ?1) ORDER BY id";
-            claims.extend(load::values::<Claim>(&self.transaction, sql, [report.as_str()])?);
+            let mut rows = statement.query([report.as_str()])?;
+            while let Some(row) = rows.next()? {
+                packed.push(Packed::read(row, 0)?);
+            }
         }
-        Ok((found, claims))
+        let claims: Result<Vec<Claim>, StoreError> = packed.par_iter().map(Packed::noun).collect();
+        Ok((found, claims?))
     }
 
-    /// What reports say of a subject, as the stage of linking wrote it; by report.
-    pub fn sayings(&self, subject: &str) -> Result<Vec<String>, StoreError> {
-        self.rows("SELECT value FROM saying WHERE subject = ?1 ORDER BY report", [subject], |row| row.get(0))
+    /// What people decided about which claims belong together, in the whole register.
+    pub fn bonds(&self) -> Result<Bonds, StoreError> {
+        Ok(crate::bound::bound(&self.transaction)?.bonds)
     }
 
-    /// Replaces what some reports say of tolls and agreements. Gives the subjects of which anything has
-    /// changed.
-    pub fn replace_sayings(
-        &self,
-        reports: &[ReportId],
-        sayings: &[SayingRow],
-    ) -> Result<BTreeSet<String>, StoreError> {
-        let ids: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
-        let before: BTreeMap<(String, String), String> = self
-            .of_each("SELECT subject, report, value FROM saying WHERE report IN", "", &ids, |row| {
-                Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
-            })?
-            .into_iter()
-            .collect();
-        let now: BTreeMap<(String, String), &SayingRow> =
-            sayings.iter().map(|row| ((row.subject.clone(), row.report.as_str().to_owned()), row)).collect();
-        let mut changed = BTreeSet::new();
-        let gone =
-            before.iter().filter(|(place, value)| now.get(*place).is_none_or(|row| row.value != **value));
-        for ((subject, report), _) in gone {
-            let sql = "DELETE FROM saying WHERE subject = ?1 AND report = ?2";
-            self.transaction.prepare_cached(sql)?.execute([subject, report])?;
-            changed.insert(subject.clone());
-        }
-        let new = now.into_iter().filter(|(place, row)| before.get(place) != Some(&row.value));
-        let new: Vec<&SayingRow> = new.map(|(_, row)| row).collect();
-        changed.extend(new.iter().map(|row| row.subject.clone()));
-        write_sayings(&self.transaction, new)?;
-        Ok(changed)
+    /// The reports in which any of some claims stands, by id.
+    pub fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, StoreError> {
+        let claims: Vec<&str> = claims.iter().map(ClaimId::as_str).collect();
+        let mut found =
+            self.of_each("SELECT report FROM claim WHERE id IN", "", &claims, |row| report_id(row, 0))?;
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
-    /// The incidents that claims of some reports were put into before, and those that bear any of
-    /// some names.
+    /// The incidents that claims of some reports were put into before. Of incidents that other reports' claims
+    /// are in now, and of those that bear any of some names, only the name: it is taken.
     pub fn identities(
         &self,
         reports: &[ReportId],
         names: &[IncidentId],
     ) -> Result<Vec<Identity>, StoreError> {
-        let sql = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity WHERE";
         let of: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
-        let mut found = self.of_each(&format!("{sql} report IN"), "", &of, identity)?;
+        let mut found = self.of_each(&format!("{PLACED} WHERE claim.report IN"), "", &of, identity)?;
+        let own: BTreeSet<IncidentId> = found.iter().map(|row| row.incident.clone()).collect();
+        let taken = |incident: IncidentId| Identity {
+            claim: ClaimId::new(""),
+            report: ReportId::new(""),
+            sentence: Span::new(0, 0),
+            incident,
+        };
+        let mut once = self.of_each(&format!("{ONCE_PLACED} AND report IN"), "", &of, identity)?;
+        let once_there: BTreeSet<&str> = once.iter().map(|row| row.incident.as_str()).collect();
+        let asked: BTreeSet<&str> =
+            once_there.into_iter().chain(names.iter().map(IncidentId::as_str)).collect();
+        let asked: Vec<&str> = asked.into_iter().collect();
+        let id = |row: &rusqlite::Row<'_>| row.get::<_, String>(0).map(IncidentId::new);
+        let there = self.of_each("SELECT id FROM incident WHERE id IN", "", &asked, id)?;
+        let elsewhere: BTreeSet<IncidentId> = there.into_iter().filter(|id| !own.contains(id)).collect();
+        once.retain(|row| !elsewhere.contains(&row.incident));
+        found.append(&mut once);
+        found.extend(elsewhere.into_iter().map(taken));
         let names: Vec<&str> = names.iter().map(IncidentId::as_str).collect();
-        found.extend(self.of_each(&format!("{sql} incident IN"), "", &names, identity)?);
+        let of_names =
+            self.of_each("SELECT DISTINCT incident FROM identity WHERE incident IN", "", &names, id)?;
+        found.extend(of_names.into_iter().filter(|id| !own.contains(id)).map(taken));
         found.sort_unstable();
         found.dedup();
         Ok(found)
@@ -178,20 +214,19 @@ impl Shelf<'_> {
         incidents.dedup();
         let sql = format!("DELETE FROM linking WHERE link IN (SELECT id FROM link WHERE a {of_claims}");
         self.change_each(&sql, "))", &ids)?;
+        // Claims that no incident has from now on keep the name of their last one.
+        let before = self.of_each(&format!("{PLACED} WHERE m.incident IN"), "", &incidents, identity)?;
         for table in ["incident_name WHERE incident", "incident_claim WHERE incident", "incident WHERE id"] {
             self.change_each(&format!("DELETE FROM {table} IN"), "", &incidents)?;
         }
         self.change_each("DELETE FROM grouped_report WHERE report IN", "", &ids)?;
         write_families(&self.transaction, grouping)?;
-        for link in &grouping.links {
-            write_link(&self.transaction, link)?;
-        }
-        for incident in &grouping.incidents {
-            write_incident(&self.transaction, incident)?;
-        }
-        write_identities(&self.transaction, &grouping.identities)?;
+        write_links(&self.transaction, &grouping.links)?;
+        write_incidents(&self.transaction, &grouping.incidents)?;
+        write_identities(&self.transaction, &before)?;
         shelve(&self.transaction, &grouping.shelved)?;
-        self.change_each("DELETE FROM waiting WHERE report IN", "", &ids)?;
+        let settled: Vec<&str> = grouping.settled.iter().map(ReportId::as_str).collect();
+        self.change_each("DELETE FROM waiting WHERE report IN", "", &settled)?;
         for (month, rarity) in &grouping.rarities {
             let sql = "UPDATE month SET rarity = ?2 WHERE month = ?1";
             self.transaction.prepare_cached(sql)?.execute(params![month, rarity])?;
@@ -199,43 +234,34 @@ impl Shelf<'_> {
         Ok(())
     }
 
-    /// Replaces the tolls of a subject. Only what has changed is written.
-    pub fn replace_tolls(&self, subject: &str, tolls: &[Toll]) -> Result<(), StoreError> {
-        let before = self.rows("SELECT id, value FROM toll WHERE subject = ?1", [subject], two)?;
-        let now = tolls.iter().map(|toll| (toll.id.as_str(), toll)).collect();
-        write_tolls(&self.transaction, self.changed("toll", before, now)?)
-    }
-
-    /// Replaces every agreement. Only what has changed is written.
-    pub fn replace_agreements(&self, agreements: &[Agreement]) -> Result<(), StoreError> {
-        let before = self.rows("SELECT id, value FROM agreement", [], two)?;
-        let now = agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect();
-        write_agreements(&self.transaction, self.changed("agreement", before, now)?)
-    }
-
-    /// Those of `now` that stand in a table as something else, or not at all; removes what stands there
-    /// in their place, or no longer belongs there. `before` by id.
-    fn changed<'t, T: Serialize>(
+    /// Lets linked reports wait to be linked anew, and forgets how rare words are in the reports of some months:
+    /// so that whoever goes on after a program was killed knows of them.
+    pub fn unsettle(
         &self,
-        table: &str,
-        before: Vec<(String, String)>,
-        now: BTreeMap<&str, &'t T>,
-    ) -> Result<Vec<&'t T>, StoreError> {
-        let mut same: BTreeSet<&str> = BTreeSet::new();
-        for (id, value) in &before {
-            match now.get(id.as_str()) {
-                Some(one) if serde_json::to_string(one)? == *value => {
-                    same.insert(id);
-                }
-                _ => {
-                    for narrow in [format!("{table}_claim WHERE {table}"), format!("{table} WHERE id")] {
-                        let sql = format!("DELETE FROM {narrow} = ?1");
-                        self.transaction.prepare_cached(&sql)?.execute([id])?;
-                    }
-                }
-            }
+        reports: &[ReportId],
+        months: impl IntoIterator<Item = i32>,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO waiting (report, again) VALUES (?1, 2)";
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        for report in reports {
+            statement.execute([report.as_str()])?;
         }
-        Ok(now.into_iter().filter(|(id, _)| !same.contains(id)).map(|(_, one)| one).collect())
+        let mut statement =
+            self.transaction.prepare_cached("UPDATE month SET rarity = NULL WHERE month = ?1")?;
+        for month in months {
+            statement.execute([month])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what was written so far and goes on. Gives whether nobody else has written in between: then what
+    /// was asked before still holds.
+    pub fn save(&self) -> Result<bool, StoreError> {
+        let version = "SELECT data_version FROM pragma_data_version";
+        let asked = |transaction: &Transaction<'_>| transaction.query_row(version, [], |row| row.get(0));
+        let before: i64 = asked(&self.transaction)?;
+        self.transaction.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+        Ok(asked(&self.transaction)? == before)
     }
 
     /// Keeps what was written.
@@ -243,7 +269,7 @@ impl Shelf<'_> {
         Ok(self.transaction.commit()?)
     }
 
-    fn rows<T>(
+    pub(crate) fn rows<T>(
         &self,
         sql: &str,
         parameters: impl Params,
@@ -254,7 +280,7 @@ impl Shelf<'_> {
     }
 
     /// Asks a question that ends with `IN (...)` and `tail` for some values at a time.
-    fn of_each<V: rusqlite::ToSql, T>(
+    pub(crate) fn of_each<V: rusqlite::ToSql, T>(
         &self,
         sql: &str,
         tail: &str,
@@ -268,7 +294,12 @@ impl Shelf<'_> {
         Ok(found)
     }
 
-    fn change_each<V: rusqlite::ToSql>(&self, sql: &str, tail: &str, values: &[V]) -> Result<(), StoreError> {
+    pub(crate) fn change_each<V: rusqlite::ToSql>(
+        &self,
+        sql: &str,
+        tail: &str,
+        values: &[V],
+    ) -> Result<(), StoreError> {
         for some in values.chunks(ASKED) {
             let mut statement = self.transaction.prepare_cached(&within(sql, tail, some.len()))?;
             statement.execute(params_from_iter(some))?;
@@ -277,80 +308,10 @@ impl Shelf<'_> {
     }
 }
 
-fn two(row: &rusqlite::Row<'_>) -> rusqlite::Result<(String, String)> {
-    Ok((row.get(0)?, row.get(1)?))
-}
-
-/// The number that stands for no day: lower than any day.
-const UNDATED: i32 = i32::MIN;
-
-/// Puts reports on the shelf, or where they belong now. Keys that a report no longer has may stay: they
-/// only make it be looked at in vain.
-pub(crate) fn shelve(transaction: &Transaction<'_>, all: &[Shelved]) -> Result<(), StoreError> {
-    let mut numbers: BTreeMap<&ReportId, i64> = BTreeMap::new();
-    let mut keys: Vec<(&KeyRow, i32, i64)> = Vec::new();
-    for one in all {
-        let written = one.written.unwrap_or(UNDATED);
-        let known = transaction
-            .prepare_cached("SELECT number FROM shelved WHERE report = ?1")?
-            .query_row([one.report.as_str()], |row| row.get::<_, i64>(0))
-            .optional()?;
-        let number = match known {
-            Some(number) => number,
-            None => {
-                let sql = "INSERT INTO shelved (report, written, month, lot, neighbourhood) \
-                           VALUES (?1, ?2, ?3, ?4, 0)";
-                let row = params![one.report.as_str(), one.written, one.month, to_signed(one.lot)];
-                transaction.prepare_cached(sql)?.execute(row)?;
-                let number = transaction.last_insert_rowid();
-                let sql = "INSERT INTO month (month, n_reports) VALUES (?1, 1) \
-                           ON CONFLICT (month) DO UPDATE SET n_reports = n_reports + 1";
-                transaction.prepare_cached(sql)?.execute([one.month])?;
-                number
-            }
-        };
-        numbers.insert(&one.report, number);
-        keys.extend(one.keys.iter().map(|key| (key, written, number)));
-    }
-    let sql = "UPDATE shelved SET neighbourhood = ?2 WHERE number = ?1 AND neighbourhood <> ?2";
-    let mut statement = transaction.prepare_cached(sql)?;
-    for one in all {
-        let first = numbers.get(&one.neighbourhood).copied().unwrap_or_default();
-        statement.execute([numbers[&one.report], first])?;
-    }
-    // In the order of the table, which is many times as fast for a large register.
-    keys.sort_unstable_by_key(|(key, written, number)| (key.kind, key.hash as i64, *written, *number));
-    let sql =
-        "INSERT OR REPLACE INTO report_key (kind, hash, written, number, weight) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let mut statement = transaction.prepare_cached(sql)?;
-    for (key, written, number) in keys {
-        statement.execute(params![key.kind, key.hash as i64, written, number, key.weight])?;
-    }
-    Ok(())
-}
-
 fn within(sql: &str, tail: &str, n: usize) -> String {
     format!("{sql} ({}){tail}", vec!["?"; n].join(","))
 }
 
 fn report_id(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ReportId> {
     row.get::<_, String>(at).map(ReportId::new)
-}
-
-fn identity(row: &rusqlite::Row<'_>) -> rusqlite::Result<Identity> {
-    Ok(Identity {
-        claim: ClaimId::new(row.get::<_, String>(0)?),
-        report: ReportId::new(row.get::<_, String>(1)?),
-        sentence: Span::new(row.get(2)?, row.get(3)?),
-        incident: IncidentId::new(row.get::<_, String>(4)?),
-    })
-}
-
-/// A number as SQLite keeps it, signed: the first bit is turned, so that the order stays.
-fn to_signed(n: u64) -> i64 {
-    (n ^ (1 << 63)) as i64
-}
-
-fn from_signed(n: i64) -> u64 {
-    n as u64 ^ (1 << 63)
 }

@@ -155,7 +155,7 @@ fn touching(register: &Register, agreement: &Agreement) -> Result<Vec<TouchingRo
     let sql = "SELECT i.value FROM current_claim AS b \
                JOIN current_claim AS c ON c.report = b.report \
                JOIN incident_claim AS m ON m.claim = c.id JOIN incident AS i ON i.id = m.incident \
-               WHERE b.id = ?1 AND (json_extract(c.value, '$.evidence.sentence') = json_extract(b.value, '$.evidence.sentence') \
+               WHERE b.id = ?1 AND (json_extract(plain(c.value), '$.evidence.sentence') = json_extract(plain(b.value), '$.evidence.sentence') \
                OR i.day_start <= b.day_end AND coalesce(i.day_end, i.day_start) >= b.day_start)";
     for claim in agreement.breaches.iter().filter(|one| !one.denied).flat_map(|one| &one.claims) {
         let told: Vec<Incident> = register.values(sql, [claim.as_str()])?;

@@ -78,6 +78,9 @@ pub struct ClaimLine<'c> {
     pub ruleset: &'c RulesetDigest,
     /// How sure the machine is, 0 to 1.
     pub confidence: f64,
+    /// Who made it, where Cairn's rules did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<&'c str>,
     /// The claim's id.
     pub claim: &'c ClaimId,
 }
@@ -126,6 +129,7 @@ pub fn claim_line(claim: &Claim) -> ClaimLine<'_> {
         rules: &claim.rules,
         ruleset: &claim.ruleset,
         confidence: f64::from(claim.confidence) / 1000.0,
+        made_by: claim.made_by.as_deref(),
         claim: &claim.id,
     }
 }

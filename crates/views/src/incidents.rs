@@ -139,7 +139,7 @@ fn coarse(incident: &Incident) -> Option<&'static str> {
 
 /// How many incidents the register holds.
 pub fn n_incidents(register: &Register) -> Result<usize, ViewError> {
-    let sql = "SELECT count(*) FROM incident";
+    let sql = "SELECT incidents FROM incident_count";
     Ok(register.connection().query_row(sql, [], |row| row.get::<_, u32>(0))? as usize)
 }
 

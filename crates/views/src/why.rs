@@ -1,6 +1,6 @@
-use crate::{IncidentRow, LinkRow, ViewError, find};
-use cairn_model::{Claim, Decision, DecisionTarget, Incident, Report};
-use cairn_store::Register;
+use crate::{Decided, DecisionFilter, DecisionRow, IncidentRow, LinkRow, ViewError, decisions, find};
+use cairn_model::{Claim, ClaimId, Incident, Report};
+use cairn_store::{Record, Register};
 use serde::Serialize;
 
 /// Why an incident has the reports it has, and which others a person might add.
@@ -13,6 +13,9 @@ pub struct IncidentGrounds {
     /// Pairs of which one lies in the incident and that were not put together although much speaks
     /// for it, the strongest first.
     pub suggested: Vec<LinkRow>,
+    /// What people decided about it and its claims: merges and splits go before every link.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// The grounds of an incident, by its id or by the first letters of it.
@@ -22,7 +25,12 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
     let Some(incident) = found.into_iter().next() else {
         return Err(ViewError::Unknown { noun: "incident", id });
     };
+    let decisions = match register.has_decisions()? {
+        true => decisions(register, Some(&Record::Incident(incident.id.clone())), DecisionFilter::All)?,
+        false => Vec::new(),
+    };
     Ok(IncidentGrounds {
+        decisions,
         incident: IncidentRow::of(&incident),
         links: links(register, &id, "same")?,
         suggested: links(register, &id, "suggested")?,
@@ -33,7 +41,7 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
 /// by outlet and day, and by its incident where that is another one.
 pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<LinkRow>, ViewError> {
     let sql = "SELECT a.incident, ra.id, ra.outlet, ra.published, b.incident, rb.id, rb.outlet, rb.published, \
-               score, reasons FROM linking JOIN link ON link.id = linking.link \
+               score, plain(reasons) FROM linking JOIN link ON link.id = linking.link \
                JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
                JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
                JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
@@ -83,20 +91,26 @@ pub struct Grounds {
     pub current: bool,
     /// The ids of the incidents, tolls and agreements that it belongs to.
     pub belongs_to: Vec<String>,
-    /// What people decided about it, the oldest first.
-    pub decisions: Vec<Decision>,
+    /// The claim as it was read, where people corrected it; `claim` is as it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<Claim>,
+    /// What people decided about it comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+    /// What people decided about it, the first that came here first.
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// The grounds of a claim, by its id or by the first letters of it.
 pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
     let id = find::full_id(register, "claim", "claim", id)?;
-    let newest: Vec<Claim> =
-        register.values("SELECT value FROM claim WHERE id = ?1 ORDER BY run DESC LIMIT 1", [&id])?;
-    let held: Vec<Claim> = register.values("SELECT value FROM current_claim WHERE id = ?1", [&id])?;
-    let current = !held.is_empty();
-    let Some(claim) = held.into_iter().chain(newest).next() else {
+    let Some(read) = register.claim(&ClaimId::new(&id))? else {
         return Err(ViewError::Unknown { noun: "claim", id });
     };
+    let standing = register.standing(&read.id)?;
+    let current = standing.is_some();
+    let decided = standing.as_ref().and_then(Decided::of);
+    let claim = standing.map_or_else(|| read.clone(), |standing| standing.claim);
     let Some(report) = register.report(&claim.report)? else {
         return Err(ViewError::Unknown { noun: "report", id: claim.report.to_string() });
     };
@@ -106,15 +120,18 @@ pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
                UNION SELECT agreement FROM agreement_claim WHERE claim = ?1 ORDER BY 1";
     let mut statement = register.connection().prepare(sql)?;
     let belongs_to = statement.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut decisions = register.decisions()?;
-    decisions
-        .retain(|decision| matches!(&decision.target, DecisionTarget::Claim(about) if *about == claim.id));
+    let decisions = match register.has_decisions()? {
+        true => decisions(register, Some(&Record::Claim(claim.id.clone())), DecisionFilter::All)?,
+        false => Vec::new(),
+    };
     Ok(Grounds {
         sentence: words(claim.evidence.sentence),
         figure: claim.evidence.figure.map(words),
         trigger: claim.evidence.trigger.map(words),
         current,
         belongs_to,
+        read: (read != claim).then_some(read),
+        decided,
         decisions,
         claim,
         report,

@@ -2,8 +2,10 @@ use super::{json_lines, open};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, cell, table, wrap};
+use cairn_model::ClaimId;
 use cairn_views::{Profile, ProfileRow, profile_of};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// How many claims of a cell are named; JSON has all.
@@ -31,11 +33,20 @@ pub fn profile(
         (Some(profile), None) if args.json => json_lines(profile.columns(), out),
         (Some(profile), None) => columns(profile, out),
         (Some(profile), Some(id)) => {
-            let rows = profile_of(&open(args)?, profile, id).map_err(Failure::of_view(&args.db))?;
-            match args.json {
-                true => json_lines(rows, out),
-                false => cells(profile, &rows, out),
+            let register = open(args)?;
+            let rows = profile_of(&register, profile, id).map_err(Failure::of_view(&args.db))?;
+            if args.json {
+                return json_lines(rows, out);
             }
+            cells(profile, &rows, out)?;
+            let claims: BTreeSet<&ClaimId> =
+                rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.claims).collect();
+            let notes = cairn_views::claim_notes(&register, claims).map_err(Failure::of_view(&args.db))?;
+            for (claim, lines) in notes {
+                let short: String = claim.as_str().chars().take(SHORT_ID).collect();
+                write!(out, "{}", wrap(&format!("{short}: {}", lines.join("; ")), 0))?;
+            }
+            Ok(())
         }
     }
 }

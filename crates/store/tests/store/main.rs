@@ -1,5 +1,7 @@
 //! The register on a war that is made up.
 
+mod decisions;
 mod opening;
 mod register;
 mod support;
+mod upgrading;

@@ -1,6 +1,8 @@
 use super::Table;
+use crate::decisions::decided_anywhere;
 use crate::{
-    Filter, GroupRange, ViewError, agreements, chain_words, claim_line, incidents, reports, tie_words, tolls,
+    Decided, Filter, GroupRange, ViewError, agreements, chain_words, claim_line, incidents, reports,
+    tie_words, tolls,
 };
 use ::csv::Writer;
 use cairn_model::Claim;
@@ -147,7 +149,10 @@ fn claim_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), 
         "rules",
         "ruleset",
         "confidence",
+        "made_by",
+        "decided",
     ])?;
+    let standings = decided_anywhere(register)?;
     let claims: Vec<Claim> = register.values("SELECT value FROM current_claim ORDER BY report, id", [])?;
     for claim in &claims {
         let line = claim_line(claim);
@@ -184,6 +189,12 @@ fn claim_rows(register: &Register, rows: &mut Writer<impl Write>) -> Result<(), 
             rules.join(JOINT),
             line.ruleset.to_string(),
             line.confidence.to_string(),
+            cell(line.made_by),
+            standings
+                .get(&claim.id)
+                .and_then(Decided::of)
+                .map(|one| one.lines().join(JOINT))
+                .unwrap_or_default(),
         ])?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 use super::Table;
 use crate::ViewError;
-use cairn_model::{Agreement, Claim, Incident, Provenance, Report, ReportId, Toll};
+use cairn_model::{Agreement, Claim, Decision, Incident, Provenance, Report, ReportId, Toll};
 use cairn_store::Register;
 use serde::Serialize;
 use std::io::Write;
@@ -14,6 +14,7 @@ enum Record<'n> {
     Incident(&'n Incident),
     Toll(&'n Toll),
     Agreement(&'n Agreement),
+    Decision(&'n Decision),
 }
 
 pub(super) fn write(register: &Register, table: Table, out: &mut impl Write) -> Result<(), ViewError> {
@@ -49,6 +50,13 @@ pub(super) fn write(register: &Register, table: Table, out: &mut impl Write) -> 
             agreements.iter().try_for_each(|agreement| line(Record::Agreement(agreement), out))
         }
     }
+}
+
+/// Every decision, by when it was made: numbers belong to one register.
+pub(super) fn write_decisions(register: &Register, out: &mut impl Write) -> Result<(), ViewError> {
+    let mut decisions = register.decisions()?;
+    decisions.sort_by(|a, b| a.decision.rank().cmp(&b.decision.rank()));
+    decisions.iter().try_for_each(|one| line(Record::Decision(&one.decision), out))
 }
 
 fn line(record: Record<'_>, out: &mut impl Write) -> Result<(), ViewError> {

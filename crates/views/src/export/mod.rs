@@ -55,7 +55,10 @@ pub fn export(
         ExportFormat::Csv => csv::write(register, table.unwrap_or(Table::Incidents), out)?,
         ExportFormat::JsonLines => match table {
             Some(table) => jsonl::write(register, table, out)?,
-            None => Table::ALL.iter().try_for_each(|table| jsonl::write(register, *table, out))?,
+            None => {
+                Table::ALL.iter().try_for_each(|table| jsonl::write(register, *table, out))?;
+                jsonl::write_decisions(register, out)?;
+            }
         },
         ExportFormat::GeoJson => geojson::write(register, out)?,
     }

@@ -1,7 +1,7 @@
 //! The stages from `read` to `link` are pure: values in, values out. The day of a report is an
 //! argument, a file is opened by the program.
 
-use crate::layers::CHAIN;
+use crate::layers::PURE;
 use crate::{assert_tidy, source, tree};
 
 /// What no stage may name, with what to do instead.
@@ -51,7 +51,7 @@ fn names(line: &str, name: &str) -> bool {
 
 /// Whether the file is the source of a pure stage. `model` is one too: it has no stage before it.
 fn is_stage(path: &str) -> bool {
-    CHAIN.iter().any(|stage| path.starts_with(&format!("crates/{stage}/src/")))
+    PURE.iter().any(|stage| path.starts_with(&format!("crates/{stage}/src/")))
         && path.ends_with(".rs")
         && !path.ends_with("/tests.rs")
         && !path.contains("/tests/")
@@ -60,7 +60,7 @@ fn is_stage(path: &str) -> bool {
 #[test]
 fn stages_are_pure() {
     let sources = tree::texts(is_stage);
-    assert!(sources.len() >= CHAIN.len(), "the stages are found");
+    assert!(sources.len() >= PURE.len(), "the stages are found");
     assert_tidy(sources.iter().flat_map(|(path, text)| faults(path, text)).collect());
 }
 
@@ -72,7 +72,7 @@ fn stages_deny_what_clippy_knows_to_be_impure() {
         (!source::code(&tree::text(&path)).contains(deny)).then(|| format!("{path}: no `#![{deny}]`"))
     };
     // `model` has no methods that clippy.toml could forbid.
-    assert_tidy(CHAIN[1..].iter().filter_map(open).collect());
+    assert_tidy(PURE[1..].iter().filter_map(open).collect());
 }
 
 #[test]

@@ -1,0 +1,166 @@
+//! Values as the register keeps them: the number of a preset dictionary in one byte, then the JSON of a noun,
+//! deflated (RFC 1951) with it. Nouns are short and much alike; each shrinks to a quarter, and is read by itself.
+
+use crate::StoreError;
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Row, ToSql};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+
+/// What nouns of all sorts look like, the commonest last: records of the reports that come with Cairn. It can
+/// never change; another one can stand beside it.
+const DICTIONARY: &[u8] = include_bytes!("schema/dictionary-1.txt");
+
+/// Its number.
+const NUMBER: u8 = 1;
+
+/// Nothing that is read back may take more memory than this, whatever a damaged file says.
+const LONGEST: usize = 1 << 30;
+
+thread_local! {
+    // Made once: they hold a quarter of a megabyte each.
+    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), false));
+    static DECOMPRESS: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
+/// A value that is packed, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Packed(Vec<u8>);
+
+impl Packed {
+    /// Packs a noun.
+    pub(crate) fn of<T: Serialize>(noun: &T) -> Result<Self, StoreError> {
+        Ok(Self(pack(serde_json::to_vec(noun)?.as_slice())?))
+    }
+
+    /// Packs JSON.
+    pub(crate) fn json(json: &str) -> Result<Self, StoreError> {
+        Ok(Self(pack(json.as_bytes())?))
+    }
+
+    /// A packed value of a row.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+        Ok(Self(row.get_ref(at)?.as_blob().map_err(rusqlite::Error::from)?.to_vec()))
+    }
+
+    /// The noun.
+    pub(crate) fn noun<T: DeserializeOwned>(&self) -> Result<T, StoreError> {
+        Ok(serde_json::from_slice(&unpack(&self.0)?)?)
+    }
+}
+
+impl ToSql for Packed {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Blob(&self.0)))
+    }
+}
+
+fn damaged(fault: impl std::fmt::Display) -> StoreError {
+    StoreError::Damaged(format!("a packed value: {fault}"))
+}
+
+fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+    COMPRESS.with_borrow_mut(|compress| {
+        compress.reset();
+        compress.set_dictionary(DICTIONARY).map_err(damaged)?;
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        out.push(NUMBER);
+        loop {
+            let read = compress.total_in() as usize;
+            let status = compress.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish);
+            match status.map_err(damaged)? {
+                Status::StreamEnd => return Ok(out),
+                _ => out.reserve(out.capacity()),
+            }
+        }
+    })
+}
+
+fn unpack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let Some((&NUMBER, bytes)) = bytes.split_first() else {
+        return Err(damaged("no dictionary of this program"));
+    };
+    DECOMPRESS.with_borrow_mut(|decompress| {
+        decompress.reset(false);
+        decompress.set_dictionary(DICTIONARY).map_err(damaged)?;
+        let mut out = Vec::with_capacity(bytes.len() * 5 + 64);
+        loop {
+            let read = decompress.total_in() as usize;
+            match decompress.decompress_vec(&bytes[read..], &mut out, FlushDecompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(out),
+                Err(fault) => return Err(damaged(fault)),
+                // There was room for more, but nothing came.
+                Ok(_) if out.len() < out.capacity() => return Err(damaged("it is cut off")),
+                Ok(_) if out.len() >= LONGEST => return Err(damaged("it is too long")),
+                Ok(_) => out.reserve(out.capacity()),
+            }
+        }
+    })
+}
+
+/// The JSON of a value as it was written, packed or not.
+pub(crate) fn plain(value: ValueRef<'_>) -> Result<Vec<u8>, StoreError> {
+    match value {
+        ValueRef::Blob(bytes) => unpack(bytes),
+        value => Ok(value.as_bytes().map_err(rusqlite::Error::from)?.to_vec()),
+    }
+}
+
+/// Makes `plain(VALUE)` known to SQL, which gives the JSON of a packed value, and `packed(JSON)`.
+pub(crate) fn teach(connection: &Connection) -> Result<(), StoreError> {
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let failed = |fault: StoreError| rusqlite::Error::UserFunctionError(Box::new(fault));
+    connection.create_scalar_function("plain", 1, flags, move |call| {
+        let value = call.get_raw(0);
+        if value == ValueRef::Null {
+            return Ok(Value::Null);
+        }
+        let json = plain(value).map_err(failed)?;
+        let json = String::from_utf8(json).map_err(|fault| failed(damaged(fault)))?;
+        Ok(Value::Text(json))
+    })?;
+    connection.create_scalar_function("packed", 1, flags, move |call| {
+        let json: Option<String> = call.get(0)?;
+        json.map(|json| pack(json.as_bytes()).map_err(failed)).transpose()
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Packed, plain};
+    use rusqlite::types::ValueRef;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let long = format!("[{}\"end\"]", "\"a town by the river\",".repeat(5000));
+        let noise: String = (0..3000u32)
+            .map(|n| char::from(33 + (n.wrapping_mul(n).wrapping_mul(7919) % 90) as u8))
+            .collect();
+        for json in ["", "null", r#"{"id":"c-3a556002be78e6b1","kind":"killed"}"#, &long, &noise] {
+            let packed = Packed::json(json).unwrap();
+            assert_eq!(plain(ValueRef::Blob(&packed.0)).unwrap(), json.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_garbled_value_is_a_fault_and_no_panic() {
+        let packed =
+            Packed::json(r#"{"id":"c-3a556002be78e6b1","kind":"killed","object":"people"}"#).unwrap();
+        for cut in 0..packed.0.len() {
+            assert!(plain(ValueRef::Blob(&packed.0[..cut])).is_err(), "{cut} bytes");
+        }
+        assert!(plain(ValueRef::Blob(b"no stream")).is_err());
+    }
+
+    #[test]
+    fn a_claim_shrinks_to_a_third_at_most() {
+        let claim = r#"{"id":"c-0011223344556677","key":"k-8899aabbccddeeff","report":"vale-12","kind":"killed","type":"shelling","object":"people","group":"civilian","figure":{"n":7,"n_max":null,"qualifier":"exact"},"period":"incident","status":"asserted","attribution":[{"name":"the district council","role":"institution","cue":"said","manner":"stated","span":[80,100]},{"name":"Vale Courier","role":"outlet"}],"actor":null,"target":null,"instrument":"shells","place":{"name":"Orlu","precision":"unresolved","basis":"stated","span":[30,34]},"time":{"start":"2031-07-01","end":"2031-07-01","precision":"day","basis":"stated","words":"Tuesday","span":[50,57]},"part_of":false,"evidence":{"sentence":[0,101],"figure":[14,26],"trigger":[7,13]},"rules":["harm-active"],"ruleset":"rules-0011223344556677","confidence":812}"#;
+        let packed = Packed::json(claim).unwrap();
+        assert!(packed.0.len() * 3 <= claim.len(), "{} of {}", packed.0.len(), claim.len());
+    }
+}
