@@ -239,6 +239,15 @@ pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident)
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;
+    for role in ["kind", "\"group\""] {
+        let sql = format!(
+            "INSERT OR IGNORE INTO incident_name (incident, role, name) \
+             SELECT incident, '{}', {role} FROM incident_claim JOIN claim ON id = claim \
+             WHERE incident = ?1 AND {role} IS NOT NULL",
+            role.trim_matches('"')
+        );
+        transaction.prepare_cached(&sql)?.execute([id])?;
+    }
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     for place in place.into_iter().chain(&incident.places) {

@@ -143,6 +143,17 @@ pub fn n_incidents(register: &Register) -> Result<usize, ViewError> {
     Ok(register.connection().query_row(sql, [], |row| row.get::<_, u32>(0))? as usize)
 }
 
+/// The incidents of these ids, in their order; ids that are no longer there are left out.
+pub fn incident_rows(register: &Register, ids: &[IncidentId]) -> Result<Vec<IncidentRow>, ViewError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let found: Vec<Incident> =
+            register.values("SELECT value FROM incident WHERE id = ?1", [id.as_str()])?;
+        rows.extend(found.iter().map(IncidentRow::of));
+    }
+    Ok(rows)
+}
+
 /// The incidents that pass the filter, by day and id; those without a day come last.
 pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow>, ViewError> {
     let mut sql = String::from("SELECT value FROM incident AS i WHERE 1");

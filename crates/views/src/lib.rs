@@ -18,6 +18,7 @@ mod find;
 mod framing;
 mod incidents;
 mod overlap;
+pub mod overview;
 mod profile;
 mod reports;
 mod show;
@@ -30,10 +31,11 @@ pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
 pub use error::ViewError;
+pub use evidence::{Dossier, ReportView, dossier, report_view};
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
 pub use framing::{Framed, FramingFilter, FramingRow, framing};
-pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
+pub use incidents::{Filter, IncidentRow, incident_rows, incidents, n_incidents};
 pub use overlap::Overlap;
 pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
@@ -44,6 +46,6 @@ pub use show::{
 pub use tolls::{TollPointRow, TollRow, tolls};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{
-    chain_words, figure_words, neutral_names, place_words, point, source_words, stake_words, tie_words,
+    chain_words, figure_words, neutral_names, place_name, place_words, point, source_words, stake_words, tie_words,
     time_words, what_words,
 };
