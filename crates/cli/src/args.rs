@@ -3,6 +3,7 @@ use cairn_views::eventreport::Model;
 use cairn_views::{ExportFormat, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -46,6 +47,7 @@ Examples:
   cairn why i-81a5d049                  one incident: what puts its reports together
   cairn trace \"Two were killed.\"        one sentence, level by level
   cairn extract wire.txt                print claims as JSON Lines, without a register
+  cairn serve                           the register in a browser, on this machine only
   cairn export --format geojson > incidents.geojson";
 
 #[derive(Debug, Subcommand)]
@@ -142,9 +144,72 @@ Examples:
     },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
+    /// Open the register in a browser: map, incidents, reports, review.
+    Serve(Serve),
     /// Look up place names, or add places to those built in.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(after_help = "\
+Without --listen only this machine can reach it, and no password is asked for: whoever decides is
+asked for a name once. Once somebody was given a password with `cairn serve user add`, everybody logs
+in. An address that others can reach is served to people with a password only. What goes over the
+network is not encrypted: put a proxy with TLS before it, or use a tunnel.
+
+Examples:
+  cairn serve
+  cairn serve user add \"Ana Ruiz\" --role reviewer
+  cairn serve --listen 192.168.1.20:8750
+  cairn serve --listen 127.0.0.1:8750 --host cairn.example.org")]
+pub struct Serve {
+    /// Keep the list of people who may log in.
+    #[command(subcommand)]
+    pub people: Option<People>,
+
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8750")]
+    pub listen: SocketAddr,
+
+    /// A name by which browsers reach it, besides the address; may be given more than once.
+    #[arg(long, value_name = "NAME[:PORT]")]
+    pub host: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum People {
+    /// Add, remove or list people who may log in.
+    #[command(subcommand)]
+    User(User),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Give somebody a password, or a new one; it is read from the terminal or from standard input.
+    Add {
+        /// Their name, as it will stand beside their decisions.
+        name: String,
+        /// What they may do.
+        #[arg(long, value_enum)]
+        role: RoleArg,
+    },
+    /// Take somebody off the list. What they decided stays.
+    Remove {
+        /// Their name.
+        name: String,
+    },
+    /// List the people and their roles.
+    List,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RoleArg {
+    /// Looks at everything.
+    Reader,
+    /// Decides as well.
+    Reviewer,
 }
 
 #[derive(Debug, Subcommand)]

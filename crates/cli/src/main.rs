@@ -72,6 +72,7 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             commands::eventreport::eventreport(args, model.map(Into::into), *differences, out)
         }
         Command::Export(command) => commands::export::export(args, command, out),
+        Command::Serve(command) => commands::serve::serve(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

@@ -31,7 +31,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JSON: &str = "application/json";
 const SVG: &str = "image/svg+xml";
 
-static ASSETS: [Asset; 11] = assets! {
+static ASSETS: [Asset; 12] = assets! {
     "cairn.css" => CSS,
     "print.css" => CSS,
     "app.js" => JS,
@@ -41,6 +41,7 @@ static ASSETS: [Asset; 11] = assets! {
     "reading.js" => JS,
     "review.js" => JS,
     "leaflet.js" => JS,
+    "leaflet.css" => CSS,
     "world.json" => JSON,
     "cairn.svg" => SVG,
 };

@@ -10,6 +10,7 @@ pub mod incidents;
 pub mod lists;
 pub mod profile;
 pub mod rule;
+pub mod serve;
 pub mod show;
 pub mod stops;
 pub mod trace;
