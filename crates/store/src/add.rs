@@ -1,4 +1,4 @@
-use crate::{Register, StoreError};
+use crate::{Register, StoreError, search};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
@@ -86,7 +86,8 @@ impl Register {
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
         for Reading { report, claims } in batch {
-            match standing(&transaction, run, &report)? {
+            let standing = standing(&transaction, run, &report)?;
+            match standing {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
                     wait(&transaction, &report, false)?;
@@ -113,6 +114,7 @@ impl Register {
             for claim in &claims {
                 added.claims += insert_claim(&transaction, run, claim)?;
             }
+            search::index(&transaction, &report.id, matches!(standing, Standing::Stale))?;
         }
         transaction.commit()?;
         Ok(added)

@@ -242,7 +242,7 @@ pub(crate) fn write_incident(transaction: &Transaction<'_>, incident: &Incident)
     for role in ["kind", "\"group\""] {
         let sql = format!(
             "INSERT OR IGNORE INTO incident_name (incident, role, name) \
-             SELECT incident, '{}', {role} FROM incident_claim JOIN claim ON id = claim \
+             SELECT incident, '{}', {role} FROM incident_claim JOIN current_claim ON id = claim \
              WHERE incident = ?1 AND {role} IS NOT NULL",
             role.trim_matches('"')
         );

@@ -15,6 +15,7 @@ mod group;
 mod load;
 mod open;
 mod places;
+mod search;
 mod shelf;
 
 pub use add::{Added, Reading, Run};
@@ -22,4 +23,5 @@ pub use error::StoreError;
 pub use group::{Current, Grouping, KeyRow, SayingRow, Shelved, fold};
 pub use open::{Register, SCHEMA_VERSION};
 pub use places::ImportedGazetteer;
+pub use search::TOKENIZER;
 pub use shelf::Shelf;

@@ -21,12 +21,13 @@ mod overlap;
 pub mod overview;
 mod profile;
 mod reports;
+mod search;
 mod show;
 mod tolls;
 mod why;
 mod words;
 
-pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements};
+pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements, agreements_page};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
@@ -39,11 +40,12 @@ pub use incidents::{Filter, IncidentRow, incident_rows, incidents, n_incidents};
 pub use overlap::Overlap;
 pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
+pub use search::{Found, Hit, search, search_expression};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,
     show,
 };
-pub use tolls::{TollPointRow, TollRow, tolls};
+pub use tolls::{TollPointRow, TollRow, tolls, tolls_like};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{
     chain_words, figure_words, neutral_names, place_name, place_words, point, source_words, stake_words, tie_words,

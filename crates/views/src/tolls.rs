@@ -1,7 +1,7 @@
 use crate::ViewError;
 use crate::overlap::{Overlap, Within};
 use crate::words::{figure_words, source_words, what_words};
-use cairn_model::{ClaimId, Day, Figure, Qualifier, ReportId, Toll, TollId, TollPoint};
+use cairn_model::{ClaimId, Day, Figure, Kind, Qualifier, ReportId, Toll, TollId, TollPoint};
 use cairn_store::Register;
 use serde::Serialize;
 
@@ -52,6 +52,20 @@ pub struct TollPointRow {
 pub fn tolls(register: &Register) -> Result<Vec<TollRow>, ViewError> {
     let found: Vec<Toll> = register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?;
     found.iter().map(|toll| TollRow::of(register, toll)).collect()
+}
+
+/// Tolls of some kind (any where none) whose place has some words in it (any where empty), those with the most
+/// figures first; at most `take`.
+pub fn tolls_like(
+    register: &Register,
+    kind: Option<Kind>,
+    place: &str,
+    take: usize,
+) -> Result<Vec<Toll>, ViewError> {
+    let sql = "SELECT value FROM toll WHERE (?1 IS NULL OR kind = ?1) \
+               AND (?2 = '' OR instr(lower(place), lower(?2))) \
+               ORDER BY (SELECT count(*) FROM toll_claim WHERE toll = toll.id) DESC, kind, place, id LIMIT ?3";
+    Ok(register.values(sql, (kind.map(Kind::as_str), place, take as i64))?)
 }
 
 /// By how much a figure has grown; none where one of the two is no plain number.

@@ -31,12 +31,25 @@ function unpack({ scale, origin, arcs }) {
   });
 }
 
+/** A ring that crosses the 180th meridian goes on beyond it; one around a pole is closed along the edge. */
+function whole(points) {
+  let turn = 0;
+  const going = points.map(([lat, lon], i) => {
+    if (i && lon - points[i - 1][1] > 180) turn -= 360;
+    if (i && lon - points[i - 1][1] < -180) turn += 360;
+    return [lat, lon + turn];
+  });
+  if (turn === 0) return going;
+  const pole = going[0][0] < 0 ? -85.06 : 85.06;
+  return [...going, [pole, going.at(-1)[1]], [pole, going[0][1]]];
+}
+
 /** Land and borders as layers of Leaflet, and the names of countries. */
 export async function world(L) {
   const packed = await (await fetch("/assets/world.json")).json();
   const arcs = unpack(packed);
   const arc = (n) => (n < 0 ? [...arcs[~n]].reverse() : arcs[n]);
-  const ring = (numbers) => numbers.flatMap((n, i) => (i ? arc(n).slice(1) : arc(n)));
+  const ring = (numbers) => whole(numbers.flatMap((n, i) => (i ? arc(n).slice(1) : arc(n))));
   const polygons = packed.countries.flatMap((country) => country.polygons.map((rings) => rings.map(ring)));
   // An arc of two countries is a border; one of a single country is a coast.
   const used = new Map();

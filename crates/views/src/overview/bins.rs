@@ -12,7 +12,8 @@ pub struct MapBins {
     pub areas: Vec<Area>,
     /// How many incidents have no position at all.
     pub off_the_map: usize,
-    /// The edges of all points and areas: west, south, east, north; none where there are none.
+    /// What to look at first: west, south, east, north of all points and areas but the outermost twentieth
+    /// on each side; none where there are none.
     pub edges: Option<[f64; 4]>,
 }
 
@@ -82,6 +83,18 @@ fn cell(lat: f64, lon: f64, zoom: u8) -> (i64, i64) {
     ((x / CELL).floor() as i64, (y / CELL).floor() as i64)
 }
 
+fn edges(spots: &[(f64, f64)]) -> Option<[f64; 4]> {
+    let inner = |of: fn(&(f64, f64)) -> f64| {
+        let mut sorted: Vec<f64> = spots.iter().map(of).collect();
+        sorted.sort_by(f64::total_cmp);
+        let out = sorted.len() / 20;
+        Some((*sorted.get(out)?, *sorted.get(sorted.len() - 1 - out)?))
+    };
+    let (west, east) = inner(|spot| spot.0)?;
+    let (south, north) = inner(|spot| spot.1)?;
+    Some([west, south, east, north])
+}
+
 fn add(sum: Option<u64>, killed: Option<(u64, Option<u64>)>) -> Option<u64> {
     match (sum, killed) {
         (sum, None) => sum,
@@ -95,19 +108,14 @@ impl Selection<'_> {
         let [west, south, east, north] = window.edges;
         let mut bins: BTreeMap<(i64, i64), (u64, Bin)> = BTreeMap::new();
         let mut areas: BTreeMap<(u32, PlacePrecision, u64), Area> = BTreeMap::new();
+        let mut spots: Vec<(f64, f64)> = Vec::new();
         let mut found = MapBins { bins: Vec::new(), areas: Vec::new(), off_the_map: 0, edges: None };
         for entry in &self.chosen {
             let Some(spot) = entry.spot else {
                 found.off_the_map += 1;
                 continue;
             };
-            let edges = found.edges.get_or_insert([spot.lon, spot.lat, spot.lon, spot.lat]);
-            *edges = [
-                edges[0].min(spot.lon),
-                edges[1].min(spot.lat),
-                edges[2].max(spot.lon),
-                edges[3].max(spot.lat),
-            ];
+            spots.push((spot.lon, spot.lat));
             if !(south..=north).contains(&spot.lat) || !(west..=east).contains(&spot.lon) {
                 continue;
             }
@@ -152,6 +160,7 @@ impl Selection<'_> {
         }
         found.bins = bins.into_values().map(|(_, bin)| bin).collect();
         found.areas = areas.into_values().collect();
+        found.edges = edges(&spots);
         found
     }
 }

@@ -3,11 +3,13 @@
 
 mod bins;
 mod facets;
+mod queue;
 mod select;
 mod timeline;
 
 pub use bins::{Area, Bin, MapBins, Window};
 pub use facets::{Facets, Sum};
+pub use queue::{Queue, Queued};
 pub use select::{Asked, Order, Selection};
 pub use timeline::{Bar, Timeline};
 
@@ -190,10 +192,8 @@ fn group_bit(group: Group) -> u8 {
 
 /// The incidents about which a person has decided something, or about one of whose claims.
 pub(crate) fn reviewed(register: &Register) -> Result<BTreeSet<String>, ViewError> {
-    let sql = "SELECT json_extract(value, '$.target.incident') FROM decision \
-               UNION SELECT incident FROM decision \
-               JOIN incident_claim ON claim = json_extract(value, '$.target.claim')";
+    let sql = "SELECT DISTINCT incident FROM decision_claim JOIN incident_claim USING (claim)";
     let mut statement = register.connection().prepare(sql)?;
-    let ids = statement.query_map([], |row| row.get::<_, Option<String>>(0))?;
-    Ok(ids.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
