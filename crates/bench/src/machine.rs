@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, anyhow};
 use cairn_extract::{Ruleset, Scratch, ScratchPool};
 use cairn_link::{Block, Compared, LinkReport, Linked};
-use cairn_model::{Claim, Note, Report};
+use cairn_model::{Bonds, Claim, Note, Report};
 use cairn_read::Format;
 use cairn_resolve::{Knowledge, Resolved};
 use rayon::prelude::*;
@@ -78,7 +78,14 @@ impl Machine {
             })
             .collect();
         let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
-        ask(&Block { reports: &reports, claims, known: &[], hands: &hands, rarities: None })
+        ask(&Block {
+            reports: &reports,
+            claims,
+            known: &[],
+            hands: &hands,
+            rarities: None,
+            bonds: &Bonds::default(),
+        })
     }
 }
 

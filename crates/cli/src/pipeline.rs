@@ -70,6 +70,7 @@ impl Pipeline {
             known: &current.identities,
             hands: &self.hands(),
             rarities: None,
+            bonds: &current.bonds,
         });
         shelves::grouping(linked, &current.reports, |_| true)
     }

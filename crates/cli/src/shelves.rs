@@ -5,8 +5,8 @@ use cairn_link::{
     AGREEMENTS, Growth, Key, KeyKind, Linked, Month, Rarity, SAMPLE, Said, Saying, Shared, WINDOW, grow,
     link_report, lot,
 };
-use cairn_model::{Claim, Day, Identity, IncidentId, Report, ReportId};
-use cairn_store::{Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError};
+use cairn_model::{Bonds, Claim, Day, Identity, IncidentId, Report, ReportId};
+use cairn_store::{Grouping, KeyRow, Register, SayingRow, Shelf, Shelved, StoreError, Waiting};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,16 +22,18 @@ pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreEr
     let n_linked = register.n_linked()?;
     // The words of a small register are counted as a whole, so that each report changes all.
     let large = n_linked >= SAMPLE;
-    match register.newcomers()? {
-        Some(new) if large && new.len() as f64 <= FEW * f64::from(n_linked) => add(register, pipeline, &new),
+    match register.waiting()? {
+        Some(waiting) if large && waiting.new.len() as f64 <= FEW * f64::from(n_linked) => {
+            add(register, pipeline, &waiting)
+        }
         _ => register.regroup(|current| pipeline.link(&current)),
     }
 }
 
-/// Links a few new reports into the register.
-fn add(register: &mut Register, pipeline: &Pipeline, new: &[ReportId]) -> Result<(), StoreError> {
+/// Links a few new reports into the register, and anew what people decided about.
+fn add(register: &mut Register, pipeline: &Pipeline, waiting: &Waiting) -> Result<(), StoreError> {
     let shelf = register.shelf()?;
-    let growth = grow(&Shelves(&shelf), &pipeline.hands(), new, SAMPLE)?;
+    let growth = grow(&Shelves(&shelf), &pipeline.hands(), &waiting.new, &waiting.decided, SAMPLE)?;
     let (reports, _) = shelf.load(&growth.replaced)?;
     let Growth { replaced, fresh, linked, counted } = growth;
     let fresh: BTreeSet<ReportId> = fresh.into_iter().collect();
@@ -152,5 +154,9 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, StoreError> {
         let names: Vec<IncidentId> = claims.iter().map(|claim| IncidentId::from_claim(&claim.id)).collect();
         self.0.identities(reports, &names)
+    }
+
+    fn bonds(&self) -> Result<Bonds, StoreError> {
+        self.0.bonds()
     }
 }

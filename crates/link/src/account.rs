@@ -1,6 +1,7 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
 use crate::block::{Rarities, Sorted};
+use crate::bonding::Bonding;
 use crate::family::{own, runs};
 use crate::happening::Happening;
 use crate::parting::part_report;
@@ -47,6 +48,8 @@ pub(crate) struct Accounts<'a> {
     pub(crate) persons: Vec<Vec<u64>>,
     /// By which the words were weighed.
     pub(crate) rarities: Rarities,
+    /// What people put together and took apart.
+    pub(crate) bonding: Bonding<'a>,
 }
 
 /// The name by which two reports' parties are compared; none for parties that nobody can tell apart.
@@ -89,10 +92,11 @@ struct Reading<'a> {
     happenings: Vec<(Happening<'a>, Counts)>,
 }
 
-fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
+fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &mut Bonding<'a>) -> Reading<'a> {
     let (report, claims) = (&block.reports[number], &block.claims[number]);
     let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
-    let happenings = part_report(number, report.dated, report.text, claims)
+    let happenings = bonding
+        .part(part_report(number, report.dated, report.text, claims))
         .into_iter()
         .map(|happening| {
             let passage = if happening.main {
@@ -113,8 +117,9 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>) -> Reading<'a> {
 
 /// Reads every report's words and parts its claims into accounts.
 pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
+    let mut bonding = Bonding::new(block.bonds);
     let readings: Vec<Reading<'a>> =
-        (0..block.reports.len()).map(|number| read_report(number, block)).collect();
+        (0..block.reports.len()).map(|number| read_report(number, block, &mut bonding)).collect();
     let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
     let counted =
         block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
@@ -145,5 +150,5 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
             });
         }
     }
-    Accounts { list, runs: all_runs, told, persons, rarities: counted }
+    Accounts { list, runs: all_runs, told, persons, rarities: counted, bonding }
 }

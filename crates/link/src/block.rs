@@ -2,7 +2,8 @@ use crate::keys::Key;
 use crate::rarity::{Month, Rarity};
 use crate::saying::Saying;
 use cairn_model::{
-    Agreement, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId, Toll,
+    Agreement, Bonds, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId,
+    Toll,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub struct Block<'a> {
     /// How rare words are in the reports of each month; none where the block is a whole register, in
     /// which they are counted.
     pub rarities: Option<&'a Rarities>,
+    /// What people decided about which claims belong together.
+    pub bonds: &'a Bonds,
 }
 
 /// What a block's claims and reports add up to. Every list is sorted by its own ids.
@@ -103,6 +106,7 @@ pub(crate) struct Sorted<'a> {
     pub(crate) claims: Vec<Vec<&'a Claim>>,
     pub(crate) hands: &'a dyn FirstHands,
     pub(crate) rarities: Option<&'a Rarities>,
+    pub(crate) bonds: &'a Bonds,
 }
 
 impl<'a> Sorted<'a> {
@@ -124,6 +128,6 @@ impl<'a> Sorted<'a> {
             claims.dedup_by(|a, b| a.id == b.id);
         }
         let written = reports.iter().map(|report| report.dated.map(Day::ordinal)).collect();
-        Self { reports, written, claims, hands: block.hands, rarities: block.rarities }
+        Self { reports, written, claims, hands: block.hands, rarities: block.rarities, bonds: block.bonds }
     }
 }

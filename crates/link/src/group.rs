@@ -2,7 +2,7 @@
 //! unscored ones included, is above the threshold. One strong pair does not chain two groups
 //! whose other members have nothing to do with each other.
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// A scored pair of nodes, the smaller number first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,14 +45,64 @@ impl Groups {
     }
 }
 
+/// What holds whatever the scores are.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fixed {
+    /// Per node that is together with others, the smallest of these.
+    pub(crate) first: BTreeMap<u32, u32>,
+    /// Per smallest node of a set, those that it is never joined with. Symmetric.
+    pub(crate) apart: BTreeMap<u32, BTreeSet<u32>>,
+}
+
+impl Fixed {
+    fn first(&self, node: u32) -> u32 {
+        self.first.get(&node).copied().unwrap_or(node)
+    }
+
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        self.apart.get(&a).is_some_and(|apart| apart.contains(&b))
+    }
+
+    /// Whatever `gone` is apart from, `kept` is from now on.
+    fn take_over(&mut self, kept: u32, gone: u32) {
+        for other in self.apart.remove(&gone).unwrap_or_default() {
+            if let Some(apart) = self.apart.get_mut(&other) {
+                apart.remove(&gone);
+                apart.insert(kept);
+            }
+            self.apart.entry(kept).or_default().insert(other);
+        }
+    }
+}
+
 /// Gives, per node, the smallest node of its group. A pair without an edge counts as `absent`;
 /// groups join while their mean is above `threshold`, which is above `absent`. `edges` in any order.
-pub(crate) fn average_link(n_nodes: usize, edges: &[Edge], absent: i32, threshold: i32) -> Vec<u32> {
+pub(crate) fn average_link(
+    n_nodes: usize,
+    edges: &[Edge],
+    absent: i32,
+    threshold: i32,
+    mut fixed: Fixed,
+) -> Vec<u32> {
     let mut groups = Groups {
         near: vec![BTreeMap::new(); n_nodes],
         size: vec![1; n_nodes],
         age: vec![0; n_nodes],
         absent: i64::from(absent),
+    };
+    for (node, first) in fixed.first.iter().filter(|(node, first)| node != first) {
+        groups.size[*first as usize] += groups.size[*node as usize];
+    }
+    let at_first = |edge: &Edge| {
+        let (a, b) = (fixed.first(edge.a), fixed.first(edge.b));
+        Edge { a: a.min(b), b: a.max(b), score: edge.score }
+    };
+    let moved: Vec<Edge>;
+    let edges = if fixed.first.is_empty() {
+        edges
+    } else {
+        moved = edges.iter().map(at_first).filter(|edge| edge.a != edge.b).collect();
+        &moved
     };
     // A node whose best edge is not above the threshold joins nobody: no mean is above its best.
     let mut joins = vec![false; n_nodes];
@@ -60,21 +110,22 @@ pub(crate) fn average_link(n_nodes: usize, edges: &[Edge], absent: i32, threshol
         (joins[edge.a as usize], joins[edge.b as usize]) = (true, true);
     }
     for edge in edges.iter().filter(|edge| joins[edge.a as usize] && joins[edge.b as usize]) {
-        let sum = i64::from(edge.score - absent);
-        groups.near[edge.a as usize].insert(edge.b, sum);
-        groups.near[edge.b as usize].insert(edge.a, sum);
+        let score = i64::from(edge.score - absent);
+        *groups.near[edge.a as usize].entry(edge.b).or_default() += score;
+        *groups.near[edge.b as usize].entry(edge.a).or_default() += score;
     }
     let threshold = i64::from(threshold);
-    let mut heap: BinaryHeap<Join> = edges
-        .iter()
-        .filter(|edge| i64::from(edge.score) > threshold)
-        .map(|edge| groups.propose(edge.a, edge.b, i64::from(edge.score - absent)))
-        .collect();
-    let mut label: Vec<u32> = (0..n_nodes as u32).collect();
+    let pairs = groups.near.iter().enumerate().flat_map(|(a, near)| {
+        near.iter().map(move |(&b, &sum)| (a as u32, b, sum)).filter(|(a, b, _)| a < b)
+    });
+    let mut heap: BinaryHeap<Join> =
+        pairs.map(|(a, b, sum)| groups.propose(a, b, sum)).filter(|join| join.mean > threshold).collect();
+    let mut label: Vec<u32> = (0..n_nodes as u32).map(|node| fixed.first(node)).collect();
     while let Some(Join { pair: std::cmp::Reverse((a, b)), ages, .. }) = heap.pop() {
-        if (groups.age[a as usize], groups.age[b as usize]) != ages {
+        if (groups.age[a as usize], groups.age[b as usize]) != ages || fixed.are_apart(a, b) {
             continue;
         }
+        fixed.take_over(a, b);
         label[b as usize] = a;
         // Never equal to an age that was pushed: the group is gone.
         groups.age[b as usize] = u32::MAX;
@@ -105,7 +156,7 @@ pub(crate) fn average_link(n_nodes: usize, edges: &[Edge], absent: i32, threshol
 
 #[cfg(test)]
 mod tests {
-    use super::{Edge, average_link};
+    use super::{Edge, Fixed, average_link};
 
     fn edges(list: &[(u32, u32, i32)]) -> Vec<Edge> {
         list.iter().map(|&(a, b, score)| Edge { a, b, score }).collect()
@@ -114,15 +165,18 @@ mod tests {
     #[test]
     fn a_chain_breaks_and_a_clique_holds() {
         let chain = edges(&[(0, 1, 900), (1, 2, 800), (2, 3, 900)]);
-        assert_eq!(average_link(4, &chain, -2000, 0), [0, 0, 2, 2]);
+        assert_eq!(average_link(4, &chain, -2000, 0, Fixed::default()), [0, 0, 2, 2]);
         let clique = edges(&[(0, 1, 900), (0, 2, 100), (1, 2, 800)]);
-        assert_eq!(average_link(3, &clique, -2000, 0), [0, 0, 0]);
+        assert_eq!(average_link(3, &clique, -2000, 0, Fixed::default()), [0, 0, 0]);
     }
 
     #[test]
     fn the_order_of_the_edges_is_nothing() {
         let forward = edges(&[(0, 1, 500), (1, 2, 500), (0, 3, 500), (2, 3, 500), (0, 2, -500)]);
         let backward: Vec<Edge> = forward.iter().rev().copied().collect();
-        assert_eq!(average_link(4, &forward, -1000, 0), average_link(4, &backward, -1000, 0));
+        assert_eq!(
+            average_link(4, &forward, -1000, 0, Fixed::default()),
+            average_link(4, &backward, -1000, 0, Fixed::default())
+        );
     }
 }

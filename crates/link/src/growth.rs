@@ -7,7 +7,7 @@ use crate::block::{Block, FirstHands, LinkReport, Linked, Rarities};
 use crate::keys::{Key, Shared, keys};
 use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, lot, sample};
-use cairn_model::{Claim, Day, Identity, Report, ReportId};
+use cairn_model::{Bonds, Claim, Day, Identity, Report, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub trait Shelf {
     /// The incidents that the claims of some reports were put into before, and whichever bear a name
     /// that these claims may give.
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, Self::Fault>;
+    /// What people decided about which claims belong together.
+    fn bonds(&self) -> Result<Bonds, Self::Fault>;
 }
 
 /// What new reports change.
@@ -39,8 +41,8 @@ pub trait Shelf {
 pub struct Growth {
     /// The reports whose families, incidents, links and keys are replaced, by id.
     pub replaced: Vec<ReportId>,
-    /// Those of them that are found by other keys than before: the new ones, and those of months in which
-    /// words were counted anew.
+    /// Those of them that may be found by other keys than before: the new ones, those somebody decided about,
+    /// and those of months in which words were counted anew.
     pub fresh: Vec<ReportId>,
     /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
     /// across neighbourhoods. Those of a subject are followed anew from all [`crate::Saying`]s of it, where any
@@ -71,14 +73,16 @@ struct Grower<'s, S: Shelf> {
     drawn: BTreeMap<Month, BTreeSet<(u64, ReportId)>>,
     /// The months in which words are now counted over other reports than before.
     changed: BTreeSet<Month>,
+    bonds: Bonds,
     rarities: Rarities,
     /// Those of them that were counted anew.
     counted: Rarities,
     size: u32,
 }
 
-/// Links `new` reports, which the shelf can load, into what it has linked; `size` is [`crate::SAMPLE`]
-/// but in tests. None of the new reports is linked yet.
+/// Links `new` reports, which the shelf can load, into what it has linked, and links those anew about which
+/// somebody `decided` something; `size` is [`crate::SAMPLE`] but in tests. None of the new reports is linked
+/// yet, and all of the others are.
 ///
 /// # Errors
 /// Those of the shelf.
@@ -86,6 +90,7 @@ pub fn grow<S: Shelf>(
     shelf: &S,
     hands: &dyn FirstHands,
     new: &[ReportId],
+    decided: &[ReportId],
     size: u32,
 ) -> Result<Growth, S::Fault> {
     let before = shelf.months()?;
@@ -95,6 +100,7 @@ pub fn grow<S: Shelf>(
         months: before.clone(),
         drawn: BTreeMap::new(),
         changed: BTreeSet::new(),
+        bonds: shelf.bonds()?,
         rarities: Rarities::new(),
         counted: Rarities::new(),
         size,
@@ -105,7 +111,7 @@ pub fn grow<S: Shelf>(
         grower.drawn.entry(month).or_default().insert((lot(&report.id), report.id.clone()));
     }
     grower.find_changed_months(&before)?;
-    let mut fresh: BTreeSet<ReportId> = new.iter().cloned().collect();
+    let mut fresh: BTreeSet<ReportId> = new.iter().chain(decided).cloned().collect();
     for &month in &grower.changed {
         fresh.extend(shelf.of_month(month)?);
     }
@@ -177,8 +183,8 @@ impl<S: Shelf> Grower<'_, S> {
                 self.rarities.insert(month, rarity);
             }
         }
-        let rarities = Some(&self.rarities);
-        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities }))
+        let (rarities, bonds) = (Some(&self.rarities), &self.bonds);
+        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds }))
     }
 
     /// Counts how rare words are in the reports of a month.

@@ -14,6 +14,7 @@
 mod account;
 mod agreement;
 mod block;
+mod bonding;
 mod breaches;
 mod candidates;
 mod compared;

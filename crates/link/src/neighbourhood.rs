@@ -1,5 +1,5 @@
-//! Which reports have to do with each other: what is linked, or nearly, and copies and rewrites, and what these
-//! have to do with in turn.
+//! Which reports have to do with each other: what is linked, or nearly, copies and rewrites, what people put
+//! together, and what these have to do with in turn.
 //!
 //! Grouping never looks across the border of a neighbourhood: groups form along links, and links are a
 //! matter of two reports alone. So what a new report changes lies in the neighbourhoods that it touches.
@@ -11,7 +11,7 @@ use crate::family::{self, Sets};
 use crate::grouping::{self, Pair};
 use crate::weights::SUGGEST;
 use cairn_model::ReportId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives, per report, the first report of its neighbourhood.
 pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[usize]) -> Vec<usize> {
@@ -22,6 +22,13 @@ pub(crate) fn neighbourhoods(accounts: &Accounts<'_>, pairs: &[Pair], family: &[
     }
     for (copy, &first) in family.iter().enumerate() {
         sets.join(copy, first);
+    }
+    let mut bonded: BTreeMap<u32, usize> = BTreeMap::new();
+    for account in &accounts.list {
+        if let Some(set) = accounts.bonding.of(&account.happening) {
+            let report = account.happening.report;
+            sets.join(report, *bonded.entry(set).or_insert(report));
+        }
     }
     (0..family.len()).map(|report| sets.first(report)).collect()
 }

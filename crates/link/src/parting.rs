@@ -5,7 +5,7 @@ use crate::happening::{Happening, Kinship, Part, commonest_type, days, exactness
 use crate::party::{is_party, may_be_one};
 use crate::place::{Lie, fineness, kilometres, lie, shown};
 use crate::words::fold;
-use cairn_model::{Claim, Day, Figure, Group, Kind, PlaceBasis, PlacePrecision, PlaceValue, Span, TimeBasis};
+use cairn_model::{Claim, Day, Figure, Group, Kind, PlacePrecision, PlaceValue, Span, TimeBasis};
 use std::cmp::Reverse;
 
 /// One fight reaches this far from the middle of the region that it is told of: a first-level region
@@ -26,7 +26,7 @@ fn gap(a: Span, b: Span) -> u32 {
 
 /// Whether both are named by their own clause, so that two names mean two places.
 fn both_stated(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> bool {
-    let stated = |place: Option<&PlaceValue>| place.is_some_and(|place| place.basis == PlaceBasis::Stated);
+    let stated = |place: Option<&PlaceValue>| place.is_some_and(|place| place.basis.is_stated());
     stated(a) && stated(b)
 }
 
@@ -89,7 +89,7 @@ impl<'a> Parting<'a> {
         let in_headline = place.span.is_some_and(|span| span.end <= HEADLINE);
         let region = self.stated.iter().find(|region| {
             let is_short = in_headline && region.span.is_some_and(|span| span.start > HEADLINE);
-            (place.basis != PlaceBasis::Stated || is_short)
+            (!place.basis.is_stated() || is_short)
                 && matches!(region.precision, PlacePrecision::Adm1 | PlacePrecision::Adm2)
                 && region.country == place.country
                 && (fold(&region.name) == fold(&place.name) || shown(region) == shown(place))
@@ -101,7 +101,7 @@ impl<'a> Parting<'a> {
     /// one: no second place then, unless some clause states it as one.
     fn takes_over(&self, happening: &Happening<'_>, claim: &'a Claim) -> bool {
         let beside = |known: &&Claim| gap(known.evidence.sentence, claim.evidence.sentence) <= STILL;
-        self.place_of(claim).filter(|place| place.basis != PlaceBasis::Stated).is_some_and(|place| {
+        self.place_of(claim).filter(|place| !place.basis.is_stated()).is_some_and(|place| {
             let told =
                 |known: &&Claim| known.place.as_ref().is_some_and(|known| shown(known) == shown(place));
             let country = happening.place.and_then(|own| own.country.as_deref());
@@ -310,7 +310,7 @@ impl Beside<'_, '_> {
     /// or where, or speaks of what a deal is for. Or fighting of any kind, without figure, day and
     /// place of its own, in a sentence about an agreement ("observers are to prevent clashes").
     fn hints(&self, claim: &Claim) -> bool {
-        let stated = claim.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
+        let stated = claim.place.as_ref().is_some_and(|place| place.basis.is_stated());
         let of_deal = |other: &Claim| {
             other.agreement.as_ref().is_some_and(|deal| !deal.parties.is_empty() || deal.term.is_some())
         };
@@ -355,7 +355,7 @@ pub(crate) fn part_report<'a>(
     };
     let assumed = written.filter(|&day| !tells(day));
     let places = claims.iter().filter_map(|claim| claim.place.as_ref());
-    let stated = places.filter(|place| place.basis == PlaceBasis::Stated).collect();
+    let stated = places.filter(|place| place.basis.is_stated()).collect();
     let mut parting = Parting { happenings: Vec::new(), assumed, date_line, stated };
     let of_happenings = |claim: &&Claim| !beside.of_toll(claim);
     let (mut founding, mut attaching): (Vec<&'a Claim>, Vec<&'a Claim>) = (Vec::new(), Vec::new());

@@ -7,8 +7,8 @@ use cairn_link::{
     agreements, grow, link, lot, sample, tolls, within_window,
 };
 use cairn_model::{
-    ActorSide, Agreement, AgreementPart, AgreementState, Claim, Day, EventType, Identity, Kind, PlaceBasis,
-    PlaceValue, Provenance, Report, ReportId, Toll,
+    ActorSide, Agreement, AgreementPart, AgreementState, Bonds, Claim, Day, EventType, Identity, Kind,
+    PlaceBasis, PlaceValue, Provenance, Report, ReportId, Toll,
 };
 use common::{Paper, actor, claim, on, paper, reports_of, since, town};
 use proptest::prelude::*;
@@ -155,7 +155,7 @@ fn parts(linked: &Linked, claims: &[Claim]) -> BTreeMap<ReportId, Part> {
 
 impl Memory {
     fn take(&mut self, new: &[ReportId]) -> usize {
-        let growth = grow(self, &NamesAlone, new, SAMPLE).unwrap_or_else(|never| match never {});
+        let growth = grow(self, &NamesAlone, new, &[], SAMPLE).unwrap_or_else(|never| match never {});
         let claims: Vec<Claim> =
             growth.replaced.iter().flat_map(|report| self.reports[report].1.clone()).collect();
         self.parts.extend(parts(&growth.linked, &claims));
@@ -252,6 +252,10 @@ impl Shelf for Memory {
     fn known(&self, _: &[ReportId], _: &[Claim]) -> Result<Vec<Identity>, Infallible> {
         Ok(self.identities.values().cloned().collect())
     }
+
+    fn bonds(&self) -> Result<Bonds, Infallible> {
+        Ok(Bonds::default())
+    }
 }
 
 fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
@@ -275,8 +279,14 @@ fn at_once(papers: &[Paper], claims: &[Claim]) -> Linked {
     };
     let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
     let reports = reports_of(papers);
-    let block =
-        Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities) };
+    let block = Block {
+        reports: &reports,
+        claims,
+        known: &[],
+        hands: &NamesAlone,
+        rarities: Some(&rarities),
+        bonds: &Bonds::default(),
+    };
     link(&block)
 }
 

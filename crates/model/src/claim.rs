@@ -301,15 +301,18 @@ pub struct Claim {
     pub rules: Vec<RuleId>,
     /// The ruleset that made it.
     pub ruleset: RulesetDigest,
-    /// How sure the machine is, in thousandths.
+    /// How sure the machine is, in thousandths; 0 where who made it does not say.
     pub confidence: u16,
+    /// Who made it, where Cairn's rules did not: a tool by its name, or a person. It has no rules then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<String>,
 }
 
 impl Claim {
     /// Derives [`ClaimKey`] and [`ClaimId`] from the other fields.
     ///
     /// The key takes what is said (kind, type, object, group, figure, period, status, target,
-    /// place name and days); the id adds the report, the evidence and the rules.
+    /// place name and days); the id adds the report, the evidence and the rules, or who made it.
     pub fn with_identity(mut self) -> Self {
         let n = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let (low, high) = (n(self.figure.n), n(self.figure.n_max));
@@ -334,7 +337,8 @@ impl Claim {
         let figure = self.evidence.figure.map(at).unwrap_or_default();
         let trigger = self.evidence.trigger.map(at).unwrap_or_default();
         let here = [self.report.as_str(), &at(self.evidence.sentence), &figure, &trigger, self.key.as_str()];
-        self.id = ClaimId::from_parts(here.into_iter().chain(self.rules.iter().map(RuleId::as_str)));
+        let maker = self.rules.iter().map(RuleId::as_str).chain(self.made_by.as_deref());
+        self.id = ClaimId::from_parts(here.into_iter().chain(maker));
         self
     }
 

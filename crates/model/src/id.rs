@@ -51,6 +51,8 @@ id_type! {
     ActorId;
     /// A rule card, named by what it finds, for example `killed-passive`.
     RuleId;
+    /// What a person decided: a digest of it, the same in every register.
+    DecisionId;
     /// A digest over every rule card and lexicon row of a ruleset.
     RulesetDigest;
 }
@@ -97,4 +99,4 @@ macro_rules! from_parts {
         }
     )+};
 }
-from_parts! { ClaimKey "k" ClaimId "c" FamilyId "f" OriginId "o" TollId "t" AgreementId "a" RulesetDigest "rules" }
+from_parts! { ClaimKey "k" ClaimId "c" FamilyId "f" OriginId "o" TollId "t" AgreementId "a" RulesetDigest "rules" DecisionId "d" }

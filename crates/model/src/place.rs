@@ -52,8 +52,17 @@ closed_list! {
         Lead = "inherited from the lead",
         /// Taken over from the headline.
         Headline = "inherited from the headline",
+        /// A person decided it.
+        Decided = "decided by a person",
         /// Nothing is known.
         Unknown = "unknown",
+    }
+}
+
+impl PlaceBasis {
+    /// Whether the claim itself has the place, by its own words or by a person's decision.
+    pub fn is_stated(self) -> bool {
+        matches!(self, Self::Stated | Self::Decided)
     }
 }
 

@@ -25,6 +25,8 @@ closed_list! {
 closed_list! {
     /// Why a time is believed.
     pub enum TimeBasis("time basis") {
+        /// A person decided it.
+        Decided = "decided by a person",
         /// The clause states it in full.
         Stated = "stated",
         /// The clause states it relative to the day of publication ("Tuesday", "overnight").

@@ -103,6 +103,7 @@ impl Resolver<'_> {
             rules: frame.rules.clone(),
             ruleset: self.extraction.ruleset.clone(),
             confidence: 0,
+            made_by: None,
         }
         .with_identity()
     }

@@ -1,10 +1,14 @@
+use crate::settle::settle;
 use crate::{Register, StoreError, search};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
-use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use rusqlite::{OptionalExtension, ToSql, Transaction, named_params, params};
 
 /// A ruleset together with the program that applies it. The same pair is always the same run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run(i64);
+
+/// The run of the claims that no rules made.
+pub(crate) const ELSEWHERE: Run = Run(0);
 
 /// A report with the claims that one run found in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +89,8 @@ impl Register {
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
+        let decided = transaction
+            .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
         for Reading { report, claims } in batch {
             let standing = standing(&transaction, run, &report)?;
             match standing {
@@ -113,6 +119,9 @@ impl Register {
             }
             for claim in &claims {
                 added.claims += insert_claim(&transaction, run, claim)?;
+            }
+            if decided {
+                settle(&transaction, &report.id)?;
             }
             search::index(&transaction, &report.id, matches!(standing, Standing::Stale))?;
         }
@@ -163,21 +172,53 @@ fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Re
     Ok(())
 }
 
+/// The statement that writes the columns which `claim` and `standing` share, after some of its own.
+macro_rules! write_sql {
+    ($start:literal, $values:literal) => {
+        concat!(
+            "INSERT OR IGNORE INTO ",
+            $start,
+            ", id, report, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
+             place, country, lat, lon, day_start, day_end, value) VALUES (",
+            $values,
+            ", :id, :report, :kind, :type, :object, :group, :n, :n_max, :period, :status, :claimant, :actor, \
+             :place, :country, :lat, :lon, :day_start, :day_end, :value)"
+        )
+    };
+}
+
 /// Writes a claim; gives 0 where the same claim was written before.
-fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Result<usize, StoreError> {
-    let sql = "INSERT OR IGNORE INTO claim \
-         (id, run, report, key, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
-          place, country, lat, lon, day_start, day_end, value) \
-         VALUES (:id, :run, :report, :key, :kind, :type, :object, :group, :n, :n_max, :period, :status, \
-          :claimant, :actor, :place, :country, :lat, :lon, :day_start, :day_end, :value)";
+pub(crate) fn insert_claim(
+    transaction: &Transaction<'_>,
+    run: Run,
+    claim: &Claim,
+) -> Result<usize, StoreError> {
+    let sql = write_sql!("claim (run, key", ":run, :key");
+    write_row(transaction, sql, &[(":run", &run.0), (":key", &claim.key.as_str())], claim)
+}
+
+/// Writes a claim as it stands.
+pub(crate) fn write_standing(
+    transaction: &Transaction<'_>,
+    counts: bool,
+    claim: &Claim,
+) -> Result<usize, StoreError> {
+    let sql = write_sql!("standing (counts", ":counts");
+    write_row(transaction, sql, &[(":counts", &counts)], claim)
+}
+
+fn write_row(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    own: &[(&str, &dyn ToSql)],
+    claim: &Claim,
+) -> Result<usize, StoreError> {
     let place = claim.place.as_ref();
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     let count = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-    let written = transaction.prepare_cached(sql)?.execute(named_params! {
+    let shared: &[(&str, &dyn ToSql)] = named_params! {
         ":id": claim.id.as_str(),
-        ":run": run.0,
         ":report": claim.report.as_str(),
-        ":key": claim.key.as_str(),
         ":kind": claim.kind.as_str(),
         ":type": claim.event_type.as_str(),
         ":object": claim.object.map(|object| object.as_str()),
@@ -195,6 +236,7 @@ fn insert_claim(transaction: &Transaction<'_>, run: Run, claim: &Claim) -> Resul
         ":day_start": day(claim.time.start),
         ":day_end": day(claim.time.end),
         ":value": serde_json::to_string(claim)?,
-    })?;
-    Ok(written)
+    };
+    let parameters: Vec<(&str, &dyn ToSql)> = own.iter().chain(shared).copied().collect();
+    Ok(transaction.prepare_cached(sql)?.execute(parameters.as_slice())?)
 }

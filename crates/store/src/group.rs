@@ -1,7 +1,7 @@
 use crate::shelf::shelve;
 use crate::{Register, StoreError};
 use cairn_model::{
-    Agreement, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
+    Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
 };
 use rusqlite::{Transaction, named_params, params};
 
@@ -14,6 +14,8 @@ pub struct Current {
     pub claims: Vec<Claim>,
     /// Which incident each claim was last put into, by claim; also of claims that hold no more.
     pub identities: Vec<Identity>,
+    /// What people decided about which claims belong together.
+    pub bonds: Bonds,
 }
 
 /// What is derived from reports and claims.

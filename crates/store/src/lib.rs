@@ -9,6 +9,8 @@
 //! reports came: all lists are sorted by ids or days.
 
 mod add;
+mod asked;
+mod bound;
 mod decide;
 mod error;
 mod group;
@@ -16,12 +18,15 @@ mod load;
 mod open;
 mod places;
 mod search;
+mod settle;
 mod shelf;
 
 pub use add::{Added, Reading, Run};
+pub use asked::Ruled;
+pub use decide::{DecideError, Numbered, Record, Version};
 pub use error::StoreError;
 pub use group::{Current, Grouping, KeyRow, SayingRow, Shelved, fold};
 pub use open::{Register, SCHEMA_VERSION};
 pub use places::ImportedGazetteer;
 pub use search::TOKENIZER;
-pub use shelf::Shelf;
+pub use shelf::{Shelf, Waiting};

@@ -57,7 +57,13 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Current { reports, claims, identities })
+    let bonds = crate::bound::bound(connection)?.bonds;
+    Ok(Current { reports, claims, identities, bonds })
+}
+
+/// The claims of a report as they were read, by id.
+pub(crate) fn read_claims(connection: &Connection, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
+    values(connection, "SELECT value FROM read_claim WHERE report = ?1 ORDER BY id", [report.as_str()])
 }
 
 pub(crate) fn values<T: DeserializeOwned>(

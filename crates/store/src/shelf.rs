@@ -3,7 +3,7 @@ use crate::group::{
     write_tolls,
 };
 use crate::{Grouping, KeyRow, Register, SayingRow, Shelved, StoreError, load};
-use cairn_model::{Agreement, Claim, ClaimId, Identity, IncidentId, Report, ReportId, Span, Toll};
+use cairn_model::{Agreement, Bonds, Claim, ClaimId, Identity, IncidentId, Report, ReportId, Span, Toll};
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,20 +17,36 @@ pub struct Shelf<'r> {
     transaction: Transaction<'r>,
 }
 
+/// Reports that wait to be linked, each list by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those that were never linked.
+    pub new: Vec<ReportId>,
+    /// Those that are linked, and about which somebody decided something since.
+    pub decided: Vec<ReportId>,
+}
+
 impl Register {
     /// Opens the shelves. Nothing is kept unless [`Shelf::keep`] is called.
     pub fn shelf(&mut self) -> Result<Shelf<'_>, StoreError> {
         Ok(Shelf { transaction: self.connection.transaction()? })
     }
 
-    /// The reports that wait to be linked, by id; none where some of them were linked before, so that
-    /// only linking everything helps.
-    pub fn newcomers(&self) -> Result<Option<Vec<ReportId>>, StoreError> {
+    /// The reports that wait to be linked; none where some of them were read again, so that only linking
+    /// everything helps.
+    pub fn waiting(&self) -> Result<Option<Waiting>, StoreError> {
         let mut statement = self.connection.prepare("SELECT report, again FROM waiting ORDER BY report")?;
-        let rows = statement.query_map([], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
-        let waiting: Vec<(ReportId, bool)> = rows.collect::<Result<_, _>>()?;
-        let again = waiting.iter().any(|(_, again)| *again);
-        Ok((!again).then(|| waiting.into_iter().map(|(report, _)| report).collect()))
+        let mut rows = statement.query([])?;
+        let mut waiting = Waiting::default();
+        while let Some(row) = rows.next()? {
+            let report = report_id(row, 0)?;
+            match row.get::<_, i64>(1)? {
+                0 => waiting.new.push(report),
+                2 => waiting.decided.push(report),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(waiting))
     }
 
     /// How many reports are linked.
@@ -108,11 +124,15 @@ impl Shelf<'_> {
         let (mut found, mut claims) = (Vec::with_capacity(reports.len()), Vec::new());
         for report in reports {
             found.extend(load::report(&self.transaction, report)?);
-            let sql = "SELECT value FROM claim WHERE report = ?1 \
-                       AND run = (SELECT run FROM report WHERE id = ?1) ORDER BY id";
+            let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
             claims.extend(load::values::<Claim>(&self.transaction, sql, [report.as_str()])?);
         }
         Ok((found, claims))
+    }
+
+    /// What people decided about which claims belong together, in the whole register.
+    pub fn bonds(&self) -> Result<Bonds, StoreError> {
+        Ok(crate::bound::bound(&self.transaction)?.bonds)
     }
 
     /// What reports say of a subject, as the stage of linking wrote it; by report.

@@ -1,6 +1,6 @@
 use crate::{IncidentRow, LinkRow, ViewError, find};
-use cairn_model::{Claim, Decision, DecisionTarget, Incident, Report};
-use cairn_store::Register;
+use cairn_model::{Claim, Decision, Incident, Report};
+use cairn_store::{Record, Register};
 use serde::Serialize;
 
 /// Why an incident has the reports it has, and which others a person might add.
@@ -106,9 +106,8 @@ pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
                UNION SELECT agreement FROM agreement_claim WHERE claim = ?1 ORDER BY 1";
     let mut statement = register.connection().prepare(sql)?;
     let belongs_to = statement.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut decisions = register.decisions()?;
-    decisions
-        .retain(|decision| matches!(&decision.target, DecisionTarget::Claim(about) if *about == claim.id));
+    let decisions = register.history(&Record::Claim(claim.id.clone()))?;
+    let decisions = decisions.into_iter().map(|numbered| numbered.decision).collect();
     Ok(Grounds {
         sentence: words(claim.evidence.sentence),
         figure: claim.evidence.figure.map(words),

@@ -73,7 +73,7 @@ fn of_claim(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
         writeln!(out, "\n{BOLD}Decisions{BOLD:#}")?;
         for decision in &grounds.decisions {
             let why = decision.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            let words = format!("{} by {}, {}{why}", decision.verdict, decision.who, decision.when);
+            let words = format!("{} by {}, {}{why}", decision.verdict.as_str(), decision.who, decision.when);
             write!(out, "{}", wrap(&words, 2))?;
         }
     }

@@ -98,6 +98,7 @@ pub fn claim(paper: &Paper, words: &str, figure: Option<u64>) -> Claim {
         rules: vec![RuleId::new("by-hand")],
         ruleset: RulesetDigest::new("rules-test"),
         confidence: 900,
+        made_by: None,
     }
 }
 
@@ -117,5 +118,12 @@ pub fn reports_of(papers: &[Paper]) -> Vec<LinkReport<'_>> {
 
 pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked {
     let reports = reports_of(papers);
-    link(&Block { reports: &reports, claims, known, hands: &NamesAlone, rarities: None })
+    link(&Block {
+        reports: &reports,
+        claims,
+        known,
+        hands: &NamesAlone,
+        rarities: None,
+        bonds: &Bonds::default(),
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{RULESET, war, war_incident, war_toll};
 use cairn_model::*;
-use cairn_store::{Added, Grouping, Reading, Register, Run};
+use cairn_store::{Added, Grouping, Numbered, Reading, Register, Run};
 use proptest::prelude::*;
 
 fn readings(pairs: &[(Report, Vec<Claim>)]) -> Vec<Reading> {
@@ -109,15 +109,9 @@ fn a_new_ruleset_replaces_machine_rows_and_keeps_decisions() {
     let run = first_run(&mut register);
     register.add(run, readings(&war())).unwrap();
     content(&mut register);
-    let decision = Decision {
-        target: DecisionTarget::Claim(war()[0].1[1].id.clone()),
-        verdict: Verdict::Reject,
-        correction: None,
-        who: "an analyst".into(),
-        when: "2019-06-01T10:00:00Z".into(),
-        why: None,
-    };
-    assert_eq!(register.decide(&decision).unwrap(), 1);
+    let verdict = Verdict::Reject { about: DecisionTarget::Claim(Anchor::of(&war()[0].1[1])) };
+    let decision = Decision::new(verdict, "an analyst", "2019-06-01T10:00:00Z", None).unwrap();
+    assert_eq!(register.decide(std::slice::from_ref(&decision), &[]).unwrap(), [1]);
 
     let newer = register.run(&RulesetDigest::new("rules-fedcba9876543210"), "cairn 0.1.0").unwrap();
     assert_ne!(newer, run);
@@ -135,7 +129,8 @@ fn a_new_ruleset_replaces_machine_rows_and_keeps_decisions() {
     let rejected: Vec<Claim> =
         register.values("SELECT value FROM claim WHERE id = ?1", [war()[0].1[1].id.as_str()]).unwrap();
     assert_eq!(rejected, [war()[0].1[1].clone()]);
-    assert_eq!(register.decisions().unwrap(), [decision]);
+    assert_eq!(register.decisions().unwrap(), [Numbered { number: 1, decision }]);
+    assert_eq!(register.ruled().unwrap()[0].state, DecisionState::Adrift);
 }
 
 #[test]
@@ -164,15 +159,10 @@ fn facts_can_neither_be_changed_nor_removed() {
     let run = first_run(&mut register);
     register.add(run, readings(&war())).unwrap();
     content(&mut register);
-    let decision = Decision {
-        target: DecisionTarget::Incident(war_incident().id),
-        verdict: Verdict::Confirm,
-        correction: None,
-        who: "an analyst".into(),
-        when: "2019-06-01T10:00:00Z".into(),
-        why: None,
-    };
-    register.decide(&decision).unwrap();
+    let incident = register.incident_anchor(&war_incident().id).unwrap().unwrap();
+    let verdict = Verdict::Confirm { about: DecisionTarget::Incident(incident) };
+    let decision = Decision::new(verdict, "an analyst", "2019-06-01T10:00:00Z", None).unwrap();
+    register.decide(&[decision], &[]).unwrap();
     let sql = register.connection();
     for (statement, message) in [
         ("UPDATE claim SET n = 1", "a claim is never rewritten"),

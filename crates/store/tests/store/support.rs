@@ -91,6 +91,7 @@ pub fn claim(report: &Report, kind: Kind, group: Group, sentence: &str, figure: 
         rules: vec![RuleId::new("killed-passive")],
         ruleset: RulesetDigest::new(RULESET),
         confidence: 900,
+        made_by: None,
     }
 }
 

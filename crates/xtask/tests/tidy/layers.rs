@@ -12,12 +12,14 @@ fn may_use(name: &str) -> Option<Vec<&'static str>> {
     }
     let more: &[&str] = match name {
         // The register and its views know nothing of the stages: they build without the engine.
-        "store" => return Some(vec!["model"]),
-        "views" => return Some(vec!["model", "store"]),
-        "web" => return Some(vec!["model", "store", "views"]),
+        // What people decided is applied beside the stages, to whatever they read.
+        "decide" => return Some(vec!["model"]),
+        "store" => return Some(vec!["model", "decide"]),
+        "views" => return Some(vec!["model", "decide", "store"]),
+        "web" => return Some(vec!["model", "decide", "store", "views"]),
         // The crates that wire the stages together.
-        "cli" => &["store", "views", "web"],
-        "bench" => &["store", "views"],
+        "cli" => &["decide", "store", "views", "web"],
+        "bench" => &["decide", "store", "views"],
         // Tools stand beside the program.
         "cases" | "xtask" => return Some(vec![]),
         _ => return None,

@@ -1,0 +1,116 @@
+//! What decisions make of the claims of a report.
+
+use crate::add::write_standing;
+use crate::decide::{about, root, write_added};
+use crate::{StoreError, load};
+use cairn_decide::{Docket, find, stand};
+use cairn_model::{Claim, ReportId, Verdict};
+use rusqlite::{Connection, Transaction, params};
+use std::collections::BTreeMap;
+
+/// Works out anew what decisions make of a report's claims. Where that has changed, the report waits to be
+/// linked again.
+pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result<(), StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM report WHERE id = ?1)";
+    if !transaction.prepare_cached(sql)?.query_row([report.as_str()], |row| row.get(0))? {
+        return Ok(());
+    }
+    let decisions = about(transaction, report)?;
+    write_added(transaction, &decisions)?;
+    let claims = load::read_claims(transaction, report)?;
+
+    let mut rebound = false;
+    for numbered in &decisions {
+        let root = root(transaction, &numbered.decision)?;
+        let mut anchored: Vec<Option<String>> = Vec::new();
+        match &root.verdict {
+            Verdict::Add { claim } => {
+                let here = claims.iter().any(|one| one.id == claim.id);
+                anchored.push(here.then(|| claim.id.as_str().to_owned()));
+            }
+            verdict => {
+                let one = |anchor| find(anchor, &claims).one().map(|claim| claim.id.as_str().to_owned());
+                anchored.extend(verdict.anchors().into_iter().map(one));
+            }
+        }
+        let sql = "UPDATE decision_claim SET claim = ?4 \
+                   WHERE decision = ?1 AND ordinal = ?2 AND report = ?3 AND claim IS NOT ?4";
+        let mut statement = transaction.prepare_cached(sql)?;
+        let mut moved = 0;
+        for (ordinal, claim) in anchored.iter().enumerate() {
+            moved += statement.execute(params![numbered.number, ordinal as i64, report.as_str(), claim])?;
+        }
+        let binds = matches!(root.verdict, Verdict::Merge { .. } | Verdict::Split { .. });
+        rebound |= binds && moved > 0;
+    }
+
+    let docket = Docket::new(decisions.into_iter().map(|numbered| numbered.decision));
+    let before: BTreeMap<String, (bool, String)> = transaction
+        .prepare_cached("SELECT id, counts, value FROM standing WHERE report = ?1")?
+        .query_map([report.as_str()], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
+        .collect::<Result<_, _>>()?;
+    let mut now: BTreeMap<String, (bool, String)> = BTreeMap::new();
+    let standings = stand(&claims, &docket);
+    let changed: Vec<(bool, &Claim)> = standings
+        .iter()
+        .filter(|standing| !standing.counts || standing.claim != standing.read)
+        .map(|standing| (standing.counts, &standing.claim))
+        .collect();
+    for (counts, claim) in &changed {
+        now.insert(claim.id.as_str().to_owned(), (*counts, serde_json::to_string(claim)?));
+    }
+    if before != now {
+        transaction.prepare_cached("DELETE FROM standing WHERE report = ?1")?.execute([report.as_str()])?;
+        for (counts, claim) in changed {
+            write_standing(transaction, counts, claim)?;
+        }
+        crate::search::index(transaction, report, true)?;
+    }
+    if rebound || before != now {
+        wait(transaction, report)?;
+    }
+    Ok(())
+}
+
+/// Puts a linked report among those that wait because of a decision.
+pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT id, 2 FROM report WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute([report.as_str()])?;
+    Ok(())
+}
+
+/// The reports with a claim in which a name may stand: all that have it, and perhaps more.
+pub(crate) fn naming(connection: &Connection, name: &str) -> Result<Vec<ReportId>, StoreError> {
+    let folded = cairn_decide::fold(name);
+    let longest = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .max_by_key(|word| word.len())
+        .unwrap_or_default()
+        .to_owned();
+    let mut statement = connection.prepare("SELECT report, value FROM claim")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let value = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        // Most claims are ASCII, which needs no folding.
+        let has = match value.is_ascii() {
+            true => has_ignoring_case(value.as_bytes(), longest.as_bytes()),
+            false => cairn_decide::fold(value).contains(&longest),
+        };
+        if has {
+            found.push(ReportId::new(row.get::<_, String>(0)?));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Whether ASCII words stand in a text, in any letter case; `words` are in lower case.
+fn has_ignoring_case(text: &[u8], words: &[u8]) -> bool {
+    let Some(first) = words.first() else { return true };
+    let starts = text.iter().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == *first);
+    starts
+        .into_iter()
+        .any(|(at, _)| text.get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words)))
+}
