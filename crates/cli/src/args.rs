@@ -1,9 +1,12 @@
-use cairn_model::{Day, EventType, Kind};
+mod serve;
+
+pub use serve::{People, RoleArg, Serve, User};
+
+use cairn_model::{ActorSide, Day, EventType, Field, Kind};
 use cairn_views::eventreport::Model;
 use cairn_views::{ExportFormat, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -142,6 +145,22 @@ Examples:
         #[arg(long)]
         differences: bool,
     },
+    /// Decide something about a claim, an incident, a source or a name; every decision can be undone.
+    Decide(Decide),
+    /// List what people decided, with what has become of it; export and import decisions.
+    Decisions(Decisions),
+    /// Take over the reports, claims and decisions of another register.
+    #[command(after_help = "\
+Nothing is lost on either side, and doing it twice changes nothing. Where both registers hold a report,
+its claims are those of the later program. Decisions that do not agree are both kept and shown as
+disputed: see `cairn decisions --disputed`.
+
+Example:
+  cairn merge colleague.db")]
+    Merge {
+        /// The other register. It is only read.
+        other: PathBuf,
+    },
     /// Write the register as CSV, JSON Lines or GeoJSON.
     Export(Export),
     /// Open the register in a browser: map, incidents, reports, review.
@@ -152,64 +171,197 @@ Examples:
 }
 
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
-Without --listen only this machine can reach it, and no password is asked for: whoever decides is
-asked for a name once. Once somebody was given a password with `cairn serve user add`, everybody logs
-in. An address that others can reach is served to people with a password only. What goes over the
-network is not encrypted: put a proxy with TLS before it, or use a tunnel.
+Who decides is named with --who, or in the variable CAIRN_WHO. A decision changes no claim: what was read
+stays and is shown beside what holds. It survives new rules, new reports and new groupings.
 
 Examples:
-  cairn serve
-  cairn serve user add \"Ana Ruiz\" --role reviewer
-  cairn serve --listen 192.168.1.20:8750
-  cairn serve --listen 127.0.0.1:8750 --host cairn.example.org")]
-pub struct Serve {
-    /// Keep the list of people who may log in.
+  cairn decide confirm c-892ba762
+  cairn decide correct c-892ba762 n=14 group=civilian --why \"the hospital's list\"
+  cairn decide merge i-81a5d049 i-02c1d7aa
+  cairn decide undo 3")]
+pub struct Decide {
+    /// What is decided.
     #[command(subcommand)]
-    pub people: Option<People>,
+    pub deed: Deed,
 
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8750")]
-    pub listen: SocketAddr,
+    /// Who decides.
+    #[arg(long, global = true, value_name = "NAME", env = "CAIRN_WHO", hide_env_values = true)]
+    pub who: Option<String>,
 
-    /// A name by which browsers reach it, besides the address; may be given more than once.
-    #[arg(long, value_name = "NAME[:PORT]")]
-    pub host: Vec<String>,
+    /// Why, in a few words.
+    #[arg(long, global = true, value_name = "WORDS")]
+    pub why: Option<String>,
+
+    /// When, for what was decided earlier on paper [default: now].
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub when: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum People {
-    /// Add, remove or list people who may log in.
-    #[command(subcommand)]
-    User(User),
-}
+pub enum Deed {
+    /// It is right as it stands.
+    Confirm {
+        /// Claims (c-...) and incidents (i-...), or the first letters of them.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// It is wrong: it counts nowhere from now on, and stays visible as rejected.
+    Reject {
+        /// Claims (c-...) and incidents (i-...), or the first letters of them.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Give fields of a claim other values.
+    #[command(after_help = format!("\
+Fields: {}.
+`none` empties a field. A place is a name, a name with what holds it (Azaz, Aleppo, SY), or the number of a
+GeoNames entry. Days are YYYY-MM-DD or YYYY-MM-DD/YYYY-MM-DD. The other values: docs/guide/claims.md.
 
-#[derive(Debug, Subcommand)]
-pub enum User {
-    /// Give somebody a password, or a new one; it is read from the terminal or from standard input.
+Examples:
+  cairn decide correct c-892ba762 n=14 qualifier=at_least
+  cairn decide correct c-892ba762 \"place=Azaz, Aleppo, SY\" date=2031-05-02
+  cairn decide correct c-892ba762 \"claimant=the health ministry\"", list(fields())))]
+    Correct {
+        /// The claim (c-...), or the first letters of it.
+        claim: String,
+        /// Fields with their values.
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Add a claim that the machine did not read, with its sentence.
+    #[command(after_help = "\
+The sentence must stand in the report, and the figure in the sentence.
+
+Example:
+  cairn decide add r-0c2d5a11 --quote \"Two shepherds died of their wounds.\" kind=killed n=2 group=civilian")]
     Add {
-        /// Their name, as it will stand beside their decisions.
-        name: String,
-        /// What they may do.
-        #[arg(long, value_enum)]
-        role: RoleArg,
+        /// The report's id, or the first letters of it.
+        report: String,
+        /// The sentence, word for word.
+        #[arg(long, value_name = "SENTENCE")]
+        quote: String,
+        /// Fields with their values; `kind` at least.
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
     },
-    /// Take somebody off the list. What they decided stays.
-    Remove {
-        /// Their name.
-        name: String,
+    /// Two incidents are one.
+    Merge {
+        /// One incident (i-...), or the first letters of it.
+        incident: String,
+        /// The other.
+        other: String,
     },
-    /// List the people and their roles.
-    List,
+    /// Take claims out of an incident into one of their own.
+    Split {
+        /// The incident (i-...), or the first letters of it.
+        incident: String,
+        /// The claims that leave (c-...).
+        #[arg(required = true, value_name = "CLAIM")]
+        claims: Vec<String>,
+    },
+    /// Grade a source with a letter (A to F), or an incident with a digit (1 to 6), as the Admiralty code does.
+    #[command(after_help = "\
+A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.
+1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.
+
+Examples:
+  cairn decide grade \"Vale Courier\" C
+  cairn decide grade i-81a5d049 2")]
+    Grade {
+        /// An outlet or an origin by name, or an incident (i-...).
+        of: String,
+        /// The letter or digit.
+        grade: String,
+    },
+    /// Say where a place lies, for one claim or for a name.
+    #[command(
+        allow_negative_numbers = true,
+        after_help = "\
+Examples:
+  cairn decide pin c-892ba762 36.586 37.046
+  cairn decide pin \"Tell Hamar\" 36.61 37.2 --country SY"
+    )]
+    Pin {
+        /// A claim (c-...), or a name as reports write it.
+        place: String,
+        /// Latitude in degrees.
+        lat: f64,
+        /// Longitude in degrees.
+        lon: f64,
+        /// Only where the name stands for a place in this country.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// Only in this report.
+        #[arg(long, value_name = "REPORT")]
+        report: Option<String>,
+    },
+    /// Say which actor a name stands for.
+    #[command(after_help = "\
+Examples:
+  cairn decide alias \"the Vale Guard\" \"Vale National Guard\" --side state --country XA
+  cairn decide alias \"al-Nusra\" hts")]
+    Alias {
+        /// The name as reports write it.
+        name: String,
+        /// The actor by a name or an id that Cairn knows, or by a new neutral name.
+        actor: String,
+        /// What sort of party it is.
+        #[arg(long, value_parser = words::<ActorSide>(sides()))]
+        side: Option<ActorSide>,
+        /// Its country.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+    },
+    /// Take a decision back; an undo can be undone too.
+    Undo {
+        /// Its number, as `cairn decisions` lists it, or its id (d-...).
+        #[arg(value_name = "N")]
+        decision: String,
+    },
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum RoleArg {
-    /// Looks at everything.
-    Reader,
-    /// Decides as well.
-    Reviewer,
+#[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Each decision stands with what has become of it: it holds, was replaced by a later one, was overruled (somebody
+else decided otherwise later, and that holds until they agree), was undone, or is adrift (what it is about is
+not in the register, or no longer; it comes into force when that is there again).
+
+Examples:
+  cairn decisions
+  cairn decisions c-892ba762
+  cairn decisions --disputed
+  cairn decisions export > mine.jsonl
+  cairn decisions import theirs.jsonl"
+)]
+pub struct Decisions {
+    /// Only those about one claim (c-...) or incident (i-...).
+    pub id: Option<String>,
+
+    /// Only those whose claim is not in the register, or no longer.
+    #[arg(long, conflicts_with = "disputed")]
+    pub adrift: bool,
+
+    /// Only those about which people do not agree.
+    #[arg(long)]
+    pub disputed: bool,
+
+    /// Export or import.
+    #[command(subcommand)]
+    pub command: Option<DecisionsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DecisionsCommand {
+    /// Print every decision as JSON Lines, for another register.
+    Export,
+    /// Take over decisions that another register exported. What is there already is not taken twice.
+    Import {
+        /// JSON Lines, as `cairn decisions export` prints them.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -248,11 +400,20 @@ Each line of a .jsonl file is one object; only `text` must be there:
 
 A report that is there already is not added twice. What cannot be read is named, and the rest is
 added. After a change of rules, `cairn add --again` reads every report of the register anew; what
-people decided is kept.")]
+people decided is kept.
+
+Each line of a file of claims is one object with report, quote, made_by, kind and any other field of
+docs/guide/claims.md:
+  {\"report\": \"id\", \"quote\": \"Two shepherds died.\", \"made_by\": \"tool 1.2\", \"kind\": \"killed\", \"n\": 2}")]
 pub struct Add {
     /// Files and folders with reports.
-    #[arg(value_name = "PATH", required_unless_present = "again")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["again", "claims"])]
     pub paths: Vec<PathBuf>,
+
+    /// Add claims that another tool or a person made, one a line of JSON Lines. Only those are admitted whose
+    /// quotation is found in the report and whose figure is found in the quotation.
+    #[arg(long, value_name = "FILE")]
+    pub claims: Vec<PathBuf>,
 
     /// Read the reports of the register anew where another ruleset read them.
     #[arg(long)]
@@ -435,6 +596,14 @@ fn list(names: impl Iterator<Item = &'static str>) -> String {
 
 fn kinds() -> impl Iterator<Item = &'static str> {
     Kind::ALL.iter().map(|kind| kind.as_str())
+}
+
+fn sides() -> impl Iterator<Item = &'static str> {
+    ActorSide::ALL.iter().map(|side| side.as_str())
+}
+
+fn fields() -> impl Iterator<Item = &'static str> {
+    Field::ALL.iter().map(|field| field.as_str())
 }
 
 fn event_types() -> impl Iterator<Item = &'static str> {

@@ -6,6 +6,7 @@ mod args;
 mod batches;
 mod commands;
 mod failure;
+mod names;
 mod notebook;
 mod page;
 mod pipeline;
@@ -71,6 +72,9 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Eventreport { model, differences } => {
             commands::eventreport::eventreport(args, model.map(Into::into), *differences, out)
         }
+        Command::Decide(command) => commands::decide::decide(args, command, out),
+        Command::Decisions(command) => commands::decisions::decisions(args, command, out),
+        Command::Merge { other } => commands::merge::merge(args, other, out),
         Command::Export(command) => commands::export::export(args, command, out),
         Command::Serve(command) => commands::serve::serve(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),

@@ -9,6 +9,7 @@ mod agreements;
 mod claim_line;
 mod coding;
 mod credibility;
+mod decisions;
 mod error;
 pub mod eventreport;
 mod evidence;
@@ -31,10 +32,15 @@ pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, Touchin
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
+pub use decisions::{
+    ChangeRow, Decided, DecisionFilter, DecisionRow, DisputeRow, RejectedRow, decision_words, decisions,
+    value_words,
+};
 pub use error::ViewError;
 pub use evidence::{Dossier, ReportView, dossier, report_view};
 pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
 pub use figures::{GroupRange, Range, range, ranges};
+pub use find::find_id;
 pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incident_rows, incidents, n_incidents};
 pub use overlap::Overlap;

@@ -1,6 +1,9 @@
 //! One file a command, or a few that are alike.
 
 pub mod add;
+mod claims;
+pub mod decide;
+pub mod decisions;
 pub mod eventreport;
 pub mod export;
 pub mod extract;
@@ -8,6 +11,7 @@ pub mod framing;
 pub mod gazetteer;
 pub mod incidents;
 pub mod lists;
+pub mod merge;
 pub mod profile;
 pub mod rule;
 pub mod serve;
