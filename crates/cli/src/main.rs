@@ -4,8 +4,10 @@
 
 mod args;
 mod batches;
+mod clock;
 mod commands;
 mod failure;
+mod known_names;
 mod notebook;
 mod page;
 mod pipeline;
@@ -14,6 +16,7 @@ mod rules;
 mod run;
 mod shelves;
 mod sources;
+mod whole_files;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -51,7 +54,7 @@ fn set_threads(args: &Args) -> Result<(), Failure> {
         .map_err(|fault| Failure::new(format!("cannot start {threads} threads: {fault}"), "Ask for fewer."))
 }
 
-fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+fn dispatch(args: &Args, out: &mut (impl Write + Send)) -> Result<(), Failure> {
     match &args.command {
         Command::Add(command) => commands::add::add(args, command, out),
         Command::Extract(command) => commands::extract::extract(args, command, out),
@@ -61,7 +64,7 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Trace { text, rule: None, published } => commands::trace::trace(args, text, *published, out),
         Command::Trace { text, rule: Some(rule), .. } => commands::stops::stops(args, text, rule, out),
         Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),
-        Command::Tolls => commands::lists::tolls(args, out),
+        Command::Tolls { plot: _ } => commands::lists::tolls(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
         Command::Framing { party, incident } => {
@@ -72,6 +75,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             commands::eventreport::eventreport(args, model.map(Into::into), *differences, out)
         }
         Command::Export(command) => commands::export::export(args, command, out),
+        Command::Import(command) => commands::import::import(args, command, out),
+        Command::Report(_) => Ok(()),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

@@ -30,7 +30,10 @@ pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
 pub use error::ViewError;
-pub use export::{ExportFormat, PLACE_SOURCE, Table, export};
+pub use export::{
+    Coarsening, ExportFormat, ExportOptions, Exporter, Manifest, Names, NoNames, PLACE_SOURCE, Protection,
+    ProtectionNote, ReadReport, Record, RecordLine, RulesetUse, Table, TableNote,
+};
 pub use figures::{GroupRange, Range, range, ranges};
 pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};

@@ -64,7 +64,7 @@ fn increment(before: &Figure, now: &Figure) -> Option<String> {
 }
 
 impl TollRow {
-    fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
+    pub(crate) fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
         let within = Within::of(register, toll)?;
         let overlap = |since: Option<Day>, until: Option<Day>| {
             let (since, until) = since.zip(until)?;

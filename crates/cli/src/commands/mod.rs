@@ -6,6 +6,7 @@ pub mod export;
 pub mod extract;
 pub mod framing;
 pub mod gazetteer;
+pub mod import;
 pub mod incidents;
 pub mod lists;
 pub mod profile;
