@@ -10,6 +10,7 @@ mod failure;
 mod known_names;
 mod notebook;
 mod page;
+mod picture;
 mod pipeline;
 mod places;
 mod rules;
@@ -30,6 +31,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if args.no_color {
+        anstream::ColorChoice::Never.write_global();
+    }
     let outcome = set_threads(&args).and_then(|()| {
         // Styles are taken out again where the output is no terminal.
         let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
@@ -64,7 +68,8 @@ fn dispatch(args: &Args, out: &mut (impl Write + Send)) -> Result<(), Failure> {
         Command::Trace { text, rule: None, published } => commands::trace::trace(args, text, *published, out),
         Command::Trace { text, rule: Some(rule), .. } => commands::stops::stops(args, text, rule, out),
         Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),
-        Command::Tolls { plot: _ } => commands::lists::tolls(args, out),
+        Command::Tolls { plot: false } => commands::lists::tolls(args, out),
+        Command::Tolls { plot: true } => commands::lists::tolls_plot(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
         Command::Framing { party, incident } => {
@@ -76,7 +81,7 @@ fn dispatch(args: &Args, out: &mut (impl Write + Send)) -> Result<(), Failure> {
         }
         Command::Export(command) => commands::export::export(args, command, out),
         Command::Import(command) => commands::import::import(args, command, out),
-        Command::Report(_) => Ok(()),
+        Command::Report(command) => commands::report::report(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

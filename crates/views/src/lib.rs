@@ -6,6 +6,7 @@
 //! region is never given as a point.
 
 mod agreements;
+mod basemap;
 mod claim_line;
 mod coding;
 mod credibility;
@@ -18,6 +19,7 @@ mod find;
 mod framing;
 mod incidents;
 mod overlap;
+mod page;
 mod profile;
 mod reports;
 mod show;
@@ -26,6 +28,7 @@ mod why;
 mod words;
 
 pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements};
+pub use basemap::{BASEMAP_SOURCE, Basemap, Degrees, Extent, basemap};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
@@ -38,13 +41,14 @@ pub use figures::{GroupRange, Range, range, ranges};
 pub use framing::{Framed, FramingFilter, FramingRow, framing};
 pub use incidents::{Filter, IncidentRow, incidents, n_incidents};
 pub use overlap::Overlap;
+pub use page::{PageOptions, write_page};
 pub use profile::{Cell, Column, Profile, ProfileRow, profile, profile_of, write_profile};
 pub use reports::{ReportRow, reports};
 pub use show::{
     DatedFigure, FigureRow, IncidentView, LinkRow, OutletWords, PartyWords, ReportSource, Saying, Sentence,
     show,
 };
-pub use tolls::{TollPointRow, TollRow, tolls};
+pub use tolls::{TollPointRow, TollRow, tolls, tolls_in_full};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{
     chain_words, figure_words, neutral_names, place_words, point, source_words, stake_words, tie_words,

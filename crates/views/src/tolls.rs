@@ -50,8 +50,12 @@ pub struct TollPointRow {
 
 /// Every toll, by what is counted, place and id.
 pub fn tolls(register: &Register) -> Result<Vec<TollRow>, ViewError> {
-    let found: Vec<Toll> = register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?;
-    found.iter().map(|toll| TollRow::of(register, toll)).collect()
+    tolls_in_full(register)?.iter().map(|toll| TollRow::of(register, toll)).collect()
+}
+
+/// The same in full.
+pub fn tolls_in_full(register: &Register) -> Result<Vec<Toll>, ViewError> {
+    Ok(register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?)
 }
 
 /// By how much a figure has grown; none where one of the two is no plain number.

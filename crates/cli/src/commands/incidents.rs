@@ -2,6 +2,7 @@ use super::{json_lines, open};
 use crate::args::{Args, Incidents};
 use crate::failure::Failure;
 use crate::page::{DIM, cell, short_ids, table, wrap};
+use crate::picture::map::map;
 use cairn_views::{IncidentRow, Range};
 use std::io::Write;
 
@@ -14,6 +15,10 @@ pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Resu
     }
     if rows.is_empty() {
         writeln!(out, "No incidents.")?;
+        return Ok(());
+    }
+    if command.map {
+        write!(out, "{}", map(&rows))?;
         return Ok(());
     }
     writeln!(out, "{}", incident_table(&rows))?;

@@ -10,6 +10,7 @@ pub mod import;
 pub mod incidents;
 pub mod lists;
 pub mod profile;
+pub mod report;
 pub mod rule;
 pub mod show;
 pub mod stops;

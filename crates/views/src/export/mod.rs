@@ -19,7 +19,7 @@ mod shape;
 pub(crate) mod sheet;
 mod veil;
 
-use crate::{Filter, Profile, ViewError};
+use crate::{AgreementRow, Filter, Profile, TollRow, ViewError};
 use cairn_model::{Agreement, Claim, Incident, Toll};
 use cairn_store::Register;
 use manifest::{Digests, note};
@@ -277,6 +277,17 @@ impl<'r> Exporter<'r> {
     /// The key-value metadata of a Parquet file.
     fn notes(&self, written: TableNote) -> Result<[(&'static str, String); 1], ViewError> {
         Ok([("cairn_manifest", serde_json::to_string(&self.manifest(vec![written])?)?)])
+    }
+
+    /// The tolls that are exported, as rows and in full.
+    pub(crate) fn toll_rows(&self) -> Result<Vec<(TollRow, Toll)>, ViewError> {
+        rows::tolls(self)
+    }
+
+    /// The agreements that are exported, without the incidents that touch them.
+    pub(crate) fn agreement_rows(&self) -> Result<Vec<AgreementRow>, ViewError> {
+        let all = rows::agreements(self)?;
+        Ok(all.iter().map(|agreement| AgreementRow::of(agreement, Vec::new())).collect())
     }
 
     /// Digest of all that the register says.

@@ -6,7 +6,7 @@ use super::{Exporter, Table, load};
 use crate::incidents::found;
 use crate::profile::Case;
 use crate::words::figure_words;
-use crate::{AgreementRow, Profile, TollRow, ViewError, reports};
+use crate::{AgreementRow, Profile, TollRow, ViewError, reports, tolls_in_full};
 use cairn_model::{Agreement, Claim, Day, Incident, IncidentId, Toll};
 
 /// The heads of a table's columns.
@@ -52,8 +52,11 @@ pub(super) fn write(exporter: &Exporter<'_>, table: Table, sink: &mut dyn Sink) 
             }
         }
         Table::Tolls => {
-            for entry in tolls(exporter)? {
-                take(cells(TOLLS, &entry), None)?;
+            for (toll, told) in tolls(exporter)? {
+                for (point, told) in toll.points.iter().zip(told.points) {
+                    let entry = TollEntry { toll: toll.clone(), point: point.clone(), told };
+                    take(cells(TOLLS, &entry), None)?;
+                }
             }
         }
         Table::Agreements => {
@@ -121,11 +124,10 @@ fn claims(
     held.into_iter().try_for_each(take)
 }
 
-/// The points of the tolls that are exported.
-fn tolls(exporter: &Exporter<'_>) -> Result<Vec<TollEntry>, ViewError> {
-    let sql = "SELECT value FROM toll ORDER BY kind, place, id";
+/// The tolls that are exported, as rows and in full.
+pub(super) fn tolls(exporter: &Exporter<'_>) -> Result<Vec<(TollRow, Toll)>, ViewError> {
     let mut all: Vec<(TollRow, Toll)> = Vec::new();
-    for toll in exporter.register.values::<Toll>(sql, [])? {
+    for toll in tolls_in_full(exporter.register)? {
         if !exporter.scope.says(toll.points.iter().map(|point| &point.claim)) {
             continue;
         }
@@ -146,15 +148,11 @@ fn tolls(exporter: &Exporter<'_>) -> Result<Vec<TollEntry>, ViewError> {
     if exporter.veil.is_some() {
         all.sort_by(|(_, a), (_, b)| (a.kind, &a.place, &a.id).cmp(&(b.kind, &b.place, &b.id)));
     }
-    let entries = all.into_iter().flat_map(|(row, told)| {
-        let points = row.points.clone().into_iter().zip(told.points);
-        points.map(move |(point, told)| TollEntry { toll: row.clone(), point, told })
-    });
-    Ok(entries.collect())
+    Ok(all)
 }
 
-/// The terms of the agreements that are exported; one row for an agreement without a known term.
-fn terms(exporter: &Exporter<'_>) -> Result<Vec<TermEntry>, ViewError> {
+/// The agreements that are exported, by day and name.
+pub(super) fn agreements(exporter: &Exporter<'_>) -> Result<Vec<Agreement>, ViewError> {
     let sql = "SELECT value FROM agreement ORDER BY day_start IS NULL, day_start, name, id";
     let all: Vec<Agreement> = exporter.register.values(sql, [])?;
     let all = all.into_iter().filter(|agreement| exporter.scope.says(agreement.claims.iter()));
@@ -165,15 +163,17 @@ fn terms(exporter: &Exporter<'_>) -> Result<Vec<TermEntry>, ViewError> {
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
     }
+    Ok(all)
+}
+
+/// Their terms; one row for an agreement without a known term.
+fn terms(exporter: &Exporter<'_>) -> Result<Vec<TermEntry>, ViewError> {
     let mut entries = Vec::new();
-    for agreement in &all {
+    for agreement in &agreements(exporter)? {
         let row = AgreementRow::of(agreement, Vec::new());
-        if row.terms.is_empty() {
-            entries.push(TermEntry { agreement: row.clone(), term: None });
-        }
-        entries.extend(
-            row.terms.iter().map(|term| TermEntry { agreement: row.clone(), term: Some(term.clone()) }),
-        );
+        let terms: Vec<Option<_>> = row.terms.iter().cloned().map(Some).collect();
+        let terms = if terms.is_empty() { vec![None] } else { terms };
+        entries.extend(terms.into_iter().map(|term| TermEntry { agreement: row.clone(), term }));
     }
     Ok(entries)
 }
