@@ -34,4 +34,8 @@ impl Names for KnownNames {
         let same = found.iter().find(|found| found.place.geonames_id() == Some(id))?;
         Some(same.place.adm2().to_owned()).filter(|name| !name.is_empty())
     }
+
+    fn is_country(&self, words: &str) -> bool {
+        places::country_of(words).is_some()
+    }
 }

@@ -52,10 +52,11 @@ pub fn basemap() -> &'static Basemap {
 }
 
 fn unpack(packed: &Packed) -> Basemap {
-    let lines: Vec<Vec<Degrees>> =
+    let arcs: Vec<Vec<Degrees>> =
         packed.arcs.iter().map(|arc| points(arc, packed.scale, packed.origin)).collect();
     let rings = packed.countries.iter().flat_map(|country| country.polygons.iter().flatten());
-    let rings = rings.map(|arcs| ring(arcs, &lines)).collect();
+    let rings = rings.flat_map(|numbers| unrolled(ring(numbers, &arcs))).collect();
+    let lines = arcs.iter().flat_map(|arc| unrolled(arc.clone())).collect();
     let names = packed.countries.iter().map(|country| (country.name.clone(), country.at, country.width));
     Basemap { rings, names: names.collect(), lines }
 }
@@ -92,6 +93,31 @@ fn ring(arcs: &[i64], lines: &[Vec<Degrees>]) -> Vec<Degrees> {
         ring.extend(line.into_iter().skip(usize::from(!ring.is_empty())));
     }
     ring
+}
+
+/// A line that crosses the edge of the map at 180 degrees, as one that runs on beyond it, and the same on
+/// the other side; any other line as it is.
+fn unrolled(line: Vec<Degrees>) -> Vec<Vec<Degrees>> {
+    let mut turns = 0.0;
+    let mut last: Option<f64> = None;
+    let mut run: Vec<Degrees> = Vec::with_capacity(line.len());
+    for &[lon, lat] in &line {
+        match last.map(|last| lon - last) {
+            Some(jump) if jump > 180.0 => turns -= 360.0,
+            Some(jump) if jump < -180.0 => turns += 360.0,
+            _ => {}
+        }
+        last = Some(lon);
+        run.push([lon + turns, lat]);
+    }
+    let ends = |low: bool| run.iter().any(|[lon, _]| if low { *lon < -180.5 } else { *lon > 180.5 });
+    let shifted = |by: f64| run.iter().map(|[lon, lat]| [lon + by, *lat]).collect();
+    let other = match (ends(true), ends(false)) {
+        (true, _) => Some(shifted(360.0)),
+        (_, true) => Some(shifted(-360.0)),
+        _ => None,
+    };
+    std::iter::once(run).chain(other).collect()
 }
 
 /// The part of the world that points lie in, with some of what is around them.
@@ -185,12 +211,13 @@ mod tests {
         assert!(map.lines.len() > 1000 && map.rings.len() > 1000);
         let syria = map.names.iter().find(|(name, ..)| name == "Syria").unwrap();
         assert!((34.0..37.0).contains(&syria.1[1]) && (36.0..41.0).contains(&syria.1[0]), "{syria:?}");
-        for [lon, lat] in map.lines.iter().flatten() {
-            assert!((-180.1..=180.1).contains(lon) && (-90.1..=90.1).contains(lat), "{lon} {lat}");
+        for pair in map.lines.iter().chain(&map.rings).flat_map(|line| line.windows(2)) {
+            let [[a, _], [b, lat]] = [pair[0], pair[1]];
+            assert!((a - b).abs() <= 180.0 && (-90.1..=90.1).contains(&lat), "{pair:?}");
         }
-        // Rings are closed: their arcs join.
+        // Rings are closed: their arcs join. That of Antarctica runs around the pole, and is two lines.
         let open = map.rings.iter().filter(|ring| ring.first() != ring.last()).count();
-        assert_eq!(open, 0);
+        assert_eq!(open, 2);
     }
 
     #[test]

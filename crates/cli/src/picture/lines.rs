@@ -45,10 +45,27 @@ pub fn tolls(tolls: &[Toll]) -> String {
     for ((what, place), series) in &pictures {
         let place = place.as_deref().map(|place| format!(", {place}")).unwrap_or_default();
         page.push_str(&format!("{BOLD}{}{BOLD:#}\n", plain(&format!("{what}{place}"))));
-        page.push_str(&picture(series));
+        let n_points: usize = series.iter().map(|one| one.points.len()).sum();
+        match n_points {
+            1 => page.push_str(&single(&series[0])),
+            _ => page.push_str(&picture(series)),
+        }
         page.push('\n');
     }
     page
+}
+
+/// One figure makes no line.
+fn single(series: &Series<'_>) -> String {
+    let (Some((day, ends)), claimant) = (series.points.first(), plain(&series.claimant)) else {
+        return String::new();
+    };
+    let figure = match ends.high {
+        Some(high) if high == ends.low => high.to_string(),
+        Some(high) => format!("{} to {high}", ends.low),
+        None => format!("{} or more", ends.low),
+    };
+    format!("  {figure} as of {day}: {claimant} {DIM}{}{DIM:#}\n", series.toll.id)
 }
 
 fn picture(series: &[Series<'_>]) -> String {

@@ -127,7 +127,7 @@ fn quote(page: &mut String, sentence: &Sentence) {
 }
 
 const WIDTH: f64 = 720.0;
-const LINE: f64 = 34.0;
+const LINE: f64 = 42.0;
 const AXIS: f64 = 26.0;
 
 /// Each claimant's figures of people killed and wounded, on one axis each, and a table of all.
@@ -197,7 +197,7 @@ fn axis(page: &mut String, kind: &str, rows: &[(String, Interval)]) {
         );
     }
     for (idx, (words, Interval { low, high })) in rows.iter().enumerate() {
-        let y = LINE * idx as f64 + 24.0;
+        let y = LINE * idx as f64 + 32.0;
         let (low, high) = (*low, *high);
         let (from, to) = (x(low as f64), x(high.unwrap_or(low) as f64));
         let _ = writeln!(

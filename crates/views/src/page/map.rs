@@ -14,6 +14,11 @@ const STEP: f64 = 1.2;
 /// Names of countries narrower than this are not written, in units of the drawing.
 const NAMED: f64 = 70.0;
 
+/// A country that is wider, in degrees, lies on both edges of the map, and its middle on neither.
+const ROUND: f64 = 180.0;
+/// How many places are named at most.
+const PLACES: usize = 30;
+
 /// The incidents that are known as points, on a map.
 pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
     let point = |row: &IncidentRow| row.lon.zip(row.lat).map(|(lon, lat)| [lon, lat]);
@@ -45,7 +50,7 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
     for (name, middle, width) in &map.names {
         let [x, y] = at(*middle);
         let wide = width / (extent.east - extent.west) * WIDTH;
-        if (0.0..WIDTH).contains(&x) && (0.0..height).contains(&y) && wide > NAMED {
+        if (0.0..WIDTH).contains(&x) && (0.0..height).contains(&y) && wide > NAMED && *width < ROUND {
             let _ = writeln!(
                 page,
                 "<text class=\"country\" x=\"{}\" y=\"{}\">{}</text>",
@@ -59,18 +64,31 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
     let mut dots: Vec<(&IncidentRow, [f64; 2], f64)> =
         rows.iter().filter_map(|row| Some((row, at(point(row)?), radius(row.killed.as_ref())))).collect();
     dots.sort_by(|a, b| b.2.total_cmp(&a.2));
-    for (row, [x, y], radius) in dots {
+    for (row, [x, y], radius) in &dots {
         let class = if row.precision == Some(PlacePrecision::Exact) { "dot" } else { "dot near" };
         let _ = writeln!(
             page,
             "<a href=\"#{0}\" data-row=\"{0}\"><circle class=\"{class}\" cx=\"{1}\" cy=\"{2}\" r=\"{3}\"><title>{4}</title>\
              </circle></a>",
             esc(row.incident.as_str()),
-            px(x),
-            px(y),
-            px(radius),
+            px(*x),
+            px(*y),
+            px(*radius),
             esc(&words(row))
         );
+    }
+    let mut named: Vec<([f64; 2], &str)> = Vec::new();
+    for (row, [x, y], radius) in &dots {
+        let Some(place) = row.place.as_deref() else { continue };
+        // Names that would lie on one another are left to the table.
+        let free = |(known, other): &([f64; 2], &str)| {
+            *other != place && ((known[1] - y).abs() > 22.0 || (known[0] - x).abs() > 150.0)
+        };
+        if named.len() < PLACES && named.iter().all(free) && *x < WIDTH - 120.0 {
+            named.push(([*x, *y], place));
+            let (x, y) = (px(x + radius + 5.0), px(y + 5.0));
+            let _ = writeln!(page, "<text class=\"place\" x=\"{x}\" y=\"{y}\">{}</text>", esc(place));
+        }
     }
     let off = rows.len() - on_map;
     let rest = match off {

@@ -50,6 +50,7 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
         );
     }
     let room = (WIDTH - LEFT) / bars.len() as f64;
+    let wide = (room * 0.8).min(70.0);
     // As many days as can be read side by side.
     let every = (90.0 / room).ceil().max(1.0) as usize;
     for (idx, (day, n)) in bars.iter().enumerate() {
@@ -59,9 +60,9 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
             let _ = writeln!(
                 page,
                 "<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{words}: {n}</title></rect>",
-                px(x + room * 0.1),
+                px(x + (room - wide) / 2.0),
                 px(y(f64::from(*n))),
-                px(room * 0.8),
+                px(wide),
                 px(y(0.0) - y(f64::from(*n)))
             );
         }

@@ -11,6 +11,8 @@ pub trait Names {
     fn public(&self, words: &str) -> Option<String>;
     /// The name of the second-level region that a place lies in, where it is known.
     fn adm2(&self, place: &PlaceValue) -> Option<String>;
+    /// Whether it is the name of a country.
+    fn is_country(&self, words: &str) -> bool;
 }
 
 /// Knows no name: where something is held back, everything is that might be a name.
@@ -24,6 +26,10 @@ impl Names for NoNames {
 
     fn adm2(&self, _: &PlaceValue) -> Option<String> {
         None
+    }
+
+    fn is_country(&self, _: &str) -> bool {
+        false
     }
 }
 
@@ -160,6 +166,8 @@ pub(super) struct Withheld {
     names: BTreeSet<String>,
     /// The names of those who speak as persons, folded.
     speakers: BTreeSet<String>,
+    /// The names of outlets and agencies, folded: who publishes is public.
+    outlets: BTreeSet<String>,
     /// Names of regions and countries, folded: these may be told.
     regions: BTreeSet<String>,
 }
@@ -183,6 +191,10 @@ impl Withheld {
         for name in speakers {
             self.speakers.insert(key(name));
         }
+        let published = |hand: &&Hand| matches!(hand.role, HandRole::Outlet | HandRole::Agency);
+        for hand in claim.attribution.0.iter().filter(published) {
+            self.outlets.insert(bare(&hand.name));
+        }
         if protection.no_private_names {
             let speakers = claim.attribution.0.iter().chain(&claim.accuser);
             let speakers = speakers.filter(|hand| hand.role == HandRole::Speaker).map(|hand| &hand.name);
@@ -200,6 +212,12 @@ fn key(name: &str) -> String {
     let words: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     fold(&words.join(" "))
+}
+
+/// The same without a leading article.
+fn bare(name: &str) -> String {
+    let key = key(name);
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
 
 /// Whether a word names nobody and nowhere: a common noun in lower case, a number, or an office.
@@ -222,14 +240,18 @@ fn runs(name: &str) -> Vec<String> {
     runs.into_iter().map(|run| run.join(" ")).filter(|run| !run.is_empty()).collect()
 }
 
-/// A name with every word masked that is no public one.
-fn masked(name: &str) -> String {
+/// A name with every word masked that is no public one; countries stay.
+fn masked(name: &str, names: &dyn Names) -> String {
+    let all: Vec<&str> = name.split_whitespace().collect();
     let mut words: Vec<&str> = Vec::new();
-    for word in name.split_whitespace() {
-        match is_public(word) {
-            true => words.push(word),
-            false if words.last() == Some(&MASK) => {}
-            false => words.push(MASK),
+    for run in all.chunk_by(|a, b| is_public(a) == is_public(b)) {
+        let is_country = || {
+            let run = run.join(" ");
+            names.is_country(run.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        match run.first() {
+            Some(first) if is_public(first) || is_country() => words.extend(run),
+            _ => words.push(MASK),
         }
     }
     words.join(" ")
@@ -245,7 +267,7 @@ impl Veil<'_> {
     /// A name of which nothing is known: the publicly known one, or its public words.
     pub(super) fn name(&self, name: &str) -> String {
         let known = self.names.public(name);
-        self.scrub(&known.unwrap_or_else(|| masked(name)))
+        self.scrub(&known.unwrap_or_else(|| masked(name, self.names)))
     }
 
     /// A name of a body: it stays, unless it may tell of a place.
@@ -300,7 +322,12 @@ impl Veil<'_> {
 
     pub(super) fn origin(&self, origin: Origin) -> Origin {
         let is_person = self.withheld.speakers.contains(&key(&origin.name));
-        let name = if is_person { self.name(&origin.name) } else { self.body(&origin.name) };
+        let is_outlet = self.withheld.outlets.contains(&bare(&origin.name));
+        let name = match (is_person, is_outlet) {
+            (true, _) => self.name(&origin.name),
+            (_, true) => self.scrub(&origin.name),
+            _ => self.body(&origin.name),
+        };
         Origin { id: self.origin_id(&origin.id), name }
     }
 
@@ -315,7 +342,21 @@ impl Veil<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{key, masked, runs};
+    use super::{Names, NoNames, key, masked, runs};
+    use cairn_model::PlaceValue;
+
+    struct Gondor;
+    impl Names for Gondor {
+        fn public(&self, _: &str) -> Option<String> {
+            None
+        }
+        fn adm2(&self, _: &PlaceValue) -> Option<String> {
+            None
+        }
+        fn is_country(&self, words: &str) -> bool {
+            words == "Gondor"
+        }
+    }
 
     #[test]
     fn offices_stay_and_names_go() {
@@ -327,8 +368,9 @@ mod tests {
             ("محمد", "[...]"),
             ("Émile, a farmer", "[...] a farmer"),
         ] {
-            assert_eq!(masked(name), expected);
+            assert_eq!(masked(name, &NoNames), expected);
         }
+        assert_eq!(masked("armed group (Gondor)", &Gondor), "armed group (Gondor)");
         assert_eq!(runs("Captain Orlo Vane of Tal Orlu"), ["Orlo Vane", "Tal Orlu"]);
         assert_eq!(key("Tal-Orlú's"), "tal orlu s");
     }
