@@ -215,9 +215,9 @@ mod tests {
             let [[a, _], [b, lat]] = [pair[0], pair[1]];
             assert!((a - b).abs() <= 180.0 && (-90.1..=90.1).contains(&lat), "{pair:?}");
         }
-        // Rings are closed: their arcs join. That of Antarctica runs around the pole, and is two lines.
-        let open = map.rings.iter().filter(|ring| ring.first() != ring.last()).count();
-        assert_eq!(open, 2);
+        // Rings are closed: their arcs join. Those of Antarctica run around the pole.
+        let mut open = map.rings.iter().filter(|ring| ring.first() != ring.last());
+        assert!(open.all(|ring| ring.iter().all(|[_, lat]| *lat < -60.0)));
     }
 
     #[test]

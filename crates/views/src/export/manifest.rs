@@ -90,7 +90,10 @@ impl Exporter<'_> {
             rulesets: rulesets.collect::<Result<_, _>>()?,
             format: self.options.format,
             profile: self.options.profile.map(crate::Profile::as_str),
-            filter: self.options.filter.clone(),
+            filter: match &self.veil {
+                Some(veil) => veil.filter(&self.options.filter),
+                None => self.options.filter.clone(),
+            },
             tables,
             protection: protection.is_on().then(|| ProtectionNote {
                 coarsen: protection.coarsen.map(super::Coarsening::as_str),

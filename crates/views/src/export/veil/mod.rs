@@ -12,7 +12,7 @@ mod names;
 mod place;
 mod report;
 
-use crate::ViewError;
+use crate::{Filter, ViewError};
 use cairn_model::{
     AgreementId, Claim, ClaimId, ClaimKey, FamilyId, IncidentId, OriginId, PlaceValue, ReportId, TollId,
 };
@@ -127,6 +127,16 @@ impl<'n> Veil<'n> {
     /// The sides of the cells that stand for points, in degrees.
     pub fn cell(&self) -> Option<f64> {
         (self.protection.coarsen == Some(Coarsening::Cell)).then_some(place::CELL)
+    }
+
+    /// What was asked for, as it may be told: who asks for a village knows it.
+    pub fn filter(&self, filter: &Filter) -> Filter {
+        let place = filter.place.clone();
+        Filter {
+            place: place.map(|place| self.region(Some(place)).unwrap_or_else(|| names::MASK.to_owned())),
+            actor: filter.actor.as_ref().map(|actor| self.name(actor)),
+            ..filter.clone()
+        }
     }
 
     fn place(&self, place: PlaceValue) -> Option<PlaceValue> {

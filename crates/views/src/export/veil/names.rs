@@ -164,6 +164,8 @@ const PUBLIC_WORDS: &[&str] = &[
 pub(super) struct Withheld {
     /// Names, folded, their words one space apart.
     names: BTreeSet<String>,
+    /// The single words of names of places, folded: an outlet may be called after half a village.
+    words: BTreeSet<String>,
     /// The names of those who speak as persons, folded.
     speakers: BTreeSet<String>,
     /// The names of outlets and agencies, folded: who publishes is public.
@@ -181,7 +183,13 @@ impl Withheld {
                 Some(coarsen) if is_coarse(place, coarsen) => {
                     self.regions.extend(place.resolved.as_deref().map(key));
                 }
-                Some(_) => self.names.extend(own.map(|name| key(name)).filter(|name| !name.is_empty())),
+                Some(_) => {
+                    for name in own {
+                        let words = name.split(|c: char| !c.is_alphanumeric());
+                        self.words.extend(words.filter(|word| is_telling(word)).map(key));
+                        self.names.extend(Some(key(name)).filter(|name| !name.is_empty()));
+                    }
+                }
                 None => {}
             }
             self.regions.extend([&place.adm1, &place.country].into_iter().flatten().map(|name| key(name)));
@@ -226,6 +234,11 @@ fn is_public(word: &str) -> bool {
     let is_common =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '\'' | '/' | '.');
     bare.chars().all(is_common) || PUBLIC_WORDS.contains(&bare.to_ascii_lowercase().as_str())
+}
+
+/// Whether a word of a place's name tells of it by itself: "Tal Orlu" is known by "Orlu".
+fn is_telling(word: &str) -> bool {
+    word.chars().count() > 3 && !word.starts_with(char::is_lowercase) && !is_public(word)
 }
 
 /// The runs of words that are no public ones: what may be somebody's name.
@@ -289,10 +302,15 @@ impl Veil<'_> {
             let longest = (all.len() - at).min(WORDS);
             let held =
                 (1..=longest).rev().find(|n| self.withheld.names.contains(&key(&all[at..at + n].join(" "))));
-            // Parts of a compound: "Orlu-based", "al-Tal's".
+            // Parts of a compound too: "Orlu-based", "al-Tal's".
             let hidden = || {
                 let parts = all[at].split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2);
-                parts.into_iter().any(|part| self.withheld.names.contains(&key(part)))
+                parts.into_iter().any(|part| {
+                    let is_name = || !part.starts_with(char::is_lowercase);
+                    let folded = key(part);
+                    self.withheld.names.contains(&folded)
+                        || (is_name() && self.withheld.words.contains(&folded))
+                })
             };
             match held {
                 None if !hidden() => kept.push(all[at]),
