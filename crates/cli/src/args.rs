@@ -2,9 +2,10 @@ mod serve;
 
 pub use serve::{People, RoleArg, Serve, User};
 
+use crate::places::country_of;
 use cairn_model::{ActorSide, Day, EventType, Field, Kind};
 use cairn_views::eventreport::Model;
-use cairn_views::{ExportFormat, Profile, Table};
+use cairn_views::{Coarsening, ExportFormat, Filter, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -37,6 +38,10 @@ pub struct Args {
     /// Print JSON, one value a line.
     #[arg(long, global = true)]
     pub json: bool,
+
+    /// Print without colours; so does the variable NO_COLOR.
+    #[arg(long, global = true)]
+    pub no_color: bool,
 }
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nPlaces: GeoNames (geonames.org), CC BY 4.0");
@@ -93,7 +98,11 @@ Example:
         id: Option<String>,
     },
     /// List cumulative figures, each claimant's own, over time.
-    Tolls,
+    Tolls {
+        /// Draw them as lines over time instead.
+        #[arg(long)]
+        plot: bool,
+    },
     /// List ceasefires, zones and deals with their terms.
     Agreements,
     /// List reports.
@@ -161,10 +170,14 @@ Example:
         /// The other register. It is only read.
         other: PathBuf,
     },
-    /// Write the register as CSV, JSON Lines or GeoJSON.
-    Export(Export),
     /// Open the register in a browser: map, incidents, reports, review.
     Serve(Serve),
+    /// Write the register as CSV, JSON Lines, GeoJSON, Parquet or GeoParquet.
+    Export(Export),
+    /// Read an export in JSON Lines into the register.
+    Import(Import),
+    /// Write a page about the incidents, with map, figures and sentences, as one file.
+    Report(Report),
     /// Look up place names, or add places to those built in.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
@@ -449,13 +462,8 @@ pub enum ClaimFormat {
     Jsonl,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cairn incidents --since 2017-09-01 --until 2017-09-30
-  cairn incidents --place Hama --actor tahrir --kind killed
-  cairn incidents --type airstrike --json")]
-pub struct Incidents {
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct FilterArgs {
     /// On this day or later.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub since: Option<Day>,
@@ -483,23 +491,63 @@ pub struct Incidents {
     pub event_type: Option<EventType>,
 }
 
+impl FilterArgs {
+    /// The filter that they ask for.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            since: self.since,
+            until: self.until,
+            place: self.place.clone(),
+            country: self.place.as_deref().and_then(country_of),
+            actor: self.actor.clone(),
+            kind: self.kind,
+            event_type: self.event_type,
+            only: None,
+            limit: None,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON Lines hold every noun in full, each with a field `record` that names it. GeoJSON has the
-incidents; where only a region or a country is known, the geometry is null. The same register
-content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+Examples:
+  cairn incidents --since 2017-09-01 --until 2017-09-30
+  cairn incidents --place Hama --actor tahrir --kind killed
+  cairn incidents --type airstrike --json
+  cairn incidents --place Syria --map")]
+pub struct Incidents {
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// Draw them on a map instead: a dot for a town, a circle for what is known more coarsely.
+    #[arg(long)]
+    pub map: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON Lines hold every noun in full, each with a field `record` that names it; `cairn import` reads them
+back. GeoJSON and GeoParquet have the incidents; where only a region or a country is known, the geometry
+is null. The same register content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+
+With --out a manifest is written beside the file, as NAME.manifest.json, or into the folder: of which
+register and ruleset, what was asked for, what is held back. A file is there whole or not at all. The day
+in the manifest is that of SOURCE_DATE_EPOCH where it is set.
 
 Examples:
   cairn export --format csv > incidents.csv
   cairn export --format csv --table claims > claims.csv
   cairn export --format jsonl > register.jsonl
-  cairn export --format csv --profile ucdp > ged.csv")]
+  cairn export --format csv --profile ucdp > ged.csv
+  cairn export --format parquet --out tables/
+  cairn export --format geoparquet --place Syria --out syria.parquet
+  cairn export --format csv --coarsen adm1 --no-private-names --out public.csv")]
 pub struct Export {
     /// How it is written.
     #[arg(long, value_enum)]
     pub format: FormatArg,
 
-    /// Which table [default: incidents in CSV, all of them in JSON Lines].
+    /// Which table [default: all in a folder and in JSON Lines, else incidents].
     #[arg(long, value_enum)]
     pub table: Option<TableArg>,
 
@@ -507,6 +555,66 @@ pub struct Export {
     /// rule and its claims.
     #[arg(long, value_parser = profiles(), conflicts_with = "table", value_name = "NAME")]
     pub profile: Option<Profile>,
+
+    /// Write to this file, or into this folder (a name that ends with `/`): a file for each table.
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+
+    /// In CSV, a row of HXL hashtags below the header.
+    #[arg(long)]
+    pub hxl: bool,
+
+    /// Give places no finer than this: second-level regions, first-level ones, cells of a tenth of a degree.
+    #[arg(long, value_parser = coarsenings(), value_name = "LEVEL")]
+    pub coarsen: Option<Coarsening>,
+
+    /// Leave out the names of private persons.
+    #[arg(long)]
+    pub no_private_names: bool,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+An export holds reports, claims, decisions and the incidents' ids; incidents, tolls and agreements are
+made anew of them. What is there already stays. An export that holds something back is refused.
+
+Example:
+  cairn export --format jsonl --out register.jsonl
+  cairn --db copy.db import register.jsonl")]
+pub struct Import {
+    /// A file written by `cairn export --format jsonl`, or a folder of such files.
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+One file that opens in any browser without a network: map, timeline, incidents with their figures and
+sentences, tolls, agreements.
+
+Example:
+  cairn report --html report.html --place Syria --since 2018-01-01")]
+pub struct Report {
+    /// Write the page to this file.
+    #[arg(long, value_name = "FILE")]
+    pub html: PathBuf,
+
+    /// The heading of the page.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Reads the short name of a coarsening.
+fn coarsenings() -> impl TypedValueParser<Value = Coarsening> {
+    let names = Coarsening::ALL.iter().map(|level| level.as_str());
+    let named = |name: String| Coarsening::ALL.iter().copied().find(|level| level.as_str() == name);
+    PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such level"))
 }
 
 /// Reads the short name of a profile.
@@ -544,6 +652,10 @@ pub enum FormatArg {
     Jsonl,
     /// GeoJSON.
     Geojson,
+    /// Apache Parquet.
+    Parquet,
+    /// GeoParquet.
+    Geoparquet,
 }
 
 impl From<FormatArg> for ExportFormat {
@@ -552,6 +664,8 @@ impl From<FormatArg> for ExportFormat {
             FormatArg::Csv => Self::Csv,
             FormatArg::Jsonl => Self::JsonLines,
             FormatArg::Geojson => Self::GeoJson,
+            FormatArg::Parquet => Self::Parquet,
+            FormatArg::Geoparquet => Self::GeoParquet,
         }
     }
 }
@@ -564,6 +678,8 @@ pub enum TableArg {
     Claims,
     /// Incidents.
     Incidents,
+    /// Figures.
+    Figures,
     /// Tolls.
     Tolls,
     /// Agreements.
@@ -576,6 +692,7 @@ impl From<TableArg> for Table {
             TableArg::Reports => Self::Reports,
             TableArg::Claims => Self::Claims,
             TableArg::Incidents => Self::Incidents,
+            TableArg::Figures => Self::Figures,
             TableArg::Tolls => Self::Tolls,
             TableArg::Agreements => Self::Agreements,
         }
