@@ -57,7 +57,8 @@ impl Bonded {
             });
             for (number, report) in block.reports.iter().enumerate() {
                 bonding.join_within(number, &block);
-                let sets = block.claims[number].iter().filter_map(|claim| bonding.set_of(&claim.id)).collect();
+                let sets =
+                    block.claims[number].iter().filter_map(|claim| bonding.set_of(&claim.id)).collect();
                 of_reports.push((report.id.clone(), sets));
             }
         }

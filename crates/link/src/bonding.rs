@@ -116,7 +116,12 @@ impl<'b> Bonding<'b> {
         let LinkReport { dated, text, .. } = block.reports[report];
         for happening in part_report(report, dated, text, claims) {
             let mut sets: Vec<u32> = Vec::new();
-            for set in happening.claims.iter().filter_map(|claim| self.set.get(&claim.id).copied()).collect::<Vec<_>>() {
+            for set in happening
+                .claims
+                .iter()
+                .filter_map(|claim| self.set.get(&claim.id).copied())
+                .collect::<Vec<_>>()
+            {
                 let set = self.first(set);
                 match sets.iter().position(|&other| !self.are_apart(self.first(other), set)) {
                     Some(at) => sets[at] = self.join(self.first(sets[at]), set),

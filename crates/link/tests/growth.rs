@@ -8,8 +8,8 @@ use cairn_link::{
     within_window,
 };
 use cairn_model::{
-    ActorSide, Agreement, AgreementPart, AgreementState, Bonds, Claim, ClaimId, Day, EventType, Identity, Kind,
-    PlaceBasis, PlaceValue, Provenance, Report, ReportId, Toll,
+    ActorSide, Agreement, AgreementPart, AgreementState, Bonds, Claim, ClaimId, Day, EventType, Identity,
+    Kind, PlaceBasis, PlaceValue, Provenance, Report, ReportId, Toll,
 };
 use common::{Paper, actor, claim, on, paper, reports_of, since, town};
 use proptest::prelude::*;
@@ -179,8 +179,8 @@ impl Memory {
         let mut n_replaced = 0;
         // The shelf changes under the eyes of who grows it, as a register does.
         let shelf = Shelves(RefCell::new(self));
-        let mut growing = Growing::new(&shelf, &NamesAlone, &new, &decided, SAMPLE)
-            .unwrap_or_else(|never| match never {});
+        let mut growing =
+            Growing::new(&shelf, &NamesAlone, &new, &decided, SAMPLE).unwrap_or_else(|never| match never {});
         let (again, months) = growing.unsettled();
         shelf.0.borrow_mut().waiting.extend(again.iter().cloned());
         shelf.0.borrow_mut().rarities.retain(|month, _| !months.contains(month));

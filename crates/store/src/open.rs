@@ -217,7 +217,8 @@ mod tests {
         assert_eq!(of_sql("SELECT plain(reasons) FROM linking JOIN link ON id = link"), "[\"one day\"]");
         let current = crate::load::current(&register.connection).unwrap();
         assert_eq!(current.identities.len(), 1, "the incident keeps its name");
-        let counted = "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
+        let counted =
+            "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
         assert_eq!(of_sql(counted), "1 0");
         assert!(register.needs_grouping().unwrap());
     }

@@ -246,7 +246,8 @@ impl Shelf<'_> {
         for report in reports {
             statement.execute([report.as_str()])?;
         }
-        let mut statement = self.transaction.prepare_cached("UPDATE month SET rarity = NULL WHERE month = ?1")?;
+        let mut statement =
+            self.transaction.prepare_cached("UPDATE month SET rarity = NULL WHERE month = ?1")?;
         for month in months {
             statement.execute([month])?;
         }

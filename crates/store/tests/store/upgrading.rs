@@ -59,7 +59,8 @@ fn write_version_4(path: &Path) {
             let sql = "INSERT INTO incident_claim (claim, incident) VALUES (?1, ?2)";
             file.execute(sql, [claim.id.as_str(), incident.id.as_str()]).unwrap();
         }
-        let (sentence, once) = (claim.evidence.sentence, if is_member { incident.id.as_str() } else { "i-once" });
+        let (sentence, once) =
+            (claim.evidence.sentence, if is_member { incident.id.as_str() } else { "i-once" });
         let sql = "INSERT INTO identity VALUES (?1, ?2, ?3, ?4, ?5)";
         let row = params![claim.id.as_str(), claim.report.as_str(), sentence.start, sentence.end, once];
         file.execute(sql, row).unwrap();
@@ -123,7 +124,11 @@ fn a_register_of_version_4_is_brought_up_to_date_with_all_that_is_in_it() {
     let incident = war_incident();
     let expected: Vec<String> = claims
         .iter()
-        .map(|claim| if incident.claims.contains(&claim.id) { incident.id.to_string() } else { ONCE.to_owned() })
+        .map(
+            |claim| {
+                if incident.claims.contains(&claim.id) { incident.id.to_string() } else { ONCE.to_owned() }
+            },
+        )
         .collect();
     assert_eq!(names, expected);
 }
