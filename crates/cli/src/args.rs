@@ -1,7 +1,7 @@
 mod export;
 mod serve;
 
-pub use export::{Export, FormatArg, Import, ModelArg, Report, TableArg};
+pub use export::{Export, Import, ModelArg, Report};
 pub use serve::{People, RoleArg, Serve, User};
 
 use crate::deeds::{Decide, Decisions};

@@ -32,7 +32,9 @@ pub(super) const CLAIMS: &[Field<ClaimEntry>] = &[
         Datum::words(one.claim.target.as_ref().map(|target| &target.words))
     }),
     field("instrument", T::Text, "#event+instrument", |one| Datum::words(one.claim.instrument.as_ref())),
-    field("place", T::Text, "#loc+name", |one| Datum::words(one.claim.place.as_ref().map(|place| &place.name))),
+    field("place", T::Text, "#loc+name", |one| {
+        Datum::words(one.claim.place.as_ref().map(|place| &place.name))
+    }),
     field("place_id", T::Integer, "#loc+code+v_geonames", |one| {
         Datum::maybe(one.claim.place.as_ref().and_then(|place| place.place_id))
     }),
