@@ -1,7 +1,14 @@
+mod export;
+mod serve;
+
+pub use export::{Export, Import, ModelArg, Report};
+pub use serve::{People, RoleArg, Serve, User};
+
 use crate::deeds::{Decide, Decisions};
+use crate::places::country_of;
 use cairn_model::{Day, EventType, Kind};
 use cairn_views::eventreport::Model;
-use cairn_views::{ExportFormat, Profile, Table};
+use cairn_views::{Coarsening, ExportFormat, Filter, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -34,6 +41,10 @@ pub struct Args {
     /// Print JSON, one value a line.
     #[arg(long, global = true)]
     pub json: bool,
+
+    /// Print without colours; so does the variable NO_COLOR.
+    #[arg(long, global = true)]
+    pub no_color: bool,
 }
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nPlaces: GeoNames (geonames.org), CC BY 4.0");
@@ -47,6 +58,7 @@ Examples:
   cairn why i-81a5d049                  one incident: what puts its reports together
   cairn trace \"Two were killed.\"        one sentence, level by level
   cairn extract wire.txt                print claims as JSON Lines, without a register
+  cairn serve                           the register in a browser, on this machine only
   cairn export --format geojson > incidents.geojson";
 
 #[derive(Debug, Subcommand)]
@@ -89,7 +101,11 @@ Example:
         id: Option<String>,
     },
     /// List cumulative figures, each claimant's own, over time.
-    Tolls,
+    Tolls {
+        /// Draw them as lines over time instead.
+        #[arg(long)]
+        plot: bool,
+    },
     /// List ceasefires, zones and deals with their terms.
     Agreements,
     /// List reports.
@@ -157,8 +173,14 @@ Example:
         /// The other register. It is only read.
         other: PathBuf,
     },
-    /// Write the register as CSV, JSON Lines or GeoJSON.
+    /// Open the register in a browser: map, incidents, reports, review.
+    Serve(Serve),
+    /// Write the register as CSV, JSON Lines, GeoJSON, Parquet or GeoParquet.
     Export(Export),
+    /// Read an export in JSON Lines into the register.
+    Import(Import),
+    /// Write a page about the incidents, with map, figures and sentences, as one file.
+    Report(Report),
     /// Look up place names, or add places to those built in.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
@@ -249,13 +271,8 @@ pub enum ClaimFormat {
     Jsonl,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cairn incidents --since 2017-09-01 --until 2017-09-30
-  cairn incidents --place Hama --actor tahrir --kind killed
-  cairn incidents --type airstrike --json")]
-pub struct Incidents {
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct FilterArgs {
     /// On this day or later.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub since: Option<Day>,
@@ -283,30 +300,44 @@ pub struct Incidents {
     pub event_type: Option<EventType>,
 }
 
+impl FilterArgs {
+    /// The filter that they ask for.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            since: self.since,
+            until: self.until,
+            place: self.place.clone(),
+            country: self.place.as_deref().and_then(country_of),
+            actor: self.actor.clone(),
+            kind: self.kind,
+            event_type: self.event_type,
+            only: None,
+            limit: None,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON Lines hold every noun in full, each with a field `record` that names it. GeoJSON has the
-incidents; where only a region or a country is known, the geometry is null. The same register
-content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
-
 Examples:
-  cairn export --format csv > incidents.csv
-  cairn export --format csv --table claims > claims.csv
-  cairn export --format jsonl > register.jsonl
-  cairn export --format csv --profile ucdp > ged.csv")]
-pub struct Export {
-    /// How it is written.
-    #[arg(long, value_enum)]
-    pub format: FormatArg,
+  cairn incidents --since 2017-09-01 --until 2017-09-30
+  cairn incidents --place Hama --actor tahrir --kind killed
+  cairn incidents --type airstrike --json
+  cairn incidents --place Syria --map")]
+pub struct Incidents {
+    #[command(flatten)]
+    pub filter: FilterArgs,
 
-    /// Which table [default: incidents in CSV, all of them in JSON Lines].
-    #[arg(long, value_enum)]
-    pub table: Option<TableArg>,
+    /// Draw them on a map instead: a dot for a town, a circle for what is known more coarsely.
+    #[arg(long)]
+    pub map: bool,
+}
 
-    /// The incidents as a codebook files them; see `cairn profile`. In JSON Lines each cell has its
-    /// rule and its claims.
-    #[arg(long, value_parser = profiles(), conflicts_with = "table", value_name = "NAME")]
-    pub profile: Option<Profile>,
+/// Reads the short name of a coarsening.
+fn coarsenings() -> impl TypedValueParser<Value = Coarsening> {
+    let names = Coarsening::ALL.iter().map(|level| level.as_str());
+    let named = |name: String| Coarsening::ALL.iter().copied().find(|level| level.as_str() == name);
+    PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such level"))
 }
 
 /// Reads the short name of a profile.
@@ -314,72 +345,6 @@ fn profiles() -> impl TypedValueParser<Value = Profile> {
     let names = Profile::ALL.iter().map(|profile| profile.as_str());
     let named = |name: String| Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
     PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such profile"))
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum ModelArg {
-    /// The widest dates, the lowest figures, the least precise places and parties.
-    Conservative,
-    /// The narrowest dates, the highest figures, the most precise places and parties.
-    Informative,
-    /// What most reports say.
-    Representative,
-}
-
-impl From<ModelArg> for Model {
-    fn from(model: ModelArg) -> Self {
-        match model {
-            ModelArg::Conservative => Self::MostConservative,
-            ModelArg::Informative => Self::MostInformative,
-            ModelArg::Representative => Self::MostRepresentative,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum FormatArg {
-    /// Comma-separated values.
-    Csv,
-    /// JSON Lines.
-    Jsonl,
-    /// GeoJSON.
-    Geojson,
-}
-
-impl From<FormatArg> for ExportFormat {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Jsonl => Self::JsonLines,
-            FormatArg::Geojson => Self::GeoJson,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum TableArg {
-    /// Reports.
-    Reports,
-    /// Claims.
-    Claims,
-    /// Incidents.
-    Incidents,
-    /// Tolls.
-    Tolls,
-    /// Agreements.
-    Agreements,
-}
-
-impl From<TableArg> for Table {
-    fn from(table: TableArg) -> Self {
-        match table {
-            TableArg::Reports => Self::Reports,
-            TableArg::Claims => Self::Claims,
-            TableArg::Incidents => Self::Incidents,
-            TableArg::Tolls => Self::Tolls,
-            TableArg::Agreements => Self::Agreements,
-        }
-    }
 }
 
 /// A parser for the words of a closed list, which a usage message names.

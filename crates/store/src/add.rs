@@ -1,6 +1,6 @@
 use crate::pack::Packed;
 use crate::settle::settle;
-use crate::{Register, StoreError};
+use crate::{Register, StoreError, search};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, named_params, params};
@@ -114,7 +114,8 @@ impl Register {
         let decided = transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
         for (Reading { report, claims }, values) in batch.into_iter().zip(values) {
-            match standing(&transaction, run, &report)? {
+            let standing = standing(&transaction, run, &report)?;
+            match standing {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
                     wait(&transaction, &report.id, false)?;
@@ -140,6 +141,7 @@ impl Register {
             if decided {
                 settle(&transaction, &report.id)?;
             }
+            search::index(&transaction, &report.id, matches!(standing, Standing::Stale))?;
         }
         transaction.commit()?;
         Ok(added)

@@ -95,6 +95,21 @@ impl Register {
         Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0))?)
     }
 
+    /// Remembers which incidents claims were put into in another register, as far as this one knows nothing of
+    /// them: so they keep their names.
+    pub fn remember(&mut self, identities: &[Identity]) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        let sql = "INSERT OR IGNORE INTO identity (claim, report, sentence_start, sentence_end, incident) \
+                   SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM incident_claim WHERE claim = ?1)";
+        let mut statement = transaction.prepare_cached(sql)?;
+        for Identity { claim, report, sentence, incident } in identities {
+            let (start, end) = (sentence.start, sentence.end);
+            statement.execute(params![claim.as_str(), report.as_str(), start, end, incident.as_str()])?;
+        }
+        drop(statement);
+        Ok(transaction.commit()?)
+    }
+
     /// Groups the whole register anew, in one transaction that no other writer can come between. What it comes
     /// to is not linked on: that is done step by step, from an empty [`crate::Shelf`] where need be.
     pub fn regroup(&mut self, group: impl FnOnce(Current) -> Grouping) -> Result<(), StoreError> {
@@ -274,6 +289,15 @@ fn write_incident(
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;
+    for role in ["kind", "\"group\""] {
+        let sql = format!(
+            "INSERT OR IGNORE INTO incident_name (incident, role, name) \
+             SELECT incident, '{}', {role} FROM incident_claim JOIN current_claim ON id = claim \
+             WHERE incident = ?1 AND {role} IS NOT NULL",
+            role.trim_matches('"')
+        );
+        transaction.prepare_cached(&sql)?.execute([id])?;
+    }
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     for place in place.into_iter().chain(&incident.places) {

@@ -36,7 +36,9 @@ impl Register {
         for id in ids(from)? {
             let Some(report) = load::report(from, &id)? else { continue };
             let theirs = run_of(from, &id)?;
-            match load::report(&transaction, &id)? {
+            let known = load::report(&transaction, &id)?;
+            let is_known = known.is_some();
+            match known {
                 None => {
                     let run = run(&transaction, &theirs)?;
                     crate::add::insert_report(&transaction, run, &report)?;
@@ -56,6 +58,7 @@ impl Register {
             }
             let n_new = copy_claims(&transaction, from, &id)?;
             merged.claims += n_new;
+            crate::search::index(&transaction, &id, is_known)?;
             touched.insert(id);
         }
         copy_identities(&transaction, from)?;

@@ -102,7 +102,7 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
 }
 
 /// The JSON of a value as it was written, packed or not.
-pub(crate) fn plain(value: ValueRef<'_>) -> Result<Vec<u8>, StoreError> {
+pub fn plain(value: ValueRef<'_>) -> Result<Vec<u8>, StoreError> {
     match value {
         ValueRef::Blob(bytes) => unpack(bytes),
         value => Ok(value.as_bytes().map_err(rusqlite::Error::from)?.to_vec()),

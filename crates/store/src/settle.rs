@@ -69,6 +69,8 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
         for (counts, claim) in changed {
             write_standing(transaction, counts, claim)?;
         }
+        crate::search::index(transaction, report, true)?;
+        crate::search::index(transaction, report, true)?;
     }
     if rebound || before != now {
         wait(transaction, report)?;

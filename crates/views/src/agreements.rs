@@ -130,6 +130,20 @@ pub fn agreements(register: &Register) -> Result<Vec<AgreementRow>, ViewError> {
     found.iter().map(|agreement| Ok(AgreementRow::of(agreement, touching(register, agreement)?))).collect()
 }
 
+/// Some agreements, by day, name and id, and how many there are in all.
+pub fn agreements_page(
+    register: &Register,
+    skip: usize,
+    take: usize,
+) -> Result<(Vec<AgreementRow>, usize), ViewError> {
+    let sql =
+        "SELECT value FROM agreement ORDER BY day_start IS NULL, day_start, name, id LIMIT ?1 OFFSET ?2";
+    let found: Vec<Agreement> = register.values(sql, (take as i64, skip as i64))?;
+    let rows = found.iter().map(|one| Ok(AgreementRow::of(one, touching(register, one)?)));
+    let n: i64 = register.connection().query_row("SELECT count(*) FROM agreement", [], |row| row.get(0))?;
+    Ok((rows.collect::<Result<_, ViewError>>()?, n as usize))
+}
+
 /// The incidents that touch an agreement, by day and id: those in a zone that it names, from the day it
 /// was made until it lapsed, and those of which a report tells in the sentence about a breach, or on the
 /// same days as one.
@@ -202,7 +216,7 @@ impl TouchingRow {
 }
 
 impl AgreementRow {
-    fn of(agreement: &Agreement, incidents: Vec<TouchingRow>) -> Self {
+    pub(crate) fn of(agreement: &Agreement, incidents: Vec<TouchingRow>) -> Self {
         Self {
             agreement: agreement.id.clone(),
             name: agreement.name.clone(),

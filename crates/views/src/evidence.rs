@@ -1,7 +1,63 @@
+use crate::reports::{self, ReportRow};
 use crate::{ViewError, find};
-use cairn_model::{Claim, Incident, Report, ReportId};
+use cairn_model::{Claim, Incident, IncidentId, Report, ReportId};
 use cairn_store::Register;
 use std::collections::BTreeMap;
+
+/// An incident with all that it rests on, in full.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The incident.
+    pub incident: Incident,
+    /// Its claims that hold, by id.
+    pub claims: Vec<Claim>,
+    /// The reports that carry it.
+    pub reports: BTreeMap<ReportId, Report>,
+}
+
+/// The incident of an id, or of the first letters of it, with all that it rests on.
+pub fn dossier(register: &Register, id: &str) -> Result<Dossier, ViewError> {
+    let incident = incident(register, id)?;
+    let claims = claims(register, &incident)?;
+    let reports = reports(register, &incident)?;
+    Ok(Dossier { incident, claims, reports })
+}
+
+/// A report with all that was read from it.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// The report.
+    pub report: Report,
+    /// The report on one line: its family, its tie, its incidents.
+    pub row: ReportRow,
+    /// Its claims that hold, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// Which incidents each claim belongs to, in the order of `claims`.
+    pub incidents: Vec<Vec<IncidentId>>,
+}
+
+/// The report of an id, or of the first letters of it.
+pub fn report_view(register: &Register, id: &str) -> Result<ReportView, ViewError> {
+    let id = find::full_id(register, "report", "report", id)?;
+    let unknown = || ViewError::Unknown { noun: "report", id: id.clone() };
+    let report = register.report(&ReportId::new(&id))?.ok_or_else(unknown)?;
+    let row = reports::report_row(register, &id)?.ok_or_else(unknown)?;
+    let mut claims: Vec<Claim> =
+        register.values("SELECT value FROM current_claim WHERE report = ?1 ORDER BY id", [&id])?;
+    claims.sort_by_key(|claim| {
+        let words = claim.evidence.figure.or(claim.evidence.trigger);
+        (words.unwrap_or(claim.evidence.sentence), claim.id.clone())
+    });
+    let mut statement = register
+        .connection()
+        .prepare_cached("SELECT incident FROM incident_claim WHERE claim = ?1 ORDER BY 1")?;
+    let mut incidents = Vec::with_capacity(claims.len());
+    for claim in &claims {
+        let ids = statement.query_map([claim.id.as_str()], |row| row.get::<_, String>(0))?;
+        incidents.push(ids.map(|id| id.map(IncidentId::new)).collect::<Result<_, _>>()?);
+    }
+    Ok(ReportView { report, row, claims, incidents })
+}
 
 /// The incident of an id, or of the first letters of it.
 pub(crate) fn incident(register: &Register, id: &str) -> Result<Incident, ViewError> {

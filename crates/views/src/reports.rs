@@ -34,22 +34,34 @@ pub struct ReportRow {
 /// How many code points of an untitled text stand for its headline.
 const FIRST_WORDS: usize = 80;
 
+const COLUMNS: &str = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
+    coalesce(r.title, substr(r.text, 1, ?1)), \
+    (SELECT count(*) FROM current_claim WHERE report = r.id), \
+    (SELECT count(*) - 1 FROM grouped_report AS f WHERE f.family = \
+       (SELECT family FROM grouped_report WHERE report = r.id)), \
+    (SELECT group_concat(DISTINCT incident) FROM current_claim AS c JOIN incident_claim ON claim = c.id \
+       WHERE c.report = r.id), \
+    (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
+       WHERE g.report = r.id), \
+    (SELECT family FROM grouped_report WHERE report = r.id), \
+    (SELECT tie FROM grouped_report WHERE report = r.id) \
+    FROM report AS r";
+
 /// Every report, by day and id; those without a day come last.
 pub fn reports(register: &Register) -> Result<Vec<ReportRow>, ViewError> {
-    let sql = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
-         coalesce(r.title, substr(r.text, 1, ?1)), \
-         (SELECT count(*) FROM current_claim WHERE report = r.id), \
-         (SELECT count(*) - 1 FROM grouped_report AS f WHERE f.family = \
-            (SELECT family FROM grouped_report WHERE report = r.id)), \
-         (SELECT group_concat(DISTINCT incident) FROM current_claim AS c JOIN incident_claim ON claim = c.id \
-            WHERE c.report = r.id), \
-         (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
-            WHERE g.report = r.id), \
-         (SELECT family FROM grouped_report WHERE report = r.id), \
-         (SELECT tie FROM grouped_report WHERE report = r.id) \
-         FROM report AS r ORDER BY r.published IS NULL, r.published, r.id";
-    let mut statement = register.connection().prepare(sql)?;
-    let mut rows = statement.query([FIRST_WORDS as i64 + 1])?;
+    let sql = format!("{COLUMNS} ORDER BY r.published IS NULL, r.published, r.id");
+    rows(register, &sql, [FIRST_WORDS as i64 + 1])
+}
+
+/// One report by its full id.
+pub(crate) fn report_row(register: &Register, id: &str) -> Result<Option<ReportRow>, ViewError> {
+    let sql = format!("{COLUMNS} WHERE r.id = ?2");
+    Ok(rows(register, &sql, (FIRST_WORDS as i64 + 1, id))?.pop())
+}
+
+fn rows(register: &Register, sql: &str, with: impl rusqlite::Params) -> Result<Vec<ReportRow>, ViewError> {
+    let mut statement = register.connection().prepare_cached(sql)?;
+    let mut rows = statement.query(with)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let published: Option<String> = row.get(2)?;

@@ -1,7 +1,7 @@
 use crate::ViewError;
 use crate::overlap::{Overlap, Within};
 use crate::words::{figure_words, source_words, what_words};
-use cairn_model::{ClaimId, Day, Figure, Qualifier, ReportId, Toll, TollId, TollPoint};
+use cairn_model::{ClaimId, Day, Figure, Kind, Qualifier, ReportId, Toll, TollId, TollPoint};
 use cairn_store::Register;
 use serde::Serialize;
 
@@ -50,8 +50,26 @@ pub struct TollPointRow {
 
 /// Every toll, by what is counted, place and id.
 pub fn tolls(register: &Register) -> Result<Vec<TollRow>, ViewError> {
-    let found: Vec<Toll> = register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?;
-    found.iter().map(|toll| TollRow::of(register, toll)).collect()
+    tolls_in_full(register)?.iter().map(|toll| TollRow::of(register, toll)).collect()
+}
+
+/// The same in full.
+pub fn tolls_in_full(register: &Register) -> Result<Vec<Toll>, ViewError> {
+    Ok(register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?)
+}
+
+/// Tolls of some kind (any where none) whose place has some words in it (any where empty), those with the most
+/// figures first; at most `take`.
+pub fn tolls_like(
+    register: &Register,
+    kind: Option<Kind>,
+    place: &str,
+    take: usize,
+) -> Result<Vec<Toll>, ViewError> {
+    let sql = "SELECT value FROM toll WHERE (?1 IS NULL OR kind = ?1) \
+               AND (?2 = '' OR instr(lower(place), lower(?2))) \
+               ORDER BY (SELECT count(*) FROM toll_claim WHERE toll = toll.id) DESC, kind, place, id LIMIT ?3";
+    Ok(register.values(sql, (kind.map(Kind::as_str), place, take as i64))?)
 }
 
 /// By how much a figure has grown; none where one of the two is no plain number.
@@ -64,7 +82,7 @@ fn increment(before: &Figure, now: &Figure) -> Option<String> {
 }
 
 impl TollRow {
-    fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
+    pub(crate) fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
         let within = Within::of(register, toll)?;
         let overlap = |since: Option<Day>, until: Option<Day>| {
             let (since, until) = since.zip(until)?;

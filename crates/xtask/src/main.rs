@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here is part of the product; the product builds without running it.
 
+mod basemap;
 mod gazetteer;
 
 use clap::{Parser, Subcommand};
@@ -15,12 +16,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Packs the base map of the web pages from Natural Earth data.
+    Basemap(basemap::Args),
     /// Builds `data/gazetteer.tsv.gz` from the GeoNames data of two packages.
     Gazetteer(gazetteer::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
+        Task::Basemap(args) => basemap::run(&args),
         Task::Gazetteer(args) => gazetteer::run(&args),
     }
 }

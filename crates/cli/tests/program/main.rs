@@ -2,6 +2,7 @@
 
 mod answers;
 mod decisions;
+mod exports;
 mod messages;
 mod same_register;
 mod shell;
