@@ -105,6 +105,6 @@ pub(super) const FIGURES: &[Field<FigureEntry>] = &[
     }),
     field("holds", T::Flag, "#meta+holds", |one| Datum::Flag(one.series.holds() == Some(&one.point))),
     field("part_of", T::Flag, "#meta+share", |one| Datum::Flag(one.point.part_of)),
-    field("died", T::Flag, "#meta+died", |one| Datum::Flag(one.point.died)),
+    field("died", T::Integer, "#meta+died", |one| Datum::maybe(Some(one.point.died))),
     field("claims", T::Texts, "#meta+claim+id", |one| Datum::texts(&one.point.claims)),
 ];

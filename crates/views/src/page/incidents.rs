@@ -157,7 +157,7 @@ fn figures(page: &mut String, rows: &[FigureRow], series: &[FigureSeries]) {
         let before: Vec<&str> = before.iter().map(|figure| figure.figure.as_str()).collect();
         let part = match (row.part_of, row.died) {
             (true, _) => " (a share)",
-            (_, true) => " (who died)",
+            (_, 1..) => " (who died)",
             _ => "",
         };
         let stake = row.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();

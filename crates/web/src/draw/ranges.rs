@@ -109,7 +109,7 @@ fn row(series: &FigureSeries, at: &impl Fn(u64) -> f64) -> Option<Row> {
         day: last.published.map(|day| day.to_string()).unwrap_or_default(),
         note: match (last.part_of, last.died) {
             (true, _) => "a share of a larger figure",
-            (_, true) => "died of wounds, counted among the killed",
+            (_, 1..) => "died of wounds, counted among the killed",
             _ => "",
         },
         bar,

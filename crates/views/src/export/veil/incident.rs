@@ -69,8 +69,15 @@ impl Veil<'_> {
     }
 
     pub(super) fn point(&self, point: FigurePoint) -> FigurePoint {
-        let FigurePoint { figure, published, claims, part_of, died } = point;
-        FigurePoint { figure: self.figure(figure), published, claims: self.claim_ids(&claims), part_of, died }
+        let FigurePoint { figure, published, claims, part_of, died, later } = point;
+        FigurePoint {
+            figure: self.figure(figure),
+            published,
+            claims: self.claim_ids(&claims),
+            part_of,
+            died,
+            later,
+        }
     }
 
     /// The values are words of the reports, and go; that there is a disagreement stays.
