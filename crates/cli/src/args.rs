@@ -299,13 +299,14 @@ pub struct Incidents {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON Lines hold every noun in full, each with a field `record` that names it; `cairn import` reads them
-back. GeoJSON and GeoParquet have the incidents; where only a region or a country is known, the geometry
-is null. The same register content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+JSON Lines hold every noun in full, each with a field `record` that names it; `cairn import`
+reads them back. GeoJSON and GeoParquet have the incidents; where only a region or a country is
+known, the geometry is null. The same register content gives the same bytes. Places: GeoNames
+(geonames.org), CC BY 4.0.
 
-With --out a manifest is written beside the file, as NAME.manifest.json, or into the folder: of which
-register and ruleset, what was asked for, what is held back. A file is there whole or not at all. The day
-in the manifest is that of SOURCE_DATE_EPOCH where it is set.
+With --out a manifest is written beside the file, as NAME.manifest.json, or into the folder: of
+which register and ruleset, what was asked for, what is held back. A file is there whole or not
+at all. The day in the manifest is that of SOURCE_DATE_EPOCH where it is set.
 
 Examples:
   cairn export --format csv > incidents.csv
@@ -351,8 +352,9 @@ pub struct Export {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-An export holds reports, claims, decisions and the incidents' ids; incidents, tolls and agreements are
-made anew of them. What is there already stays. An export that holds something back is refused.
+An export holds reports, claims, decisions and the incidents' ids; incidents, tolls and
+agreements are made anew of them. What is there already stays. An export that holds something
+back is refused.
 
 Example:
   cairn export --format jsonl --out register.jsonl
@@ -365,8 +367,8 @@ pub struct Import {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-One file that opens in any browser without a network: map, timeline, incidents with their figures and
-sentences, tolls, agreements.
+One file that opens in any browser without a network: map, timeline, incidents with their
+figures and sentences, tolls, agreements.
 
 Example:
   cairn report --html report.html --place Syria --since 2018-01-01")]
