@@ -280,10 +280,7 @@ fn tables_of_one_protected_export_still_join() {
         let text = text(&register, options.clone(), Some(table));
         let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let at = csv.headers().unwrap().iter().position(|name| name == column).unwrap();
-        csv.records()
-            .map(|row| row.unwrap()[at.min(0).max(at)].to_owned())
-            .filter(|id| id.len() == 18)
-            .collect()
+        csv.records().map(|row| row.unwrap()[at].to_owned()).filter(|id| id.len() == 18).collect()
     };
     let incidents = ids(Table::Incidents, "incident");
     let figures = ids(Table::Figures, "incident");

@@ -112,8 +112,8 @@ fn exports_are_what_views_write() {
     let shell = shell();
     let csv = shell.out(&["export", "--format", "csv", "--table", "tolls"]);
     insta::assert_snapshot!(csv, @r"
-    toll,what,place,since,claimants,reports,outlets,n_origins,as_of,figure,increment,overlap,claim,report,overlap_of_all
-    t-28bbade825782b95,killed people,Gondor,2019-03-01,,1,1,0,2019-05-25,at least 900,,,c-a779ffaeb0789a21,wire-1,
+    toll,what,place,since,claimants,reports,outlets,n_origins,as_of,figure,increment,overlap,claim,report,overlap_of_all,n,low,high
+    t-28bbade825782b95,killed people,Gondor,2019-03-01,,1,1,0,2019-05-25,at least 900,,,c-a779ffaeb0789a21,wire-1,,900,900,
     ");
     let geojson = shell.out(&["export", "--format", "geojson"]);
     assert!(geojson.starts_with("{\"type\":\"FeatureCollection\",\"attribution\":\"GeoNames"), "{geojson}");

@@ -62,7 +62,7 @@ fn a_folder_has_every_table_and_is_replaced_whole() {
 fn a_failed_export_leaves_what_was_there() {
     let shell = shell();
     shell.write("old.csv", "what was there");
-    // The clock is asked before a file is made, and the draft cannot be made where a folder has its name.
+    // A draft cannot be made where a folder has its name.
     fs::create_dir(shell.path("old.csv.draft")).unwrap();
     let seen = shell.see(&["export", "--format", "csv", "--out", "old.csv"]);
     assert!(seen.contains("cannot be written") && seen.contains("[exit status: 1]"), "{seen}");

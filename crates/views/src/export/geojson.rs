@@ -9,11 +9,11 @@ use std::io::Write;
 #[derive(Serialize)]
 struct FeatureCollection<'f> {
     r#type: &'static str,
+    /// A foreign member (RFC 7946, 6.1).
+    attribution: &'static str,
     /// West, south, east, north of what has a geometry (RFC 7946, 5).
     #[serde(skip_serializing_if = "Option::is_none")]
     bbox: Option<[f64; 4]>,
-    /// A foreign member (RFC 7946, 6.1).
-    attribution: &'static str,
     features: Vec<Feature<'f>>,
 }
 

@@ -84,10 +84,14 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
         let free = |(known, other): &([f64; 2], &str)| {
             *other != place && ((known[1] - y).abs() > 22.0 || (known[0] - x).abs() > 150.0)
         };
-        if named.len() < PLACES && named.iter().all(free) && *x < WIDTH - 120.0 {
+        if named.len() < PLACES && named.iter().all(free) {
             named.push(([*x, *y], place));
-            let (x, y) = (px(x + radius + 5.0), px(y + 5.0));
-            let _ = writeln!(page, "<text class=\"place\" x=\"{x}\" y=\"{y}\">{}</text>", esc(place));
+            let (class, x) = match *x < WIDTH - 200.0 {
+                true => ("place", x + radius + 5.0),
+                false => ("place end", x - radius - 5.0),
+            };
+            let (x, y) = (px(x), px(y + 5.0));
+            let _ = writeln!(page, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", esc(place));
         }
     }
     let off = rows.len() - on_map;

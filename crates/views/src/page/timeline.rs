@@ -8,8 +8,8 @@ use std::fmt::Write;
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 240.0;
 const LEFT: f64 = 50.0;
-const BOTTOM: f64 = 34.0;
-const TOP: f64 = 10.0;
+const BOTTOM: f64 = 46.0;
+const TOP: f64 = 26.0;
 
 /// Incidents over time, a bar each day, month or year.
 pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
@@ -51,8 +51,8 @@ pub(super) fn section(page: &mut String, rows: &[IncidentRow]) {
     }
     let room = (WIDTH - LEFT) / bars.len() as f64;
     let wide = (room * 0.8).min(70.0);
-    // As many days as can be read side by side.
-    let every = (90.0 / room).ceil().max(1.0) as usize;
+    // As many days as can be read side by side, on a narrow screen too.
+    let every = ((17.0 * unit.words(first).len() as f64 + 20.0) / room).ceil().max(1.0) as usize;
     for (idx, (day, n)) in bars.iter().enumerate() {
         let x = LEFT + room * idx as f64;
         let words = unit.words(*day);

@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 260.0;
-const LEFT: f64 = 80.0;
-const BOTTOM: f64 = 34.0;
-const TOP: f64 = 12.0;
+const LEFT: f64 = 130.0;
+const BOTTOM: f64 = 46.0;
+const TOP: f64 = 26.0;
 
 /// Tolls, each claimant's own, as lines over time where there are two points at least.
 pub(super) fn section(page: &mut String, tolls: &[(TollRow, Toll)]) {
