@@ -64,7 +64,7 @@ document.addEventListener("keydown", (event) => {
 /** Moves through the rows of a list. */
 function step(by) {
   const rows = [...document.querySelectorAll("#list .row-link")];
-  if (rows.length === 0) return;
+  if (rows.length === 0) return; // The review queue has keys of its own.
   const at = rows.indexOf(document.activeElement);
   const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
   next.focus();

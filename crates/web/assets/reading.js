@@ -55,13 +55,19 @@ for (const [id, claim] of claims) {
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 addEventListener("beforeprint", () => { for (const details of document.querySelectorAll("details")) details.open = true; });
 
-const element = document.getElementById("map");
-if (element && window.L) {
+// Small maps: one place, or the points of an agreement.
+const maps = [...document.querySelectorAll(".map.small")];
+if (maps.length && window.L) {
   const { draw, spot } = await import("/assets/map.js");
-  const { lat, lon, coarse } = element.dataset;
-  const map = await draw(element, { zoomControl: false, scrollWheelZoom: false, keyboard: false });
-  const at = [Number(lat), Number(lon)];
-  map.setView(at, coarse ? 4.5 : 6, { animate: false });
-  const one = { lat: at[0], lon: at[1], killed: 4, n: 1, ...(coarse ? { precision: "region" } : {}) };
-  spot(window.L, one).addTo(map);
+  for (const element of maps) {
+    const { lat, lon, coarse, points } = element.dataset;
+    const map = await draw(element, { zoomControl: false, scrollWheelZoom: false, keyboard: false });
+    const all = points ? JSON.parse(points) : [{ lat: Number(lat), lon: Number(lon) }];
+    map.fitBounds(all.map((one) => [one.lat, one.lon]), { maxZoom: coarse ? 4.5 : 6, padding: [20, 20], animate: false });
+    for (const one of all) {
+      const disc = spot(window.L, { killed: 4, n: 1, ...one, ...(coarse ? { precision: "region" } : {}) }).addTo(map);
+      if (one.name) disc.bindTooltip(one.name);
+      if (one.incident) disc.on("click", () => { location.href = `/incident/${one.incident}`; });
+    }
+  }
 }

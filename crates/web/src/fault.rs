@@ -18,9 +18,9 @@ pub enum Fault {
     /// The visitor may not do this.
     #[error("{0}")]
     Forbidden(String),
-    /// Somebody else was faster.
+    /// Somebody else was faster: what they did, and the page that shows it.
     #[error("{0}")]
-    Stale(String),
+    Stale(String, String),
     /// The register cannot be read or written.
     #[error("the register {0}")]
     Store(#[from] StoreError),
@@ -58,6 +58,7 @@ struct FaultPage<'f> {
     head: &'static str,
     words: String,
     hint: &'f str,
+    page: Option<&'f str>,
 }
 
 impl Fault {
@@ -71,7 +72,7 @@ impl Fault {
                 "Not allowed",
                 "Load the page anew and try again. Who reads only can ask a keeper of the register for the role of a reviewer.",
             ),
-            Self::Stale(_) => (
+            Self::Stale(..) => (
                 StatusCode::CONFLICT,
                 "Somebody else was faster",
                 "Nothing of yours was written. Look at what has changed, then decide again.",
@@ -88,7 +89,16 @@ impl Fault {
     /// The page that tells it.
     pub(crate) fn page(&self, frame: &Frame) -> Response {
         let (status, head, hint) = self.told();
-        let page = FaultPage { frame, head, words: self.to_string(), hint };
+        let page = FaultPage {
+            frame,
+            head,
+            words: self.to_string(),
+            hint,
+            page: match self {
+                Self::Stale(_, page) => Some(page),
+                _ => None,
+            },
+        };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => (status, self.to_string()).into_response(),

@@ -1,5 +1,6 @@
 //! Query strings: what a list is asked for, and addresses that ask for it.
 
+use crate::site::Desk;
 use cairn_model::{Day, EventType, Group, Kind};
 use cairn_views::overview::{Asked, Order};
 use serde::Deserialize;
@@ -95,14 +96,14 @@ impl Query {
     }
 
     /// What is asked for, with what could not be understood in words.
-    pub fn asked(&self, country_of: fn(&str) -> Option<String>) -> (Asked, Vec<String>) {
+    pub fn asked(&self, desk: &dyn Desk) -> (Asked, Vec<String>) {
         let mut notes = Vec::new();
         let words = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let asked = Asked {
             since: read(&self.since, &mut notes),
             until: read(&self.until, &mut notes),
             place: words(&self.place),
-            country: words(&self.place).and_then(|place| country_of(&place)),
+            country: words(&self.place).and_then(|place| desk.country_of(&place)),
             actor: words(&self.actor),
             kind: read::<Kind>(&self.kind, &mut notes),
             group: read::<Group>(&self.group, &mut notes),

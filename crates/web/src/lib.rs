@@ -23,5 +23,5 @@ mod site;
 mod users;
 
 pub use serve::{Listen, ServeError, app, serve};
-pub use site::{Access, Site};
+pub use site::{Access, Desk, Site};
 pub use users::{Role, Users, UsersError};

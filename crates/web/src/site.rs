@@ -4,6 +4,7 @@ use crate::pool::Pool;
 use crate::session::Sessions;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use cairn_model::{Claim, Correction, Field};
 use cairn_store::{Register, StoreError};
 use cairn_views::overview::Overview;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,18 @@ pub enum Access {
     Passwords,
 }
 
+/// What the program does for the pages that needs more than the register: knowledge of names, and the stages.
+pub trait Desk: std::fmt::Debug + Send + Sync {
+    /// The code of the country that a name stands for (ISO 3166-1 alpha-2).
+    fn country_of(&self, name: &str) -> Option<String>;
+
+    /// The value that a person's words give a field of a claim; what is wrong with them, in words.
+    fn correction(&self, field: Field, words: &str, claim: &Claim) -> Result<Correction, String>;
+
+    /// Groups anew what decisions have touched.
+    fn group(&self, register: &mut Register) -> Result<(), StoreError>;
+}
+
 /// A register that is served.
 #[derive(Debug)]
 pub struct Site {
@@ -26,8 +39,10 @@ pub struct Site {
     /// What a request may give as its host, in lower case, with the port where it is not 80.
     pub(crate) hosts: Vec<String>,
     pub(crate) sessions: Sessions,
-    /// The code of the country that a name stands for (ISO 3166-1 alpha-2).
-    pub(crate) country_of: fn(&str) -> Option<String>,
+    /// What knows places and parties, and groups anew.
+    pub(crate) desk: Box<dyn Desk>,
+    /// Decisions are written one after the other; another program waits for the file.
+    writing: Mutex<()>,
     pool: Pool,
     overview: Mutex<Held>,
 }
@@ -48,7 +63,7 @@ impl Site {
         access: Access,
         hosts: Vec<String>,
         port: u16,
-        country_of: fn(&str) -> Option<String>,
+        desk: Box<dyn Desk>,
     ) -> Result<Self, StoreError> {
         let watch = Register::open_for_reading(db)?;
         let sessions = Sessions::new(port).map_err(|fault| StoreError::Unopenable(fault.to_string()))?;
@@ -57,7 +72,8 @@ impl Site {
             access,
             hosts: hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect(),
             sessions,
-            country_of,
+            desk,
+            writing: Mutex::new(()),
             pool: Pool::new(db),
             overview: Mutex::new(Held { watch, version: None, overview: Arc::default() }),
         })
@@ -83,6 +99,24 @@ impl Site {
     ) -> Result<T, Fault> {
         let site = self.clone();
         tokio::task::spawn_blocking(move || site.pool.read(|register| ask(&site, register))).await?
+    }
+
+    /// Writes to the register, and groups anew what that touches.
+    pub(crate) async fn write<T: Send + 'static>(
+        self: &Arc<Self>,
+        write: impl FnOnce(&Self, &mut Register) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let site = self.clone();
+        let task = move || {
+            let _alone = site.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut register = Register::open(&site.db)?;
+            let told = write(&site, &mut register)?;
+            if register.needs_grouping()? {
+                site.desk.group(&mut register)?;
+            }
+            Ok(told)
+        };
+        tokio::task::spawn_blocking(task).await?
     }
 
     /// A page made of what the register tells, or one that says why there is none.

@@ -57,31 +57,30 @@ impl Overview {
 /// How much an incident needs a person, in points, with the reasons.
 fn weigh(entry: &Entry) -> (u32, Vec<String>) {
     let killed = entry.killed.map_or(0, |(low, _)| low);
-    let (mut weight, mut reasons) = (0, Vec::new());
-    let mut add = |points: u32, reason: String| {
-        weight += points;
-        reasons.push(reason);
-    };
+    let mut reasons: Vec<(u32, String)> = Vec::new();
     if entry.disagreements > 0 {
         let n = entry.disagreements;
         let what = if n == 1 { "disagreement" } else { "disagreements" };
-        add(40 + 4 * n.min(5), format!("{n} {what}"));
+        reasons.push((40 + 4 * n.min(5), format!("{n} {what}")));
     }
     if entry.origins <= 1 && killed >= LARGE {
         // Twice the dead weigh one step more.
-        add(20 + 4 * (killed / LARGE).ilog2(), format!("{killed} killed by the word of one first hand"));
+        let points = 20 + 4 * (killed / LARGE).ilog2();
+        reasons.push((points, format!("{killed} killed by the word of one first hand")));
     }
     if entry.origins == 0 && killed > 0 {
-        add(6, "no report names its source".to_owned());
+        reasons.push((6, "no report names its source".to_owned()));
     }
     if entry.coarse {
-        add(8, "only a region or a month is known".to_owned());
+        reasons.push((8, "only a region or a month is known".to_owned()));
     }
     if entry.spot.is_none() && killed > 0 {
-        add(8, "on no map".to_owned());
+        reasons.push((8, "on no map".to_owned()));
     }
-    if killed > 0 && weight == 0 {
-        add(1, format!("{killed} killed"));
+    if reasons.is_empty() && killed > 0 {
+        reasons.push((1, format!("{killed} killed")));
     }
-    (weight, reasons)
+    reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    let weight = reasons.iter().map(|(points, _)| points).sum();
+    (weight, reasons.into_iter().map(|(_, reason)| reason).collect())
 }

@@ -36,7 +36,7 @@ async fn file(
 ) -> Response {
     let written = site
         .ask(move |site, register| {
-            let (asked, notes) = query.asked(site.country_of);
+            let (asked, notes) = query.asked(&*site.desk);
             // A file that is wider than what was asked for would pass unseen.
             if let Some(note) = notes.into_iter().next() {
                 return Err(Fault::Bad(note));

@@ -3,14 +3,14 @@ use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::marks::{Paragraph, excerpt, paragraphs};
 use crate::pages::overview::Row;
-use crate::pages::told::{ClaimTold, HandTold, word};
+use crate::pages::told::{ClaimTold, DecisionTold, HandTold, word};
 use crate::site::Site;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use cairn_model::{Claim, PlacePrecision, PlaceValue, TimeBasis};
-use cairn_store::Register;
+use cairn_model::{Claim, ReportId, PlacePrecision, PlaceValue, TimeBasis};
+use cairn_store::{Record, Register};
 use cairn_views::{
     IncidentView, Profile, ProfileRow, dossier, place_words, point, profile_of, show, tie_words,
 };
@@ -27,6 +27,7 @@ const SHOWN: usize = 12;
 pub struct Asked {
     profile: String,
     reports: String,
+    done: String,
 }
 
 #[derive(Template)]
@@ -44,6 +45,12 @@ struct Page {
     hidden_reports: usize,
     profiles: Vec<(&'static str, bool)>,
     profile: Vec<ProfileRow>,
+    /// How the incident was when the page was made, for a decision about it.
+    seen: String,
+    history: Vec<DecisionTold>,
+    rating: Option<(u8, String)>,
+    done: String,
+    here: String,
 }
 
 /// A place in words, and what a map draws for it.
@@ -105,7 +112,7 @@ fn page(register: &Register, frame: Frame, id: &str, asked: &Asked) -> Result<Pa
             url: report.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
             tie: source.tie.as_ref().map(|tie| (tie_words(tie), tie.reasons.clone())),
             paragraphs: excerpt(paragraphs(&report.text, &own)),
-            claims: own.iter().map(|claim| ClaimTold::of(claim)).collect(),
+            claims: told(register, &source.report, &own)?,
         });
     }
     let chosen = Profile::ALL.iter().copied().find(|profile| profile.as_str() == asked.profile);
@@ -113,7 +120,13 @@ fn page(register: &Register, frame: Frame, id: &str, asked: &Asked) -> Result<Pa
         Some(profile) => profile_of(register, profile, incident.id.as_str())?,
         None => Vec::new(),
     };
+    let record = Record::Incident(incident.id.clone());
     Ok(Page {
+        seen: register.version(&record)?.to_string(),
+        history: register.history(&record)?.iter().map(DecisionTold::of).collect(),
+        rating: register.rating(&incident.id)?.map(|(digit, by)| (digit, by.decision.who)),
+        here: format!("/incident/{}", incident.id),
+        done: asked.done.clone(),
         row: Row::from(view.incident.clone()),
         when_words: basis_words(incident.time.basis),
         other_places: incident.places.iter().map(place_words).collect(),
@@ -129,6 +142,16 @@ fn page(register: &Register, frame: Frame, id: &str, asked: &Asked) -> Result<Pa
     })
 }
 
+/// The claims of an incident in one report, with what people decided about them.
+fn told(register: &Register, report: &ReportId, own: &[&Claim]) -> Result<Vec<ClaimTold>, Fault> {
+    let standings = register.standings(report)?;
+    let of = |claim: &&Claim| match standings.iter().find(|standing| standing.claim.id == claim.id) {
+        Some(standing) => ClaimTold::standing(register, standing),
+        None => Ok(ClaimTold::of(claim)),
+    };
+    own.iter().map(of).collect()
+}
+
 /// Why a time is believed, in a sentence.
 fn basis_words(basis: TimeBasis) -> &'static str {
     match basis {
@@ -137,6 +160,7 @@ fn basis_words(basis: TimeBasis) -> &'static str {
         TimeBasis::Narrative => "Told relative to another time in a report.",
         TimeBasis::Lead => "Taken over from the sentence before or the lead.",
         TimeBasis::Publication => "No report says when. It was not later than the first report.",
+        TimeBasis::Decided => "A person decided it.",
         TimeBasis::Unknown => "No report says when.",
     }
 }

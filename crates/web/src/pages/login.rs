@@ -20,7 +20,7 @@ pub struct Next {
 }
 
 /// Only pages of this server: an address of another one begins with two slashes or a scheme.
-fn own(next: &str) -> &str {
+pub fn own(next: &str) -> &str {
     let is_own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
     if is_own { next } else { "/" }
 }

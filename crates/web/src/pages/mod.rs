@@ -1,12 +1,17 @@
 //! One file a page.
 
 pub mod about;
+pub mod agreements;
+pub mod decide;
 pub mod download;
 pub mod incident;
 pub mod login;
 pub mod overview;
 pub mod report;
+pub mod review;
+pub mod search;
 pub mod told;
+pub mod tolls;
 
 use crate::fault::Fault;
 use crate::frame::Frame;

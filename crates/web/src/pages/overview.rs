@@ -79,7 +79,7 @@ pub async fn overview(
 }
 
 fn page(site: &Site, register: &Register, frame: Frame, query: Query) -> Result<Page, Fault> {
-    let (asked, notes) = query.asked(site.country_of);
+    let (asked, notes) = query.asked(&*site.desk);
     let overview = site.overview()?;
     let selection = overview.select(&asked);
     let facets = selection.facets();
@@ -133,7 +133,7 @@ pub async fn map(
     QueryString(view): QueryString<View>,
 ) -> Response {
     let found = site.ask(move |site, _| {
-        let (asked, _) = query.asked(site.country_of);
+        let (asked, _) = query.asked(&*site.desk);
         let edges = form::window(&view.view, &mut Vec::new()).unwrap_or(Window::WORLD.edges);
         Ok(site.overview()?.select(&asked).on_map(Window { edges, zoom: view.zoom }))
     });

@@ -5,11 +5,13 @@ use crate::pages::told::ClaimTold;
 use crate::site::Site;
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
-use axum::response::Response;
+use crate::form::escape;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
 use cairn_model::{Claim, Report};
 use cairn_store::Register;
-use cairn_views::{ReportRow, report_view, tie_words};
+use cairn_views::{ReportRow, report_view, tie_words, why};
+use serde::Deserialize;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -24,6 +26,31 @@ struct Page {
     with: Option<String>,
     paragraphs: Vec<Paragraph>,
     claims: Vec<ClaimTold>,
+    done: String,
+    here: String,
+}
+
+/// The number of the decision that was just written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+}
+
+/// The report in which a claim stands, at the claim.
+pub async fn claim(
+    State(site): State<Arc<Site>>,
+    Extension(frame): Extension<Frame>,
+    Path(id): Path<String>,
+) -> Response {
+    let found = site.ask(move |_, register| {
+        let grounds = why(register, &id)?;
+        Ok(format!("/report/{}#{}", escape(grounds.report.id.as_str()), grounds.claim.id))
+    });
+    match found.await {
+        Ok(page) => Redirect::to(&page).into_response(),
+        Err(fault) => fault.page(&frame),
+    }
 }
 
 /// One report: its text with all that was read from it.
@@ -31,25 +58,33 @@ pub async fn report(
     State(site): State<Arc<Site>>,
     Extension(frame): Extension<Frame>,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Response {
-    site.page(&frame, move |_, register, frame| page(register, frame, &id)).await
+    site.page(&frame, move |_, register, frame| page(register, frame, &id, asked)).await
 }
 
-fn page(register: &Register, frame: Frame, id: &str) -> Result<Page, Fault> {
+fn page(register: &Register, frame: Frame, id: &str, asked: Asked) -> Result<Page, Fault> {
     let view = report_view(register, id)?;
     let claims: Vec<&Claim> = view.claims.iter().collect();
-    let told = view.claims.iter().zip(&view.incidents).map(|(claim, incidents)| ClaimTold {
-        incidents: incidents.iter().map(ToString::to_string).collect(),
-        ..ClaimTold::of(claim)
-    });
+    let standings = register.standings(&view.report.id)?;
+    let mut told = Vec::new();
+    for standing in &standings {
+        let at = view.claims.iter().position(|claim| claim.id == standing.claim.id);
+        let incidents = at.map(|at| view.incidents[at].iter().map(ToString::to_string).collect());
+        let one = ClaimTold::standing(register, standing)?;
+        told.push((at.unwrap_or(usize::MAX), ClaimTold { incidents: incidents.unwrap_or_default(), ..one }));
+    }
+    told.sort_by_key(|(at, _)| *at);
     let tie = view.row.tie.as_ref();
     Ok(Page {
         paragraphs: paragraphs(&view.report.text, &claims),
-        claims: told.collect(),
+        claims: told.into_iter().map(|(_, claim)| claim).collect(),
         url: view.report.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         tie: tie.map(tie_words),
         reasons: tie.map(|tie| tie.reasons.clone()).unwrap_or_default(),
         with: tie.and_then(|tie| tie.with.as_ref()).map(ToString::to_string),
+        here: format!("/report/{}", escape(view.report.id.as_str())),
+        done: asked.done,
         frame,
         row: view.row,
         report: view.report,

@@ -1,7 +1,12 @@
 //! Nouns of the register in words, as several pages show them.
 
 use crate::marks::kind_class;
-use cairn_model::{ActorValue, Claim, Hand, HandRole, Kind, Manner, Status};
+use crate::fault::Fault;
+use cairn_model::{
+    ActorValue, Claim, Correction, Decider, DecisionTarget, Hand, HandRole, Kind, Manner, Standing, Status,
+    Verdict,
+};
+use cairn_store::{Numbered, Record, Register};
 use cairn_views::{figure_words, place_words, stake_words, time_words, what_words};
 
 /// A claim with its fields in words.
@@ -19,6 +24,11 @@ pub struct ClaimTold {
     /// `about 9 of 10 like this were right`.
     pub confidence: String,
     pub incidents: Vec<String>,
+    /// How it was when the page was made, for a decision about it.
+    pub seen: String,
+    pub rejected: bool,
+    /// What people decided about it, in words.
+    pub decided: Vec<String>,
 }
 
 /// A hand in words.
@@ -73,6 +83,97 @@ impl ClaimTold {
             chain: claim.attribution.0.iter().map(HandTold::of).collect(),
             confidence: confidence(claim),
             incidents: Vec::new(),
+            seen: String::new(),
+            rejected: false,
+            decided: Vec::new(),
+        }
+    }
+}
+
+impl ClaimTold {
+    /// A claim with what people decided about it.
+    pub fn standing(register: &Register, standing: &Standing) -> Result<Self, Fault> {
+        let by = |what: &str, by: &Decider| {
+            let why = by.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            format!("{what} by {}, {}{why}", by.who, moment(&by.when))
+        };
+        let mut decided: Vec<String> = Vec::new();
+        decided.extend(standing.confirmed.iter().map(|one| by("confirmed", one)));
+        decided.extend(standing.rejected.iter().map(|one| by("rejected", one)));
+        for change in &standing.changes {
+            let (was, now) = (value_words(&change.read), value_words(&change.now));
+            decided.push(by(&format!("{} corrected from {was} to {now}", change.field), &change.by));
+            for other in &change.disputed {
+                let words = format!("{} would be {}", change.field, value_words(&other.value));
+                decided.push(by(&words, &other.by));
+            }
+        }
+        let seen = register.version(&Record::Claim(standing.read.id.clone()))?.to_string();
+        Ok(Self { seen, rejected: !standing.counts, decided, ..Self::of(&standing.claim) })
+    }
+}
+
+/// The value of a correction in words.
+pub fn value_words(correction: &Correction) -> String {
+    let maybe = |words: Option<String>| words.unwrap_or_else(|| "none".to_owned());
+    match correction {
+        Correction::Place(place) => maybe(place.as_ref().map(place_words)),
+        Correction::Actor(actor) | Correction::Target(actor) => maybe(actor.as_ref().map(|one| one.name.clone())),
+        Correction::Date(time) => time_words(time),
+        other => match serde_json::to_value(other).ok().and_then(|mut one| one.get_mut("value").map(|v| v.take())) {
+            Some(serde_json::Value::String(words)) => word(&words),
+            None | Some(serde_json::Value::Null) => "none".to_owned(),
+            Some(value) => value.to_string(),
+        },
+    }
+}
+
+/// A moment as pages show it: `2026-11-22 18:05`, in UTC.
+pub fn moment(when: &str) -> String {
+    when.get(..16).map_or_else(|| when.to_owned(), |start| start.replace('T', " "))
+}
+
+/// A decision of a history.
+#[derive(Debug)]
+pub struct DecisionTold {
+    pub number: i64,
+    pub words: String,
+    pub who: String,
+    pub when: String,
+    pub why: String,
+}
+
+impl DecisionTold {
+    pub fn of(numbered: &Numbered) -> Self {
+        let Numbered { number, decision } = numbered;
+        let about = |about: &DecisionTarget| match about {
+            DecisionTarget::Claim(claim) => format!("claim {}", claim.claim),
+            DecisionTarget::Incident(incident) => format!("incident {}", incident.incident),
+        };
+        let words = match &decision.verdict {
+            Verdict::Confirm { about: what } => format!("confirmed {}", about(what)),
+            Verdict::Reject { about: what } => format!("rejected {}", about(what)),
+            Verdict::Correct { claim, correction } => {
+                let (field, value) = (correction.field(), value_words(correction));
+                format!("corrected {field} of claim {} to {value}", claim.claim)
+            }
+            Verdict::Add { claim } => format!("added claim {}: {}", claim.id, claim_words(claim)),
+            Verdict::Merge { one, other } => format!("merged {} and {}", one.incident, other.incident),
+            Verdict::Split { incident, out } => {
+                format!("split {}: {} claims leave", incident.incident, out.len())
+            }
+            Verdict::Grade { source, letter } => format!("graded {source} {letter}"),
+            Verdict::Rate { incident, digit } => format!("rated {} {digit}", incident.incident),
+            Verdict::Pin { lat, lon, .. } => format!("put a place at {lat}, {lon}"),
+            Verdict::Alias { name, actor } => format!("“{name}” stands for {}", actor.name),
+            Verdict::Undo { decision } => format!("undid {decision}"),
+        };
+        Self {
+            number: *number,
+            words,
+            who: decision.who.clone(),
+            when: moment(&decision.when),
+            why: decision.why.clone().unwrap_or_default(),
         }
     }
 }
