@@ -1,17 +1,15 @@
 // What a reviewer does to a claim and to an incident, and how it is taken back.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { after, afterEach, before, beforeEach, test } from "node:test";
 import { introduce, launch, visit } from "../support/browser.js";
 import { cairn, serve } from "../support/register.js";
 
 let site, browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser?.close(); });
-beforeEach(async (context) => {
-  site = await serve();
-  context.after?.(() => site.stop());
-});
+beforeEach(async () => { site = await serve(); });
+afterEach(() => site?.stop());
 
 /** The incident at a place with the most reports, opened from the list. */
 async function openIncident(page, place) {
