@@ -1,9 +1,13 @@
-use cairn_model::{Day, EventType, Kind};
+mod serve;
+
+pub use serve::{People, RoleArg, Serve, User};
+
+use crate::places::country_of;
+use cairn_model::{ActorSide, Day, EventType, Field, Kind};
 use cairn_views::eventreport::Model;
-use cairn_views::{ExportFormat, Profile, Table};
+use cairn_views::{Coarsening, ExportFormat, Filter, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -34,6 +38,10 @@ pub struct Args {
     /// Print JSON, one value a line.
     #[arg(long, global = true)]
     pub json: bool,
+
+    /// Print without colours; so does the variable NO_COLOR.
+    #[arg(long, global = true)]
+    pub no_color: bool,
 }
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nPlaces: GeoNames (geonames.org), CC BY 4.0");
@@ -90,7 +98,11 @@ Example:
         id: Option<String>,
     },
     /// List cumulative figures, each claimant's own, over time.
-    Tolls,
+    Tolls {
+        /// Draw them as lines over time instead.
+        #[arg(long)]
+        plot: bool,
+    },
     /// List ceasefires, zones and deals with their terms.
     Agreements,
     /// List reports.
@@ -142,74 +154,227 @@ Examples:
         #[arg(long)]
         differences: bool,
     },
-    /// Write the register as CSV, JSON Lines or GeoJSON.
-    Export(Export),
+    /// Decide something about a claim, an incident, a source or a name; every decision can be undone.
+    Decide(Decide),
+    /// List what people decided, with what has become of it; export and import decisions.
+    Decisions(Decisions),
+    /// Take over the reports, claims and decisions of another register.
+    #[command(after_help = "\
+Nothing is lost on either side, and doing it twice changes nothing. Where both registers hold a report,
+its claims are those of the later program. Decisions that do not agree are both kept and shown as
+disputed: see `cairn decisions --disputed`.
+
+Example:
+  cairn merge colleague.db")]
+    Merge {
+        /// The other register. It is only read.
+        other: PathBuf,
+    },
     /// Open the register in a browser: map, incidents, reports, review.
     Serve(Serve),
+    /// Write the register as CSV, JSON Lines, GeoJSON, Parquet or GeoParquet.
+    Export(Export),
+    /// Read an export in JSON Lines into the register.
+    Import(Import),
+    /// Write a page about the incidents, with map, figures and sentences, as one file.
+    Report(Report),
     /// Look up place names, or add places to those built in.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
 }
 
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
-Without --listen only this machine can reach it, and no password is asked for: whoever decides is
-asked for a name once. Once somebody was given a password with `cairn serve user add`, everybody logs
-in. An address that others can reach is served to people with a password only. What goes over the
-network is not encrypted: put a proxy with TLS before it, or use a tunnel.
+Who decides is named with --who, or in the variable CAIRN_WHO. A decision changes no claim: what was read
+stays and is shown beside what holds. It survives new rules, new reports and new groupings.
 
 Examples:
-  cairn serve
-  cairn serve user add \"Ana Ruiz\" --role reviewer
-  cairn serve --listen 192.168.1.20:8750
-  cairn serve --listen 127.0.0.1:8750 --host cairn.example.org")]
-pub struct Serve {
-    /// Keep the list of people who may log in.
+  cairn decide confirm c-892ba762
+  cairn decide correct c-892ba762 n=14 group=civilian --why \"the hospital's list\"
+  cairn decide merge i-81a5d049 i-02c1d7aa
+  cairn decide undo 3")]
+pub struct Decide {
+    /// What is decided.
     #[command(subcommand)]
-    pub people: Option<People>,
+    pub deed: Deed,
 
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8750")]
-    pub listen: SocketAddr,
+    /// Who decides.
+    #[arg(long, global = true, value_name = "NAME", env = "CAIRN_WHO", hide_env_values = true)]
+    pub who: Option<String>,
 
-    /// A name by which browsers reach it, besides the address; may be given more than once.
-    #[arg(long, value_name = "NAME[:PORT]")]
-    pub host: Vec<String>,
+    /// Why, in a few words.
+    #[arg(long, global = true, value_name = "WORDS")]
+    pub why: Option<String>,
+
+    /// When, for what was decided earlier on paper [default: now].
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub when: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum People {
-    /// Add, remove or list people who may log in.
-    #[command(subcommand)]
-    User(User),
-}
+pub enum Deed {
+    /// It is right as it stands.
+    Confirm {
+        /// Claims (c-...) and incidents (i-...), or the first letters of them.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// It is wrong: it counts nowhere from now on, and stays visible as rejected.
+    Reject {
+        /// Claims (c-...) and incidents (i-...), or the first letters of them.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Give fields of a claim other values.
+    #[command(after_help = format!("\
+Fields: {}.
+`none` empties a field. A place is a name, a name with what holds it (Azaz, Aleppo, SY), or the number of a
+GeoNames entry. Days are YYYY-MM-DD or YYYY-MM-DD/YYYY-MM-DD. The other values: docs/guide/claims.md.
 
-#[derive(Debug, Subcommand)]
-pub enum User {
-    /// Give somebody a password, or a new one; it is read from the terminal or from standard input.
+Examples:
+  cairn decide correct c-892ba762 n=14 qualifier=at_least
+  cairn decide correct c-892ba762 \"place=Azaz, Aleppo, SY\" date=2031-05-02
+  cairn decide correct c-892ba762 \"claimant=the health ministry\"", list(fields())))]
+    Correct {
+        /// The claim (c-...), or the first letters of it.
+        claim: String,
+        /// Fields with their values.
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Add a claim that the machine did not read, with its sentence.
+    #[command(after_help = "\
+The sentence must stand in the report, and the figure in the sentence.
+
+Example:
+  cairn decide add r-0c2d5a11 --quote \"Two shepherds died of their wounds.\" kind=killed n=2 group=civilian")]
     Add {
-        /// Their name, as it will stand beside their decisions.
-        name: String,
-        /// What they may do.
-        #[arg(long, value_enum)]
-        role: RoleArg,
+        /// The report's id, or the first letters of it.
+        report: String,
+        /// The sentence, word for word.
+        #[arg(long, value_name = "SENTENCE")]
+        quote: String,
+        /// Fields with their values; `kind` at least.
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
     },
-    /// Take somebody off the list. What they decided stays.
-    Remove {
-        /// Their name.
-        name: String,
+    /// Two incidents are one.
+    Merge {
+        /// One incident (i-...), or the first letters of it.
+        incident: String,
+        /// The other.
+        other: String,
     },
-    /// List the people and their roles.
-    List,
+    /// Take claims out of an incident into one of their own.
+    Split {
+        /// The incident (i-...), or the first letters of it.
+        incident: String,
+        /// The claims that leave (c-...).
+        #[arg(required = true, value_name = "CLAIM")]
+        claims: Vec<String>,
+    },
+    /// Grade a source with a letter (A to F), or an incident with a digit (1 to 6), as the Admiralty code does.
+    #[command(after_help = "\
+A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.
+1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.
+
+Examples:
+  cairn decide grade \"Vale Courier\" C
+  cairn decide grade i-81a5d049 2")]
+    Grade {
+        /// An outlet or an origin by name, or an incident (i-...).
+        of: String,
+        /// The letter or digit.
+        grade: String,
+    },
+    /// Say where a place lies, for one claim or for a name.
+    #[command(
+        allow_negative_numbers = true,
+        after_help = "\
+Examples:
+  cairn decide pin c-892ba762 36.586 37.046
+  cairn decide pin \"Tell Hamar\" 36.61 37.2 --country SY"
+    )]
+    Pin {
+        /// A claim (c-...), or a name as reports write it.
+        place: String,
+        /// Latitude in degrees.
+        lat: f64,
+        /// Longitude in degrees.
+        lon: f64,
+        /// Only where the name stands for a place in this country.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// Only in this report.
+        #[arg(long, value_name = "REPORT")]
+        report: Option<String>,
+    },
+    /// Say which actor a name stands for.
+    #[command(after_help = "\
+Examples:
+  cairn decide alias \"the Vale Guard\" \"Vale National Guard\" --side state --country XA
+  cairn decide alias \"al-Nusra\" hts")]
+    Alias {
+        /// The name as reports write it.
+        name: String,
+        /// The actor by a name or an id that Cairn knows, or by a new neutral name.
+        actor: String,
+        /// What sort of party it is.
+        #[arg(long, value_parser = words::<ActorSide>(sides()))]
+        side: Option<ActorSide>,
+        /// Its country.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+    },
+    /// Take a decision back; an undo can be undone too.
+    Undo {
+        /// Its number, as `cairn decisions` lists it, or its id (d-...).
+        #[arg(value_name = "N")]
+        decision: String,
+    },
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum RoleArg {
-    /// Looks at everything.
-    Reader,
-    /// Decides as well.
-    Reviewer,
+#[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Each decision stands with what has become of it: it holds, was replaced by a later one, was overruled (somebody
+else decided otherwise later, and that holds until they agree), was undone, or is adrift (what it is about is
+not in the register, or no longer; it comes into force when that is there again).
+
+Examples:
+  cairn decisions
+  cairn decisions c-892ba762
+  cairn decisions --disputed
+  cairn decisions export > mine.jsonl
+  cairn decisions import theirs.jsonl"
+)]
+pub struct Decisions {
+    /// Only those about one claim (c-...) or incident (i-...).
+    pub id: Option<String>,
+
+    /// Only those whose claim is not in the register, or no longer.
+    #[arg(long, conflicts_with = "disputed")]
+    pub adrift: bool,
+
+    /// Only those about which people do not agree.
+    #[arg(long)]
+    pub disputed: bool,
+
+    /// Export or import.
+    #[command(subcommand)]
+    pub command: Option<DecisionsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DecisionsCommand {
+    /// Print every decision as JSON Lines, for another register.
+    Export,
+    /// Take over decisions that another register exported. What is there already is not taken twice.
+    Import {
+        /// JSON Lines, as `cairn decisions export` prints them.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -248,11 +413,20 @@ Each line of a .jsonl file is one object; only `text` must be there:
 
 A report that is there already is not added twice. What cannot be read is named, and the rest is
 added. After a change of rules, `cairn add --again` reads every report of the register anew; what
-people decided is kept.")]
+people decided is kept.
+
+Each line of a file of claims is one object with report, quote, made_by, kind and any other field of
+docs/guide/claims.md:
+  {\"report\": \"id\", \"quote\": \"Two shepherds died.\", \"made_by\": \"tool 1.2\", \"kind\": \"killed\", \"n\": 2}")]
 pub struct Add {
     /// Files and folders with reports.
-    #[arg(value_name = "PATH", required_unless_present = "again")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["again", "claims"])]
     pub paths: Vec<PathBuf>,
+
+    /// Add claims that another tool or a person made, one a line of JSON Lines. Only those are admitted whose
+    /// quotation is found in the report and whose figure is found in the quotation.
+    #[arg(long, value_name = "FILE")]
+    pub claims: Vec<PathBuf>,
 
     /// Read the reports of the register anew where another ruleset read them.
     #[arg(long)]
@@ -288,13 +462,8 @@ pub enum ClaimFormat {
     Jsonl,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cairn incidents --since 2017-09-01 --until 2017-09-30
-  cairn incidents --place Hama --actor tahrir --kind killed
-  cairn incidents --type airstrike --json")]
-pub struct Incidents {
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct FilterArgs {
     /// On this day or later.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub since: Option<Day>,
@@ -322,23 +491,63 @@ pub struct Incidents {
     pub event_type: Option<EventType>,
 }
 
+impl FilterArgs {
+    /// The filter that they ask for.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            since: self.since,
+            until: self.until,
+            place: self.place.clone(),
+            country: self.place.as_deref().and_then(country_of),
+            actor: self.actor.clone(),
+            kind: self.kind,
+            event_type: self.event_type,
+            only: None,
+            limit: None,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON Lines hold every noun in full, each with a field `record` that names it. GeoJSON has the
-incidents; where only a region or a country is known, the geometry is null. The same register
-content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+Examples:
+  cairn incidents --since 2017-09-01 --until 2017-09-30
+  cairn incidents --place Hama --actor tahrir --kind killed
+  cairn incidents --type airstrike --json
+  cairn incidents --place Syria --map")]
+pub struct Incidents {
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// Draw them on a map instead: a dot for a town, a circle for what is known more coarsely.
+    #[arg(long)]
+    pub map: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON Lines hold every noun in full, each with a field `record` that names it; `cairn import` reads them
+back. GeoJSON and GeoParquet have the incidents; where only a region or a country is known, the geometry
+is null. The same register content gives the same bytes. Places: GeoNames (geonames.org), CC BY 4.0.
+
+With --out a manifest is written beside the file, as NAME.manifest.json, or into the folder: of which
+register and ruleset, what was asked for, what is held back. A file is there whole or not at all. The day
+in the manifest is that of SOURCE_DATE_EPOCH where it is set.
 
 Examples:
   cairn export --format csv > incidents.csv
   cairn export --format csv --table claims > claims.csv
   cairn export --format jsonl > register.jsonl
-  cairn export --format csv --profile ucdp > ged.csv")]
+  cairn export --format csv --profile ucdp > ged.csv
+  cairn export --format parquet --out tables/
+  cairn export --format geoparquet --place Syria --out syria.parquet
+  cairn export --format csv --coarsen adm1 --no-private-names --out public.csv")]
 pub struct Export {
     /// How it is written.
     #[arg(long, value_enum)]
     pub format: FormatArg,
 
-    /// Which table [default: incidents in CSV, all of them in JSON Lines].
+    /// Which table [default: all in a folder and in JSON Lines, else incidents].
     #[arg(long, value_enum)]
     pub table: Option<TableArg>,
 
@@ -346,6 +555,66 @@ pub struct Export {
     /// rule and its claims.
     #[arg(long, value_parser = profiles(), conflicts_with = "table", value_name = "NAME")]
     pub profile: Option<Profile>,
+
+    /// Write to this file, or into this folder (a name that ends with `/`): a file for each table.
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+
+    /// In CSV, a row of HXL hashtags below the header.
+    #[arg(long)]
+    pub hxl: bool,
+
+    /// Give places no finer than this: second-level regions, first-level ones, cells of a tenth of a degree.
+    #[arg(long, value_parser = coarsenings(), value_name = "LEVEL")]
+    pub coarsen: Option<Coarsening>,
+
+    /// Leave out the names of private persons.
+    #[arg(long)]
+    pub no_private_names: bool,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+An export holds reports, claims, decisions and the incidents' ids; incidents, tolls and agreements are
+made anew of them. What is there already stays. An export that holds something back is refused.
+
+Example:
+  cairn export --format jsonl --out register.jsonl
+  cairn --db copy.db import register.jsonl")]
+pub struct Import {
+    /// A file written by `cairn export --format jsonl`, or a folder of such files.
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+One file that opens in any browser without a network: map, timeline, incidents with their figures and
+sentences, tolls, agreements.
+
+Example:
+  cairn report --html report.html --place Syria --since 2018-01-01")]
+pub struct Report {
+    /// Write the page to this file.
+    #[arg(long, value_name = "FILE")]
+    pub html: PathBuf,
+
+    /// The heading of the page.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Reads the short name of a coarsening.
+fn coarsenings() -> impl TypedValueParser<Value = Coarsening> {
+    let names = Coarsening::ALL.iter().map(|level| level.as_str());
+    let named = |name: String| Coarsening::ALL.iter().copied().find(|level| level.as_str() == name);
+    PossibleValuesParser::new(names).try_map(move |name| named(name).ok_or("no such level"))
 }
 
 /// Reads the short name of a profile.
@@ -383,6 +652,10 @@ pub enum FormatArg {
     Jsonl,
     /// GeoJSON.
     Geojson,
+    /// Apache Parquet.
+    Parquet,
+    /// GeoParquet.
+    Geoparquet,
 }
 
 impl From<FormatArg> for ExportFormat {
@@ -391,6 +664,8 @@ impl From<FormatArg> for ExportFormat {
             FormatArg::Csv => Self::Csv,
             FormatArg::Jsonl => Self::JsonLines,
             FormatArg::Geojson => Self::GeoJson,
+            FormatArg::Parquet => Self::Parquet,
+            FormatArg::Geoparquet => Self::GeoParquet,
         }
     }
 }
@@ -403,6 +678,8 @@ pub enum TableArg {
     Claims,
     /// Incidents.
     Incidents,
+    /// Figures.
+    Figures,
     /// Tolls.
     Tolls,
     /// Agreements.
@@ -415,6 +692,7 @@ impl From<TableArg> for Table {
             TableArg::Reports => Self::Reports,
             TableArg::Claims => Self::Claims,
             TableArg::Incidents => Self::Incidents,
+            TableArg::Figures => Self::Figures,
             TableArg::Tolls => Self::Tolls,
             TableArg::Agreements => Self::Agreements,
         }
@@ -435,6 +713,14 @@ fn list(names: impl Iterator<Item = &'static str>) -> String {
 
 fn kinds() -> impl Iterator<Item = &'static str> {
     Kind::ALL.iter().map(|kind| kind.as_str())
+}
+
+fn sides() -> impl Iterator<Item = &'static str> {
+    ActorSide::ALL.iter().map(|side| side.as_str())
+}
+
+fn fields() -> impl Iterator<Item = &'static str> {
+    Field::ALL.iter().map(|field| field.as_str())
 }
 
 fn event_types() -> impl Iterator<Item = &'static str> {

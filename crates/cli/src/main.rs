@@ -4,16 +4,21 @@
 
 mod args;
 mod batches;
+mod clock;
 mod commands;
 mod failure;
+mod known_names;
+mod names;
 mod notebook;
 mod page;
+mod picture;
 mod pipeline;
 mod places;
 mod rules;
 mod run;
 mod shelves;
 mod sources;
+mod whole_files;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -27,6 +32,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if args.no_color {
+        anstream::ColorChoice::Never.write_global();
+    }
     let outcome = set_threads(&args).and_then(|()| {
         // Styles are taken out again where the output is no terminal.
         let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
@@ -51,7 +59,7 @@ fn set_threads(args: &Args) -> Result<(), Failure> {
         .map_err(|fault| Failure::new(format!("cannot start {threads} threads: {fault}"), "Ask for fewer."))
 }
 
-fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+fn dispatch(args: &Args, out: &mut (impl Write + Send)) -> Result<(), Failure> {
     match &args.command {
         Command::Add(command) => commands::add::add(args, command, out),
         Command::Extract(command) => commands::extract::extract(args, command, out),
@@ -61,7 +69,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Trace { text, rule: None, published } => commands::trace::trace(args, text, *published, out),
         Command::Trace { text, rule: Some(rule), .. } => commands::stops::stops(args, text, rule, out),
         Command::Rule { id } => commands::rule::rule(args, id.as_deref(), out),
-        Command::Tolls => commands::lists::tolls(args, out),
+        Command::Tolls { plot: false } => commands::lists::tolls(args, out),
+        Command::Tolls { plot: true } => commands::lists::tolls_plot(args, out),
         Command::Agreements => commands::lists::agreements(args, out),
         Command::Reports => commands::lists::reports(args, out),
         Command::Framing { party, incident } => {
@@ -71,8 +80,13 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Command::Eventreport { model, differences } => {
             commands::eventreport::eventreport(args, model.map(Into::into), *differences, out)
         }
+        Command::Decide(command) => commands::decide::decide(args, command, out),
+        Command::Decisions(command) => commands::decisions::decisions(args, command, out),
+        Command::Merge { other } => commands::merge::merge(args, other, out),
         Command::Export(command) => commands::export::export(args, command, out),
         Command::Serve(command) => commands::serve::serve(args, command, out),
+        Command::Import(command) => commands::import::import(args, command, out),
+        Command::Report(command) => commands::report::report(args, command, out),
         Command::Gazetteer(command) => commands::gazetteer::gazetteer(args, command, out),
     }
 }

@@ -33,6 +33,11 @@ impl Pipeline {
         Self { knowledge: self.knowledge.with_gazetteer(gazetteer), ..self }
     }
 
+    /// What is known of places and parties.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
     /// The rules.
     pub fn ruleset(&self) -> &Ruleset {
         &self.ruleset

@@ -7,18 +7,23 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod admit;
 mod anchoring;
 mod bonds;
 mod docket;
 mod file;
+mod numerals;
 mod stand;
 mod state;
+mod words;
 
+pub use admit::{OutsideClaim, Refusal, admit};
 pub use anchoring::{Found, find};
 pub use bonds::{Bound, bind};
 pub use docket::Docket;
 pub use stand::stand;
 pub use state::{Reports, state};
+pub use words::{Names, Nobody, WordsError, correction};
 
 use cairn_model::{Bonds, Claim, Decision, Standing};
 

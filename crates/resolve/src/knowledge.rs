@@ -1,6 +1,6 @@
 use crate::actor::ActorLexicon;
 use crate::place::{Atlas, Gazetteer};
-use cairn_model::{Origin, OriginId};
+use cairn_model::{ActorId, ActorValue, Day, Origin, OriginId};
 
 /// What resolution knows of the world: places, and the parties and bodies of wars.
 pub struct Knowledge {
@@ -26,6 +26,23 @@ impl Knowledge {
     /// The gazetteer.
     pub fn gazetteer(&self) -> &Gazetteer {
         self.atlas.gazetteer()
+    }
+
+    /// The party that words name on a day, in a report about `country` (ISO 3166-1 alpha-2); the words may
+    /// also be the id of a line of succession. None where the lexicon does not know them.
+    pub fn actor(&self, words: &str, day: Option<Day>, country: Option<&str>) -> Option<ActorValue> {
+        let Some(line) = self.actors.line(&ActorId::new(words)) else {
+            return self.actors.resolve(words, day, country);
+        };
+        let name = line.name_on(day);
+        Some(ActorValue {
+            id: Some(line.id.clone()),
+            name: name.name.words.clone(),
+            words: words.to_owned(),
+            side: name.side,
+            country: line.country.clone(),
+            span: None,
+        })
     }
 
     /// The origin behind a name as written, in a report about `country` (ISO 3166-1 alpha-2): two

@@ -1,7 +1,8 @@
 use crate::settle::settle;
 use crate::{Register, StoreError, search};
 use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
-use rusqlite::{OptionalExtension, ToSql, Transaction, named_params, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, named_params, params};
+use std::collections::BTreeSet;
 
 /// A ruleset together with the program that applies it. The same pair is always the same run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +57,13 @@ enum Standing {
 impl Register {
     /// The run of a ruleset and a program.
     pub fn run(&mut self, ruleset: &RulesetDigest, program: &str) -> Result<Run, StoreError> {
-        let pair = [ruleset.as_str(), program];
-        let known = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
-        if let Some(id) = self.connection.query_row(known, pair, |row| row.get(0)).optional()? {
-            return Ok(Run(id));
+        if let Some(run) = known_run(&self.connection, ruleset.as_str(), program)? {
+            return Ok(run);
         }
         let transaction = self.connection.transaction()?;
-        transaction.execute("INSERT OR IGNORE INTO run (ruleset, program) VALUES (?1, ?2)", pair)?;
-        let id = transaction.query_row(known, pair, |row| row.get(0))?;
+        let run = run_of(&transaction, ruleset.as_str(), program)?;
         transaction.commit()?;
-        Ok(Run(id))
+        Ok(run)
     }
 
     /// Whether `run` has read this very report before.
@@ -84,6 +82,26 @@ impl Register {
         Ok(ids)
     }
 
+    /// Adds claims that were made elsewhere, and gives how many are new. They belong to no run: they stay
+    /// through every re-reading of their reports.
+    pub fn add_outside(&mut self, claims: &[Claim]) -> Result<usize, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut n_new = 0;
+        let mut touched: BTreeSet<&ReportId> = BTreeSet::new();
+        for claim in claims {
+            if insert_claim(&transaction, ELSEWHERE, claim)? > 0 {
+                n_new += 1;
+                touched.insert(&claim.report);
+            }
+        }
+        for report in touched {
+            settle(&transaction, report)?;
+            crate::settle::wait(&transaction, report)?;
+        }
+        transaction.commit()?;
+        Ok(n_new)
+    }
+
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
@@ -96,16 +114,12 @@ impl Register {
             match standing {
                 Standing::New => {
                     insert_report(&transaction, run, &report)?;
-                    wait(&transaction, &report, false)?;
+                    wait(&transaction, &report.id, false)?;
                     added.new += 1;
                 }
                 Standing::Stale => {
-                    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
-                    let dated = report.dated.map(|day| day.to_string());
-                    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
-                    let sql = "DELETE FROM grouped_report WHERE report = ?1";
-                    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
-                    wait(&transaction, &report, true)?;
+                    take_run(&transaction, run, &report)?;
+                    wait(&transaction, &report.id, true)?;
                     added.again += 1;
                 }
                 Standing::Same => {
@@ -130,7 +144,7 @@ impl Register {
     }
 }
 
-fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
+fn standing(connection: &Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
     let sql = "SELECT run, text = ?2 FROM report WHERE id = ?1";
     let found = connection
         .prepare_cached(sql)?
@@ -145,13 +159,42 @@ fn standing(connection: &rusqlite::Connection, run: Run, report: &Report) -> Res
 }
 
 /// Puts a report among those that wait to be grouped; `again` where it was grouped before.
-fn wait(transaction: &Transaction<'_>, report: &Report, again: bool) -> Result<(), StoreError> {
+pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId, again: bool) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO waiting (report, again) VALUES (?1, ?2)";
-    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), again])?;
+    transaction.prepare_cached(sql)?.execute(params![report.as_str(), again])?;
     Ok(())
 }
 
-fn insert_report(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+fn known_run(connection: &Connection, ruleset: &str, program: &str) -> Result<Option<Run>, StoreError> {
+    let sql = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
+    Ok(connection.prepare_cached(sql)?.query_row([ruleset, program], |row| row.get(0).map(Run)).optional()?)
+}
+
+/// The run of a ruleset and a program, made where there is none.
+pub(crate) fn run_of(transaction: &Transaction<'_>, ruleset: &str, program: &str) -> Result<Run, StoreError> {
+    if let Some(run) = known_run(transaction, ruleset, program)? {
+        return Ok(run);
+    }
+    let sql = "INSERT INTO run (ruleset, program) VALUES (?1, ?2)";
+    transaction.prepare_cached(sql)?.execute([ruleset, program])?;
+    Ok(Run(transaction.last_insert_rowid()))
+}
+
+/// Lets the claims of a run hold for a report that another run read.
+pub(crate) fn take_run(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
+    let dated = report.dated.map(|day| day.to_string());
+    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
+    let sql = "DELETE FROM grouped_report WHERE report = ?1";
+    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
+    Ok(())
+}
+
+pub(crate) fn insert_report(
+    transaction: &Transaction<'_>,
+    run: Run,
+    report: &Report,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
          (id, outlet, url, title, published, dated, language, text, file, line, digest, run) \
          VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, :run)";

@@ -180,6 +180,11 @@ impl Register {
         numbered(&self.connection, "SELECT id, value FROM decision ORDER BY id", [])
     }
 
+    /// Whether anybody decided anything.
+    pub fn has_decisions(&self) -> Result<bool, StoreError> {
+        Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get(0))?)
+    }
+
     /// A decision by its number.
     pub fn decision(&self, number: i64) -> Result<Option<Decision>, StoreError> {
         let found = numbered(&self.connection, "SELECT id, value FROM decision WHERE id = ?1", [number])?;

@@ -40,7 +40,8 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
         for (ordinal, claim) in anchored.iter().enumerate() {
             moved += statement.execute(params![numbered.number, ordinal as i64, report.as_str(), claim])?;
         }
-        let binds = matches!(root.verdict, Verdict::Merge { .. } | Verdict::Split { .. });
+        let binds =
+            matches!(root.verdict, Verdict::Merge { .. } | Verdict::Split { .. } | Verdict::Add { .. });
         rebound |= binds && moved > 0;
     }
 

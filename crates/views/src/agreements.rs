@@ -215,7 +215,7 @@ impl TouchingRow {
 }
 
 impl AgreementRow {
-    fn of(agreement: &Agreement, incidents: Vec<TouchingRow>) -> Self {
+    pub(crate) fn of(agreement: &Agreement, incidents: Vec<TouchingRow>) -> Self {
         Self {
             agreement: agreement.id.clone(),
             name: agreement.name.clone(),

@@ -24,3 +24,12 @@ pub(crate) fn full_id(
         _ => Err(ViewError::Ambiguous { noun, id: id.to_owned(), candidates }),
     }
 }
+
+/// The full id of a claim, an incident or a report (`noun`) that `id` stands for: itself, or the only one
+/// that begins with it.
+///
+/// # Errors
+/// [`ViewError::Unknown`], or [`ViewError::Ambiguous`] with some of those that begin with it.
+pub fn find_id(register: &Register, noun: &'static str, id: &str) -> Result<String, ViewError> {
+    full_id(register, noun, noun, id)
+}

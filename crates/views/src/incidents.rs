@@ -2,29 +2,47 @@ use crate::figures::{GroupRange, Range, range, ranges};
 use crate::words::{neutral_names, place_name, point, source_words, time_words, where_words};
 use crate::{Coding, Credibility, ViewError, credibility, export};
 use cairn_model::{Day, EventType, Incident, IncidentId, Kind, PlacePrecision, TimePrecision};
-use cairn_store::{Register, fold};
+use cairn_store::{Register, StoreError, fold};
 use rusqlite::types::Value;
 use serde::Serialize;
 
 /// Which incidents are asked for; what is left out does not narrow.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Filter {
     /// On this day or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
     /// On this day or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
     /// Part of a place's or region's name, or a country code (ISO 3166-1 alpha-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// With `place`: the code of the country that it may stand for instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// Part of a party's neutral name, or of an outlet's word for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
     /// With a claim of this kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// Of this type of event.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub event_type: Option<EventType>,
+    /// Of these ids; how they were found is not told.
+    #[serde(skip)]
+    pub only: Option<Vec<IncidentId>>,
     /// Only so many, the first ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+}
+
+impl Filter {
+    /// Whether every incident passes.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// An incident on one line.
@@ -156,6 +174,11 @@ pub fn incident_rows(register: &Register, ids: &[IncidentId]) -> Result<Vec<Inci
 
 /// The incidents that pass the filter, by day and id; those without a day come last.
 pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow>, ViewError> {
+    Ok(found(register, filter)?.iter().map(IncidentRow::of).collect())
+}
+
+/// The same in full.
+pub(crate) fn found(register: &Register, filter: &Filter) -> Result<Vec<Incident>, ViewError> {
     let mut sql = String::from("SELECT value FROM incident AS i WHERE 1");
     let mut values: Vec<Value> = Vec::new();
     let mut narrow = |condition: &str, with: &[&str]| {
@@ -184,6 +207,10 @@ pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow
              WHERE incident = i.id AND c.kind = ?)";
         narrow(claimed, &[kind.as_str()]);
     }
+    if let Some(only) = &filter.only {
+        let ids = serde_json::to_string(only).map_err(StoreError::from)?;
+        narrow("id IN (SELECT value FROM json_each(?))", &[&ids]);
+    }
     if let Some(event_type) = filter.event_type {
         narrow("type = ?", &[event_type.as_str()]);
     }
@@ -192,6 +219,5 @@ pub fn incidents(register: &Register, filter: &Filter) -> Result<Vec<IncidentRow
         sql.push_str(" LIMIT ?");
         values.push(Value::Integer(limit.into()));
     }
-    let found: Vec<Incident> = register.values(&sql, rusqlite::params_from_iter(values))?;
-    Ok(found.iter().map(IncidentRow::of).collect())
+    Ok(register.values(&sql, rusqlite::params_from_iter(values))?)
 }

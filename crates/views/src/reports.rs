@@ -36,11 +36,11 @@ const FIRST_WORDS: usize = 80;
 
 const COLUMNS: &str = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
     coalesce(r.title, substr(r.text, 1, ?1)), \
-    (SELECT count(*) FROM claim WHERE report = r.id AND run = r.run), \
+    (SELECT count(*) FROM current_claim WHERE report = r.id), \
     (SELECT count(*) - 1 FROM grouped_report AS f WHERE f.family = \
        (SELECT family FROM grouped_report WHERE report = r.id)), \
-    (SELECT group_concat(DISTINCT incident) FROM claim JOIN incident_claim ON claim = claim.id \
-       WHERE report = r.id AND run = r.run), \
+    (SELECT group_concat(DISTINCT incident) FROM current_claim AS c JOIN incident_claim ON claim = c.id \
+       WHERE c.report = r.id), \
     (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
        WHERE g.report = r.id), \
     (SELECT family FROM grouped_report WHERE report = r.id), \

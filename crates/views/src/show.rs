@@ -1,12 +1,13 @@
+use crate::decisions::{claim_words, decided, rejected};
 use crate::reports::tie;
 use crate::why::links;
 use crate::words::{figure_words, what_words};
-use crate::{IncidentRow, ViewError, evidence};
+use crate::{Decided, DecisionFilter, DecisionRow, IncidentRow, RejectedRow, ViewError, decisions, evidence};
 use cairn_model::{
-    ActorSide, ActorValue, Claim, ClaimId, Corroboration, Day, Disagreement, FamilyId, Hand, Incident,
-    Report, ReportId, Span, Stake, Status, Tie,
+    ActorSide, ActorValue, Claim, ClaimId, Corroboration, Day, Decider, Disagreement, FamilyId, Hand,
+    Incident, Reliability, Report, ReportId, Span, Stake, Standing, Status, Tie,
 };
-use cairn_store::Register;
+use cairn_store::{Record, Register};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +30,27 @@ pub struct IncidentView {
     pub sentences: Vec<Sentence>,
     /// Why its reports were put together, the strongest link first.
     pub links: Vec<LinkRow>,
+    /// Its claims that people rejected: they count nowhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<RejectedRow>,
+    /// The letters that people gave its origins and outlets, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub grades: BTreeMap<String, Reliability>,
+    /// The digit that a person gave it in place of the suggested credibility, with who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// What people decided about it and its claims, in the order of their numbers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// The credibility that a person gave an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rating {
+    /// The digit of the Admiralty code, 1 to 6.
+    pub digit: u8,
+    /// Who gave it.
+    pub by: Decider,
 }
 
 /// A report, and whose text it has.
@@ -136,6 +158,12 @@ pub struct Saying {
     pub stake: Option<Stake>,
     /// The chain of hands, the first hand first.
     pub chain: Vec<Hand>,
+    /// Who made it, where Cairn's rules did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<String>,
+    /// What people decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
 }
 
 /// One incident by its id, or by the first letters of it.
@@ -143,16 +171,42 @@ pub fn show(register: &Register, id: &str) -> Result<IncidentView, ViewError> {
     let incident = evidence::incident(register, id)?;
     let claims = evidence::claims(register, &incident)?;
     let reports = evidence::reports(register, &incident)?;
+    let standings = decided(register, &incident.reports)?;
+    let (mut history, mut rating) = (Vec::new(), None);
+    if register.has_decisions()? {
+        history = decisions(register, Some(&Record::Incident(incident.id.clone())), DecisionFilter::All)?;
+        rating = register.rating(&incident.id)?.map(|(digit, numbered)| Rating {
+            digit,
+            by: Decider {
+                decision: numbered.decision.id,
+                who: numbered.decision.who,
+                when: numbered.decision.when,
+                why: numbered.decision.why,
+            },
+        });
+    }
     Ok(IncidentView {
+        rejected: rejected(register, incident.id.as_str())?,
+        grades: grades(register, &incident)?,
+        rating,
+        decisions: history,
         incident: IncidentRow::of(&incident),
         figures: figures(&incident),
         parties: party_words(&incident, &claims, &reports),
         reports: sources(register, &incident)?,
-        sentences: sentences(&claims, &reports),
+        sentences: sentences(&claims, &reports, &standings),
         links: links(register, incident.id.as_str(), "same")?,
         disagreements: incident.disagreements,
         corroborations: incident.corroborations,
     })
+}
+
+/// The letters of an incident's origins and outlets.
+fn grades(register: &Register, incident: &Incident) -> Result<BTreeMap<String, Reliability>, ViewError> {
+    let grades = register.grades()?;
+    let names = incident.origins.iter().map(|origin| &origin.name).chain(&incident.outlets);
+    let graded = names.filter_map(|name| Some((name.clone(), *grades.get(&cairn_decide::fold(name))?)));
+    Ok(graded.collect())
 }
 
 fn sources(register: &Register, incident: &Incident) -> Result<Vec<ReportSource>, ViewError> {
@@ -244,7 +298,11 @@ pub(crate) fn outlet_or_id(report: &Report) -> &str {
     report.outlet.as_deref().unwrap_or(report.id.as_str())
 }
 
-fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sentence> {
+fn sentences(
+    claims: &[Claim],
+    reports: &BTreeMap<ReportId, Report>,
+    standings: &BTreeMap<ClaimId, Standing>,
+) -> Vec<Sentence> {
     let mut sentences: BTreeMap<_, Sentence> = BTreeMap::new();
     let mut claims: Vec<&Claim> = claims.iter().collect();
     claims.sort_by_key(|claim| (claim.evidence.figure.or(claim.evidence.trigger), &claim.id));
@@ -260,20 +318,14 @@ fn sentences(claims: &[Claim], reports: &BTreeMap<ReportId, Report>) -> Vec<Sent
             text: span.of(&report.text).to_owned(),
             says: Vec::new(),
         });
-        let figure = figure_words(&claim.figure);
-        let mut words = match claim.object {
-            Some(_) => what_words(claim.kind, claim.object, claim.group),
-            None => claim.event_type.as_str().replace('_', " "),
-        };
-        if !figure.is_empty() {
-            words = format!("{words}: {figure}");
-        }
         sentence.says.push(Saying {
             claim: claim.id.clone(),
-            words,
+            words: claim_words(claim),
             status: claim.status,
             stake: claim.stake,
             chain: claim.attribution.0.clone(),
+            made_by: claim.made_by.clone(),
+            decided: standings.get(&claim.id).and_then(Decided::of),
         });
     }
     sentences.into_values().collect()

@@ -50,8 +50,12 @@ pub struct TollPointRow {
 
 /// Every toll, by what is counted, place and id.
 pub fn tolls(register: &Register) -> Result<Vec<TollRow>, ViewError> {
-    let found: Vec<Toll> = register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?;
-    found.iter().map(|toll| TollRow::of(register, toll)).collect()
+    tolls_in_full(register)?.iter().map(|toll| TollRow::of(register, toll)).collect()
+}
+
+/// The same in full.
+pub fn tolls_in_full(register: &Register) -> Result<Vec<Toll>, ViewError> {
+    Ok(register.values("SELECT value FROM toll ORDER BY kind, place, id", [])?)
 }
 
 /// Tolls of some kind (any where none) whose place has some words in it (any where empty), those with the most
@@ -78,7 +82,7 @@ fn increment(before: &Figure, now: &Figure) -> Option<String> {
 }
 
 impl TollRow {
-    fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
+    pub(crate) fn of(register: &Register, toll: &Toll) -> Result<Self, ViewError> {
         let within = Within::of(register, toll)?;
         let overlap = |since: Option<Day>, until: Option<Day>| {
             let (since, until) = since.zip(until)?;

@@ -1,5 +1,5 @@
-use crate::{IncidentRow, LinkRow, ViewError, find};
-use cairn_model::{Claim, Decision, Incident, Report};
+use crate::{Decided, DecisionFilter, DecisionRow, IncidentRow, LinkRow, ViewError, decisions, find};
+use cairn_model::{Claim, ClaimId, Incident, Report};
 use cairn_store::{Record, Register};
 use serde::Serialize;
 
@@ -83,20 +83,26 @@ pub struct Grounds {
     pub current: bool,
     /// The ids of the incidents, tolls and agreements that it belongs to.
     pub belongs_to: Vec<String>,
-    /// What people decided about it, the oldest first.
-    pub decisions: Vec<Decision>,
+    /// The claim as it was read, where people corrected it; `claim` is as it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<Claim>,
+    /// What people decided about it comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+    /// What people decided about it, the first that came here first.
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// The grounds of a claim, by its id or by the first letters of it.
 pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
     let id = find::full_id(register, "claim", "claim", id)?;
-    let newest: Vec<Claim> =
-        register.values("SELECT value FROM claim WHERE id = ?1 ORDER BY run DESC LIMIT 1", [&id])?;
-    let held: Vec<Claim> = register.values("SELECT value FROM current_claim WHERE id = ?1", [&id])?;
-    let current = !held.is_empty();
-    let Some(claim) = held.into_iter().chain(newest).next() else {
+    let Some(read) = register.claim(&ClaimId::new(&id))? else {
         return Err(ViewError::Unknown { noun: "claim", id });
     };
+    let standing = register.standing(&read.id)?;
+    let current = standing.is_some();
+    let decided = standing.as_ref().and_then(Decided::of);
+    let claim = standing.map_or_else(|| read.clone(), |standing| standing.claim);
     let Some(report) = register.report(&claim.report)? else {
         return Err(ViewError::Unknown { noun: "report", id: claim.report.to_string() });
     };
@@ -106,14 +112,18 @@ pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
                UNION SELECT agreement FROM agreement_claim WHERE claim = ?1 ORDER BY 1";
     let mut statement = register.connection().prepare(sql)?;
     let belongs_to = statement.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let decisions = register.history(&Record::Claim(claim.id.clone()))?;
-    let decisions = decisions.into_iter().map(|numbered| numbered.decision).collect();
+    let decisions = match register.has_decisions()? {
+        true => decisions(register, Some(&Record::Claim(claim.id.clone())), DecisionFilter::All)?,
+        false => Vec::new(),
+    };
     Ok(Grounds {
         sentence: words(claim.evidence.sentence),
         figure: claim.evidence.figure.map(words),
         trigger: claim.evidence.trigger.map(words),
         current,
         belongs_to,
+        read: (read != claim).then_some(read),
+        decided,
         decisions,
         claim,
         report,

@@ -159,7 +159,9 @@ fn lists() {
 
 fn exported(format: ExportFormat, table: Option<Table>) -> String {
     let mut out = Vec::new();
-    export(&register(), format, table, &mut out).unwrap();
+    let register = register();
+    let exporter = Exporter::new(&register, ExportOptions::new(format), &NoNames).unwrap();
+    exporter.write(table, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -13,7 +13,7 @@ const colour = (name) => {
 };
 
 /** The radius of a disc in pixels: its area follows the people killed. */
-export const radius = (killed, n) => 5 + Math.min(21, Math.sqrt(killed ?? 0) * 1.5 + (n > 1 ? Math.log2(n) * 1.6 : 0));
+export const radius = (killed, n) => 5 + Math.min(17, Math.sqrt(killed ?? 0) * 0.9 + (n > 1 ? Math.log2(n) * 1.3 : 0));
 
 /** Draws the base map into an element; `L` is Leaflet. */
 export async function draw(element, options = {}) {
@@ -60,7 +60,7 @@ export async function draw(element, options = {}) {
 /** A disc for a place, or a dashed ring for a region. */
 export function spot(L, one) {
   const isArea = one.precision !== undefined;
-  const size = isArea ? 16 + Math.min(14, Math.sqrt(one.killed ?? 0)) : radius(one.killed, one.n);
+  const size = isArea ? 14 + Math.min(10, Math.sqrt(one.killed ?? 0) * 0.5) : radius(one.killed, one.n);
   const kind = isArea ? "area" : `spot${one.killed === null ? " none" : ""}${one.disputed ? " disputed" : ""}`;
   return L.circleMarker([one.lat, one.lon], { radius: size, className: kind });
 }

@@ -122,7 +122,7 @@ async function points(fit = false) {
 }
 
 const told = (one) => {
-  const where = one.precision ? `${one.name} (${one.precision} only)` : one.place;
+  const where = one.precision ? `${one.names.join(", ")} (${one.precision} only)` : one.place;
   const killed = one.killed === null ? "" : `, ${one.killed.toLocaleString("en")} killed at least`;
   return `${where}: ${one.n} ${one.n === 1 ? "incident" : "incidents"}${killed}`;
 };
@@ -158,10 +158,10 @@ function content(one) {
   head.textContent = told(one);
   box.append(head);
   const list = document.createElement("a");
-  list.textContent = "List them";
+  list.textContent = one.precision && one.names.length > 1 ? `List those of ${one.names[0]}` : "List them";
   const query = filters();
   if (one.precision) {
-    query.set("place", one.name);
+    query.set("place", one.names[0]);
   } else {
     // The cell around the disc, somewhat wider than it.
     const centre = map.latLngToContainerPoint([one.lat, one.lon]);

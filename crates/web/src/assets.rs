@@ -15,11 +15,11 @@ struct Asset {
 }
 
 macro_rules! assets {
-    ($($name:literal => $mime:expr,)+) => {
+    ($($name:literal => $mime:expr, $path:literal;)+) => {
         [$(Asset {
             name: $name,
             mime: $mime,
-            bytes: include_bytes!(concat!("../assets/", $name)),
+            bytes: include_bytes!(concat!("../", $path, $name)),
             packed: OnceLock::new(),
             tag: OnceLock::new(),
         },)+]
@@ -32,18 +32,18 @@ const JSON: &str = "application/json";
 const SVG: &str = "image/svg+xml";
 
 static ASSETS: [Asset; 12] = assets! {
-    "cairn.css" => CSS,
-    "print.css" => CSS,
-    "app.js" => JS,
-    "overview.js" => JS,
-    "map.js" => JS,
-    "world.js" => JS,
-    "reading.js" => JS,
-    "review.js" => JS,
-    "leaflet.js" => JS,
-    "leaflet.css" => CSS,
-    "world.json" => JSON,
-    "cairn.svg" => SVG,
+    "cairn.css" => CSS, "assets/";
+    "print.css" => CSS, "assets/";
+    "app.js" => JS, "assets/";
+    "overview.js" => JS, "assets/";
+    "map.js" => JS, "assets/";
+    "world.js" => JS, "assets/";
+    "reading.js" => JS, "assets/";
+    "review.js" => JS, "assets/";
+    "leaflet.js" => JS, "assets/";
+    "leaflet.css" => CSS, "assets/";
+    "world.json" => JSON, "../../data/basemap/";
+    "cairn.svg" => SVG, "assets/";
 };
 
 impl Asset {

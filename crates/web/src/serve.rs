@@ -37,6 +37,8 @@ pub fn app(site: Arc<Site>) -> Router {
         .route("/incidents.jsonl", get(pages::download::jsonl))
         .route("/incident/{id}", get(pages::incident::incident))
         .route("/report/{id}", get(pages::report::report))
+        .route("/tolls.csv", get(pages::download::tolls))
+        .route("/agreements.csv", get(pages::download::agreements))
         .route("/claim/{id}", get(pages::report::claim))
         .route("/tolls", get(pages::tolls::tolls))
         .route("/agreements", get(pages::agreements::agreements))

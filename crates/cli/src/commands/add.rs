@@ -1,3 +1,4 @@
+use super::claims::{Admitted, add_claims};
 use super::incidents::incident_table;
 use super::json_lines;
 use crate::args::{Add, Args};
@@ -25,6 +26,8 @@ struct Summary {
     same: usize,
     conflicts: usize,
     claims: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<usize>,
     incidents: usize,
 }
 
@@ -33,18 +36,18 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
     let (sources, found) = sources::find(&command.paths);
     let mut notes = Notebook::default();
     notes.extend(found);
-    if sources.is_empty() && !command.again {
+    if sources.is_empty() && !command.again && command.claims.is_empty() {
         notes.print();
         return Err(Failure::nothing_read());
     }
     let outcome = fill(args, command, &sources, &mut notes);
     notes.print();
-    let (register, added) = outcome?;
+    let (register, added, admitted) = outcome?;
     let n_read = added.new + added.again + added.same + added.conflicts.len();
-    if n_read == 0 && !command.again {
+    if n_read == 0 && !command.again && command.claims.is_empty() {
         return Err(Failure::nothing_read());
     }
-    report(args, &register, &added, out)
+    report(args, &register, &added, (!command.claims.is_empty()).then_some(admitted), out)
 }
 
 fn fill(
@@ -52,7 +55,7 @@ fn fill(
     command: &Add,
     sources: &[sources::Source],
     notes: &mut Notebook,
-) -> Result<(Register, Added), Failure> {
+) -> Result<(Register, Added, Admitted), Failure> {
     let fault = Failure::of_register(&args.db);
     let mut pipeline = Pipeline::load(args.rules.as_deref())?;
     let mut register = Register::open(&args.db).map_err(&fault)?;
@@ -69,6 +72,7 @@ fn fill(
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
+    let admitted = add_claims(&mut register, &pipeline, &args.db, &command.claims, notes)?;
     shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
         let file = report.provenance.file.clone().unwrap_or_default();
@@ -87,10 +91,16 @@ fn fill(
             "Read them anew with `cairn add --again`. Decisions are kept.",
         ));
     }
-    Ok((register, added))
+    Ok((register, added, admitted))
 }
 
-fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write) -> Result<(), Failure> {
+fn report(
+    args: &Args,
+    register: &Register,
+    added: &Added,
+    admitted: Option<Admitted>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let fault = Failure::of_view(&args.db);
     let n_incidents = cairn_views::n_incidents(register).map_err(&fault)?;
     if args.json {
@@ -99,7 +109,8 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
             again: added.again,
             same: added.same,
             conflicts: added.conflicts.len(),
-            claims: added.claims,
+            claims: added.claims + admitted.map_or(0, |admitted| admitted.new),
+            refused: admitted.map(|admitted| admitted.refused),
             incidents: n_incidents,
         };
         return json_lines([summary], out);
@@ -110,6 +121,15 @@ fn report(args: &Args, register: &Register, added: &Added, out: &mut impl Write)
     }
     if added.same > 0 {
         parts.push(format!("{} already there", added.same));
+    }
+    if let Some(Admitted { new, same, refused }) = admitted {
+        parts.push(format!("{} made elsewhere admitted", count(new, "claim")));
+        if same > 0 {
+            parts.push(format!("{same} already there"));
+        }
+        if refused > 0 {
+            parts.push(format!("{refused} refused"));
+        }
     }
     writeln!(
         out,

@@ -2,28 +2,23 @@ use super::{json_lines, open};
 use crate::args::{Args, Incidents};
 use crate::failure::Failure;
 use crate::page::{DIM, cell, short_ids, table, wrap};
-use crate::places::country_of;
-use cairn_views::{Filter, IncidentRow, Range};
+use crate::picture::map::map;
+use cairn_views::{IncidentRow, Range};
 use std::io::Write;
 
 /// Lists the incidents that are asked for.
 pub fn incidents(args: &Args, command: &Incidents, out: &mut impl Write) -> Result<(), Failure> {
-    let filter = Filter {
-        since: command.since,
-        until: command.until,
-        place: command.place.clone(),
-        country: command.place.as_deref().and_then(country_of),
-        actor: command.actor.clone(),
-        kind: command.kind,
-        event_type: command.event_type,
-        limit: None,
-    };
-    let rows = cairn_views::incidents(&open(args)?, &filter).map_err(Failure::of_view(&args.db))?;
+    let rows =
+        cairn_views::incidents(&open(args)?, &command.filter.filter()).map_err(Failure::of_view(&args.db))?;
     if args.json {
         return json_lines(rows, out);
     }
     if rows.is_empty() {
         writeln!(out, "No incidents.")?;
+        return Ok(());
+    }
+    if command.map {
+        write!(out, "{}", map(&rows))?;
         return Ok(());
     }
     writeln!(out, "{}", incident_table(&rows))?;

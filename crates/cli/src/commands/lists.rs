@@ -6,6 +6,16 @@ use cairn_model::ClaimId;
 use cairn_views::{ReportRow, TollRow, tie_words};
 use std::io::Write;
 
+/// Draws tolls as lines over time.
+pub fn tolls_plot(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let tolls = cairn_views::tolls_in_full(&open(args)?).map_err(Failure::of_view(&args.db))?;
+    match tolls.is_empty() {
+        true => writeln!(out, "No tolls.")?,
+        false => write!(out, "{}", crate::picture::lines::tolls(&tolls))?,
+    }
+    Ok(())
+}
+
 /// Lists tolls, each with its figures over time.
 pub fn tolls(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let rows = cairn_views::tolls(&open(args)?).map_err(Failure::of_view(&args.db))?;

@@ -1,14 +1,20 @@
 //! One file a command, or a few that are alike.
 
 pub mod add;
+mod claims;
+pub mod decide;
+pub mod decisions;
 pub mod eventreport;
 pub mod export;
 pub mod extract;
 pub mod framing;
 pub mod gazetteer;
+pub mod import;
 pub mod incidents;
 pub mod lists;
+pub mod merge;
 pub mod profile;
+pub mod report;
 pub mod rule;
 pub mod serve;
 pub mod show;

@@ -1,8 +1,14 @@
 use crate::args::{Args, People, RoleArg, Serve, User};
 use crate::failure::Failure;
+use crate::commands::decide::pipeline_of;
+use crate::names::Known;
+use crate::pipeline::Pipeline;
 use crate::places::country_of;
+use crate::shelves;
+use cairn_decide::correction;
+use cairn_model::{Claim, Correction, Field};
 use cairn_store::{Register, StoreError};
-use cairn_web::{Access, Listen, Role, ServeError, Site, Users, UsersError};
+use cairn_web::{Access, Desk, Listen, Role, ServeError, Site, Users, UsersError};
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 
@@ -34,13 +40,39 @@ fn listen(args: &Args, command: &Serve, out: &mut impl Write) -> Result<(), Fail
         ));
     }
     let access = if users.is_empty() { Access::Local } else { Access::Passwords };
+    let register = Register::open_for_reading(&args.db).map_err(Failure::of_register(&args.db))?;
+    let desk = Stages(pipeline_of(args, &register)?);
+    drop(register);
     cairn_web::serve(Listen { address }, |taken| {
-        let site = Site::new(&args.db, access, hosts(taken, &command.host), taken.port(), country_of)
+        let site = Site::new(&args.db, access, hosts(taken, &command.host), taken.port(), Box::new(desk))
             .map_err(Failure::of_register(&args.db))?;
         writeln!(out, "{} is at http://{taken}/ (Ctrl-C stops)", args.db.display())?;
         out.flush()?;
         Ok(site)
     })
+}
+
+/// The stages, and what they know.
+struct Stages(Pipeline);
+
+impl std::fmt::Debug for Stages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stages")
+    }
+}
+
+impl Desk for Stages {
+    fn country_of(&self, name: &str) -> Option<String> {
+        country_of(name)
+    }
+
+    fn correction(&self, field: Field, words: &str, claim: &Claim) -> Result<Correction, String> {
+        correction(field, words, claim, &Known(self.0.knowledge())).map_err(|fault| fault.to_string())
+    }
+
+    fn group(&self, register: &mut Register) -> Result<(), StoreError> {
+        shelves::group(register, &self.0)
+    }
 }
 
 /// What browsers may call the address.

@@ -3,7 +3,9 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
-use cairn_views::{FigureRow, IncidentView, Sentence, chain_words, source_words, stake_words, tie_words};
+use cairn_views::{
+    Decided, FigureRow, IncidentView, Sentence, chain_words, source_words, stake_words, tie_words,
+};
 use std::io::Write;
 
 /// How many links are explained.
@@ -23,7 +25,34 @@ pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
     reports(&view, out)?;
     sentences(&view.sentences, out)?;
     links(&view, out)?;
+    rejected(&view, out)?;
+    history(&view, out)?;
     Ok(())
+}
+
+/// The claims that count nowhere, each with who rejected it.
+fn rejected(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.rejected.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{BOLD}Rejected{BOLD:#}")?;
+    for row in &view.rejected {
+        writeln!(out, "  {DIM}{}{DIM:#}  {}", row.claim, plain(&row.words))?;
+        write!(out, "{}", wrap(&format!("“{}”", row.sentence), 4))?;
+        for line in row.decided.lines() {
+            write!(out, "{}", wrap(&line, 4))?;
+        }
+    }
+    Ok(())
+}
+
+/// What people decided about the incident and its claims.
+fn history(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
+    if view.decisions.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{BOLD}Decisions{BOLD:#}")?;
+    view.decisions.iter().try_for_each(|row| super::decisions::write_row(row, out))
 }
 
 fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
@@ -36,7 +65,16 @@ fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
         false => writeln!(out, "{sources}: {}", plain(&row.origins.join("; ")))?,
     }
     let credibility = &row.credibility;
+    if let Some(rating) = &view.rating {
+        let day = rating.by.when.get(..10).unwrap_or_default();
+        writeln!(out, "credibility {}, by {}, {day}", rating.digit, plain(&rating.by.who))?;
+    }
     writeln!(out, "credibility {credibility}, a suggestion: {}", credibility.reason)?;
+    if !view.grades.is_empty() {
+        let grades: Vec<String> =
+            view.grades.iter().map(|(name, letter)| format!("{name} {letter}")).collect();
+        writeln!(out, "graded: {}", plain(&grades.join("; ")))?;
+    }
     if let Some(coarse) = row.coarse {
         writeln!(out, "coarse: told of a {coarse} only, and may hold finer incidents of this register")?;
     }
@@ -168,7 +206,11 @@ fn sentences(sentences: &[Sentence], out: &mut impl Write) -> Result<(), Failure
             };
             let id = short(saying.claim.as_str());
             let stake = saying.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
-            writeln!(out, "    {DIM}{id}{DIM:#}  {}{status}{stake}", plain(&saying.words))?;
+            let maker = saying.made_by.as_ref().map(|maker| format!(", made by {maker}")).unwrap_or_default();
+            writeln!(out, "    {DIM}{id}{DIM:#}  {}{status}{stake}{}", plain(&saying.words), plain(&maker))?;
+            for line in saying.decided.iter().flat_map(Decided::lines) {
+                write!(out, "{}", wrap(&line, 6))?;
+            }
         }
         // Claims of one sentence mostly come through the same hands.
         let mut chains: Vec<String> = Vec::new();

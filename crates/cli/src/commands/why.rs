@@ -61,21 +61,31 @@ fn of_claim(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
         writeln!(out, "  The rules of today no longer make this claim.")?;
     }
     evidence(&grounds, out)?;
-    writeln!(out, "\n{BOLD}Rules{BOLD:#}")?;
-    for rule in &claim.rules {
-        writeln!(out, "  {rule}")?;
+    match &claim.made_by {
+        Some(maker) => writeln!(out, "\n{BOLD}Made by{BOLD:#}\n  {}, by no rule of Cairn", plain(maker))?,
+        None => {
+            writeln!(out, "\n{BOLD}Rules{BOLD:#}")?;
+            for rule in &claim.rules {
+                writeln!(out, "  {rule}")?;
+            }
+            writeln!(out, "  of ruleset {}", claim.ruleset)?;
+        }
     }
-    writeln!(out, "  of ruleset {}", claim.ruleset)?;
     if !grounds.belongs_to.is_empty() {
         writeln!(out, "\n{BOLD}Belongs to{BOLD:#}\n  {}", grounds.belongs_to.join("\n  "))?;
     }
+    if let Some(decided) = &grounds.decided {
+        writeln!(out, "\n{BOLD}Decided{BOLD:#}")?;
+        if !decided.counts {
+            writeln!(out, "  It is rejected, and counts nowhere.")?;
+        }
+        for line in decided.lines() {
+            write!(out, "{}", wrap(&line, 2))?;
+        }
+    }
     if !grounds.decisions.is_empty() {
         writeln!(out, "\n{BOLD}Decisions{BOLD:#}")?;
-        for decision in &grounds.decisions {
-            let why = decision.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            let words = format!("{} by {}, {}{why}", decision.verdict.as_str(), decision.who, decision.when);
-            write!(out, "{}", wrap(&words, 2))?;
-        }
+        grounds.decisions.iter().try_for_each(|row| super::decisions::write_row(row, out))?;
     }
     Ok(())
 }
@@ -109,7 +119,13 @@ fn fields(claim: &Claim) -> Vec<(&'static str, String)> {
     }
     let stake = claim.stake.map(|stake| format!(", {}", stake_words(stake))).unwrap_or_default();
     fields.push(("said by", format!("{}{stake}", chain_words(&claim.attribution))));
-    fields.push(("confidence", confidence(claim)));
+    fields.push(match (&claim.made_by, claim.confidence) {
+        (Some(_), 0) => ("confidence", "not stated by its maker".to_owned()),
+        (Some(_), stated) => {
+            ("confidence", format!("{:.2}, stated by its maker", f64::from(stated) / 1000.0))
+        }
+        (None, _) => ("confidence", confidence(claim)),
+    });
     fields
 }
 

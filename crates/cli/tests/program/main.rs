@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints, what it says of bad input, what it leaves behind.
 
 mod answers;
+mod exports;
 mod messages;
 mod same_register;
 mod shell;

@@ -166,6 +166,8 @@ fn help_teaches() {
         "agreements",
         "reports",
         "export",
+        "import",
+        "report",
         "gazetteer",
     ];
     let pages: Vec<String> = commands

@@ -4,9 +4,9 @@
 
 use cairn_link::{Block, LinkReport, Linked, NamesAlone, link};
 use cairn_model::{
-    ActorSide, ActorValue, Attribution, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Figure, Group,
-    Hand, HandRole, Identity, Kind, Object, Period, PlaceBasis, PlacePrecision, PlaceValue, ReportId, RuleId,
-    RulesetDigest, Span, Status, TimeBasis, TimeValue,
+    ActorSide, ActorValue, Attribution, Bonds, Claim, ClaimId, ClaimKey, Day, EventType, Evidence, Figure,
+    Group, Hand, HandRole, Identity, Kind, Object, Period, PlaceBasis, PlacePrecision, PlaceValue, ReportId,
+    RuleId, RulesetDigest, Span, Status, TimeBasis, TimeValue,
 };
 
 /// A report with its own copy of everything that [`LinkReport`] borrows.

@@ -101,6 +101,14 @@ impl Gazetteer {
         self.packs().flat_map(move |(n, pack)| candidates(n, pack, pack.sounds(sound)))
     }
 
+    /// The entry with a GeoNames id. Looks at every entry.
+    pub fn with_id(&self, id: u32) -> Option<Place<'_>> {
+        let all = self.packs().flat_map(|(pack_number, pack)| {
+            (0..pack.n_places()).map(move |row| Place { pack, pack_number, row })
+        });
+        all.into_iter().find(|place| place.geonames_id() == Some(id))
+    }
+
     /// The first-level region of a GeoNames code ("SY", "12").
     pub fn region_of_code(&self, country: &str, code: &str) -> Option<Place<'_>> {
         self.exact(&code_key(country, code)).next().map(|candidate| candidate.place)

@@ -30,7 +30,7 @@ pub use layout::NameQuality;
 pub use level::{PlaceLevel, level_of_word, split_level};
 pub use mention::{PlaceMention, ReportContext};
 pub use pack::{Pack, PackError};
-pub use resolve::resolve_places;
+pub use resolve::{place_value, resolve_places};
 pub use row::Row;
 pub use strength::{NameStrength, is_common_word};
 

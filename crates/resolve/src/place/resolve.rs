@@ -9,7 +9,7 @@ use super::level::{PlaceLevel, split_level};
 use super::mention::{PlaceMention, ReportContext};
 use super::sense::{Sense, is_within_km};
 use super::strength::is_common_word;
-use cairn_model::{PlacePrecision, PlaceValue};
+use cairn_model::{PlaceBasis, PlacePrecision, PlaceValue};
 
 /// Resolves the places of one report together: a name has one sense in a report (unless its clauses
 /// place it differently), and the names inform each other. One value for each mention, in the order
@@ -210,6 +210,24 @@ fn value(mention: &PlaceMention, name: &Name, choice: Choice) -> PlaceValue {
         Choice::Within(place) => (place, None),
         Choice::Unknown => return value,
     };
+    fill(&mut value, place);
+    value.precision = match (choice, precision(place, asked, mention.relation)) {
+        // Somewhere in or near a known town is not that town.
+        (Choice::Within(_), PlacePrecision::Exact) => PlacePrecision::Near,
+        (_, precision) => precision,
+    };
+    value
+}
+
+/// An entry of the gazetteer as the place that a name stands for.
+pub fn place_value(place: Place<'_>, name: &str, basis: PlaceBasis) -> PlaceValue {
+    let mut value = PlaceValue::unresolved(name, basis);
+    fill(&mut value, place);
+    value.precision = precision(place, None, None);
+    value
+}
+
+fn fill(value: &mut PlaceValue, place: Place<'_>) {
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (lat, lon) = place.position();
     value.resolved = Some(place.name().to_owned());
@@ -218,12 +236,6 @@ fn value(mention: &PlaceMention, name: &Name, choice: Choice) -> PlaceValue {
     value.adm1 = filled(place.adm1());
     value.lat = Some(lat);
     value.lon = Some(lon);
-    value.precision = match (choice, precision(place, asked, mention.relation)) {
-        // Somewhere in or near a known town is not that town.
-        (Choice::Within(_), PlacePrecision::Exact) => PlacePrecision::Near,
-        (_, precision) => precision,
-    };
-    value
 }
 
 /// UCDP's precision of a place that was asked for as `asked`.

@@ -40,11 +40,11 @@ pub struct Bin {
 /// Incidents of which only a region or a country is known.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Area {
-    /// The name of the region.
-    pub name: String,
-    /// How coarse it is.
+    /// The names of regions whose middles lie in one cell of the map, a few at most.
+    pub names: Vec<String>,
+    /// How coarse the coarsest of them is.
     pub precision: PlacePrecision,
-    /// Where its ring is drawn: the middle of the region, where nothing need have happened.
+    /// Where the ring is drawn: the middle of the region, where nothing need have happened.
     pub lat: f64,
     /// Likewise.
     pub lon: f64,
@@ -72,7 +72,10 @@ impl Window {
 }
 
 /// The side of a cell of the map, in pixels: two discs of middling size beside each other.
-const CELL: f64 = 44.0;
+const CELL: f64 = 56.0;
+
+/// So many regions of one ring are named.
+const NAMED: usize = 3;
 
 /// The cell of a point in the projection of web maps (EPSG:3857).
 fn cell(lat: f64, lon: f64, zoom: u8) -> (i64, i64) {
@@ -107,7 +110,7 @@ impl Selection<'_> {
     pub fn on_map(&self, window: Window) -> MapBins {
         let [west, south, east, north] = window.edges;
         let mut bins: BTreeMap<(i64, i64), (u64, Bin)> = BTreeMap::new();
-        let mut areas: BTreeMap<(u32, PlacePrecision, u64), Area> = BTreeMap::new();
+        let mut areas: BTreeMap<(i64, i64), Area> = BTreeMap::new();
         let mut spots: Vec<(f64, f64)> = Vec::new();
         let mut found = MapBins { bins: Vec::new(), areas: Vec::new(), off_the_map: 0, edges: None };
         for entry in &self.chosen {
@@ -121,9 +124,8 @@ impl Selection<'_> {
             }
             let name = || self.overview.names[spot.name as usize].clone();
             if !is_point(spot.precision) {
-                let key = (spot.name, spot.precision, spot.lat.to_bits() ^ spot.lon.to_bits());
-                let area = areas.entry(key).or_insert_with(|| Area {
-                    name: name(),
+                let area = areas.entry(cell(spot.lat, spot.lon, window.zoom)).or_insert_with(|| Area {
+                    names: Vec::new(),
                     precision: spot.precision,
                     lat: spot.lat,
                     lon: spot.lon,
@@ -132,6 +134,10 @@ impl Selection<'_> {
                     incident: Some(entry.id.clone()),
                 });
                 area.n += 1;
+                area.precision = area.precision.max(spot.precision);
+                if area.names.len() < NAMED && !area.names.contains(&name()) {
+                    area.names.push(name());
+                }
                 area.killed = add(area.killed, entry.killed);
                 area.incident = area.incident.take().filter(|_| area.n == 1);
                 continue;

@@ -27,6 +27,8 @@ pub(crate) struct Entry {
     event_type: EventType,
     /// First and last day, where the text tells them.
     days: Option<(Day, Day)>,
+    /// The days between which it lies, also where only its publication tells them.
+    within: Option<(Day, Day)>,
     spot: Option<Spot>,
     country: Option<u32>,
     /// Ends of the range of people killed; the upper one is none where it is open.
@@ -100,7 +102,7 @@ impl Overview {
         }
         name(register, &mut entries, &mut numbers)?;
         entries.sort_by(|a, b| {
-            let day = |entry: &Entry| (entry.days.is_none(), entry.days.map(|(start, _)| start));
+            let day = |entry: &Entry| (entry.within.is_none(), entry.within.map(|(start, _)| start));
             (day(a), &a.id).cmp(&(day(b), &b.id))
         });
         Ok(Self { entries, names: numbers.names })
@@ -128,6 +130,10 @@ fn entry(incident: &Incident, reviewed: &BTreeSet<String>, numbers: &mut Numbers
     Entry {
         id: incident.id.clone(),
         event_type: incident.event_type,
+        within: {
+            let (start, end) = (incident.time.start, incident.time.end);
+            start.or(end).zip(end.or(start))
+        },
         days: incident.time.start.zip(incident.time.end).filter(|_| known),
         spot,
         country: place.and_then(|place| place.country.as_deref()).map(|country| numbers.number(country)),

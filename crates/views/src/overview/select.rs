@@ -92,8 +92,8 @@ impl Query<'_> {
                     && (west..=east).contains(&spot.lon)
             })
         };
-        asked.since.is_none_or(|day| entry.days.is_some_and(|(_, end)| end >= day))
-            && asked.until.is_none_or(|day| entry.days.is_some_and(|(start, _)| start <= day))
+        asked.since.is_none_or(|day| entry.within.is_some_and(|(_, end)| end >= day))
+            && asked.until.is_none_or(|day| entry.within.is_some_and(|(start, _)| start <= day))
             && asked.event_type.is_none_or(|event_type| entry.event_type == event_type)
             && asked.kind.is_none_or(|kind| entry.kinds & kind_bit(kind) != 0)
             && asked.group.is_none_or(|group| entry.groups & group_bit(group) != 0)
@@ -123,7 +123,7 @@ impl Selection<'_> {
         match order {
             Order::Oldest => {}
             Order::Newest => {
-                chosen.sort_by_key(|entry| (entry.days.is_none(), std::cmp::Reverse(entry.days)));
+                chosen.sort_by_key(|entry| (entry.within.is_none(), std::cmp::Reverse(entry.within)));
             }
             Order::Deadliest => {
                 chosen.sort_by_key(|entry| std::cmp::Reverse(entry.killed.map(|(low, _)| low)));

@@ -16,7 +16,7 @@ pub struct Timeline {
 /// One bar.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bar {
-    /// Its first day.
+    /// Its first day; of the first bar, that of the earliest incident of all.
     pub since: Day,
     /// Its last day.
     pub until: Day,
@@ -40,8 +40,11 @@ impl Selection<'_> {
     pub fn timeline(&self) -> Timeline {
         let dated = || self.chosen.iter().filter_map(|entry| Some((entry.days?.0, entry)));
         let undated = self.len() - dated().count();
-        let Some((first, last)) =
-            dated().map(|(day, _)| (day, day)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        let mut days: Vec<Day> = dated().map(|(day, _)| day).collect();
+        days.sort_unstable();
+        // The earliest hundredth may lie decades back, and would press all others into one corner.
+        let (Some(first), Some(last), Some(earliest)) =
+            (days.get(days.len() / 100).copied(), days.last().copied(), days.first().copied())
         else {
             return Timeline { unit: "day", bars: Vec::new(), undated };
         };
@@ -63,6 +66,9 @@ impl Selection<'_> {
             since = start.plus_days(-1);
         }
         bars.reverse();
+        if let Some(bar) = bars.first_mut() {
+            bar.since = bar.since.min(earliest);
+        }
         for (day, entry) in dated() {
             let at = bars.partition_point(|bar| bar.until < day);
             if let Some(bar) = bars.get_mut(at) {

@@ -14,7 +14,7 @@ pub(super) const JOINT: &str = "; ";
 
 /// An incident with what its cells are read off.
 #[derive(Debug, Clone)]
-pub(super) struct Case {
+pub(crate) struct Case {
     pub incident: Incident,
     pub coding: Coding,
     /// Its claims that hold, by id.
@@ -31,6 +31,20 @@ impl Case {
         let claims = evidence::claims(register, &incident)?;
         let reports = evidence::reports(register, &incident)?;
         Ok(Self { coding: Coding::of(&incident), incident, claims, reports, day: None })
+    }
+
+    /// The same with its nouns changed.
+    pub fn map(
+        self,
+        incident: impl Fn(Incident) -> Incident,
+        claim: impl Fn(Claim) -> Claim,
+        report: impl Fn(Report) -> Report,
+    ) -> Self {
+        let incident = incident(self.incident);
+        let mut claims: Vec<Claim> = self.claims.into_iter().map(claim).collect();
+        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        let reports = self.reports.into_values().map(report).map(|report| (report.id.clone(), report));
+        Self { coding: Coding::of(&incident), incident, claims, reports: reports.collect(), day: self.day }
     }
 
     /// Claims that say it happened.

@@ -1,4 +1,7 @@
 use super::case::Case;
+use super::types::holds;
+use crate::Profile;
+use crate::export::sheet::{Datum, Head};
 use cairn_model::{ClaimId, IncidentId};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -22,6 +25,10 @@ impl Column {
         Self { name, rule, tag: "", fill }
     }
 
+    pub(super) fn head(&self) -> Head {
+        Head { name: self.name, holds: holds(self.name), tag: self.tag }
+    }
+
     pub(super) const fn tagged(self, tag: &'static str) -> Self {
         Self { tag, ..self }
     }
@@ -29,7 +36,7 @@ impl Column {
 
 /// What a cell holds, with the claims it was read off.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Value {
+pub(crate) struct Value {
     pub text: String,
     pub claims: BTreeSet<ClaimId>,
 }
@@ -79,6 +86,12 @@ pub struct ProfileRow {
 }
 
 impl ProfileRow {
+    /// Its cells by their types; empty ones are nothing.
+    pub(crate) fn data(&self, profile: Profile) -> Vec<Datum> {
+        let pairs = self.cells.iter().zip(profile.columns());
+        pairs.map(|(cell, column)| Datum::parse(&cell.value, holds(column.name))).collect()
+    }
+
     pub(super) fn of(case: &Case, columns: &[Column]) -> Self {
         let cell = |column: &Column| {
             let Value { text, claims } = (column.fill)(case);

@@ -12,12 +12,14 @@ pub(crate) mod figures;
 mod hxl;
 mod ibc;
 mod precision;
+mod types;
 mod ucdp;
 mod write;
 
+use crate::export::sheet::Head;
 use crate::{Filter, ViewError, incidents};
 use cairn_store::Register;
-use case::Case;
+pub(crate) use case::Case;
 pub use column::{Cell, Column, ProfileRow};
 pub use write::write_profile;
 
@@ -73,7 +75,12 @@ impl Profile {
         }
     }
 
-    fn rows(self, case: Case) -> Vec<ProfileRow> {
+    /// The heads of its columns, with their types.
+    pub(crate) fn heads(self) -> Vec<Head> {
+        self.columns().iter().map(Column::head).collect()
+    }
+
+    pub(crate) fn rows(self, case: Case) -> Vec<ProfileRow> {
         let is_in = match self {
             Self::Ucdp => ucdp::is_in_scope(&case),
             Self::Acled => acled::is_in_scope(&case),

@@ -9,8 +9,6 @@ pub(crate) struct Bars {
     pub ticks: Vec<super::Tick>,
     pub unit: &'static str,
     pub undated: usize,
-    /// The highest bar.
-    pub most: usize,
     pub first: String,
     pub last: String,
 }
@@ -68,7 +66,6 @@ impl Bars {
             ticks: ticks.collect(),
             unit: timeline.unit,
             undated: timeline.undated,
-            most,
             first: timeline.bars.first().map(|bar| bar.since.to_string()).unwrap_or_default(),
             last: timeline.bars.last().map(|bar| bar.until.to_string()).unwrap_or_default(),
         }

@@ -32,7 +32,6 @@ pub(crate) struct Point {
     /// Whether the words set no upper end ("more than").
     pub open: bool,
     pub title: String,
-    pub report: String,
 }
 
 /// How high the picture is, in pixels, without the days below it.
@@ -83,7 +82,6 @@ pub(crate) fn lines(tolls: &[Toll]) -> Option<Lines> {
                 y: y(one.low),
                 open: one.high.is_none(),
                 title: format!("{day}: {}", figure_words(&point.figure)),
-                report: point.report.to_string(),
             });
         }
     }

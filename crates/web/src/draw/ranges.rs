@@ -27,7 +27,6 @@ pub(crate) struct Row {
     pub bar: Option<Span>,
     /// Figures that the claimant gave before, the oldest first.
     pub before: Vec<Earlier>,
-    pub claims: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -115,6 +114,5 @@ fn row(series: &FigureSeries, at: &impl Fn(u64) -> f64) -> Option<Row> {
         },
         bar,
         before: series.points.iter().filter(|point| *point != last).filter_map(earlier).collect(),
-        claims: last.claims.iter().map(ToString::to_string).collect(),
     })
 }

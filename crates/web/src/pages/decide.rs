@@ -101,10 +101,10 @@ fn told(fault: DecideError) -> Fault {
         DecideError::Stale { record, since, gone } => {
             let deeds: Vec<String> = since.iter().map(DecisionTold::of).map(|one| {
                 let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
-                format!("{} {}, {}{why}", one.who, one.words, one.when)
+                format!("{}, {}: {}{why}", one.who, one.when, one.words)
             }).collect();
             let words = match (deeds.is_empty(), gone) {
-                (false, _) => format!("Since you opened the page, {}.", deeds.join("; ")),
+                (false, _) => format!("Decided since you opened the page: {}.", deeds.join("; ")),
                 (true, true) => format!("{record} is no longer an incident of its own."),
                 (true, false) => format!("{record} has other claims than when you opened the page."),
             };

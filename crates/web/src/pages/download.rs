@@ -1,4 +1,4 @@
-//! The list of incidents as a file, with the filters of the page.
+//! Lists as files, with the filters of the page.
 
 use crate::fault::Fault;
 use crate::form::Query;
@@ -8,52 +8,78 @@ use axum::Extension;
 use axum::extract::{Query as QueryString, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use cairn_views::{ExportFormat, incident_rows};
+use cairn_store::Register;
+use cairn_views::{ExportFormat, ExportOptions, Exporter, Filter, NoNames, Table};
 use std::sync::Arc;
 
-/// Comma-separated values.
-pub async fn csv(state: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
-    file(state, frame, query, ExportFormat::Csv, "csv", "text/csv; charset=utf-8").await
+/// Incidents as comma-separated values.
+pub async fn csv(site: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
+    incidents(site, frame, query, ExportFormat::Csv).await
 }
 
-/// GeoJSON.
-pub async fn geojson(state: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
-    file(state, frame, query, ExportFormat::GeoJson, "geojson", "application/geo+json").await
+/// Incidents as GeoJSON.
+pub async fn geojson(site: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
+    incidents(site, frame, query, ExportFormat::GeoJson).await
 }
 
-/// JSON Lines.
-pub async fn jsonl(state: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
-    file(state, frame, query, ExportFormat::JsonLines, "jsonl", "application/jsonl").await
+/// Incidents as JSON Lines.
+pub async fn jsonl(site: State<Arc<Site>>, frame: Extension<Frame>, query: QueryString<Query>) -> Response {
+    incidents(site, frame, query, ExportFormat::JsonLines).await
 }
 
-async fn file(
+/// Every toll as comma-separated values.
+pub async fn tolls(State(site): State<Arc<Site>>, Extension(frame): Extension<Frame>) -> Response {
+    let written = site.ask(|_, register| write(register, ExportFormat::Csv, Table::Tolls, Filter::default()));
+    answer(written.await, &frame, ExportFormat::Csv, Table::Tolls)
+}
+
+/// Every agreement as comma-separated values.
+pub async fn agreements(State(site): State<Arc<Site>>, Extension(frame): Extension<Frame>) -> Response {
+    let written =
+        site.ask(|_, register| write(register, ExportFormat::Csv, Table::Agreements, Filter::default()));
+    answer(written.await, &frame, ExportFormat::Csv, Table::Agreements)
+}
+
+async fn incidents(
     State(site): State<Arc<Site>>,
     Extension(frame): Extension<Frame>,
     QueryString(query): QueryString<Query>,
     format: ExportFormat,
-    ending: &str,
-    mime: &'static str,
 ) -> Response {
-    let written = site
-        .ask(move |site, register| {
-            let (asked, notes) = query.asked(&*site.desk);
-            // A file that is wider than what was asked for would pass unseen.
-            if let Some(note) = notes.into_iter().next() {
-                return Err(Fault::Bad(note));
-            }
-            let overview = site.overview()?;
-            let ids: Vec<_> = overview.select(&asked).ids().cloned().collect();
-            let mut bytes = Vec::new();
-            for row in incident_rows(register, &ids)? { serde_json::to_writer(&mut bytes, &row).map_err(|fault| Fault::Broken(fault.to_string()))?; bytes.push(b'\n'); } let _ = format;
-            Ok(bytes)
-        })
-        .await;
+    let written = site.ask(move |site, register| {
+        let (asked, notes) = query.asked(&*site.desk);
+        // A file that is wider than what was asked for would pass unseen.
+        if let Some(note) = notes.into_iter().next() {
+            return Err(Fault::Bad(note));
+        }
+        let only = match query.narrows() {
+            true => Some(site.overview()?.select(&asked).ids().cloned().collect()),
+            false => None,
+        };
+        write(register, format, Table::Incidents, Filter { only, ..Filter::default() })
+    });
+    answer(written.await, &frame, format, Table::Incidents)
+}
+
+fn write(register: &Register, format: ExportFormat, table: Table, filter: Filter) -> Result<Vec<u8>, Fault> {
+    let options = ExportOptions { filter, ..ExportOptions::new(format) };
+    let mut bytes = Vec::new();
+    Exporter::new(register, options, &NoNames)?.write(Some(table), &mut bytes)?;
+    Ok(bytes)
+}
+
+fn answer(written: Result<Vec<u8>, Fault>, frame: &Frame, format: ExportFormat, table: Table) -> Response {
+    let mime = match format {
+        ExportFormat::Csv => "text/csv; charset=utf-8",
+        ExportFormat::GeoJson => "application/geo+json",
+        _ => "application/jsonl",
+    };
     match written {
         Ok(bytes) => {
-            let name = format!("attachment; filename=\"incidents.{ending}\"");
+            let name = format!("attachment; filename=\"{}.{}\"", table.as_str(), format.ending());
             ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
                 .into_response()
         }
-        Err(fault) => fault.page(&frame),
+        Err(fault) => fault.page(frame),
     }
 }

@@ -3,11 +3,10 @@
 use crate::marks::kind_class;
 use crate::fault::Fault;
 use cairn_model::{
-    ActorValue, Claim, Correction, Decider, DecisionTarget, Hand, HandRole, Kind, Manner, Standing, Status,
-    Verdict,
+    ActorValue, Claim, Decider, Hand, HandRole, Kind, Manner, Standing, Status,
 };
 use cairn_store::{Numbered, Record, Register};
-use cairn_views::{figure_words, place_words, stake_words, time_words, what_words};
+use cairn_views::{decision_words, value_words, figure_words, place_words, stake_words, time_words, what_words};
 
 /// A claim with its fields in words.
 #[derive(Debug)]
@@ -113,21 +112,6 @@ impl ClaimTold {
     }
 }
 
-/// The value of a correction in words.
-pub fn value_words(correction: &Correction) -> String {
-    let maybe = |words: Option<String>| words.unwrap_or_else(|| "none".to_owned());
-    match correction {
-        Correction::Place(place) => maybe(place.as_ref().map(place_words)),
-        Correction::Actor(actor) | Correction::Target(actor) => maybe(actor.as_ref().map(|one| one.name.clone())),
-        Correction::Date(time) => time_words(time),
-        other => match serde_json::to_value(other).ok().and_then(|mut one| one.get_mut("value").map(|v| v.take())) {
-            Some(serde_json::Value::String(words)) => word(&words),
-            None | Some(serde_json::Value::Null) => "none".to_owned(),
-            Some(value) => value.to_string(),
-        },
-    }
-}
-
 /// A moment as pages show it: `2026-11-22 18:05`, in UTC.
 pub fn moment(when: &str) -> String {
     when.get(..16).map_or_else(|| when.to_owned(), |start| start.replace('T', " "))
@@ -146,31 +130,9 @@ pub struct DecisionTold {
 impl DecisionTold {
     pub fn of(numbered: &Numbered) -> Self {
         let Numbered { number, decision } = numbered;
-        let about = |about: &DecisionTarget| match about {
-            DecisionTarget::Claim(claim) => format!("claim {}", claim.claim),
-            DecisionTarget::Incident(incident) => format!("incident {}", incident.incident),
-        };
-        let words = match &decision.verdict {
-            Verdict::Confirm { about: what } => format!("confirmed {}", about(what)),
-            Verdict::Reject { about: what } => format!("rejected {}", about(what)),
-            Verdict::Correct { claim, correction } => {
-                let (field, value) = (correction.field(), value_words(correction));
-                format!("corrected {field} of claim {} to {value}", claim.claim)
-            }
-            Verdict::Add { claim } => format!("added claim {}: {}", claim.id, claim_words(claim)),
-            Verdict::Merge { one, other } => format!("merged {} and {}", one.incident, other.incident),
-            Verdict::Split { incident, out } => {
-                format!("split {}: {} claims leave", incident.incident, out.len())
-            }
-            Verdict::Grade { source, letter } => format!("graded {source} {letter}"),
-            Verdict::Rate { incident, digit } => format!("rated {} {digit}", incident.incident),
-            Verdict::Pin { lat, lon, .. } => format!("put a place at {lat}, {lon}"),
-            Verdict::Alias { name, actor } => format!("“{name}” stands for {}", actor.name),
-            Verdict::Undo { decision } => format!("undid {decision}"),
-        };
         Self {
             number: *number,
-            words,
+            words: decision_words(decision),
             who: decision.who.clone(),
             when: moment(&decision.when),
             why: decision.why.clone().unwrap_or_default(),

@@ -14,7 +14,7 @@ pub struct Args {
     /// `countries-50m.json` of world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`).
     source: PathBuf,
     /// The packed file.
-    #[arg(long, default_value = "crates/web/assets/world.json")]
+    #[arg(long, default_value = "data/basemap/world.json")]
     out: PathBuf,
 }
 
