@@ -19,12 +19,12 @@ export function cairn(db, args, input = "") {
  * Serves a fresh copy of a prepared register on a free port of the loopback address.
  *
  * `people` are those who may log in: `{ name, role, password }`. Without any, nobody needs a password.
- * `hostile` tells whether the register holds the hostile reports beside those of `reports`.
+ * `own` tells whether the register holds e2e/reports beside the bundled reports.
  */
-export async function serve(people = [], { hostile = true } = {}) {
+export async function serve(people = [], { own = true } = {}) {
   const folder = mkdtempSync(join(E2E_SCRATCH, "serve-"));
   const db = join(folder, "cairn.db");
-  copyFileSync(join(E2E_SCRATCH, hostile ? "hostile.db" : "cairn.db"), db);
+  copyFileSync(join(E2E_SCRATCH, own ? "all.db" : "cairn.db"), db);
   for (const { name, role, password } of people) {
     cairn(db, ["serve", "user", "add", name, "--role", role], `${password}\n`);
   }

@@ -46,7 +46,7 @@ test("the list comes as CSV, GeoJSON and JSON lines, with the filters of the pag
 
   const lines = await download(page, "#download-jsonl");
   const told = lines.text.trim().split("\n").map((line) => JSON.parse(line));
-  assert.deepEqual(told.map((one) => one.incident).sort(), ids);
+  assert.deepEqual(told.map((one) => one.id).sort(), ids);
 
   const map = JSON.parse((await download(page, "#download-geojson")).text);
   assert.equal(map.type, "FeatureCollection");

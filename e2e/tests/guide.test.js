@@ -8,7 +8,7 @@ import { picture } from "../support/screens.js";
 
 let site, browser, market;
 before(async () => {
-  [site, browser] = await Promise.all([serve([], { hostile: false }), launch()]);
+  [site, browser] = await Promise.all([serve([], { own: false }), launch()]);
   const { page, context } = await visit(browser, site.url);
   await page.goto("/?place=Al+Hazm&sort=killed");
   market = await page.locator("#list .row a").first().getAttribute("href");

@@ -89,16 +89,23 @@ test("a disc on the map opens its incident, one of several lists them", async ()
   assert.deepEqual(faults, []);
 });
 
-test("where a region alone is known, the map draws a ring and no disc", async () => {
-  const { page } = await visit(browser, site.url);
-  await page.goto("/");
+test("where a region alone is known the map draws a ring, where nothing is, it says so", async () => {
+  const { page, faults } = await visit(browser, site.url);
+  await page.goto("/?since=2020-01-01&until=2021-12-31");
   await mapped(page);
-  const coarse = (await downloaded(page)).filter((one) => one.coarse);
-  const rings = page.locator("#map path.area, #map path.ring, #map path.coarse");
-  for (const label of await rings.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")))) {
-    assert.match(label, / only\)/);
-  }
-  if (coarse.length === 0) assert.equal(await rings.count(), 0);
+  const labels = (selector) =>
+    page.locator(selector).evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")).sort());
+  const rings = await labels("#map path.area");
+  assert.equal(rings.length, 2, rings.join("; "));
+  assert.match(rings[0], /Marib.* only\): 1 incident, 14 killed/);
+  assert.match(rings[1], /Somalia.* only\): 1 incident, 6 killed/);
+  for (const disc of await labels("#map path.spot")) assert.doesNotMatch(disc, /Marib|Somalia/);
+  assert.match(await page.locator("#off-map").textContent(), /1 without any position/);
+
+  await page.locator("#map path.area").first().press("Enter");
+  await page.waitForURL(/\/incident\/i-/);
+  assert.match(await page.locator("#main").textContent(), /The ring is the middle of the region, no point/);
+  assert.deepEqual(faults, []);
 });
 
 test("a drag over the timeline narrows to its days", async () => {
@@ -117,7 +124,7 @@ test("a drag over the timeline narrows to its days", async () => {
   const some = await counted(page);
   assert.ok(some > 0 && some < all);
   const since = await page.inputValue("#since");
-  for (const one of await downloaded(page)) assert.ok(one.until >= since, `${one.incident} ends after ${since}`);
+  for (const one of await downloaded(page)) assert.ok(one.time.end >= since, `${one.id} ends after ${since}`);
   assert.deepEqual(faults, []);
 });
 

@@ -21,6 +21,7 @@ before(async () => {
   await context.close();
   pages = {
     overview: "/",
+    "overview-coarse": "/?since=2020-01-01&until=2021-12-31",
     "overview-filtered": "/?place=Sudan&type=shelling",
     "overview-none": "/?place=Atlantis",
     incident,
