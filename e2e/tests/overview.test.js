@@ -74,7 +74,7 @@ test("a disc on the map opens its incident, one of several lists them", async ()
   await page.goto("/?place=Yemen");
   await mapped(page);
   // Two incidents of one town are one disc.
-  const disc = page.locator("#map path[role=button]").first();
+  const disc = page.locator("#map path.spot").first();
   assert.match(await disc.getAttribute("aria-label"), /Al Hazm.*2 incidents/);
   await disc.press("Enter");
   await page.locator(".leaflet-popup a", { hasText: "List them" }).click();
