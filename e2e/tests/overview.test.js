@@ -97,8 +97,8 @@ test("where a region alone is known the map draws a ring, where nothing is, it s
     page.locator(selector).evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")).sort());
   const rings = await labels("#map path.area");
   assert.equal(rings.length, 2, rings.join("; "));
-  assert.match(rings[0], /Marib.* only\): 1 incident, 14 killed/);
-  assert.match(rings[1], /Somalia.* only\): 1 incident, 6 killed/);
+  assert.match(rings[0], /Marib.* \(region only\): 1 incident, 14 killed/);
+  assert.match(rings[1], /Somalia \(country only\): 1 incident, 6 killed/);
   for (const disc of await labels("#map path.spot")) assert.doesNotMatch(disc, /Marib|Somalia/);
   assert.match(await page.locator("#off-map").textContent(), /1 without any position/);
 
