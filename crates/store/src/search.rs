@@ -14,7 +14,9 @@ pub(crate) fn index(transaction: &Transaction<'_>, report: &ReportId, again: boo
         let sql = "DELETE FROM search WHERE rowid = (SELECT id FROM search_report WHERE report = ?1)";
         transaction.prepare_cached(sql)?.execute(report)?;
     } else {
-        transaction.prepare_cached("INSERT OR IGNORE INTO search_report (report) VALUES (?1)")?.execute(report)?;
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO search_report (report) VALUES (?1)")?
+            .execute(report)?;
     }
     let sql = "INSERT INTO search (rowid, title, text, names) \
                SELECT id, title, text, names FROM searched WHERE report = ?1";

@@ -136,7 +136,8 @@ pub fn agreements_page(
     skip: usize,
     take: usize,
 ) -> Result<(Vec<AgreementRow>, usize), ViewError> {
-    let sql = "SELECT value FROM agreement ORDER BY day_start IS NULL, day_start, name, id LIMIT ?1 OFFSET ?2";
+    let sql =
+        "SELECT value FROM agreement ORDER BY day_start IS NULL, day_start, name, id LIMIT ?1 OFFSET ?2";
     let found: Vec<Agreement> = register.values(sql, (take as i64, skip as i64))?;
     let rows = found.iter().map(|one| Ok(AgreementRow::of(one, touching(register, one)?)));
     let n: i64 = register.connection().query_row("SELECT count(*) FROM agreement", [], |row| row.get(0))?;

@@ -48,8 +48,9 @@ pub fn report_view(register: &Register, id: &str) -> Result<ReportView, ViewErro
         let words = claim.evidence.figure.or(claim.evidence.trigger);
         (words.unwrap_or(claim.evidence.sentence), claim.id.clone())
     });
-    let mut statement =
-        register.connection().prepare_cached("SELECT incident FROM incident_claim WHERE claim = ?1 ORDER BY 1")?;
+    let mut statement = register
+        .connection()
+        .prepare_cached("SELECT incident FROM incident_claim WHERE claim = ?1 ORDER BY 1")?;
     let mut incidents = Vec::with_capacity(claims.len());
     for claim in &claims {
         let ids = statement.query_map([claim.id.as_str()], |row| row.get::<_, String>(0))?;

@@ -30,7 +30,9 @@ mod tolls;
 mod why;
 mod words;
 
-pub use agreements::{AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements, agreements_page};
+pub use agreements::{
+    AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements, agreements_page,
+};
 pub use basemap::{BASEMAP_SOURCE, Basemap, Degrees, Extent, basemap};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
@@ -61,6 +63,6 @@ pub use show::{
 pub use tolls::{TollPointRow, TollRow, tolls, tolls_in_full, tolls_like};
 pub use why::{Grounds, IncidentGrounds, why, why_incident};
 pub use words::{
-    chain_words, figure_words, neutral_names, place_name, place_words, point, source_words, stake_words, tie_words,
-    time_words, what_words,
+    chain_words, figure_words, neutral_names, place_name, place_words, point, source_words, stake_words,
+    tie_words, time_words, what_words,
 };

@@ -90,12 +90,7 @@ fn terms(words: &str) -> Vec<(String, bool)> {
 }
 
 /// The reports that have some words. `expression`: see [`search_expression`].
-pub fn search(
-    register: &Register,
-    expression: &str,
-    skip: usize,
-    take: usize,
-) -> Result<Found, ViewError> {
+pub fn search(register: &Register, expression: &str, skip: usize, take: usize) -> Result<Found, ViewError> {
     let connection = register.connection();
     let sql = "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2)";
     let counted: i64 =
@@ -140,7 +135,8 @@ struct Lit {
 impl Lamp {
     fn new() -> Result<Self, ViewError> {
         let connection = Connection::open_in_memory()?;
-        let sql = format!("CREATE VIRTUAL TABLE one USING fts5 (title, text, names, tokenize = '{TOKENIZER}')");
+        let sql =
+            format!("CREATE VIRTUAL TABLE one USING fts5 (title, text, names, tokenize = '{TOKENIZER}')");
         connection.execute_batch(&sql)?;
         Ok(Self(connection))
     }
@@ -203,7 +199,8 @@ fn chosen(mut claims: Vec<Claim>, lit: &Lit) -> Vec<Claim> {
     claims.retain(|claim| {
         let sentence = claim.evidence.sentence;
         let named = || {
-            let parties = [&claim.actor, &claim.target].into_iter().flatten().map(|party| party.name.as_str());
+            let parties =
+                [&claim.actor, &claim.target].into_iter().flatten().map(|party| party.name.as_str());
             let place = claim.place.as_ref().map(|place| place.resolved.as_deref().unwrap_or(&place.name));
             let own: Vec<String> = parties.chain(place).map(str::to_lowercase).collect();
             lit.names.iter().any(|word| own.iter().any(|name| name.contains(word)))

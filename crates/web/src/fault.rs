@@ -65,7 +65,9 @@ impl Fault {
     /// The status, a heading and what the visitor can do.
     fn told(&self) -> (StatusCode, &'static str, &'static str) {
         match self {
-            Self::Missing(_) => (StatusCode::NOT_FOUND, "Not found", "The list of incidents has all there are."),
+            Self::Missing(_) => {
+                (StatusCode::NOT_FOUND, "Not found", "The list of incidents has all there are.")
+            }
             Self::Bad(_) => (StatusCode::BAD_REQUEST, "Not understood", "Go back and correct it."),
             Self::Forbidden(_) => (
                 StatusCode::FORBIDDEN,
@@ -77,7 +79,9 @@ impl Fault {
                 "Somebody else was faster",
                 "Nothing of yours was written. Look at what has changed, then decide again.",
             ),
-            Self::Store(fault) => (StatusCode::SERVICE_UNAVAILABLE, "The register does not answer", fault.hint()),
+            Self::Store(fault) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "The register does not answer", fault.hint())
+            }
             Self::Broken(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Something broke",

@@ -60,7 +60,7 @@ async fn passed(site: &Arc<Site>, request: Request, next: Next) -> Result<Respon
         return Err((StatusCode::MISDIRECTED_REQUEST, words).into_response());
     }
     let path = request.uri().path().to_owned();
-    if path.starts_with("/assets/") {
+    if path.strip_prefix("/assets/").is_some_and(|name| !name.contains('/')) {
         return Ok(next.run(request).await);
     }
     let held = site.sessions.token(request.headers());

@@ -18,10 +18,7 @@ impl Pool {
     }
 
     /// Asks the register something, over a connection that nobody else uses meanwhile.
-    pub fn read<T, E: From<StoreError>>(
-        &self,
-        ask: impl FnOnce(&Register) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(&self, ask: impl FnOnce(&Register) -> Result<T, E>) -> Result<T, E> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let register = match idle {
             Some(register) => register,

@@ -54,7 +54,8 @@ pub enum UsersError {
 const SHORTEST: usize = 12;
 
 /// What a password is checked against where nobody bears the name, so that both take as long.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Y2Fpcm4tbm9ib2R5IQ$47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$Y2Fpcm4tbm9ib2R5IQ$47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
 
 impl Users {
     /// The people of a register.

@@ -2,7 +2,13 @@
 
 mod browser;
 
-use browser::{Browser, Town, names};
+use browser::{Browser, Town};
+
+/// The reports that a page of results names, in their order.
+fn names(body: &str) -> Vec<String> {
+    let links = body.split("<h2><a href=\"/report/").skip(1);
+    links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
 
 /// Pages that show something of every kind, with the ids of the fixture filled in.
 fn pages(town: &Town) -> Vec<String> {
@@ -120,7 +126,8 @@ fn filters_narrow_list_counts_and_map() {
 #[test]
 fn a_centroid_is_no_point_of_the_map() {
     let town = Town::new();
-    let map: serde_json::Value = serde_json::from_str(&Browser::new(&town).get("/map.json?zoom=6").body).unwrap();
+    let map: serde_json::Value =
+        serde_json::from_str(&Browser::new(&town).get("/map.json?zoom=6").body).unwrap();
     assert_eq!(map["bins"].as_array().unwrap().len(), 1);
     assert_eq!(map["bins"][0]["lat"], 35.25);
     assert_eq!(map["areas"].as_array().unwrap().len(), 1);

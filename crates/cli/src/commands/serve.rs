@@ -1,6 +1,6 @@
 use crate::args::{Args, People, RoleArg, Serve, User};
-use crate::failure::Failure;
 use crate::commands::decide::pipeline_of;
+use crate::failure::Failure;
 use crate::names::Known;
 use crate::pipeline::Pipeline;
 use crate::places::country_of;
@@ -129,7 +129,10 @@ fn add(args: &Args, name: &str, role: RoleArg, out: &mut impl Write) -> Result<(
 
 fn remove(args: &Args, name: &str, out: &mut impl Write) -> Result<(), Failure> {
     if !users(args)?.remove(name)? {
-        return Err(Failure::new(format!("nobody is called {name}"), "`cairn serve user list` has all names."));
+        return Err(Failure::new(
+            format!("nobody is called {name}"),
+            "`cairn serve user list` has all names.",
+        ));
     }
     writeln!(out, "{name} may no longer log in.")?;
     Ok(())
@@ -147,6 +150,9 @@ impl From<UsersError> for Failure {
 
 impl From<ServeError> for Failure {
     fn from(fault: ServeError) -> Self {
-        Self::new(fault.to_string(), "Name another address with `--listen ADDRESS:PORT`; port 0 takes any that is free.")
+        Self::new(
+            fault.to_string(),
+            "Name another address with `--listen ADDRESS:PORT`; port 0 takes any that is free.",
+        )
     }
 }

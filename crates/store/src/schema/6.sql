@@ -23,8 +23,9 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 CREATE VIEW searched AS
   SELECT s.id, r.id AS report, r.title, r.text,
-    (SELECT group_concat(concat_ws(' ', c.actor, c.place, c.claimant), ' ')
-     FROM (SELECT DISTINCT actor, place, claimant FROM current_claim WHERE report = r.id) AS c) AS names
+    (SELECT group_concat(concat_ws(' ', c.actor, c.target, c.place, c.claimant), ' ')
+     FROM (SELECT DISTINCT actor, json_extract(value, '$.target.name') AS target, place, claimant
+       FROM current_claim WHERE report = r.id) AS c) AS names
   FROM search_report AS s JOIN report AS r ON r.id = s.report;
 
 INSERT INTO search_report (report) SELECT id FROM report ORDER BY published, id;

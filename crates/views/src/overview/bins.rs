@@ -143,19 +143,18 @@ impl Selection<'_> {
                 continue;
             }
             let own = entry.killed.map_or(0, |(low, _)| low);
-            let (most, bin) =
-                bins.entry(cell(spot.lat, spot.lon, window.zoom)).or_insert_with(|| {
-                    let bin = Bin {
-                        lat: spot.lat,
-                        lon: spot.lon,
-                        place: name(),
-                        n: 0,
-                        killed: None,
-                        disputed: false,
-                        incident: Some(entry.id.clone()),
-                    };
-                    (own, bin)
-                });
+            let (most, bin) = bins.entry(cell(spot.lat, spot.lon, window.zoom)).or_insert_with(|| {
+                let bin = Bin {
+                    lat: spot.lat,
+                    lon: spot.lon,
+                    place: name(),
+                    n: 0,
+                    killed: None,
+                    disputed: false,
+                    incident: Some(entry.id.clone()),
+                };
+                (own, bin)
+            });
             bin.n += 1;
             bin.killed = add(bin.killed, entry.killed);
             bin.disputed |= entry.disagreements > 0;

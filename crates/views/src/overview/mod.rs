@@ -150,10 +150,8 @@ fn entry(incident: &Incident, reviewed: &BTreeSet<String>, numbers: &mut Numbers
 }
 
 fn is_coarse(incident: &Incident) -> bool {
-    let months = matches!(
-        incident.time.precision,
-        TimePrecision::Month | TimePrecision::Months | TimePrecision::Year
-    );
+    let months =
+        matches!(incident.time.precision, TimePrecision::Month | TimePrecision::Months | TimePrecision::Year);
     months || incident.place.as_ref().is_some_and(|place| !is_point(place.precision))
 }
 

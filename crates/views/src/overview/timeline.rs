@@ -49,10 +49,12 @@ impl Selection<'_> {
             return Timeline { unit: "day", bars: Vec::new(), undated };
         };
         let span = last.days_since(first);
-        let unit = match span {
-            ..=DAYS => "day",
-            ..=MONTHS => "month",
-            _ => "year",
+        let unit = if span <= DAYS {
+            "day"
+        } else if span <= MONTHS {
+            "month"
+        } else {
+            "year"
         };
         let mut bars: Vec<Bar> = Vec::new();
         let mut since = last;

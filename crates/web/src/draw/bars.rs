@@ -57,10 +57,12 @@ impl Bars {
             }
         });
         let every = (timeline.bars.len() / 6).max(1);
-        let ticks = timeline.bars.iter().enumerate().step_by(every).map(|(at, bar)| super::Tick {
-            x: percent(at as f64 / n),
-            label: label(bar),
-        });
+        let ticks = timeline
+            .bars
+            .iter()
+            .enumerate()
+            .step_by(every)
+            .map(|(at, bar)| super::Tick { x: percent(at as f64 / n), label: label(bar) });
         Self {
             bars: bars.collect(),
             ticks: ticks.collect(),

@@ -89,8 +89,7 @@ fn write(site: &Site, register: &mut Register, who: &str, sent: &Sent) -> Result
     };
     let when = jiff::Timestamp::now().to_string();
     let why = Some(sent.get("why")).filter(|why| !why.is_empty());
-    let decision =
-        Decision::new(verdict, who, &when, why).map_err(|fault| Fault::Bad(fault.to_string()))?;
+    let decision = Decision::new(verdict, who, &when, why).map_err(|fault| Fault::Bad(fault.to_string()))?;
     let numbers = register.decide(&[decision], &seen).map_err(told)?;
     Ok(Written { number: numbers.first().copied().unwrap_or_default(), claim })
 }
@@ -99,10 +98,14 @@ fn write(site: &Site, register: &mut Register, who: &str, sent: &Sent) -> Result
 fn told(fault: DecideError) -> Fault {
     match fault {
         DecideError::Stale { record, since, gone } => {
-            let deeds: Vec<String> = since.iter().map(DecisionTold::of).map(|one| {
-                let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
-                format!("{}, {}: {}{why}", one.who, one.when, one.words)
-            }).collect();
+            let deeds: Vec<String> = since
+                .iter()
+                .map(DecisionTold::of)
+                .map(|one| {
+                    let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
+                    format!("{}, {}: {}{why}", one.who, one.when, one.words)
+                })
+                .collect();
             let words = match (deeds.is_empty(), gone) {
                 (false, _) => format!("Decided since you opened the page: {}.", deeds.join("; ")),
                 (true, true) => format!("{record} is no longer an incident of its own."),
@@ -148,9 +151,10 @@ fn verdict(site: &Site, register: &Register, sent: &Sent) -> Result<Verdict, Fau
         "reject" => Verdict::Reject { about: about()? },
         "correct" => {
             let read = claim(register, id)?;
-            let field: Field = sent.get("field").parse().map_err(|fault: cairn_model::UnknownWord| {
-                Fault::Bad(fault.to_string())
-            })?;
+            let field: Field = sent
+                .get("field")
+                .parse()
+                .map_err(|fault: cairn_model::UnknownWord| Fault::Bad(fault.to_string()))?;
             let standing = register.standing(&read.id)?;
             let now = standing.map_or_else(|| read.clone(), |standing| standing.claim);
             let correction = site.desk.correction(field, sent.get("value"), &now).map_err(Fault::Bad)?;
@@ -174,9 +178,10 @@ fn verdict(site: &Site, register: &Register, sent: &Sent) -> Result<Verdict, Fau
         },
         "grade" => Verdict::Grade {
             source: id.to_owned(),
-            letter: sent.get("value").parse().map_err(|fault: cairn_model::UnknownWord| {
-                Fault::Bad(fault.to_string())
-            })?,
+            letter: sent
+                .get("value")
+                .parse()
+                .map_err(|fault: cairn_model::UnknownWord| Fault::Bad(fault.to_string()))?,
         },
         "undo" => {
             let number = sent.number("id")? as i64;

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use cairn_model::{Claim, ReportId, PlacePrecision, PlaceValue, TimeBasis};
+use cairn_model::{Claim, PlacePrecision, PlaceValue, ReportId, TimeBasis};
 use cairn_store::{Record, Register};
 use cairn_views::{
     IncidentView, Profile, ProfileRow, dossier, place_words, point, profile_of, show, tie_words,
@@ -190,8 +190,7 @@ fn chains(claims: &[Claim]) -> Vec<Chain> {
         let hands = claim.attribution.0.iter().map(HandTold::of).collect();
         *counted.entry(hands).or_default() += 1;
     }
-    let mut chains: Vec<Chain> =
-        counted.into_iter().map(|(hands, claims)| Chain { hands, claims }).collect();
+    let mut chains: Vec<Chain> = counted.into_iter().map(|(hands, claims)| Chain { hands, claims }).collect();
     chains.sort_by_key(|chain| std::cmp::Reverse(chain.claims));
     chains
 }

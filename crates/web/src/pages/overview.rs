@@ -57,9 +57,8 @@ pub struct Row {
 
 impl From<IncidentRow> for Row {
     fn from(row: IncidentRow) -> Self {
-        let range = |range: &Option<cairn_views::Range>| {
-            range.as_ref().map(ToString::to_string).unwrap_or_default()
-        };
+        let range =
+            |range: &Option<cairn_views::Range>| range.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             event_type: word(row.event_type.as_str()),
             killed: range(&row.killed),
@@ -100,7 +99,11 @@ fn page(site: &Site, register: &Register, frame: Frame, query: Query) -> Result<
     Ok(Page {
         kinds: facets.kinds.iter().map(|(kind, n)| choice(kind.as_str(), *n, &query.kind)).collect(),
         groups: facets.groups.iter().map(|(group, n)| choice(group.as_str(), *n, &query.group)).collect(),
-        types: facets.event_types.iter().map(|(one, n)| choice(one.as_str(), *n, &query.event_type)).collect(),
+        types: facets
+            .event_types
+            .iter()
+            .map(|(one, n)| choice(one.as_str(), *n, &query.event_type))
+            .collect(),
         bars: Bars::of(&selection.timeline(), &query),
         height: HEIGHT,
         from: if rows.is_empty() { 0 } else { skip + 1 },

@@ -1,11 +1,11 @@
 use crate::fault::Fault;
+use crate::form::escape;
 use crate::frame::Frame;
 use crate::marks::{Paragraph, paragraphs};
 use crate::pages::told::ClaimTold;
 use crate::site::Site;
 use askama::Template;
 use axum::Extension;
-use crate::form::escape;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cairn_model::{Claim, Report};

@@ -50,7 +50,8 @@ fn page(register: &Register, frame: Frame, asked: Asked) -> Result<Page, Fault> 
     let found = expression.map(|expression| find(register, &expression, skip, SHOWN)).transpose()?;
     let to = |page: usize| format!("/search?q={}&page={page}", escape(&asked.q));
     let n = found.as_ref().map_or(0, |found| found.hits.len());
-    let more = found.as_ref().is_some_and(|found| found.reports.is_none_or(|all| skip + n < all) && n == SHOWN);
+    let more =
+        found.as_ref().is_some_and(|found| found.reports.is_none_or(|all| skip + n < all) && n == SHOWN);
     Ok(Page {
         frame,
         from: skip + 1,

@@ -1,12 +1,12 @@
 //! Nouns of the register in words, as several pages show them.
 
-use crate::marks::kind_class;
 use crate::fault::Fault;
-use cairn_model::{
-    ActorValue, Claim, Decider, Hand, HandRole, Kind, Manner, Standing, Status,
-};
+use crate::marks::kind_class;
+use cairn_model::{ActorValue, Claim, Decider, Hand, HandRole, Kind, Manner, Standing, Status};
 use cairn_store::{Numbered, Record, Register};
-use cairn_views::{decision_words, value_words, figure_words, place_words, stake_words, time_words, what_words};
+use cairn_views::{
+    decision_words, figure_words, place_words, stake_words, time_words, value_words, what_words,
+};
 
 /// A claim with its fields in words.
 #[derive(Debug)]

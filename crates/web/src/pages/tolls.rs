@@ -87,9 +87,8 @@ fn page(register: &Register, frame: Frame, asked: Asked) -> Result<Page, Fault> 
     let number = asked.page.parse::<usize>().unwrap_or(1).max(1);
     let skip = (number - 1).saturating_mul(SHOWN);
     let all = subjects.len();
-    let to = |page: usize| {
-        format!("/tolls?kind={}&place={}&page={page}", escape(&asked.kind), escape(&place))
-    };
+    let to =
+        |page: usize| format!("/tolls?kind={}&place={}&page={page}", escape(&asked.kind), escape(&place));
     let kinds = [Kind::Killed, Kind::Wounded, Kind::Missing, Kind::Captured, Kind::Abducted, Kind::Displaced];
     Ok(Page {
         frame,

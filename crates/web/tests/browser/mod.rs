@@ -189,7 +189,8 @@ impl Browser {
     /// Sends a form with the token.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let csrf = self.csrf();
-        let fields: Vec<(&str, &str)> = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        let fields: Vec<(&str, &str)> =
+            [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.post_raw(path, &fields, None)
     }
 
@@ -208,7 +209,8 @@ impl Browser {
     }
 
     fn send(&self, request: Request<Body>) -> Answer {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let answer = runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
@@ -225,12 +227,16 @@ impl Browser {
 }
 
 fn escape(words: &str) -> String {
-    words.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-/// The reports that a page of results names, in their order.
-#[allow(unused, reason = "one of the two tests asks for it")]
-pub fn names(body: &str) -> Vec<String> {
-    let links = body.split("<h2><a href=\"/report/").skip(1);
-    links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    words
+        .bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
+        .collect()
 }

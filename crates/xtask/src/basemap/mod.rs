@@ -100,9 +100,11 @@ fn label(
     let rings = polygons.iter().filter_map(|polygon| polygon.first());
     let mut best = ([0.0, 0.0], 0.0, 0.0);
     for ring in rings {
-        let points: Vec<[f64; 2]> = ring.iter().flat_map(|arc| walk(*arc, steps)).map(|[x, y]| {
-            [x as f64 * scale[0] + origin[0], y as f64 * scale[1] + origin[1]]
-        }).collect();
+        let points: Vec<[f64; 2]> = ring
+            .iter()
+            .flat_map(|arc| walk(*arc, steps))
+            .map(|[x, y]| [x as f64 * scale[0] + origin[0], y as f64 * scale[1] + origin[1]])
+            .collect();
         // The area and centre of a polygon by the shoelace formula.
         let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
         for pair in points.windows(2) {

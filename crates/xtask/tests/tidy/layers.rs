@@ -29,7 +29,8 @@ fn may_use(name: &str) -> Option<Vec<&'static str>> {
 
 /// Crates from outside that only some of ours may use: only `store` and `views` know SQL, only
 /// the programs know a terminal.
-const KEPT: [(&str, &[&str]); 6] = [
+const KEPT: [(&str, &[&str]); 7] = [
+    ("axum", &["web"]),
     ("rusqlite", &["store", "views"]),
     ("rusqlite_migration", &["store"]),
     ("clap", &["cli", "bench", "xtask"]),
