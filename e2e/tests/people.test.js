@@ -82,7 +82,7 @@ test("who is slower gets a clear answer, and nothing is lost", async () => {
   await second.page.click("#reject-incident");
   assert.match(await second.page.locator("h1").textContent(), /Somebody else was faster/);
   const told = await second.page.locator("main").textContent();
-  assert.match(told, /Vera confirmed .*two sources on the ground/);
+  assert.match(told, /Vera, .*: confirm i-[0-9a-f]+ \(two sources on the ground\)/);
   assert.match(told, /Nothing of yours was written/);
 
   await second.page.locator("main a.button").click();
@@ -91,7 +91,8 @@ test("who is slower gets a clear answer, and nothing is lost", async () => {
   assert.doesNotMatch(await second.page.locator("#history").textContent(), /Otto/);
   await second.page.click("#reject-incident");
   await second.page.locator("#done").waitFor();
-  assert.match(await second.page.locator("#history").textContent(), /Otto rejected/);
+  await second.page.goto(address);
+  assert.match(await second.page.locator("h1").textContent(), /Not found/, "what is rejected as a whole is no incident");
 });
 
 test("logging out ends the session", async () => {
