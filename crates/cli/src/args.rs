@@ -3,7 +3,7 @@ mod export;
 mod serve;
 
 pub use decide::{Decide, Decisions, DecisionsCommand, Deed};
-pub use export::{Export, FormatArg, Import, ModelArg, Report, TableArg};
+pub use export::{Export, Import, ModelArg, Report};
 pub use serve::{People, RoleArg, Serve, User};
 
 use crate::places::country_of;

@@ -1,8 +1,6 @@
 //! Who may decide, and what becomes of a decision.
 
-mod browser;
-
-use browser::{Browser, Town};
+use crate::browser::{Browser, Town};
 use cairn_store::Register;
 
 fn decisions(town: &Town) -> usize {

@@ -1,8 +1,6 @@
 //! The pages over HTTP, on the invented war of the store's tests with a hostile report beside it.
 
-mod browser;
-
-use browser::{Browser, Town};
+use crate::browser::{Browser, Town};
 
 /// The reports that a page of results names, in their order.
 fn names(body: &str) -> Vec<String> {

@@ -1,0 +1,5 @@
+//! The site over HTTP, without a network.
+
+mod browser;
+mod deciding;
+mod pages;
