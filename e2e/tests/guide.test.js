@@ -18,6 +18,7 @@ after(async () => { await browser?.close(); site?.stop(); });
 
 /** The part of the page from the top of one element to the bottom of another. */
 async function part(page, from, to = from, height = Infinity) {
+  await page.evaluate(() => scrollTo(0, 0));
   const [top, bottom] = [await page.locator(from).first().boundingBox(), await page.locator(to).first().boundingBox()];
   const y = Math.max(0, top.y - 16);
   const { width } = page.viewportSize();
@@ -32,11 +33,11 @@ test("first hour: the overview, an incident, a report", async () => {
 
   await page.goto(market);
   await page.waitForLoadState("networkidle");
-  await picture(page, "incident", await part(page, "main", "#figures", 1100));
+  await picture(page, "incident", await part(page, "header.site", "#figures table"));
 
-  await page.locator("article.paper", { hasText: "Red Sea Herald" }).last().locator("a", { hasText: "whole report" }).click();
+  await page.locator("article.paper", { hasText: "Air strike hits market" }).first().locator("a", { hasText: "whole report" }).click();
   await page.waitForLoadState("networkidle");
-  await page.locator(".mark.core").first().focus();
+  await page.locator("article.text a.mark", { hasText: "20 others" }).focus();
   await page.locator(".popover").waitFor();
   await picture(page, "report");
   assert.deepEqual(faults, []);
@@ -53,7 +54,7 @@ test("first hour: on a telephone, in the dark", async () => {
 test("tolls", async () => {
   const { page, faults } = await visit(browser, site.url);
   await page.goto("/tolls");
-  await picture(page, "tolls", await part(page, "main", "section.toll"));
+  await picture(page, "tolls", await part(page, "header.site", ".toll"));
   assert.deepEqual(faults, []);
 });
 

@@ -26,7 +26,7 @@ test("words lead to the reports that hold them, and on to the claim", async () =
   await claim.click();
   await page.waitForURL(/\/report\/.*#c-/);
   const id = page.url().split("#")[1];
-  assert.equal((await page.locator(`[id="${id}"] h4`).textContent()).trim().startsWith(said.trim()), true);
+  assert.equal((await page.locator(`[id="${id}"] > h2`).textContent()).trim().startsWith(said.trim()), true);
   assert.ok(await page.locator(`[id="${id}"]`).isVisible());
   assert.deepEqual(faults, []);
 });
