@@ -29,7 +29,7 @@ test("first hour: the overview, an incident, a report", async () => {
   const { page, faults } = await visit(browser, site.url);
   await page.goto("/");
   await mapped(page);
-  await picture(page, "overview");
+  await picture(page, "overview", { clip: { x: 0, y: 0, width: 1280, height: 700 } });
 
   await page.goto(market);
   await page.waitForLoadState("networkidle");
@@ -39,7 +39,7 @@ test("first hour: the overview, an incident, a report", async () => {
   await page.waitForLoadState("networkidle");
   await page.locator("article.text a.mark", { hasText: "20 others" }).focus();
   await page.locator(".popover").waitFor();
-  await picture(page, "report");
+  await picture(page, "report", { clip: { x: 0, y: 0, width: 1280, height: 640 } });
   assert.deepEqual(faults, []);
 });
 

@@ -15,10 +15,10 @@ const waiting = (page) => page.locator("#queue .row").evaluateAll((all) => all.m
 const progress = async (page) => (await page.locator(".lede b.nums").allTextContents()).map(Number);
 
 /** Presses Tab until an element has the focus; fails where Tab never comes there. */
-async function tabTo(page, selector) {
+async function tabTo(page, selector, key = "Tab") {
   for (let presses = 0; presses < 60; presses += 1) {
     if (await page.evaluate((to) => document.activeElement.matches(to), selector)) return;
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
   }
   assert.fail(`the Tab key never comes to ${selector}`);
 }
@@ -74,7 +74,7 @@ test("a name, a confirmation, a rejection, an undoing and an open incident witho
   assert.deepEqual(await progress(page), [1, all - 1], "what is rejected is no incident any more");
   assert.ok(!(await waiting(page)).includes(next));
 
-  await tabTo(page, "#done button");
+  await tabTo(page, "#done button", "Shift+Tab");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   assert.ok((await waiting(page)).includes(next), "what is taken back waits again");
 
