@@ -24,6 +24,10 @@ test:
 tidy:
     cargo test -p cairn-xtask --test tidy
 
+# The pages of `cairn serve` in a browser; screenshots under target/e2e.
+e2e *TESTS:
+    e2e/run {{TESTS}}
+
 # The bundled reports into a register, and its incidents.
 first:
     cargo run --release -- add reports

@@ -121,8 +121,10 @@ async function points(fit = false) {
   off.textContent = found.off_the_map ? `· ${found.off_the_map} without any position` : "";
 }
 
+const PRECISIONS = { adm1: "region", adm2: "district", international: "waters or airspace" };
+
 const told = (one) => {
-  const where = one.precision ? `${one.names.join(", ")} (${one.precision} only)` : one.place;
+  const where = one.precision ? `${one.names.join(", ")} (${PRECISIONS[one.precision] ?? one.precision} only)` : one.place;
   const killed = one.killed === null ? "" : `, ${one.killed.toLocaleString("en")} killed at least`;
   return `${where}: ${one.n} ${one.n === 1 ? "incident" : "incidents"}${killed}`;
 };

@@ -45,9 +45,9 @@ pub async fn decide(
     let written = site.write(move |site, register| write(site, register, &who, &sent)).await;
     match written {
         Ok(Written { number, claim }) => {
-            let looked = site.ask(move |_, register| Ok(claim.map(|claim| incident_of(register, &claim))));
-            let moved = looked.await.ok().flatten().flatten();
-            Redirect::to(&with_done(&back, moved.as_deref(), number)).into_response()
+            let asked = back.clone();
+            let page = site.ask(move |_, register| page_now(register, &asked, claim.as_ref())).await;
+            Redirect::to(&with_done(&page.unwrap_or(back), number)).into_response()
         }
         Err(fault) => fault.page(&frame),
     }
@@ -59,16 +59,29 @@ struct Written {
     claim: Option<ClaimId>,
 }
 
-/// The page to go back to, which tells the number of the decision. An incident may have another id since.
-fn with_done(back: &str, incident: Option<&str>, number: i64) -> String {
+/// The page to go back to. An incident may have another id since; one that was rejected as a whole has no
+/// page, and the queue tells of the decision in its place.
+fn page_now(register: &Register, back: &str, claim: Option<&ClaimId>) -> Result<String, Fault> {
     let (page, part) = back.split_once('#').unwrap_or((back, ""));
     let path = page.split('?').next().unwrap_or(page);
-    let path = match incident {
-        Some(id) if path.starts_with("/incident/") => format!("/incident/{id}"),
-        _ => path.to_owned(),
+    let Some(id) = path.strip_prefix("/incident/") else {
+        return Ok(format!("{path}#{part}"));
     };
-    let part = if part.is_empty() { String::new() } else { format!("#{part}") };
-    format!("{path}?done={number}{part}")
+    if let Some(id) = claim.and_then(|claim| incident_of(register, claim)) {
+        return Ok(format!("/incident/{id}#{part}"));
+    }
+    Ok(match register.incident_anchor(&IncidentId::new(id))? {
+        Some(_) => format!("{path}#{part}"),
+        None => "/review".to_owned(),
+    })
+}
+
+/// A page with the number of the decision that was just written.
+fn with_done(page: &str, number: i64) -> String {
+    match page.split_once('#') {
+        None | Some((_, "")) => format!("{}?done={number}", page.trim_end_matches('#')),
+        Some((path, part)) => format!("{path}?done={number}#{part}"),
+    }
 }
 
 fn incident_of(register: &Register, claim: &ClaimId) -> Option<String> {

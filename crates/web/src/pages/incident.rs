@@ -156,7 +156,7 @@ fn told(register: &Register, report: &ReportId, own: &[&Claim]) -> Result<Vec<Cl
 fn basis_words(basis: TimeBasis) -> &'static str {
     match basis {
         TimeBasis::Stated => "A report states the day.",
-        TimeBasis::Dateline => "Told relative to the day of a report (“on Tuesday”).",
+        TimeBasis::Dateline => "Told as a weekday or the like, counted from the day of a report.",
         TimeBasis::Narrative => "Told relative to another time in a report.",
         TimeBasis::Lead => "Taken over from the sentence before or the lead.",
         TimeBasis::Publication => "No report says when. It was not later than the first report.",
