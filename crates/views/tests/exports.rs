@@ -78,7 +78,8 @@ fn register() -> Register {
             published: third.published,
             claims: vec![claim.id.clone()],
             part_of: false,
-            died: false,
+            died: 0,
+            later: false,
         }],
     });
     incident.disagreements.push(Disagreement {
@@ -125,16 +126,10 @@ fn register() -> Register {
     let run = register.run(&RulesetDigest::new(RULESET), "cairn 0.1.0").unwrap();
     let readings = reports.into_iter().map(|(report, claims)| Reading { report, claims }).collect();
     register.add(run, readings).unwrap();
-    register
-        .decide(&Decision {
-            target: DecisionTarget::Incident(incident.id.clone()),
-            verdict: Verdict::Confirm,
-            correction: None,
-            who: "Orlo".to_owned(),
-            when: "2019-06-01T00:00:00Z".to_owned(),
-            why: Some("Ioreth Vane wrote to us from Tal Orlu".to_owned()),
-        })
-        .unwrap();
+    let verdict = Verdict::Grade { source: "Ioreth Vane of Tal Orlu".to_owned(), letter: Reliability::B };
+    let why = Some("Ioreth Vane wrote to us from Tal Orlu");
+    let decision = Decision::new(verdict, "Orlo", "2019-06-01T00:00:00Z", why).unwrap();
+    register.decide(&[decision], &[]).unwrap();
     register
         .regroup(|_| Grouping {
             main: incident.reports.iter().map(|report| (report.clone(), incident.id.clone())).collect(),
