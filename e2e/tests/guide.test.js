@@ -29,7 +29,7 @@ test("first hour: the overview, an incident, a report", async () => {
   const { page, faults } = await visit(browser, site.url);
   await page.goto("/");
   await mapped(page);
-  await picture(page, "overview", { clip: { x: 0, y: 0, width: 1280, height: 700 } });
+  await picture(page, "overview", { clip: { x: 0, y: 0, width: 1280, height: 600 } });
 
   await page.goto(market);
   await page.waitForLoadState("networkidle");

@@ -67,7 +67,8 @@ test("a name, a confirmation, a rejection, an undoing and an open incident witho
   assert.deepEqual(await progress(page), [1, all]);
   assert.ok(!(await waiting(page)).includes(before[1]), "what is decided no longer waits");
 
-  const [next] = await waiting(page);
+  const waitingThen = await waiting(page);
+  const [next] = waitingThen;
   assert.equal(await focused(page), next);
   await page.keyboard.press("x");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -76,7 +77,7 @@ test("a name, a confirmation, a rejection, an undoing and an open incident witho
 
   await tabTo(page, "#done button", "Shift+Tab");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  assert.ok((await waiting(page)).includes(next), "what is taken back waits again");
+  assert.deepEqual(await waiting(page), waitingThen, "what is taken back waits again");
 
   const [open] = await waiting(page);
   assert.equal(await focused(page), open);

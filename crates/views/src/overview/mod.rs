@@ -193,9 +193,14 @@ fn group_bit(group: Group) -> u8 {
     1 << group as u8
 }
 
-/// The incidents about which a person has decided something, or about one of whose claims.
+/// The incidents about which a person has decided something, or about one of whose claims, unless it was
+/// taken back. Whether an undo was undone is looked at once; an undo of that is not.
 pub(crate) fn reviewed(register: &Register) -> Result<BTreeSet<String>, ViewError> {
-    let sql = "SELECT DISTINCT incident FROM decision_claim JOIN incident_claim USING (claim)";
+    let sql = "SELECT DISTINCT incident FROM decision_claim AS about \
+               JOIN decision ON decision.id = about.decision JOIN incident_claim USING (claim) \
+               WHERE decision.undoes IS NULL AND NOT EXISTS ( \
+                 SELECT 1 FROM decision AS undo WHERE undo.undoes = decision.digest AND NOT EXISTS ( \
+                   SELECT 1 FROM decision AS redo WHERE redo.undoes = undo.digest))";
     let mut statement = register.connection().prepare(sql)?;
     let ids = statement.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)

@@ -9,7 +9,7 @@ pub fn root() -> PathBuf {
     xtask.ancestors().nth(2).expect("crates/xtask has a root above it").to_path_buf()
 }
 
-/// Every file, as a path from the root with `/` between names, sorted. Build output, the history
+/// Every file, as a path from the root with `/` between names, sorted. Build output, packages, the history
 /// and registers made by trying the program are no part of the repository.
 pub fn files() -> Vec<String> {
     let root = root();
@@ -22,7 +22,7 @@ pub fn files() -> Vec<String> {
             let name = path.strip_prefix(&root).expect("it lies under the root");
             let name = name.to_string_lossy().replace('\\', "/");
             let last = name.rsplit('/').next().unwrap_or(&name);
-            if last == ".git" || last == "target" || last.contains(".db") {
+            if [".git", "target", "node_modules"].contains(&last) || last.contains(".db") {
                 continue;
             }
             if path.is_dir() {
