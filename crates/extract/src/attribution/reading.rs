@@ -1,9 +1,10 @@
 //! The sayings of a document: its cues, what they say, and who is meant by whoever says it.
 
-use super::clause::{Clause, Places};
+use super::clause::{Clause, Phrase, Places};
 use super::content;
 use super::cues::InnerCue;
 use super::draft::{Draft, Frame, Needs};
+use super::parts::Part;
 use super::quotes;
 use super::referent::{self, Form, Told};
 use super::source;
@@ -172,7 +173,8 @@ impl Reader<'_> {
             source: source.map(|source| tokens(&source.all)),
             source_head: source.map(|source| tokens(&(source.core.end - 1..source.core.end))),
             kind: source.map_or(crate::SourceKind::Unknown, |source| source::kind(clause, self.tags, source)),
-            may_speak: source.is_some_and(|source| clause.may_speak(source)),
+            may_speak: source
+                .is_some_and(|source| clause.may_speak(source) || self.is_known_name(clause, source)),
             referent: outer,
             institution: source.and_then(|phrase| {
                 let named = source::institution(clause, self.tags, phrase).as_ref().map(tokens);
@@ -199,6 +201,15 @@ impl Reader<'_> {
             is_name: source
                 .is_some_and(|source| source.core.clone().any(|at| clause.has_inside(at, self.tags.name))),
         }
+    }
+
+    /// Whether a source is a name that lexicons know as what describes others: "Al-Shabaab said", as in
+    /// "Al-Shabaab fighters".
+    fn is_known_name(&self, clause: &Clause, source: &Phrase) -> bool {
+        let head = source.core.end - 1;
+        let describes = matches!(clause.part(head), Some(Part::Adjective | Part::Other));
+        let word = self.document.word(clause.tokens(head..head + 1).start);
+        describes && word.starts_with(char::is_uppercase)
     }
 
     /// Whether who was told, or whose words cite the source, hands it on: outlets do, and whoever

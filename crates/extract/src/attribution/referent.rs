@@ -82,7 +82,7 @@ pub(super) fn settle(document: &Document, persons: Vec<Tokens>, told: Vec<Told>)
     let mut known: Vec<Known> = persons
         .into_iter()
         .map(|tokens| Known { tokens, kind: SourceKind::Person, is_name: true, speaks: false })
-        .chain(told.iter().filter_map(full))
+        .chain(told.iter().filter_map(|told| full(document, told)))
         .collect();
     known.sort_by_key(|known| (known.tokens.start, known.speaks));
     told.into_iter()
@@ -101,12 +101,14 @@ pub(super) fn settle(document: &Document, persons: Vec<Tokens>, told: Vec<Told>)
         .collect()
 }
 
-fn full(told: &Told) -> Option<Known> {
+fn full(document: &Document, told: &Told) -> Option<Known> {
     let saying = &told.saying;
     let tokens = saying.referent.clone().or_else(|| {
         let named = matches!(told.form, Form::Named | Form::Monitor);
         let judges = saying.class == SayingClass::Judgement && saying.kind == SourceKind::Body;
-        saying.source.clone().filter(|_| named && (saying.class.states() || judges))
+        let source = saying.source.clone().filter(|_| named && (saying.class.states() || judges));
+        // "The Alta-based monitor" leads back to a name, and is none.
+        source.filter(|source| told.is_name || !is_named_by_seat(document, source))
     })?;
     Some(Known { tokens, kind: saying.kind, is_name: told.is_name, speaks: true })
 }
