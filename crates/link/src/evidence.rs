@@ -265,7 +265,7 @@ fn days(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
 fn died_of_it(died: &Account<'_>, of: &Account<'_>) -> bool {
     let Some(n) = died.only_died.filter(|_| of.only_died.is_none()) else { return false };
     let hurt = |claim: &&Claim| claim.kind == Kind::Wounded && claim.figure.n.is_none_or(|hurt| hurt >= n);
-    of.happening.claims.iter().any(|claim| hurt(claim))
+    of.happening.claims.iter().any(hurt)
         && !matches!(place(died, of), Some(Feature::PlaceApart | Feature::PlaceFar | Feature::OtherName))
         && !matches!(days(died, of), Some(Feature::NextDay | Feature::DaysApart | Feature::DaysFar))
 }
