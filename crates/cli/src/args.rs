@@ -1,10 +1,11 @@
+mod decide;
 mod export;
 mod serve;
 
+pub use decide::{Decide, Decisions, DecisionsCommand, Deed};
 pub use export::{Export, Import, ModelArg, Report};
 pub use serve::{People, RoleArg, Serve, User};
 
-use crate::deeds::{Decide, Decisions};
 use crate::places::country_of;
 use cairn_model::{Day, EventType, Kind};
 use cairn_views::eventreport::Model;

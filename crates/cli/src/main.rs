@@ -6,7 +6,6 @@ mod args;
 mod batches;
 mod clock;
 mod commands;
-mod deeds;
 mod failure;
 mod known_names;
 mod names;

@@ -1,6 +1,6 @@
 use super::json_lines;
 use crate::args::Args;
-use crate::deeds::{Decide, Deed};
+use crate::args::{Decide, Deed};
 use crate::failure::{Failure, NOTE};
 use crate::names::Known;
 use crate::page::{plain, wrap};

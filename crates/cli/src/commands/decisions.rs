@@ -1,7 +1,7 @@
 use super::decide::{open_for_writing, pipeline_of};
 use super::{json_lines, open};
 use crate::args::Args;
-use crate::deeds::{Decisions, DecisionsCommand};
+use crate::args::{Decisions, DecisionsCommand};
 use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::{BOLD, count, plain, wrap};

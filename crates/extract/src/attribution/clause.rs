@@ -244,12 +244,10 @@ impl<'a> Clause<'a> {
             return true;
         }
         if !self.has(source.core.end - 1, self.tags.tally_noun) {
-            let party = |at| {
-                [self.tags.fighter, self.tags.state_force, self.tags.forces]
-                    .iter()
-                    .any(|tag| !self.counts(at) && self.has(at, *tag))
-            };
-            return self.speaks(&source.core) || party(source.core.end - 1);
+            let head = source.core.end - 1;
+            let parties = [self.tags.fighter, self.tags.state_force, self.tags.forces];
+            let is_party = !self.counts(head) && parties.iter().any(|tag| self.has(head, *tag));
+            return self.speaks(&source.core) || is_party;
         }
         // "An Observatory toll": figures speak where somebody who does has given them.
         let speakers = [self.tags.source_noun, self.tags.name, self.tags.body, self.tags.media];

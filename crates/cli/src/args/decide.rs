@@ -1,6 +1,6 @@
 //! The arguments of the commands that decide.
 
-use crate::args::{list, words};
+use super::{list, words};
 use cairn_model::{ActorSide, Field};
 use clap::Subcommand;
 use std::path::PathBuf;
