@@ -200,8 +200,10 @@ pub(crate) fn insert_report(
     report: &Report,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
-         (id, outlet, url, title, published, dated, language, text, file, line, digest, run) \
-         VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, :run)";
+         (id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
+         part, record, byte, run) \
+         VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, \
+         :author, :date_from, :part, :record, :byte, :run)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": report.id.as_str(),
         ":outlet": report.outlet,
@@ -214,6 +216,11 @@ pub(crate) fn insert_report(
         ":file": report.provenance.file,
         ":line": report.provenance.line.map(|line| line as i64),
         ":digest": report.provenance.digest,
+        ":author": report.author,
+        ":date_from": report.provenance.date_from.map(|from| from.as_str()),
+        ":part": report.provenance.part,
+        ":record": report.provenance.record.map(|record| record as i64),
+        ":byte": report.provenance.offset.map(|offset| offset as i64),
         ":run": run.0,
     })?;
     Ok(())
