@@ -88,6 +88,9 @@ impl Format {
         if let Some(marked) = Self::marked(head) {
             return Some(marked);
         }
+        if head.starts_with(b"%PDF-") {
+            return None;
+        }
         let bare = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         if feed::is_feed(bare) {
             return Some(Self::Feed);

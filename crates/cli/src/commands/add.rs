@@ -61,18 +61,10 @@ fn fill(
     let open = || Register::open(&args.db);
     let (pipeline, opened) =
         rayon::join(|| Pipeline::load(args.rules.as_deref()), || args.db.exists().then(open));
-    let mut pipeline = pipeline?;
     let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
-    let mut program = PROGRAM.to_owned();
-    for imported in register.gazetteers().map_err(&fault)? {
-        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
-    }
-    if program != PROGRAM {
-        // Lives as long as the program, like the places that are built in.
-        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(&register, &args.db)?)));
-    }
+    let (pipeline, program) = program(args, pipeline?, &register)?;
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
-    let mut added = run::fill(&mut register, run, &pipeline, sources, notes).map_err(&fault)?;
+    let mut added = run::fill(&mut register, run, &pipeline, sources, &command.columns.options(), notes).map_err(&fault)?;
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
@@ -96,6 +88,23 @@ fn fill(
         ));
     }
     Ok((register, added, admitted))
+}
+
+/// The stages with the places of a register, and what they are called in its list of runs.
+pub fn program(
+    args: &Args,
+    mut pipeline: Pipeline,
+    register: &Register,
+) -> Result<(Pipeline, String), Failure> {
+    let mut program = PROGRAM.to_owned();
+    for imported in register.gazetteers().map_err(Failure::of_register(&args.db))? {
+        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
+    }
+    if program != PROGRAM {
+        // Lives as long as the program, like the places that are built in.
+        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(register, &args.db)?)));
+    }
+    Ok((pipeline, program))
 }
 
 fn report(

@@ -20,6 +20,7 @@ pub mod serve;
 pub mod show;
 pub mod stops;
 pub mod trace;
+pub mod verify;
 pub mod why;
 
 use crate::args::Args;
