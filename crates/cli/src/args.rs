@@ -5,7 +5,7 @@ mod serve;
 
 pub use decide::{Decide, Decisions, DecisionsCommand, Deed};
 pub use export::{Export, Import, ModelArg, Report};
-pub use reading::{Columns, Verify};
+pub use reading::{Columns, Verify, Watch};
 pub use serve::{People, RoleArg, Serve, User};
 
 use crate::places::country_of;
@@ -179,6 +179,8 @@ Example:
     /// Read the files again that the register was made of, and check that every digest, span and claim is
     /// what they give.
     Verify(Verify),
+    /// Poll feeds and look into folders, and add what is new; the only command that asks other machines.
+    Watch(Watch),
     /// Open the register in a browser: map, incidents, reports, review.
     Serve(Serve),
     /// Write the register as CSV, JSON Lines, GeoJSON, Parquet or GeoParquet.

@@ -58,6 +58,20 @@ pub struct Provenance {
     pub date_from: Option<DateFrom>,
 }
 
+impl Provenance {
+    /// File and place in words, for example `news.warc.gz, record 12 at byte 8191` or `wire.jsonl:3`; none where
+    /// no file is known.
+    pub fn place(&self) -> Option<String> {
+        let mut place = self.file.clone()?;
+        place.extend(self.part.iter().map(|part| format!("/{part}")));
+        place.extend(self.line.iter().map(|line| format!(":{line}")));
+        place.extend(self.record.iter().map(|record| format!(", record {record}")));
+        // A line is found by its number.
+        place.extend(self.offset.filter(|_| self.line.is_none()).map(|offset| format!(" at byte {offset}")));
+        Some(place)
+    }
+}
+
 closed_list! {
     /// Where in a web page its day of publication was found, in the order in which they are believed.
     pub enum DateFrom ("way of finding a date") {

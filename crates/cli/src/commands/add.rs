@@ -50,7 +50,8 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
     report(args, &register, &added, (!command.claims.is_empty()).then_some(admitted), out)
 }
 
-fn fill(
+/// Reads sources into the register and groups what is new.
+pub fn fill(
     args: &Args,
     command: &Add,
     sources: &[sources::Source],
@@ -71,8 +72,7 @@ fn fill(
     let admitted = add_claims(&mut register, &pipeline, &args.db, &command.claims, notes)?;
     shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
-        let file = report.provenance.file.clone().unwrap_or_default();
-        let at = report.provenance.line.map_or(file.clone(), |line| format!("{file}:{line}"));
+        let at = report.provenance.place().unwrap_or_default();
         notes.note(note(
             at,
             format!("another text is in the register under the id `{}`; that one is kept", report.id),

@@ -21,6 +21,7 @@ pub mod show;
 pub mod stops;
 pub mod trace;
 pub mod verify;
+pub mod watch;
 pub mod why;
 
 use crate::args::Args;

@@ -212,10 +212,5 @@ fn differs(held: &Report, read: &Report) -> Option<String> {
 }
 
 fn mismatch(report: &Report, found: String) -> Mismatch {
-    let at = &report.provenance;
-    let mut place = at.file.clone().unwrap_or_default();
-    place.extend(at.part.iter().map(|part| format!("/{part}")));
-    place.extend(at.line.iter().map(|line| format!(":{line}")));
-    place.extend(at.record.iter().map(|record| format!(", record {record}")));
-    Mismatch { report: report.id.clone(), at: place, found }
+    Mismatch { report: report.id.clone(), at: report.provenance.place().unwrap_or_default(), found }
 }
