@@ -90,10 +90,15 @@ mod tests {
     #[test]
     fn a_mapping_names_columns() {
         let map: ColumnMap = "title=headline, text=body text".parse().unwrap();
-        assert_eq!((map.column("title"), map.column("text"), map.column("url")), ("headline", "body text", "url"));
+        assert_eq!(
+            (map.column("title"), map.column("text"), map.column("url")),
+            ("headline", "body text", "url")
+        );
         let map = map.and(&"title=head".parse().unwrap());
         assert_eq!((map.column("title"), map.column("text")), ("head", "body text"));
-        assert!("headline=title".parse::<ColumnMap>().unwrap_err().to_string().contains("no field `headline`"));
+        assert!(
+            "headline=title".parse::<ColumnMap>().unwrap_err().to_string().contains("no field `headline`")
+        );
         assert!("title".parse::<ColumnMap>().is_err());
     }
 }

@@ -38,7 +38,12 @@ impl Draft {
             return vec![Err(place.note("has no `text`", wording.no_text))];
         };
         let words = [Some(&text), self.outlet.as_ref(), self.url.as_ref(), self.title.as_ref()];
-        if words.into_iter().chain([self.report.as_ref(), self.author.as_ref()]).flatten().any(|words| words.contains('\0')) {
+        if words
+            .into_iter()
+            .chain([self.report.as_ref(), self.author.as_ref()])
+            .flatten()
+            .any(|words| words.contains('\0'))
+        {
             return vec![Err(faults::nul(&at, None))];
         }
         let mut items = Vec::new();

@@ -18,7 +18,9 @@ pub(crate) fn note(
 
 pub(crate) fn unreadable(file: &str, line: Option<u64>, fault: &std::io::Error) -> Note {
     let hint = match fault.get_ref() {
-        Some(inner) if inner.is::<Bomb>() => "Such files are made to fill a disk; unpack it yourself if you trust it.",
+        Some(inner) if inner.is::<Bomb>() => {
+            "Such files are made to fill a disk; unpack it yourself if you trust it."
+        }
         _ if fault.kind() == ErrorKind::UnexpectedEof => "It was cut off; fetch it again to have the rest.",
         _ => "Check the file and add it again.",
     };

@@ -144,15 +144,29 @@ impl Format {
 
 /// Whether bytes begin as a web page does.
 pub(crate) fn is_page(head: &[u8]) -> bool {
-    let starts = |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let starts =
+        |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
     starts("<!doctype html") || starts("<html") || starts("<head") || starts("<body")
 }
 
 /// Whether the first lines are those of a message (RFC 5322): fields that every one has.
 fn is_mail(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
-    let fields = ["from:", "date:", "received:", "return-path:", "message-id:", "subject:", "mime-version:", "delivered-to:"];
-    let named = |line: &str| fields.iter().any(|field| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field)));
+    let fields = [
+        "from:",
+        "date:",
+        "received:",
+        "return-path:",
+        "message-id:",
+        "subject:",
+        "mime-version:",
+        "delivered-to:",
+    ];
+    let named = |line: &str| {
+        fields
+            .iter()
+            .any(|field| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field)))
+    };
     let lines: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
     lines.first().is_some_and(|line| named(line)) && lines.iter().filter(|line| named(line)).count() >= 3
 }
@@ -162,7 +176,9 @@ fn is_mailbox(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let field = |line: &str| {
         let name = line.split_once(':').map(|(name, _)| name);
-        name.is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        name.is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
     };
     text.lines().nth(1).is_some_and(field)
 }

@@ -19,7 +19,9 @@ impl Headers {
                     value.push(' ');
                     value.push_str(line.trim());
                 }
-                (false, Some((name, value)), _) => headers.push((name.trim().to_owned(), value.trim().to_owned())),
+                (false, Some((name, value)), _) => {
+                    headers.push((name.trim().to_owned(), value.trim().to_owned()))
+                }
                 _ => {}
             }
         }
@@ -48,7 +50,9 @@ impl ContentType {
         let essence = parts.next().unwrap_or("").trim().to_ascii_lowercase();
         let charset = parts.find_map(|part| {
             let (name, value) = part.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']).to_owned())
+            name.trim()
+                .eq_ignore_ascii_case("charset")
+                .then(|| value.trim().trim_matches(['"', '\'']).to_owned())
         });
         Self { essence, charset: charset.filter(|charset| !charset.is_empty()) }
     }

@@ -23,7 +23,10 @@ fn read(words: &str) -> Option<Day> {
     if let Some(day) = iso.and_then(|day| day.parse().ok()) {
         return Some(day);
     }
-    if words.len() >= 8 && words.bytes().take(8).all(|byte| byte.is_ascii_digit()) && !words.as_bytes().get(8).is_some_and(u8::is_ascii_digit) {
+    if words.len() >= 8
+        && words.bytes().take(8).all(|byte| byte.is_ascii_digit())
+        && !words.as_bytes().get(8).is_some_and(u8::is_ascii_digit)
+    {
         return format!("{}-{}-{}", &words[..4], &words[4..6], &words[6..8]).parse().ok();
     }
     // The day of the week is often wrong, and adds nothing.

@@ -52,7 +52,8 @@ impl<'s> Reader<'s> {
 
     /// Reads `input`, unpacked where it is packed; `file` is its name in notes and provenance.
     pub fn open(input: Input<'s>, file: impl Into<String>, options: &Options) -> Self {
-        let mut reader = Self { container: None, file: file.into(), ready: VecDeque::new(), found_any: false };
+        let mut reader =
+            Self { container: None, file: file.into(), ready: VecDeque::new(), found_any: false };
         match container(input, &reader.file, options) {
             Ok(container) => reader.container = Some(container),
             Err(note) => reader.ready.push_back(Err(note)),
@@ -90,7 +91,9 @@ fn container<'s>(input: Input<'s>, file: &str, options: &Options) -> Result<Box<
     let unreadable = |fault: io::Error| faults::unreadable(file, None, &fault);
     let (source, whole): (Box<dyn BufRead + Send + 's>, _) = match input {
         Input::Stream(source) => (source, None),
-        Input::File(file) => (Box::new(BufReader::with_capacity(1 << 16, Stretch::whole(file.clone()))), Some(file)),
+        Input::File(file) => {
+            (Box::new(BufReader::with_capacity(1 << 16, Stretch::whole(file.clone()))), Some(file))
+        }
     };
     let mut stream = Stream::open(source).map_err(unreadable)?;
     let format = match options.format {

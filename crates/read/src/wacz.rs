@@ -37,12 +37,14 @@ impl Wacz {
             let hint = "A ZIP file has its directory at its end; fetch the file again if it was cut off.";
             place.note(format!("cannot be read as ZIP: {fault}"), hint)
         };
-        let mut directory = ZipArchive::new(BufReader::new(Stretch::whole(file.clone()))).map_err(unreadable)?;
+        let mut directory =
+            ZipArchive::new(BufReader::new(Stretch::whole(file.clone()))).map_err(unreadable)?;
         let mut parts = Vec::new();
         for idx in 0..directory.len() {
             let entry = directory.by_index_raw(idx).map_err(unreadable)?;
             let name = entry.name().map_err(unreadable)?.into_owned();
-            let is_archive = name.ends_with(".warc") || name.ends_with(".warc.gz") || name.ends_with(".warc.zst");
+            let is_archive =
+                name.ends_with(".warc") || name.ends_with(".warc.gz") || name.ends_with(".warc.zst");
             let Some(start) = entry.data_start().filter(|_| is_archive) else { continue };
             parts.push(Part { name, start, length: entry.compressed_size(), method: entry.compression() });
         }
@@ -55,7 +57,8 @@ impl Wacz {
     }
 
     fn open_part(&self, part: &Part, place: &Place) -> Result<Warc<'static>, Note> {
-        let stretch = BufReader::with_capacity(1 << 16, Stretch::new(self.file.clone(), part.start, part.length));
+        let stretch =
+            BufReader::with_capacity(1 << 16, Stretch::new(self.file.clone(), part.start, part.length));
         let source: Box<dyn BufRead + Send> = match part.method {
             CompressionMethod::Stored => Box::new(stretch),
             CompressionMethod::Deflated => Box::new(BufReader::new(DeflateDecoder::new(stretch))),

@@ -169,7 +169,11 @@ pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId, again: bool
     Ok(())
 }
 
-pub(crate) fn known_run(connection: &Connection, ruleset: &str, program: &str) -> Result<Option<Run>, StoreError> {
+pub(crate) fn known_run(
+    connection: &Connection,
+    ruleset: &str,
+    program: &str,
+) -> Result<Option<Run>, StoreError> {
     let sql = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
     Ok(connection.prepare_cached(sql)?.query_row([ruleset, program], |row| row.get(0).map(Run)).optional()?)
 }

@@ -4,8 +4,7 @@ use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report,
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
-const REPORT: &str =
-    "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
+const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
      part, record, byte FROM report";
 
 /// Where claims are put now.

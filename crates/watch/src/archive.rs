@@ -39,7 +39,8 @@ fn record(url: &str, answer: &Answer, time: &str) -> Vec<u8> {
     for (name, value) in &answer.headers {
         // The body is kept as it was unpacked, in one piece.
         let carries = ["content-encoding", "transfer-encoding", "content-length"];
-        let prefix = if carries.iter().any(|carries| name.eq_ignore_ascii_case(carries)) { "X-Crawler-" } else { "" };
+        let prefix =
+            if carries.iter().any(|carries| name.eq_ignore_ascii_case(carries)) { "X-Crawler-" } else { "" };
         http.push_str(&format!("{prefix}{}: {}\r\n", line(name), line(value)));
     }
     http.push_str("\r\n");

@@ -3,7 +3,8 @@ use std::time::Duration;
 use ureq::Agent;
 
 /// How Cairn names itself to servers: a name that `robots.txt` can address, and where to read what it does.
-pub const USER_AGENT: &str = concat!("cairn/", env!("CARGO_PKG_VERSION"), " (feed reader of a conflict register)");
+pub const USER_AGENT: &str =
+    concat!("cairn/", env!("CARGO_PKG_VERSION"), " (feed reader of a conflict register)");
 
 /// The longest answer that is taken.
 const MAX_ANSWER: u64 = 16 << 20;
@@ -38,7 +39,10 @@ pub struct Answer {
 impl Answer {
     /// The first value of a name, whatever its case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 

@@ -83,7 +83,8 @@ impl Watch {
             self.state.save(&self.folder)?;
         }
         let due = |url: &String| {
-            let host = parts(url).and_then(|(host, _)| self.state.hosts.get(&host)).map_or(0, |host| host.next);
+            let host =
+                parts(url).and_then(|(host, _)| self.state.hosts.get(&host)).map_or(0, |host| host.next);
             self.state.feeds.get(url).map_or(0, |feed| feed.next).max(host)
         };
         round.next = self.feeds.iter().map(due).min();
@@ -138,7 +139,8 @@ impl Watch {
             }
             Ok(answer) if (200..300).contains(&answer.status) => answer,
             Ok(answer) => {
-                let asked = answer.header("Retry-After").and_then(|words| retry_after(words, now)).unwrap_or(0);
+                let asked =
+                    answer.header("Retry-After").and_then(|words| retry_after(words, now)).unwrap_or(0);
                 let busy = matches!(answer.status, 429 | 503);
                 self.back_off(feed, at, now, asked, busy);
                 return Ok(Err(format!("the server answers {}", answer.status)));

@@ -55,7 +55,10 @@ impl Robots {
     fn take(&mut self, key: &str, value: &str) {
         match key {
             "allow" | "disallow" if !value.is_empty() => self.rules.push((key == "allow", value.to_owned())),
-            "crawl-delay" => self.delay = value.parse::<f64>().ok().map(|seconds| seconds.clamp(0.0, 86_400.0).ceil() as u64),
+            "crawl-delay" => {
+                self.delay =
+                    value.parse::<f64>().ok().map(|seconds| seconds.clamp(0.0, 86_400.0).ceil() as u64)
+            }
             _ => {}
         }
     }

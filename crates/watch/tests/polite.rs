@@ -72,7 +72,8 @@ fn a_feed_is_kept_once_and_asked_for_by_its_etag() {
 
     let bytes = std::fs::read(folder.path().join("1970-01-12.warc.gz")).unwrap();
     let mut archive = String::new();
-    std::io::Read::read_to_string(&mut flate2::read::MultiGzDecoder::new(bytes.as_slice()), &mut archive).unwrap();
+    std::io::Read::read_to_string(&mut flate2::read::MultiGzDecoder::new(bytes.as_slice()), &mut archive)
+        .unwrap();
     assert!(archive.starts_with("WARC/1.1\r\nWARC-Type: response\r\n"), "{archive}");
     assert!(archive.ends_with("<rss><channel/></rss>\r\n\r\n"), "{archive}");
 }
@@ -88,7 +89,10 @@ fn who_does_not_want_to_be_read_is_not() {
     let mut watch = Watch::open(feeds, folder.path(), 600).unwrap();
     let round = watch.round(&mut Client::default(), 1_000_000).unwrap();
     let reasons: Vec<&str> = round.faults.iter().map(|fault| fault.reason.as_str()).collect();
-    assert_eq!(reasons, ["its robots.txt asks not to be read", "no address: it begins with http:// or https://"]);
+    assert_eq!(
+        reasons,
+        ["its robots.txt asks not to be read", "no address: it begins with http:// or https://"]
+    );
     assert_eq!(server.asked().len(), 1);
     assert_eq!(round.next, Some(1_000_000 + 24 * 3600));
 }
@@ -111,7 +115,8 @@ fn answer(status: u16, headers: &[(&str, &str)]) -> Answer {
 #[test]
 fn one_host_is_asked_for_one_feed_at_a_time() {
     let folder = TempDir::new().unwrap();
-    let feeds = ["https://a.example/1", "https://A.example/2", "https://b.example/1"].map(str::to_owned).to_vec();
+    let feeds =
+        ["https://a.example/1", "https://A.example/2", "https://b.example/1"].map(str::to_owned).to_vec();
     let mut watch = Watch::open(feeds, folder.path(), 600).unwrap();
     let mut web = Set(|_| Ok(answer(200, &[])), 0);
     let round = watch.round(&mut web, 1_000_000).unwrap();
@@ -126,7 +131,10 @@ fn one_host_is_asked_for_one_feed_at_a_time() {
 fn who_does_not_answer_is_left_alone_for_longer_each_time() {
     let folder = TempDir::new().unwrap();
     let mut watch = Watch::open(vec!["https://a.example/feed".to_owned()], folder.path(), 600).unwrap();
-    let mut down = Set(|url| if url.ends_with("robots.txt") { Ok(answer(404, &[])) } else { Err("no route".to_owned()) }, 0);
+    let mut down = Set(
+        |url| if url.ends_with("robots.txt") { Ok(answer(404, &[])) } else { Err("no route".to_owned()) },
+        0,
+    );
     let mut now = 1_000_000;
     let mut waits = Vec::new();
     for _ in 0..4 {
@@ -144,7 +152,10 @@ fn who_does_not_answer_is_left_alone_for_longer_each_time() {
 
 #[test]
 fn a_busy_server_says_when_to_come_back() {
-    let server = Server::start(|head| if head.starts_with("GET /robots.txt") { NONE.to_owned() } else { BUSY.to_owned() });
+    let server =
+        Server::start(
+            |head| if head.starts_with("GET /robots.txt") { NONE.to_owned() } else { BUSY.to_owned() },
+        );
     let folder = TempDir::new().unwrap();
     let mut watch = Watch::open(vec![format!("{}/feed", server.address)], folder.path(), 600).unwrap();
     let round = watch.round(&mut Client::default(), 1_000_000).unwrap();

@@ -65,7 +65,8 @@ pub fn fill(
     let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
     let (pipeline, program) = program(args, pipeline?, &register)?;
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
-    let mut added = run::fill(&mut register, run, &pipeline, sources, &command.columns.options(), notes).map_err(&fault)?;
+    let mut added = run::fill(&mut register, run, &pipeline, sources, &command.columns.options(), notes)
+        .map_err(&fault)?;
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }

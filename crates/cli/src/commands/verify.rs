@@ -44,10 +44,11 @@ pub fn verify(args: &Args, command: &Verify, out: &mut impl Write) -> Result<(),
     let register = open(args)?;
     let (pipeline, program) = add::program(args, Pipeline::load(args.rules.as_deref())?, &register)?;
     let mut findings = Findings::default();
-    let stale: Option<BTreeSet<ReportId>> = match register.past_run(pipeline.digest(), &program).map_err(&fault)? {
-        Some(run) => Some(register.stale(run).map_err(&fault)?.into_iter().collect()),
-        None => None,
-    };
+    let stale: Option<BTreeSet<ReportId>> =
+        match register.past_run(pipeline.digest(), &program).map_err(&fault)? {
+            Some(run) => Some(register.stale(run).map_err(&fault)?.into_iter().collect()),
+            None => None,
+        };
     let is_ours = |id: &ReportId| stale.as_ref().is_some_and(|stale| !stale.contains(id));
     let files = register.files().map_err(&fault)?;
     for file in files.iter().map(Some).chain([None]) {
@@ -61,7 +62,12 @@ pub fn verify(args: &Args, command: &Verify, out: &mut impl Write) -> Result<(),
     match findings.mismatches.len() {
         0 => Ok(()),
         n => Err(Failure::new(
-            format!("{}: {} not what {} source gives", args.db.display(), count(n, "thing"), if n == 1 { "its" } else { "their" }),
+            format!(
+                "{}: {} not what {} source gives",
+                args.db.display(),
+                count(n, "thing"),
+                if n == 1 { "its" } else { "their" }
+            ),
             "A file that was changed gives other reports: add it under another name. Spans and claims that \
              differ are a fault of the program or of the disk; please report them.",
         )),
@@ -126,10 +132,12 @@ fn spans(report: &Report, claims: &[Claim]) -> Vec<Mismatch> {
         let more = [evidence.figure.as_ref(), evidence.trigger.as_ref()];
         !lies_in(&evidence.sentence) || more.into_iter().flatten().any(|span| !lies_in(span))
     };
-    let outside = claims.iter().filter(faulty).map(|claim| format!("the spans of {} do not lie in its text", claim.id));
+    let outside =
+        claims.iter().filter(faulty).map(|claim| format!("the spans of {} do not lie in its text", claim.id));
     // An id is a digest over spans, values and maker.
     let renamed = |claim: &&Claim| (*claim).clone().with_identity().id != claim.id;
-    let altered = claims.iter().filter(renamed).map(|claim| format!("{} is not the digest of what it says", claim.id));
+    let altered =
+        claims.iter().filter(renamed).map(|claim| format!("{} is not the digest of what it says", claim.id));
     outside.chain(altered).map(|found| mismatch(report, found)).collect()
 }
 
@@ -143,7 +151,9 @@ fn again(report: &Report, claims: &[Claim], pipeline: &Pipeline) -> Vec<Mismatch
     for claim in &read {
         match made.iter().find(|again| again.id == claim.id) {
             None => found.push(format!("{} is not made again", claim.id)),
-            Some(again) if again != *claim => found.push(format!("{} is made again with other values", claim.id)),
+            Some(again) if again != *claim => {
+                found.push(format!("{} is made again with other values", claim.id))
+            }
             Some(_) => {}
         }
     }
@@ -171,7 +181,11 @@ fn bytes(
         Err(fault) => {
             let at = file.to_owned();
             let found = format!("cannot be opened: {fault}");
-            findings.mismatches.extend(ids.first().map(|report| Mismatch { report: report.clone(), at, found }));
+            findings.mismatches.extend(ids.first().map(|report| Mismatch {
+                report: report.clone(),
+                at,
+                found,
+            }));
             return Ok(());
         }
     };

@@ -64,7 +64,8 @@ fn take(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     if !new.is_empty() {
-        let add = Add { paths: Vec::new(), columns: command.columns.clone(), claims: Vec::new(), again: false };
+        let add =
+            Add { paths: Vec::new(), columns: command.columns.clone(), claims: Vec::new(), again: false };
         let (_, added, _) = add::fill(args, &add, new, notes)?;
         if added.new > 0 {
             writeln!(out, "{}, {}.", count(added.new, "new report"), count(added.claims, "claim"))?;
@@ -86,7 +87,8 @@ fn told(what: &[String]) -> Result<(Vec<String>, Vec<PathBuf>), Failure> {
             folders.push(path.to_owned());
         } else {
             let hint = "Name the address of a feed, a list of feeds (OPML), or a folder.";
-            let bytes = std::fs::read(path).map_err(|fault| Failure::new(format!("{name}: {fault}"), hint))?;
+            let bytes =
+                std::fs::read(path).map_err(|fault| Failure::new(format!("{name}: {fault}"), hint))?;
             let listed = cairn_read::subscriptions(&bytes);
             let listed = listed.ok_or_else(|| Failure::new(format!("{name}: is no list of feeds"), hint))?;
             feeds.extend(listed.into_iter().map(|feed| feed.url));

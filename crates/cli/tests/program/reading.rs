@@ -9,7 +9,8 @@ use std::time::Duration;
 const WAR: &str = "---\npublished: 2031-07-02\noutlet: Vale Post\n---\nOrlu. Shells killed seven civilians in Orlu on Tuesday, police said.\n";
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut packed =
+        Command::new("gzip").arg("-c").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     packed.stdin.take().unwrap().write_all(bytes).unwrap();
     packed.wait_with_output().unwrap().stdout
 }
@@ -32,12 +33,19 @@ fn tables_packed_files_and_standard_input_are_added() {
 #[test]
 fn a_register_is_what_its_files_give() {
     let shell = Shell::new();
-    let line = |n: u32| format!("{{\"report\": \"r{n}\", \"published\": \"2031-07-02\", \"text\": \"Shells killed {n} civilians in Orlu.\"}}\n");
+    let line = |n: u32| {
+        format!(
+            "{{\"report\": \"r{n}\", \"published\": \"2031-07-02\", \"text\": \"Shells killed {n} civilians in Orlu.\"}}\n"
+        )
+    };
     shell.write("in/war.txt", WAR).write("in/more.jsonl", [line(1), line(2)].concat());
     shell.out(&["add", "in"]);
     let sound = shell.see(&["verify"]);
     assert!(sound.starts_with("$ cairn verify\n3 reports with"), "{sound}");
-    assert!(sound.contains("the claims of 3 reports made again, the bytes of 3 reports read again."), "{sound}");
+    assert!(
+        sound.contains("the claims of 3 reports made again, the bytes of 3 reports read again."),
+        "{sound}"
+    );
     assert!(!sound.contains("exit status"), "{sound}");
 
     // One line changed, one gone, and one file gone.
@@ -77,7 +85,11 @@ fn folders_and_links_that_lead_back_are_no_trap() {
     let seen = shell.see(&["add", "in"]);
     assert!(seen.contains("1 report added"), "{seen}");
     #[cfg(unix)]
-    assert!(seen.contains("is a link to a folder and was not followed") && seen.contains("loop.txt: cannot be opened"), "{seen}");
+    assert!(
+        seen.contains("is a link to a folder and was not followed")
+            && seen.contains("loop.txt: cannot be opened"),
+        "{seen}"
+    );
     let again = shell.see(&["watch", "in", "--once"]);
     assert!(!again.contains("new report"), "what is there is not new: {again}");
     shell.write("in/late.txt", WAR.replace("seven", "eight"));
@@ -96,9 +108,11 @@ fn a_feed_is_polled_kept_and_read() {
             let mut lines = BufReader::new(stream.try_clone().unwrap());
             let mut head = String::new();
             while lines.read_line(&mut head).unwrap() > 2 {}
-            let (status, body) = if head.starts_with("GET /robots") { ("404 Not Found", "") } else { ("200 OK", feed) };
+            let (status, body) =
+                if head.starts_with("GET /robots") { ("404 Not Found", "") } else { ("200 OK", feed) };
             let kind = "Content-Type: application/rss+xml\r\nConnection: close";
-            write!(stream, "HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+            write!(stream, "HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+                .unwrap();
         }
     });
     let shell = Shell::new();
@@ -107,7 +121,11 @@ fn a_feed_is_polled_kept_and_read() {
     assert!(seen.contains("1 new report, "), "{seen}");
     assert!(shell.out(&["reports"]).contains("Orlu shelled"));
     assert!(shell.see(&["verify"]).contains("the bytes of 1 report read again"), "kept, and so verified");
-    assert_eq!(shell.see(&["watch", "feeds.opml", "--once", "--keep", "kept"]).lines().count(), 1, "not due yet");
+    assert_eq!(
+        shell.see(&["watch", "feeds.opml", "--once", "--keep", "kept"]).lines().count(),
+        1,
+        "not due yet"
+    );
 }
 
 #[test]

@@ -122,7 +122,9 @@ impl Entry {
         };
         match words {
             Some(Words::Html(page)) => self.page(page, draft, bytes, place),
-            Some(Words::Plain(text)) => Draft { text: Some(text.clone()), ..draft }.finish(place, bytes, WORDING),
+            Some(Words::Plain(text)) => {
+                Draft { text: Some(text.clone()), ..draft }.finish(place, bytes, WORDING)
+            }
             // A headline alone is what there is to read.
             None => Draft { text: self.title.clone(), title: None, ..draft }.finish(place, bytes, WORDING),
         }
@@ -134,7 +136,8 @@ impl Entry {
         let content_type = ContentType::parse("text/html; charset=utf-8");
         let url = draft.url.as_deref();
         let document = Document { bytes: page.as_bytes(), raw: bytes, url, content_type: &content_type };
-        let text: Vec<String> = document::page(&document, place).into_iter().flatten().map(|report| report.text).collect();
+        let text: Vec<String> =
+            document::page(&document, place).into_iter().flatten().map(|report| report.text).collect();
         if text.is_empty() {
             return Draft { text: self.title.clone(), title: None, ..draft }.finish(place, bytes, WORDING);
         }

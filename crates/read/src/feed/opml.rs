@@ -23,7 +23,9 @@ pub fn subscriptions(bytes: &[u8]) -> Option<Vec<Subscription>> {
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
-                let Some(url) = xml::attribute(&tag, "xmlUrl").filter(|url| !url.trim().is_empty()) else { continue };
+                let Some(url) = xml::attribute(&tag, "xmlUrl").filter(|url| !url.trim().is_empty()) else {
+                    continue;
+                };
                 let title = xml::attribute(&tag, "title").or_else(|| xml::attribute(&tag, "text"));
                 if !found.iter().any(|known| known.url == url) {
                     found.push(Subscription { url, title });

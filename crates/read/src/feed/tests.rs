@@ -24,7 +24,11 @@ fn rss_as_outlets_write_it() {
 <description>Two people were killed, the governor\x92s office said.</description></item>
 <item><title><![CDATA[Shelling resumes]]></title><description></description></item>
 </channel></rss>"#;
-    let rss: Vec<u8> = String::from_utf8_lossy(rss).replace("\\x92", "\u{1}").bytes().map(|b| if b == 1 { 0x92 } else { b }).collect();
+    let rss: Vec<u8> = String::from_utf8_lossy(rss)
+        .replace("\\x92", "\u{1}")
+        .bytes()
+        .map(|b| if b == 1 { 0x92 } else { b })
+        .collect();
     assert!(is_feed(&rss));
     assert_eq!(
         shown(&rss),
@@ -64,7 +68,8 @@ fn a_feed_that_breaks_off_gives_what_came_before() {
 fn a_hundred_thousand_levels_are_no_matter() {
     let deep = format!("<rss><channel><item><description>{}", "<b>".repeat(100_000));
     assert_eq!(shown(deep.as_bytes()).len(), 1);
-    let deep = format!("{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": {}", "[".repeat(100_000));
+    let deep =
+        format!("{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": {}", "[".repeat(100_000));
     assert_eq!(shown(deep.as_bytes()).len(), 1);
 }
 
@@ -74,7 +79,10 @@ fn lists_of_feeds() {
         <outline text="again" xmlUrl="https://w.example/f?a=1&amp;b=2"/></outline><outline text="no feed"/></body></opml>"#;
     let found = subscriptions(opml).unwrap();
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].url.as_str(), found[0].title.as_deref()), ("https://w.example/f?a=1&b=2", Some("Wire")));
+    assert_eq!(
+        (found[0].url.as_str(), found[0].title.as_deref()),
+        ("https://w.example/f?a=1&b=2", Some("Wire"))
+    );
     assert_eq!(subscriptions(b"<rss/>"), None);
     assert!(shown(opml)[0].starts_with("! f.xml: lists feeds"));
 }

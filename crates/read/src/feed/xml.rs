@@ -8,7 +8,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 /// The encoding that an XML declaration names.
 pub(super) fn encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    let declaration = head.trim_start_matches('\u{feff}').trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let declaration =
+        head.trim_start_matches('\u{feff}').trim_start().strip_prefix("<?xml")?.split("?>").next()?;
     let value = declaration.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     Some(value[1..].split(quote).next()?.to_owned())
@@ -174,8 +175,19 @@ fn resolved(reference: &BytesRef<'_>) -> String {
 fn is_field(name: &str, in_entry: bool) -> bool {
     let fields: &[&str] = if in_entry {
         &[
-            "title", "link", "pubDate", "published", "updated", "dc:date", "description", "summary", "content",
-            "content:encoded", "dc:creator", "author", "dc:language",
+            "title",
+            "link",
+            "pubDate",
+            "published",
+            "updated",
+            "dc:date",
+            "description",
+            "summary",
+            "content",
+            "content:encoded",
+            "dc:creator",
+            "author",
+            "dc:language",
         ]
     } else {
         &["title", "language", "dc:language"]

@@ -19,7 +19,8 @@ const WORDING: Wording = Wording {
 
 /// Reads one message: the outlet is its sender, the title its subject, the day that of the sender's clock.
 pub(crate) fn read(bytes: &[u8], place: &Place) -> Vec<Item> {
-    let unreadable = || vec![Err(place.note("is no message", "A message begins with fields like `From:` and `Date:`."))];
+    let unreadable =
+        || vec![Err(place.note("is no message", "A message begins with fields like `From:` and `Date:`."))];
     let Some(message) = MessageParser::default().parse(bytes) else { return unreadable() };
     if message.headers().is_empty() {
         return unreadable();

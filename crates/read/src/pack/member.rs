@@ -196,7 +196,8 @@ fn seek(source: &mut Counted<'_>, past: u64) -> io::Result<bool> {
             return Ok(false);
         }
         let from = usize::from(consumed <= past);
-        let found = (from..head.len()).find(|at| begins(&head[*at..], &GZIP_8) || begins(&head[*at..], &ZSTD));
+        let found =
+            (from..head.len()).find(|at| begins(&head[*at..], &GZIP_8) || begins(&head[*at..], &ZSTD));
         let passed = found.unwrap_or(head.len());
         source.consume(passed);
         if found.is_some() {

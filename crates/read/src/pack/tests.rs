@@ -58,7 +58,9 @@ fn what_is_broken_is_told_after_what_came_before() {
     let at = wrong.len() - 6;
     wrong[at] ^= 1;
     assert!(read(wrong).unwrap_err().contains("checksum"));
-    assert!(read([gzip(b"a"), b"and more".to_vec()].concat()).unwrap_err().contains("not packed as the rest"));
+    assert!(
+        read([gzip(b"a"), b"and more".to_vec()].concat()).unwrap_err().contains("not packed as the rest")
+    );
 }
 
 #[test]
@@ -109,6 +111,7 @@ fn a_bomb_is_stopped() {
     };
     assert_eq!(unpack(gzip(&vec![0; 1 << 16])), Ok(1 << 16), "what is small is let through");
     assert_eq!(unpack(gzip(&vec![0; 1 << 19])), Err("unpacks to more than 100 times its size".to_owned()));
-    let noise: Vec<u8> = (0..2_u32 << 18).flat_map(|n| blake3::hash(&n.to_le_bytes()).as_bytes()[..4].to_vec()).collect();
+    let noise: Vec<u8> =
+        (0..2_u32 << 18).flat_map(|n| blake3::hash(&n.to_le_bytes()).as_bytes()[..4].to_vec()).collect();
     assert_eq!(unpack(gzip(&noise)), Err("unpacks to more than 1 MiB".to_owned()));
 }

@@ -68,9 +68,22 @@ impl Parquet {
             return Err(note);
         }
         let wanted = map.draft(|name| Some(name.to_owned()));
-        let names = [wanted.report, wanted.outlet, wanted.url, wanted.title, wanted.author, wanted.published, wanted.language, wanted.text];
-        let fields = schema.get_fields().iter().filter(|field| names.iter().flatten().any(|name| is(field.name(), name)));
-        let projection = Type::group_type_builder(schema.name()).with_fields(fields.cloned().collect()).build();
+        let names = [
+            wanted.report,
+            wanted.outlet,
+            wanted.url,
+            wanted.title,
+            wanted.author,
+            wanted.published,
+            wanted.language,
+            wanted.text,
+        ];
+        let fields = schema
+            .get_fields()
+            .iter()
+            .filter(|field| names.iter().flatten().any(|name| is(field.name(), name)));
+        let projection =
+            Type::group_type_builder(schema.name()).with_fields(fields.cloned().collect()).build();
         let rows = projection.and_then(|projection| {
             guarded(|| RowIter::from_file_into(Box::new(reader)).project(Some(projection)))
         });
@@ -102,7 +115,10 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Parqu
 }
 
 fn unreadable(place: &Place, fault: &ParquetError) -> Note {
-    place.note(format!("cannot be read on: {fault}"), "Check that the file was written in full, and add it again.")
+    place.note(
+        format!("cannot be read on: {fault}"),
+        "Check that the file was written in full, and add it again.",
+    )
 }
 
 /// The report of a row. A row has no bytes of its own: its digest is that of its values.

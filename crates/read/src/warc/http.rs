@@ -1,8 +1,8 @@
 //! An HTTP response (RFC 9112) as an archive keeps it: its head, and its body freed of what carried it.
 
+use crate::MAX_REPORT_BYTES;
 use crate::headers::{self, ContentType, Headers};
 use crate::pack::{LIMITS, Limits, Stream};
-use crate::MAX_REPORT_BYTES;
 use std::io::{Cursor, Read};
 
 /// What a server sent.
@@ -31,7 +31,8 @@ pub(crate) fn read(record: &[u8]) -> Result<Response, Fault> {
     let head = headers::take(&mut rest).ok().flatten().ok_or(Fault::NoResponse)?;
     let status = status(&head).ok_or(Fault::NoResponse)?;
     let headers = Headers::parse(&head);
-    let chunked = headers.get("Transfer-Encoding").is_some_and(|words| words.to_ascii_lowercase().contains("chunked"));
+    let chunked =
+        headers.get("Transfer-Encoding").is_some_and(|words| words.to_ascii_lowercase().contains("chunked"));
     let body = if chunked { unchunk(rest).unwrap_or_else(|| rest.to_vec()) } else { rest.to_vec() };
     let body = match headers.get("Content-Encoding").map(str::to_ascii_lowercase).as_deref() {
         None | Some("" | "identity") => body,

@@ -59,7 +59,10 @@ impl<'s> Warc<'s> {
             ));
         }
         let Some(head) = headers::take(self)? else {
-            return Ok(Step::Lost("has no end of its head", "The archive may have been cut off; fetch it again."));
+            return Ok(Step::Lost(
+                "has no end of its head",
+                "The archive may have been cut off; fetch it again.",
+            ));
         };
         let head = Headers::parse(&head);
         let Some(length) = head.get("Content-Length").and_then(|words| words.parse::<u64>().ok()) else {
@@ -124,7 +127,9 @@ impl<'s> Warc<'s> {
         let offset = here.and_then(|here| here.checked_sub((body.len() - at) as u64));
         let mut rest = body[at..].to_vec();
         if let Some((_, again)) = self.again.take() {
-            rest.extend_from_slice(&again.get_ref()[usize::try_from(again.position()).unwrap_or(usize::MAX)..]);
+            rest.extend_from_slice(
+                &again.get_ref()[usize::try_from(again.position()).unwrap_or(usize::MAX)..],
+            );
         }
         self.again = Some((offset, Cursor::new(rest)));
         true

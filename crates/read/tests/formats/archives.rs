@@ -4,7 +4,8 @@ use std::io::{BufReader, Cursor, Read, Write, repeat};
 
 /// A record of plain text, as WET archives hold it.
 fn record(kind: &str, url: &str, text: &str) -> Vec<u8> {
-    let head = format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\n");
+    let head =
+        format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\n");
     format!("{head}Content-Length: {}\r\n\r\n{text}\r\n\r\n", text.len()).into_bytes()
 }
 
@@ -19,7 +20,8 @@ fn undated(name: &str, bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn records_are_read_with_their_offsets() {
-    let parts = [record("warcinfo", "", "software: x"), conversion(1), record("request", "", "GET /"), conversion(2)];
+    let parts =
+        [record("warcinfo", "", "software: x"), conversion(1), record("request", "", "GET /"), conversion(2)];
     let at = |n: usize| parts[..n].iter().map(Vec::len).sum::<usize>();
     let expected = [
         format!("- 2 {} | wire.example |  | Shell 1 fell.", at(1)),
@@ -35,7 +37,8 @@ fn records_are_read_with_their_offsets() {
         format!("- 4 {} | wire.example |  | Shell 2 fell.", at(3)),
     ];
     assert_eq!(undated("a.warc.gz", &packed.concat()), expected);
-    let frames: Vec<u8> = parts.iter().flat_map(|part| zstd::encode_all(part.as_slice(), 3).unwrap()).collect();
+    let frames: Vec<u8> =
+        parts.iter().flat_map(|part| zstd::encode_all(part.as_slice(), 3).unwrap()).collect();
     assert_eq!(undated("a.warc.zst", &frames).len(), 2);
     assert_eq!(undated("a.warc.gz", &gzip(&parts.concat())).len(), 2, "packed as a whole");
 }
@@ -73,7 +76,10 @@ fn a_wrong_length_loses_one_record() {
         let found = undated("a.warc", &[bad.as_bytes(), &conversion(2), &conversion(3)].concat());
         assert!(found.iter().any(|line| line.starts_with('!')), "{wrong}: {found:?}");
         for n in [2, 3] {
-            assert!(found.iter().any(|line| line.ends_with(&format!("Shell {n} fell."))), "{wrong}: {found:?}");
+            assert!(
+                found.iter().any(|line| line.ends_with(&format!("Shell {n} fell."))),
+                "{wrong}: {found:?}"
+            );
         }
     }
 }
@@ -84,25 +90,40 @@ fn a_broken_member_loses_one_record() {
     let middle = broken.len() / 2;
     broken[middle] ^= 0x55;
     let found = undated("a.warc.gz", &[gzip(&conversion(1)), broken, gzip(&conversion(2))].concat());
-    assert!(found[0].ends_with("Shell 1 fell.") && found[1].starts_with("! a.warc.gz, record 2"), "{found:?}");
+    assert!(
+        found[0].ends_with("Shell 1 fell.") && found[1].starts_with("! a.warc.gz, record 2"),
+        "{found:?}"
+    );
     assert!(found[2].ends_with("Shell 2 fell."), "{found:?}");
 
     let whole = [gzip(&conversion(1)), gzip(&conversion(2))].concat();
     let found = undated("a.warc.gz", &whole[..whole.len() - 40]);
-    assert!(found[0].ends_with("Shell 1 fell.") && found[1].starts_with("! a.warc.gz, record 2"), "{found:?}");
+    assert!(
+        found[0].ends_with("Shell 1 fell.") && found[1].starts_with("! a.warc.gz, record 2"),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 2);
     // Only the checksum is cut off: the record is whole, and its end is named.
     let found = undated("a.warc.gz", &whole[..whole.len() - 5]);
-    assert!(found[1].ends_with("Shell 2 fell.") && found[2].starts_with("! a.warc.gz, record 3"), "{found:?}");
+    assert!(
+        found[1].ends_with("Shell 2 fell.") && found[2].starts_with("! a.warc.gz, record 3"),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_record_of_a_gibibyte_is_passed_over_without_holding_it() {
-    let head = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 1073741824\r\n\r\n";
-    let source = head.chain(repeat(b'x').take(1 << 30)).chain(Cursor::new([b"\r\n\r\n".to_vec(), conversion(2)].concat()));
+    let head =
+        b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 1073741824\r\n\r\n";
+    let source = head
+        .chain(repeat(b'x').take(1 << 30))
+        .chain(Cursor::new([b"\r\n\r\n".to_vec(), conversion(2)].concat()));
     let found = shown(Input::Stream(Box::new(BufReader::new(source))), "a.warc", &Options::default());
     let limit = MAX_REPORT_BYTES >> 20;
-    assert_eq!(found[0], format!("! a.warc, record 1 at byte 0: is 1024 MiB long; a report has at most {limit} MiB"));
+    assert_eq!(
+        found[0],
+        format!("! a.warc, record 1 at byte 0: is 1024 MiB long; a report has at most {limit} MiB")
+    );
     assert!(found.last().unwrap().ends_with("Shell 2 fell."), "{found:?}");
 }
 

@@ -22,7 +22,8 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Vec<String> {
 pub fn shown(input: Input<'_>, name: &str, options: &Options) -> Vec<String> {
     let told = |item| match item {
         Ok(cairn_read::Report { provenance: at, outlet, published, text, .. }) => {
-            let place = [at.line, at.record, at.offset].map(|n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string()));
+            let place = [at.line, at.record, at.offset]
+                .map(|n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string()));
             let day = published.map(|day| day.to_string()).unwrap_or_default();
             format!("{} | {} | {day} | {}", place.join(" "), outlet.unwrap_or_default(), text.trim())
         }

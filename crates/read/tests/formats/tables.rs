@@ -15,16 +15,28 @@ fn map(columns: &str) -> Options {
 fn csv_with_quotes_line_feeds_and_other_delimiters() {
     let csv = b"\xef\xbb\xbfOutlet,published,text,more\r\nWire,2019-05-25,\"Two, he said, \"\"fled\"\".\nThen more.\",x\r\nPost,2019-05-26,\"Three.\"\n";
     let rows = read("a.csv", csv);
-    assert_eq!(rows, ["2 - 31 | Wire | 2019-05-25 | Two, he said, \"fled\".\nThen more.", "4 - 87 | Post | 2019-05-26 | Three."]);
+    assert_eq!(
+        rows,
+        [
+            "2 - 31 | Wire | 2019-05-25 | Two, he said, \"fled\".\nThen more.",
+            "4 - 87 | Post | 2019-05-26 | Three."
+        ]
+    );
     assert_eq!(read("a.csv", b"text;published\nTwo;2019-05-25"), ["2 - 15 |  | 2019-05-25 | Two"]);
-    assert_eq!(read("a.tsv.gz", &gzip(b"text\tpublished\nTwo\t2019-05-25\n")), ["2 - 15 |  | 2019-05-25 | Two"]);
+    assert_eq!(
+        read("a.tsv.gz", &gzip(b"text\tpublished\nTwo\t2019-05-25\n")),
+        ["2 - 15 |  | 2019-05-25 | Two"]
+    );
 }
 
 #[test]
 fn columns_are_mapped_and_missing_ones_named() {
     let csv = b"headline,body,day\nRaid,Two fled.,2019-05-25\n";
     assert_eq!(read("a.csv", csv), ["! a.csv: has no column `text`"]);
-    assert_eq!(read_with("a.csv", csv, &map("text=Body,published=day")), ["2 - 18 |  | 2019-05-25 | Two fled."]);
+    assert_eq!(
+        read_with("a.csv", csv, &map("text=Body,published=day")),
+        ["2 - 18 |  | 2019-05-25 | Two fled."]
+    );
     assert_eq!(read_with("a.csv", csv, &map("text=words")), ["! a.csv: has no column `words`"]);
     let json = br#"{"meta": {"source": "Wire"}, "body": "Two fled.", "day": 20190525}"#;
     let options = map("text=body,published=day,outlet=meta.source");
@@ -68,16 +80,20 @@ fn a_lone_surrogate_costs_one_line() {
     let found = read("a.jsonl", lines);
     assert!(found[0].starts_with("! a.jsonl:1: is no JSON"), "{found:?}");
     assert_eq!(found[1], "2 - 56 |  | 2019-05-25 | Three \u{1f600} fled.");
-    let deep = format!("{{\"more\": {}\n{}", "[".repeat(200_000), r#"{"text": "Two.", "published": "2019-05-25"}"#);
+    let deep =
+        format!("{{\"more\": {}\n{}", "[".repeat(200_000), r#"{"text": "Two.", "published": "2019-05-25"}"#);
     let found = read("a.jsonl", deep.as_bytes());
     assert!(found.len() == 2 && found[1].ends_with("| Two."), "{found:?}");
 }
 
 /// A table with the columns `body` and `day`.
 fn parquet(rows: &[(&str, i32)]) -> Vec<u8> {
-    let schema = parse_message_type("message t { required binary body (UTF8); required int32 day (DATE); required int32 more; }");
+    let schema = parse_message_type(
+        "message t { required binary body (UTF8); required int32 day (DATE); required int32 more; }",
+    );
     let zstd = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), Arc::new(schema.unwrap()), Arc::new(zstd)).unwrap();
+    let mut writer =
+        SerializedFileWriter::new(Vec::new(), Arc::new(schema.unwrap()), Arc::new(zstd)).unwrap();
     let mut group = writer.next_row_group().unwrap();
     let bodies: Vec<ByteArray> = rows.iter().map(|(body, _)| ByteArray::from(*body)).collect();
     let days: Vec<i32> = rows.iter().map(|(_, day)| *day).collect();

@@ -25,7 +25,12 @@ fn standard_input_is_told_by_its_first_bytes() {
 
 #[test]
 fn a_packed_file_that_was_cut_off_gives_what_came_before() {
-    let line = |n: u32| format!("{{\"text\": \"Shell {n} fell.\", \"published\": \"2019-05-25\", \"x\": \"{}\"}}\n", blake3::hash(&n.to_le_bytes()));
+    let line = |n: u32| {
+        format!(
+            "{{\"text\": \"Shell {n} fell.\", \"published\": \"2019-05-25\", \"x\": \"{}\"}}\n",
+            blake3::hash(&n.to_le_bytes())
+        )
+    };
     let lines: String = (0..400).map(line).collect();
     let mut packed = gzip(lines.as_bytes());
     packed.truncate(packed.len() / 2);
