@@ -1,5 +1,12 @@
 //! Web pages: the bytes of a page to the article it holds, or to the entries of a live page.
 
+mod blocks;
+mod body;
+mod charset;
+mod furniture;
+mod lines;
+mod shallow;
+
 use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
 use crate::faults;
 use crate::reader::Item;
@@ -23,7 +30,11 @@ pub struct Hints<'h> {
 /// Never panics, and takes time in proportion to the length of the page.
 pub fn read_page(bytes: &[u8], hints: &Hints<'_>, provenance: Provenance) -> (Vec<Report>, Vec<Note>) {
     let file = provenance.file.clone().unwrap_or_default();
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let (page, _) = charset::decode(bytes, hints.charset);
+    let page = shallow::shallow(&page);
+    let document = dom_query::Document::from(page.as_ref());
+    furniture::clear(&document);
+    let text = body::body(document, None).iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n\n");
     if text.trim().is_empty() {
         return (Vec::new(), vec![faults::empty(&file)]);
     }
