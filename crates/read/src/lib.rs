@@ -13,6 +13,7 @@ mod format;
 mod front_matter;
 pub mod html;
 mod jsonl;
+mod language;
 mod plain;
 mod reader;
 
