@@ -16,10 +16,26 @@ pub(super) fn day_of(words: &str) -> Option<Day> {
     (0..tokens.len()).find_map(|at| from_tokens(&tokens[at..]))
 }
 
-/// Whether the words state a time in UTC, whose day may be another one where the paper is.
-pub(super) fn is_utc(words: &str) -> bool {
+/// The same, where a day may be printed without its year: the one given is meant.
+pub(super) fn day_in_year(words: &str, year: i16) -> Option<Day> {
+    day_of(words).or_else(|| {
+        let tokens = tokens(words);
+        tokens.windows(2).find_map(|pair| match *pair {
+            [Token::Month(month), Token::Number(day, 1..=2)] | [Token::Number(day, 1..=2), Token::Month(month)] => {
+                new(year.into(), month.into(), day)
+            }
+            _ => None,
+        })
+    })
+}
+
+/// Whether the words state a time of day in UTC, or in no zone at all: where the paper is, it may have been
+/// another day.
+pub(super) fn is_zoneless(words: &str) -> bool {
     let words = words.trim();
-    words.contains(':') && (words.ends_with(['Z', 'z']) || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| words.ends_with(end)))
+    let Some((_, clock)) = words.split_once(':') else { return false };
+    let is_utc = words.ends_with(['Z', 'z']) || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| words.ends_with(end));
+    is_utc || !clock.contains(['+', '-']) && !clock.contains(char::is_alphabetic)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +148,7 @@ fn month(word: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_of, is_utc};
+    use super::{day_in_year, day_of, is_zoneless};
 
     #[test]
     fn days_as_papers_and_machines_write_them() {
@@ -166,15 +182,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_utc() {
-        for (words, utc) in [
+    fn times_that_may_be_of_another_day() {
+        for (words, zoneless) in [
             ("2019-05-25T23:10:00Z", true),
             ("2019-05-25T23:10:00+00:00", true),
+            ("2019-05-25 23:10:00", true),
+            ("Sat, 25 May 2019 20:10:00 GMT", true),
             ("2019-05-25", false),
             ("2019-05-25T23:10:00+03:00", false),
-            ("Sat, 25 May 2019 20:10:00 GMT", true),
+            ("2019-05-25T23:10:00-05:00", false),
+            ("25 May 2019 11:10 EST", false),
         ] {
-            assert_eq!(is_utc(words), utc, "{words}");
+            assert_eq!(is_zoneless(words), zoneless, "{words}");
         }
+    }
+
+    #[test]
+    fn a_day_without_its_year() {
+        assert_eq!(day_in_year("Posted Nov 18, 8:19 PM", 2019).map(|day| day.to_string()).as_deref(), Some("2019-11-18"));
+        assert_eq!(day_in_year("3 May 2017", 2019).map(|day| day.to_string()).as_deref(), Some("2017-05-03"));
+        assert_eq!(day_in_year("may 92", 2019), None);
     }
 }

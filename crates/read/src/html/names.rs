@@ -29,18 +29,22 @@ pub(super) fn title(page: &Page, described: Option<&Described>, outlet: Option<&
     stated.or(shared).or_else(|| page.title.clone()).map(|title| without_outlet(&title, outlet, host))
 }
 
-/// Who published it.
+/// Who published it: of the names that the page gives, the first that its address bears out.
 pub(super) fn outlet(page: &Page, described: Option<&Described>, host: Option<&str>) -> Option<String> {
-    let metas = ["og:site_name", "dc.publisher", "dcterms.publisher", "application-name", "cre", "copyright-holder"];
-    let site = page.meta(metas[0]);
-    let publisher = described.and_then(|described| described.publisher.clone());
-    let others = metas[1..].iter().filter_map(|name| page.meta(name));
-    let in_title = page.title.as_deref().and_then(|title| title_end(title, host));
-    let named = site.into_iter().chain(publisher).chain(others).chain(in_title);
-    let mut named = named.map(|name| name.trim().to_owned()).filter(|name| {
-        !name.is_empty() && name.len() <= LONGEST && !name.contains("://") && name.chars().any(char::is_alphabetic)
+    let metas = ["og:site_name", "dc.publisher", "dcterms.publisher", "application-name", "copyright-holder"];
+    let mut named: Vec<String> = page.meta(metas[0]).into_iter().collect();
+    named.extend(described.and_then(|described| described.publisher.clone()));
+    named.extend(metas[1..].iter().filter_map(|name| page.meta(name)));
+    named.extend(title_end(page, described));
+    let mut named: Vec<String> = named.into_iter().map(|name| name.trim().to_owned()).collect();
+    named.retain(|name| {
+        name.len() <= LONGEST
+            && !name.contains("://")
+            && !name.starts_with('@')
+            && name.chars().any(char::is_alphabetic)
     });
-    named.next().or_else(|| host.map(str::to_owned))
+    let borne_out = host.and_then(|host| named.iter().find(|name| is_host(name, host)));
+    borne_out.or(named.first()).cloned().or_else(|| host.map(str::to_owned))
 }
 
 /// Who wrote it.
@@ -106,11 +110,16 @@ fn without_outlet(title: &str, outlet: Option<&str>, host: Option<&str>) -> Stri
     }
 }
 
-/// The end of a title, where it is the host's name in words.
-fn title_end(title: &str, host: Option<&str>) -> Option<String> {
-    let host = host?;
-    let ends = SEPARATORS.iter().filter_map(|sign| title.rsplit_once(sign)).map(|(_, tail)| tail);
-    ends.min_by_key(|tail| tail.len()).filter(|tail| is_host(tail, host)).map(|tail| tail.trim().to_owned())
+/// What stands in the page's title behind the headline.
+fn title_end(page: &Page, described: Option<&Described>) -> Option<String> {
+    let title = page.title.as_deref()?;
+    let stated = described.and_then(|described| described.headline.as_deref());
+    let shared = page.meta("og:title");
+    let headlines = page.headings.iter().map(String::as_str).chain(stated).chain(shared.as_deref());
+    let headlines: Vec<String> = headlines.map(key).collect();
+    let ends = SEPARATORS.iter().filter_map(|sign| title.rsplit_once(sign));
+    let (head, tail) = ends.min_by_key(|(_, tail)| tail.len())?;
+    headlines.contains(&key(head)).then(|| tail.trim().to_owned())
 }
 
 fn is_name_of(words: &str, outlet: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The day of publication of a page, and how it was found.
 
 use super::blocks::Block;
-use super::day_words::{day_of, is_utc};
+use super::day_words::{day_in_year, day_of, is_zoneless};
 use super::json_ld::Described;
 use super::page::Page;
 use cairn_model::{DateFrom, Day};
@@ -26,22 +26,22 @@ const LINE: usize = 140;
 
 /// The day and how it was found: the first source in the order of [`DateFrom`] that gives one.
 ///
-/// The day is the one that the paper printed: where a machine's date is a time in UTC, and the line above the
-/// text or the address names the day before or after, that one is taken.
+/// The day is the one that the paper printed: where a machine's date is a time in UTC or in no zone, and the line
+/// above the text or the address names the day before or after, that one is taken.
 pub(super) fn published(page: &Page, described: Option<&Described>, url: Option<&str>, file: &str) -> Option<(Day, DateFrom)> {
     let stated = stated(page, described);
-    let printed = || printed(&page.blocks, page.headline.as_deref()).map(|day| (day, DateFrom::Printed));
+    let printed = |year| printed(&page.blocks, page.headline.as_deref(), year).map(|day| (day, DateFrom::Printed));
     let address = || url.and_then(in_address).map(|day| (day, DateFrom::Address));
     if let Some((words, day, from)) = stated {
-        if is_utc(&words) {
+        if is_zoneless(&words) {
             let beside = |found: &(Day, DateFrom)| found.0.days_since(day).abs() == 1;
-            if let Some(local) = printed().filter(beside).or_else(|| address().filter(beside)) {
+            if let Some(local) = printed(Some(day.year())).filter(beside).or_else(|| address().filter(beside)) {
                 return Some(local);
             }
         }
         return Some((day, from));
     }
-    printed().or_else(address).or_else(|| in_file_name(file).map(|day| (day, DateFrom::FileName)))
+    printed(None).or_else(address).or_else(|| in_file_name(file).map(|day| (day, DateFrom::FileName)))
 }
 
 /// The date that the page states for machines: its words, its day.
@@ -61,19 +61,22 @@ fn stated(page: &Page, described: Option<&Described>) -> Option<(String, Day, Da
         .find_map(|(words, from)| day_of(&words).map(|day| (words, day, from)))
 }
 
-/// The day that a line near the headline prints. A line that speaks of an update counts only for want of another.
-fn printed(blocks: &[Block], headline: Option<&str>) -> Option<Day> {
-    let at = blocks.iter().position(|block| Some(block.text.as_str()) == headline).unwrap_or(0);
+/// The day that a line near the headline prints; where `year` is given, also without its year. A line that
+/// speaks of an update counts only for want of another.
+fn printed(blocks: &[Block], headline: Option<&str>, year: Option<i16>) -> Option<Day> {
+    let is_headline = |block: &Block| headline.is_some_and(|headline| block.text.contains(headline));
+    let at = blocks.iter().position(is_headline).unwrap_or(0);
     let after = &blocks[at..blocks.len().min(at + NEAR)];
     let before = &blocks[at.saturating_sub(NEAR / 2)..at];
     let lines = after.iter().chain(before.iter().rev()).filter(|block| block.text.len() <= LINE);
+    let read = |words: &str| year.map_or_else(|| day_of(words), |year| day_in_year(words, year));
     let mut updated = None;
     for block in lines {
         // "Updated 20 May 2019, first published 18 May 2019"
         let lower = block.text.to_lowercase();
         let published = ["published", "posted", "created", "issued"].iter().find_map(|word| lower.find(word));
         let words = published.map_or(lower.as_str(), |at| &lower[at..]);
-        let Some(day) = day_of(words).or_else(|| day_of(&lower)) else { continue };
+        let Some(day) = read(words).or_else(|| read(&lower)) else { continue };
         if published.is_none() && ["updated", "modified", "edited"].iter().any(|word| lower.contains(word)) {
             updated = updated.or(Some(day));
             continue;
