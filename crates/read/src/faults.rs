@@ -31,6 +31,15 @@ pub(crate) fn no_article(file: &str) -> Note {
     )
 }
 
+pub(crate) fn long_page(file: &str, read: usize) -> Note {
+    note(
+        file,
+        None,
+        format!("is a page longer than {} MiB; what comes after is not read", read >> 20),
+        "Check that it is one page; save its text as a .txt file where some of it is missing.",
+    )
+}
+
 pub(crate) fn broken_page(file: &str) -> Note {
     note(
         file,

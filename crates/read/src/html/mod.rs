@@ -56,14 +56,21 @@ pub fn read_page(bytes: &[u8], hints: &Hints<'_>, provenance: Provenance) -> (Ve
     // The parser and what weighs the parts of a page are other people's code, which must not end a batch.
     let article = catch_unwind(AssertUnwindSafe(|| article(&source, hints.url, &file)));
     let Ok(article) = article else { return (Vec::new(), vec![faults::broken_page(&file)]) };
+    let mut notes = Vec::new();
+    if source.len() > shallow::LONGEST {
+        notes.push(faults::long_page(&file, shallow::LONGEST));
+    }
     let provenance = Provenance {
         digest: provenance.digest.or_else(|| Some(blake3::hash(bytes).to_hex().to_string())),
         ..provenance
     };
     if article.entries.is_empty() && article.text.trim().is_empty() {
-        return (Vec::new(), vec![faults::no_article(&file)]);
+        notes.push(faults::no_article(&file));
+        return (Vec::new(), notes);
     }
-    reports(article, &file, provenance)
+    let (reports, more) = reports(article, &file, provenance);
+    notes.extend(more);
+    (reports, notes)
 }
 
 /// What a page holds.

@@ -1,50 +1,50 @@
-//! Nesting is bounded before a page is parsed.
+//! What makes parsing a page slow is bounded before it is parsed.
 
 use std::borrow::Cow;
 
-/// How deep elements are nested at most; the limit of Blink's and WebKit's parsers.
-const DEEPEST: usize = 512;
+/// How many bytes of a page are read. Pages of articles have some hundred kilobytes, most of it script.
+pub(super) const LONGEST: usize = 4 << 20;
+
+/// How deep elements are nested at most; browsers stop at 512.
+const DEEPEST: usize = 256;
+
+/// How many elements of a look (bold, a font) are open at most: a parser opens all of them anew in each paragraph
+/// where they were never closed (HTML Standard, active formatting elements).
+const LOOKS_OPEN: usize = 8;
+
+const LOOKS: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// How long a tag is at most, in bytes; longer ones hold a picture written out.
+const LONGEST_TAG: usize = 16 << 10;
 
 /// Elements without content (HTML Standard, void elements), those whose end the parser finds by itself, and
 /// those whose content is no markup. None of them makes a tree deep.
-const FLAT: [&str; 38] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+const FLAT: [&str; 39] = [
+    "a", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr", "p", "li", "dt", "dd", "option", "optgroup", "rb", "rt", "rtc", "rp", "tr", "td", "th", "thead",
     "tbody", "tfoot", "colgroup", "script", "style", "noscript", "textarea", "title", "html", "body",
 ];
 
-/// A page whose elements are nested no deeper than browsers nest them: tags beyond that are left out, their
-/// text stays. Parsers walk up the open elements at many tags, so that depth costs time by its square.
+/// A page as parsers can take it in time: tags that nest elements too deep are left out, their text stays, and
+/// what is too long is cut. Parsers walk up the open elements at many tags, so that depth costs time by its square.
 pub(super) fn shallow(page: &str) -> Cow<'_, str> {
+    let mut end = page.len().min(LONGEST);
+    while !page.is_char_boundary(end) {
+        end -= 1;
+    }
+    let page = &page[..end];
     let mut kept = String::new();
-    let (mut depth, mut dropped, mut from) = (0_usize, 0_usize, 0);
+    let (mut structure, mut looks) = (Open::new(DEEPEST), Open::new(LOOKS_OPEN));
+    let mut from = 0;
     for (start, end, tag) in tags(page) {
         let (name, closes) = match tag.strip_prefix('/') {
             Some(name) => (name, true),
             None => (tag, false),
         };
-        if FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat)) {
-            continue;
-        }
-        let drops = match closes {
-            false if depth >= DEEPEST => {
-                dropped += 1;
-                true
-            }
-            false => {
-                depth += 1;
-                false
-            }
-            true if dropped > 0 => {
-                dropped -= 1;
-                true
-            }
-            true => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-        };
-        if drops {
+        let is = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+        let open = if is(&LOOKS) { &mut looks } else { &mut structure };
+        if end - start > LONGEST_TAG || !is(&FLAT) && open.drops(closes) {
             kept.push_str(&page[from..start]);
             // What stood on both sides of a tag was no one word.
             kept.push(' ');
@@ -56,6 +56,41 @@ pub(super) fn shallow(page: &str) -> Cow<'_, str> {
     }
     kept.push_str(&page[from..]);
     Cow::Owned(kept)
+}
+
+/// How many elements are open, roughly: tags are taken to close what was opened last.
+struct Open {
+    most: usize,
+    open: usize,
+    dropped: usize,
+}
+
+impl Open {
+    fn new(most: usize) -> Self {
+        Self { most, open: 0, dropped: 0 }
+    }
+
+    /// Whether a tag is left out; counts it.
+    fn drops(&mut self, closes: bool) -> bool {
+        match closes {
+            false if self.open >= self.most => {
+                self.dropped += 1;
+                true
+            }
+            false => {
+                self.open += 1;
+                false
+            }
+            true if self.dropped > 0 => {
+                self.dropped -= 1;
+                true
+            }
+            true => {
+                self.open = self.open.saturating_sub(1);
+                false
+            }
+        }
+    }
 }
 
 /// The tags of a page, roughly: where each begins and ends in bytes, and its name, with `/` before it where it
