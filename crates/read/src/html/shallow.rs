@@ -26,6 +26,13 @@ const FLAT: [&str; 39] = [
     "tbody", "tfoot", "colgroup", "script", "style", "noscript", "textarea", "title", "html", "body",
 ];
 
+/// How long a run of text without a tag is at most, in bytes. Each character reference in it makes the parser copy
+/// what it has of the run.
+const LONGEST_RUN: usize = 8 << 10;
+
+/// A comment, which shows nothing and ends a run of text.
+const BREAK: &str = "<!---->";
+
 /// A page as parsers can take it in time: tags that nest elements too deep are left out, their text stays, and
 /// what is too long is cut. Parsers walk up the open elements at many tags, so that depth costs time by its square.
 pub(super) fn shallow(page: &str) -> Cow<'_, str> {
@@ -36,8 +43,13 @@ pub(super) fn shallow(page: &str) -> Cow<'_, str> {
     let page = &page[..end];
     let mut kept = String::new();
     let (mut structure, mut looks) = (Open::new(DEEPEST), Open::new(LOOKS_OPEN));
-    let mut from = 0;
+    let (mut from, mut text_from) = (0, Some(0));
     for (start, end, tag) in tags(page) {
+        if let Some(text_from) = text_from {
+            from = break_up(page, from, text_from, start, &mut kept);
+        }
+        let holds_code = ["script", "style"].iter().any(|code| tag.eq_ignore_ascii_case(code));
+        text_from = (!holds_code).then_some(end);
         let (name, closes) = match tag.strip_prefix('/') {
             Some(name) => (name, true),
             None => (tag, false),
@@ -51,11 +63,31 @@ pub(super) fn shallow(page: &str) -> Cow<'_, str> {
             from = end;
         }
     }
+    if let Some(text_from) = text_from {
+        from = break_up(page, from, text_from, page.len(), &mut kept);
+    }
     if from == 0 {
         return Cow::Borrowed(page);
     }
     kept.push_str(&page[from..]);
     Cow::Owned(kept)
+}
+
+/// Breaks up the run of text from `start` to `end`; gives up to where the page has been copied.
+fn break_up(page: &str, copied: usize, start: usize, end: usize, kept: &mut String) -> usize {
+    let (mut copied, mut start) = (copied, start);
+    while end - start > LONGEST_RUN {
+        let half = start + LONGEST_RUN / 2;
+        let space = page.as_bytes()[half..half + LONGEST_RUN / 4].iter().position(u8::is_ascii_whitespace);
+        let mut at = half + space.unwrap_or(0);
+        while !page.is_char_boundary(at) {
+            at -= 1;
+        }
+        kept.push_str(&page[copied..at]);
+        kept.push_str(BREAK);
+        (copied, start) = (at, at);
+    }
+    copied
 }
 
 /// How many elements are open, roughly: tags are taken to close what was opened last.
@@ -120,4 +152,41 @@ fn tags(page: &str) -> impl Iterator<Item = (usize, usize, &str)> {
         at = bytes.len();
         None
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BREAK, LONGEST_RUN, shallow};
+
+    #[test]
+    fn a_page_as_people_write_them_is_left_as_it_is() {
+        for page in ["", "<p>Shells fell.<p>Then <b>more</b>.", "a < b <3 </ <!-- <div -->", "<img src=x/><br>"] {
+            assert_eq!(shallow(page), page);
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_keeps_its_text() {
+        let page = format!("{}Shells fell.{}<p>More.", "<div>".repeat(1000), "</div>".repeat(1000));
+        let found = shallow(&page);
+        assert_eq!(found.matches("<div>").count(), 256);
+        assert_eq!(found.matches("</div>").count(), 256);
+        assert!(found.contains("Shells fell.") && found.ends_with("<p>More."));
+    }
+
+    #[test]
+    fn fonts_that_are_never_closed_are_few() {
+        let found = shallow(&"<p><font color=red>Shells fell.".repeat(100)).into_owned();
+        assert_eq!((found.matches("<p>").count(), found.matches("<font").count()), (100, 8));
+    }
+
+    #[test]
+    fn a_long_run_of_text_is_broken_up_and_none_is_lost() {
+        let text = "Shells fell on Алеппо. ".repeat(LONGEST_RUN / 10);
+        let found = shallow(&text).into_owned();
+        assert!(found.contains(BREAK));
+        assert_eq!(found.replace(BREAK, ""), text);
+        let script = format!("<script>{text}</script>");
+        assert_eq!(shallow(&script), script);
+    }
 }
