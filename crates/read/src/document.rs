@@ -5,6 +5,7 @@ use crate::html::{self, Hints};
 use crate::place::Place;
 use crate::reader::Item;
 use crate::{charset, feed, plain};
+use cairn_model::Provenance;
 
 /// A document in memory.
 pub(crate) struct Document<'d> {
@@ -41,7 +42,14 @@ pub(crate) fn of_archive(document: &Document<'_>, place: &Place) -> Vec<Item> {
 /// The article of a web page, or the entries of a live one.
 pub(crate) fn page(document: &Document<'_>, place: &Place) -> Vec<Item> {
     let hints = Hints { charset: document.content_type.charset.as_deref(), url: document.url };
-    let (reports, notes) = html::read_page(document.bytes, &hints, place.provenance(document.raw, None));
+    // The name of an archive is that of none of its pages, and tells nothing of their days.
+    let is_file = place.record.is_none();
+    let provenance = place.provenance(document.raw, None);
+    let named = Provenance { file: provenance.file.clone().filter(|_| is_file), ..provenance.clone() };
+    let (mut reports, notes) = html::read_page(document.bytes, &hints, named);
+    for report in &mut reports {
+        report.provenance.file.clone_from(&provenance.file);
+    }
     let at = place.to_string();
     let notes = notes.into_iter().map(|note| Err(cairn_model::Note { at: at.clone(), ..note }));
     notes.chain(reports.into_iter().map(Ok)).collect()

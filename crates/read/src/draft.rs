@@ -1,6 +1,7 @@
 //! A report that is told in fields: a line of JSON, a row of a table, an entry of a feed.
 
 use crate::faults;
+use crate::language;
 use crate::place::Place;
 use crate::reader::Item;
 use cairn_model::{DateFrom, Report, ReportId};
@@ -55,6 +56,7 @@ impl Draft {
         let language = given(self.language).and_then(|words| {
             faults::language(primary(&words), &at, None).map_err(|note| items.push(Err(note))).ok()
         });
+        let language = language.or_else(|| language::of(self.title.as_deref(), &text).map(str::to_owned));
         let outlet = given(self.outlet);
         let id = match self.report {
             Some(id) if !id.trim().is_empty() && !id.contains(char::is_control) => ReportId::new(id),

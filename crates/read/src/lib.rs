@@ -27,6 +27,7 @@ mod jsonl;
 mod mail;
 mod pack;
 mod place;
+mod language;
 mod plain;
 mod published;
 mod reader;

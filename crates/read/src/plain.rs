@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::draft::{Draft, Wording};
 use crate::faults;
 use crate::front_matter;
+use crate::language;
 use crate::pack::Stream;
 use crate::place::Place;
 use crate::reader::Item;
@@ -51,6 +52,7 @@ pub(crate) fn read(bytes: &[u8], place: &Place) -> Vec<Item> {
         items.push(Err(faults::no_date(file, None, how)));
     }
     let published = head.published.map(|day| day.to_string());
+    let language = head.language.or_else(|| language::of(head.title.as_deref(), text).map(str::to_owned));
     items.push(Ok(Report {
         id: ReportId::from_content(head.outlet.as_deref(), published.as_deref(), text),
         outlet: head.outlet,
@@ -59,7 +61,7 @@ pub(crate) fn read(bytes: &[u8], place: &Place) -> Vec<Item> {
         author: None,
         published: head.published,
         dated: None,
-        language: head.language,
+        language,
         text: text.to_owned(),
         provenance: place.provenance(bytes, None),
     }));

@@ -11,9 +11,8 @@ mod xml;
 pub use opml::{Subscription, subscriptions};
 
 use crate::charset;
-use crate::document::{self, Document};
 use crate::draft::{Draft, Wording, given};
-use crate::headers::ContentType;
+use crate::html;
 use crate::place::Place;
 use crate::plain;
 use crate::reader::Item;
@@ -120,28 +119,17 @@ impl Entry {
             language: self.language.clone().or_else(|| feed.language.clone()),
             ..Draft::default()
         };
+        let words = words.map(|words| match words {
+            Words::Html(page) => html::text_of_piece(page),
+            Words::Plain(text) => text.clone(),
+        });
         match words {
-            Some(Words::Html(page)) => self.page(page, draft, bytes, place),
-            Some(Words::Plain(text)) => {
-                Draft { text: Some(text.clone()), ..draft }.finish(place, bytes, WORDING)
+            Some(text) if !text.trim().is_empty() => {
+                Draft { text: Some(text), ..draft }.finish(place, bytes, WORDING)
             }
             // A headline alone is what there is to read.
-            None => Draft { text: self.title.clone(), title: None, ..draft }.finish(place, bytes, WORDING),
+            _ => Draft { text: self.title.clone(), title: None, ..draft }.finish(place, bytes, WORDING),
         }
-    }
-
-    /// An entry whose words are a page, or a piece of one.
-    fn page(&self, page: &str, draft: Draft, bytes: &[u8], place: &Place) -> Vec<Item> {
-        let page = format!("<!DOCTYPE html><html><body><article>{page}</article></body></html>");
-        let content_type = ContentType::parse("text/html; charset=utf-8");
-        let url = draft.url.as_deref();
-        let document = Document { bytes: page.as_bytes(), raw: bytes, url, content_type: &content_type };
-        let text: Vec<String> =
-            document::page(&document, place).into_iter().flatten().map(|report| report.text).collect();
-        if text.is_empty() {
-            return Draft { text: self.title.clone(), title: None, ..draft }.finish(place, bytes, WORDING);
-        }
-        Draft { text: Some(text.join("\n\n")), ..draft }.finish(place, bytes, WORDING)
     }
 }
 
