@@ -75,12 +75,19 @@ fn a_hundred_thousand_levels_are_no_matter() {
 
 #[test]
 fn pages_in_entries_are_read_as_text() {
-    let entry = |page: &str| format!("<rss><channel><item><title>T</title><pubDate>2019-05-20</pubDate><description>{page}</description></item></channel></rss>");
+    let entry = |page: &str| {
+        format!(
+            "<rss><channel><item><title>T</title><pubDate>2019-05-20</pubDate><description>{page}</description></item></channel></rss>"
+        )
+    };
     let escaped = entry("&lt;p&gt;Two &lt;b&gt;fled&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Three stayed.&lt;/p&gt;");
     let bare = entry("<p>Two <b>fled</b>.</p><p>Three stayed.</p>");
     for rss in [escaped, bare] {
         let found = shown(rss.as_bytes());
-        assert!(found.len() == 1 && found[0].contains("Two fled.") && found[0].contains("Three stayed."), "{found:?}");
+        assert!(
+            found.len() == 1 && found[0].contains("Two fled.") && found[0].contains("Three stayed."),
+            "{found:?}"
+        );
         assert!(!found[0].contains('<'), "{found:?}");
     }
     let deep = entry(&format!("{}Two.{}", "&lt;b&gt;".repeat(100_000), "&lt;/b&gt;".repeat(100_000)));
