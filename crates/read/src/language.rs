@@ -18,9 +18,10 @@ const FOREIGN: usize = 5;
 /// English function words that are no words of the languages of Europe, Turkish, Swahili, Hausa, Indonesian or
 /// Somali, or rare ones there.
 const WORDS: [&str; 42] = [
-    "the", "and", "of", "to", "that", "with", "from", "by", "were", "which", "have", "has", "had", "their", "they",
-    "this", "would", "for", "been", "after", "said", "who", "at", "not", "be", "as", "it", "he", "his", "are", "but",
-    "when", "than", "into", "between", "two", "three", "killed", "wounded", "near", "against", "its",
+    "the", "and", "of", "to", "that", "with", "from", "by", "were", "which", "have", "has", "had", "their",
+    "they", "this", "would", "for", "been", "after", "said", "who", "at", "not", "be", "as", "it", "he",
+    "his", "are", "but", "when", "than", "into", "between", "two", "three", "killed", "wounded", "near",
+    "against", "its",
 ];
 
 /// The ISO 639-1 code of the language that a report is written in, judged by its text; none where the text is too
@@ -135,13 +136,34 @@ mod tests {
     #[test]
     fn reports_of_war_in_many_languages() {
         let cases = [
-            ("Quatre civils ont été tués samedi dans le bombardement du marché de la ville, a déclaré un porte-parole de l'hôpital. Onze personnes ont été blessées, dont deux enfants.", "fr"),
-            ("Cuatro civiles murieron el sábado en el bombardeo del mercado de la ciudad, dijo un portavoz del hospital. Once personas resultaron heridas, entre ellas dos niños.", "es"),
-            ("قتل أربعة مدنيين يوم السبت في قصف استهدف سوق المدينة، حسبما قال متحدث باسم المستشفى، وأصيب أحد عشر شخصا بينهم طفلان", "ar"),
-            ("Четверо мирных жителей погибли в субботу при обстреле городского рынка, сообщил представитель больницы. Ранены одиннадцать человек, среди них двое детей.", "ru"),
-            ("Чотири цивільні особи загинули в суботу внаслідок обстрілу міського ринку, повідомив речник лікарні. Поранено одинадцять людей, серед них двоє дітей.", "uk"),
-            ("Vier Zivilisten wurden am Samstag beim Beschuss des Marktes getötet, sagte ein Sprecher des Krankenhauses. Elf Menschen wurden verletzt, darunter zwei Kinder.", "de"),
-            ("Quatro civis morreram no sábado no bombardeamento do mercado da cidade, disse um porta-voz do hospital. Onze pessoas ficaram feridas, entre elas duas crianças.", "pt"),
+            (
+                "Quatre civils ont été tués samedi dans le bombardement du marché de la ville, a déclaré un porte-parole de l'hôpital. Onze personnes ont été blessées, dont deux enfants.",
+                "fr",
+            ),
+            (
+                "Cuatro civiles murieron el sábado en el bombardeo del mercado de la ciudad, dijo un portavoz del hospital. Once personas resultaron heridas, entre ellas dos niños.",
+                "es",
+            ),
+            (
+                "قتل أربعة مدنيين يوم السبت في قصف استهدف سوق المدينة، حسبما قال متحدث باسم المستشفى، وأصيب أحد عشر شخصا بينهم طفلان",
+                "ar",
+            ),
+            (
+                "Четверо мирных жителей погибли в субботу при обстреле городского рынка, сообщил представитель больницы. Ранены одиннадцать человек, среди них двое детей.",
+                "ru",
+            ),
+            (
+                "Чотири цивільні особи загинули в суботу внаслідок обстрілу міського ринку, повідомив речник лікарні. Поранено одинадцять людей, серед них двоє дітей.",
+                "uk",
+            ),
+            (
+                "Vier Zivilisten wurden am Samstag beim Beschuss des Marktes getötet, sagte ein Sprecher des Krankenhauses. Elf Menschen wurden verletzt, darunter zwei Kinder.",
+                "de",
+            ),
+            (
+                "Quatro civis morreram no sábado no bombardeamento do mercado da cidade, disse um porta-voz do hospital. Onze pessoas ficaram feridas, entre elas duas crianças.",
+                "pt",
+            ),
         ];
         for (text, language) in cases {
             assert_eq!(of(None, text), Some(language), "{text}");
@@ -153,7 +175,14 @@ mod tests {
         let english = "FOUR CIVILIANS WERE KILLED ON SATURDAY WHEN SHELLS HIT THE MARKET OF THE TOWN, A SPOKESMAN OF THE HOSPITAL SAID. ELEVEN WERE WOUNDED.";
         assert_eq!(of(None, english), Some("en"));
         let names = "Killed in the shelling of Khan al-Asal: Mahmoud Abd al-Rahman al-Hajj Hussein, Fatima Mustafa al-Khalaf, Ahmad Jasim al-Muhammad, Yusuf Ibrahim al-Ali, Khadija Umm Ahmad, Hasan Abu Qasim, of Deir Hafir and Maarat al-Numan.";
-        let short = ["Gunmen kill 12", "Kabul: 5 dead", "German", "Tal Abyad - Ras al-Ayn - Suluk", "Al-Shabaab raid Baidoa", ""];
+        let short = [
+            "Gunmen kill 12",
+            "Kabul: 5 dead",
+            "German",
+            "Tal Abyad - Ras al-Ayn - Suluk",
+            "Al-Shabaab raid Baidoa",
+            "",
+        ];
         for text in short.into_iter().chain([names]) {
             assert!(matches!(of(None, text), None | Some("en")), "{text}: {:?}", of(None, text));
         }

@@ -46,7 +46,8 @@ fn stated_inside(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(STATED_WITHIN)].to_ascii_lowercase();
     let stated = [&b"charset"[..], b"encoding"].into_iter().find_map(|word| {
         (0..head.len().saturating_sub(word.len())).find_map(|at| {
-            let rest = head[at..].strip_prefix(word)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+            let rest =
+                head[at..].strip_prefix(word)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
             let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
             let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || b"-_:".contains(b)).count();
             Encoding::for_label(&rest[..length])

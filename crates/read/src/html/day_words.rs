@@ -21,9 +21,8 @@ pub(super) fn day_in_year(words: &str, year: i16) -> Option<Day> {
     day_of(words).or_else(|| {
         let tokens = tokens(words);
         tokens.windows(2).find_map(|pair| match *pair {
-            [Token::Month(month), Token::Number(day, 1..=2)] | [Token::Number(day, 1..=2), Token::Month(month)] => {
-                new(year.into(), month.into(), day)
-            }
+            [Token::Month(month), Token::Number(day, 1..=2)]
+            | [Token::Number(day, 1..=2), Token::Month(month)] => new(year.into(), month.into(), day),
             _ => None,
         })
     })
@@ -34,7 +33,8 @@ pub(super) fn day_in_year(words: &str, year: i16) -> Option<Day> {
 pub(super) fn is_zoneless(words: &str) -> bool {
     let words = words.trim();
     let Some((_, clock)) = words.split_once(':') else { return false };
-    let is_utc = words.ends_with(['Z', 'z']) || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| words.ends_with(end));
+    let is_utc = words.ends_with(['Z', 'z'])
+        || ["+00:00", "+0000", "GMT", "UTC"].iter().any(|end| words.ends_with(end));
     is_utc || !clock.contains(['+', '-']) && !clock.contains(char::is_alphabetic)
 }
 
@@ -87,7 +87,9 @@ fn from_tokens(tokens: &[Token]) -> Option<Day> {
     use Token::{Month, Number, Sign};
     match *tokens {
         // 2019-05-25, 2019/5/25, 2019.05.25
-        [Number(year, 4), Sign(one), Number(month, 1..=2), Sign(two), Number(day, 1..=2), ..] if one == two => {
+        [Number(year, 4), Sign(one), Number(month, 1..=2), Sign(two), Number(day, 1..=2), ..]
+            if one == two =>
+        {
             new(year, month, day)
         }
         // 20190525
@@ -95,7 +97,9 @@ fn from_tokens(tokens: &[Token]) -> Option<Day> {
         // May 25, 2019; May 25 2019; Nov. 25, 2019
         [Month(month), Number(day, 1..=2), Number(year, 4), ..]
         | [Month(month), Sign(_), Number(day, 1..=2), Number(year, 4), ..]
-        | [Month(month), Sign('-'), Number(day, 1..=2), Sign('-'), Number(year, 4), ..] => new(year, month.into(), day),
+        | [Month(month), Sign('-'), Number(day, 1..=2), Sign('-'), Number(year, 4), ..] => {
+            new(year, month.into(), day)
+        }
         // 25 May 2019; 25-May-2019
         [Number(day, 1..=2), Month(month), Number(year, 4), ..]
         | [Number(day, 1..=2), Month(month), Sign(_), Number(year, 4), ..]
@@ -104,18 +108,23 @@ fn from_tokens(tokens: &[Token]) -> Option<Day> {
             new(year, month.into(), day)
         }
         // 25.05.2019: with dots the day stands first.
-        [Number(day, 1..=2), Sign('.'), Number(month, 1..=2), Sign('.'), Number(year, 4), ..] => new(year, month, day),
-        // 5/25/2019 and 25/5/2019; 4/5/2019 can mean two days.
-        [Number(one, 1..=2), Sign(sign @ ('/' | '-')), Number(two, 1..=2), Sign(other), Number(year, 4), ..]
-            if sign == other =>
-        {
-            match (one > 12, two > 12) {
-                (true, false) => new(year, two, one),
-                (false, true) => new(year, one, two),
-                (false, false) if one == two => new(year, one, two),
-                _ => None,
-            }
+        [Number(day, 1..=2), Sign('.'), Number(month, 1..=2), Sign('.'), Number(year, 4), ..] => {
+            new(year, month, day)
         }
+        // 5/25/2019 and 25/5/2019; 4/5/2019 can mean two days.
+        [
+            Number(one, 1..=2),
+            Sign(sign @ ('/' | '-')),
+            Number(two, 1..=2),
+            Sign(other),
+            Number(year, 4),
+            ..,
+        ] if sign == other => match (one > 12, two > 12) {
+            (true, false) => new(year, two, one),
+            (false, true) => new(year, one, two),
+            (false, false) if one == two => new(year, one, two),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -138,11 +147,23 @@ fn since_1970(digits: &str) -> Option<Day> {
 /// The month of an English name or its usual short form.
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|month| *month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))?;
+    let at = MONTHS
+        .iter()
+        .position(|month| *month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -176,7 +197,17 @@ mod tests {
 
     #[test]
     fn what_can_mean_two_days_or_none_is_none() {
-        for words in ["4/5/2019", "2019-02-30", "31.04.2019", "", "yesterday", "May 2019", "Maybe 12, 2019", "12:30", "99999999"] {
+        for words in [
+            "4/5/2019",
+            "2019-02-30",
+            "31.04.2019",
+            "",
+            "yesterday",
+            "May 2019",
+            "Maybe 12, 2019",
+            "12:30",
+            "99999999",
+        ] {
             assert_eq!(day_of(words), None, "{words}");
         }
     }
@@ -199,7 +230,10 @@ mod tests {
 
     #[test]
     fn a_day_without_its_year() {
-        assert_eq!(day_in_year("Posted Nov 18, 8:19 PM", 2019).map(|day| day.to_string()).as_deref(), Some("2019-11-18"));
+        assert_eq!(
+            day_in_year("Posted Nov 18, 8:19 PM", 2019).map(|day| day.to_string()).as_deref(),
+            Some("2019-11-18")
+        );
         assert_eq!(day_in_year("3 May 2017", 2019).map(|day| day.to_string()).as_deref(), Some("2017-05-03"));
         assert_eq!(day_in_year("may 92", 2019), None);
     }

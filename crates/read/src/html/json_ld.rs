@@ -5,9 +5,19 @@ use serde_json::Value;
 
 /// The kinds of schema.org that are an article (schema.org 29, `Article` and below, and blog posts).
 const ARTICLES: [&str; 13] = [
-    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
-    "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "BlogPosting", "Report",
-    "SocialMediaPosting", "CreativeWork",
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "LiveBlogPosting",
+    "BlogPosting",
+    "Report",
+    "SocialMediaPosting",
+    "CreativeWork",
 ];
 
 /// An article, as JSON-LD describes it. Blank values are none.
@@ -75,7 +85,9 @@ fn read(value: &Value, with_entries: bool) -> Described {
         author: Some(names(value.get("author")).join("; ")).filter(|names| !names.is_empty()),
         publisher: names(value.get("publisher")).into_iter().next(),
         body: text("articleBody"),
-        url: text("url").or_else(|| words(value.get("mainEntityOfPage")).into_iter().next()).or_else(|| text("@id")),
+        url: text("url")
+            .or_else(|| words(value.get("mainEntityOfPage")).into_iter().next())
+            .or_else(|| text("@id")),
         entries,
     }
 }

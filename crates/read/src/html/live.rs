@@ -15,8 +15,18 @@ const SHORTEST: usize = 40;
 
 /// Marks of entries in the classes of their elements, as live-blog software names them.
 const MARKS: [&str; 12] = [
-    "liveblog", "live-blog", "live-entry", "live-post", "live-update", "liveupdate", "lx-stream", "lb-post", "lb24-",
-    "block--live", "timeline-entry", "live_post",
+    "liveblog",
+    "live-blog",
+    "live-entry",
+    "live-post",
+    "live-update",
+    "liveupdate",
+    "lx-stream",
+    "lb-post",
+    "lb24-",
+    "block--live",
+    "timeline-entry",
+    "live_post",
 ];
 
 /// One entry of a live page.
@@ -36,7 +46,8 @@ pub(super) struct Entry {
 
 /// The entries of a live page in the page's order; none where it is no live page.
 pub(super) fn entries(document: &Document, described: Option<&Described>) -> Vec<Entry> {
-    let stated: Vec<Entry> = described.into_iter().flat_map(|described| &described.entries).filter_map(stated).collect();
+    let stated: Vec<Entry> =
+        described.into_iter().flat_map(|described| &described.entries).filter_map(stated).collect();
     let shown = shown(document);
     let found = if shown.len() >= stated.len() { shown } else { stated };
     if found.len() >= FEWEST { found } else { Vec::new() }
@@ -58,7 +69,13 @@ fn stated(entry: &Described) -> Option<Entry> {
 fn shown(document: &Document) -> Vec<Entry> {
     let marked = document.select("[itemprop='liveBlogUpdate']");
     let nodes: Vec<NodeRef<'_>> = match marked.nodes() {
-        [] => document.select("article[class], li[class], div[class], section[class]").nodes().iter().copied().filter(is_marked).collect(),
+        [] => document
+            .select("article[class], li[class], div[class], section[class]")
+            .nodes()
+            .iter()
+            .copied()
+            .filter(is_marked)
+            .collect(),
         marked => marked.to_vec(),
     };
     let mut found: Vec<Entry> = Vec::new();
@@ -66,7 +83,11 @@ fn shown(document: &Document) -> Vec<Entry> {
         let times = node.find(&["time"]);
         // The frame around all entries holds many times, the parts of an entry none.
         let [time] = times.as_slice() else { continue };
-        let Some(stamp) = time.attr("datetime").map(|stamp| stamp.trim().to_owned()).filter(|stamp| day_of(stamp).is_some()) else {
+        let Some(stamp) = time
+            .attr("datetime")
+            .map(|stamp| stamp.trim().to_owned())
+            .filter(|stamp| day_of(stamp).is_some())
+        else {
             continue;
         };
         let shown_time = time.text().trim().to_owned();

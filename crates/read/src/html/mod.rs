@@ -100,7 +100,11 @@ fn article(source: &str, fetched: Option<&str>, file: &str) -> Article {
 fn reports(article: Article, file: &str, provenance: Provenance) -> (Vec<Report>, Vec<Note>) {
     let mut notes = Vec::new();
     if article.published.is_none() && article.entries.iter().all(|entry| entry.day.is_none()) {
-        notes.push(faults::no_date(file, None, "Save the page with its head, or name the file YYYY-MM-DD NAME.html."));
+        notes.push(faults::no_date(
+            file,
+            None,
+            "Save the page with its head, or name the file YYYY-MM-DD NAME.html.",
+        ));
     }
     let report = |id, title: Option<String>, url, published: Option<(Day, DateFrom)>, text: String| Report {
         id,
@@ -117,7 +121,8 @@ fn reports(article: Article, file: &str, provenance: Provenance) -> (Vec<Report>
     if article.entries.is_empty() {
         let day = article.published.map(|(day, _)| day.to_string());
         let id = ReportId::from_content(article.outlet.as_deref(), day.as_deref(), &article.text);
-        let one = report(id, article.title.clone(), article.url.clone(), article.published, article.text.clone());
+        let one =
+            report(id, article.title.clone(), article.url.clone(), article.published, article.text.clone());
         return (vec![one], notes);
     }
     // Named after the address, not the text: the page grows, and its entries keep their ids.

@@ -11,14 +11,22 @@ const LONGEST: usize = 160;
 
 /// The headline: the heading that the page's other titles repeat; else the one for machines; else the title of
 /// the page, without the outlet's name behind it.
-pub(super) fn title(page: &Page, described: Option<&Described>, outlet: Option<&str>, host: Option<&str>) -> Option<String> {
+pub(super) fn title(
+    page: &Page,
+    described: Option<&Described>,
+    outlet: Option<&str>,
+    host: Option<&str>,
+) -> Option<String> {
     let stated = described.and_then(|described| described.headline.clone());
     let shared = page.meta("og:title").or_else(|| page.meta("twitter:title"));
-    let titles: Vec<String> = [&stated, &shared, &page.title].into_iter().flatten().map(|words| key(words)).collect();
+    let titles: Vec<String> =
+        [&stated, &shared, &page.title].into_iter().flatten().map(|words| key(words)).collect();
     let is_repeated = |heading: &&String| {
         let heading = key(heading);
         heading.len() >= 8
-            && titles.iter().any(|title| title.contains(&heading) || title.len() >= 12 && heading.contains(title.as_str()))
+            && titles.iter().any(|title| {
+                title.contains(&heading) || title.len() >= 12 && heading.contains(title.as_str())
+            })
     };
     if let Some(heading) = page.headings.iter().find(is_repeated) {
         // The heading of a page that names itself after its outlet is no headline.
@@ -49,7 +57,17 @@ pub(super) fn outlet(page: &Page, described: Option<&Described>, host: Option<&s
 
 /// Who wrote it.
 pub(super) fn author(page: &Page, described: Option<&Described>) -> Option<String> {
-    let metas = ["author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author_name"];
+    let metas = [
+        "author",
+        "article:author",
+        "og:article:author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "article:author_name",
+    ];
     let stated = described.and_then(|described| described.author.clone());
     stated
         .into_iter()
@@ -67,7 +85,12 @@ pub(super) fn author(page: &Page, described: Option<&Described>) -> Option<Strin
 }
 
 /// The page's address: where it was fetched, or as it names itself.
-pub(super) fn address(page: &Page, described: Option<&Described>, fetched: Option<&str>, source: &str) -> Option<String> {
+pub(super) fn address(
+    page: &Page,
+    described: Option<&Described>,
+    fetched: Option<&str>,
+    source: &str,
+) -> Option<String> {
     let stated = described.and_then(|described| described.url.clone());
     [fetched.map(str::to_owned), page.canonical.clone(), page.meta("og:url"), stated, saved_from(source)]
         .into_iter()
@@ -96,14 +119,18 @@ fn saved_from(source: &str) -> Option<String> {
 /// A title without the outlet's name at its end or start.
 fn without_outlet(title: &str, outlet: Option<&str>, host: Option<&str>) -> String {
     let mut title = title.trim();
-    while let Some((head, tail)) = SEPARATORS.iter().filter_map(|sign| title.rsplit_once(sign)).min_by_key(|(_, tail)| tail.len()) {
-        let names_outlet = outlet.is_some_and(|outlet| is_name_of(tail, outlet)) || host.is_some_and(|host| is_host(tail, host));
+    while let Some((head, tail)) =
+        SEPARATORS.iter().filter_map(|sign| title.rsplit_once(sign)).min_by_key(|(_, tail)| tail.len())
+    {
+        let names_outlet = outlet.is_some_and(|outlet| is_name_of(tail, outlet))
+            || host.is_some_and(|host| is_host(tail, host));
         if !names_outlet || head.trim().is_empty() {
             break;
         }
         title = head.trim_end();
     }
-    let start = SEPARATORS.iter().filter_map(|sign| title.split_once(sign)).min_by_key(|(head, _)| head.len());
+    let start =
+        SEPARATORS.iter().filter_map(|sign| title.split_once(sign)).min_by_key(|(head, _)| head.len());
     match start {
         Some((head, rest)) if outlet.is_some_and(|outlet| key(outlet) == key(head)) => rest.trim().to_owned(),
         _ => title.to_owned(),
@@ -124,7 +151,8 @@ fn title_end(page: &Page, described: Option<&Described>) -> Option<String> {
 
 fn is_name_of(words: &str, outlet: &str) -> bool {
     let (words, outlet) = (key(words), key(outlet));
-    !words.is_empty() && (words == outlet || words.len() >= 3 && (outlet.contains(&words) || words.contains(&outlet)))
+    !words.is_empty()
+        && (words == outlet || words.len() >= 3 && (outlet.contains(&words) || words.contains(&outlet)))
 }
 
 /// Whether words are the name in a host: "The Daily Wire" and `dailywire.example`.

@@ -39,7 +39,9 @@ impl Page {
         let mut page = Self::default();
         for meta in document.select("meta[content]").nodes() {
             let content = collapsed(&meta.attr("content").unwrap_or_default());
-            for name in ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| meta.attr(name)) {
+            for name in
+                ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| meta.attr(name))
+            {
                 page.metas.push((name.trim().to_lowercase(), content.clone()));
             }
         }
@@ -47,7 +49,8 @@ impl Page {
         let headings = document.select("h1");
         page.headings = headings.nodes().iter().map(text_of).filter(|text| !text.is_empty()).collect();
         let canonical = document.select("link[rel='canonical'][href]");
-        page.canonical = canonical.nodes().first().and_then(|link| link.attr("href")).map(|url| url.trim().to_owned());
+        page.canonical =
+            canonical.nodes().first().and_then(|link| link.attr("href")).map(|url| url.trim().to_owned());
         page.times = times(document);
         let bylines = document.select("[rel='author'], [itemprop='author'], .byline, .author-name, .author");
         page.bylines = bylines.nodes().iter().take(5).map(text_of).filter(|text| !text.is_empty()).collect();
@@ -57,7 +60,10 @@ impl Page {
 
     /// The content of the first `meta` element of a name that has one.
     pub fn meta(&self, name: &str) -> Option<String> {
-        self.metas.iter().find(|(known, content)| known == name && !content.is_empty()).map(|(_, c)| c.clone())
+        self.metas
+            .iter()
+            .find(|(known, content)| known == name && !content.is_empty())
+            .map(|(_, c)| c.clone())
     }
 }
 
@@ -65,14 +71,22 @@ impl Page {
 fn times(document: &Document) -> Vec<Time> {
     let mut found = Vec::new();
     for node in document.select("[itemprop='datePublished'], [pubdate], time").nodes() {
-        let names = format!("{} {}", node.attr("class").unwrap_or_default(), node.attr("itemprop").unwrap_or_default());
+        let names = format!(
+            "{} {}",
+            node.attr("class").unwrap_or_default(),
+            node.attr("itemprop").unwrap_or_default()
+        );
         let names = names.to_lowercase();
         let is_published = names.contains("datepublished") || node.has_attr("pubdate");
-        let is_other = ["updated", "modified"].iter().any(|word| names.contains(word)) && !names.contains("published");
+        let is_other =
+            ["updated", "modified"].iter().any(|word| names.contains(word)) && !names.contains("published");
         if is_other || !is_published && is_elsewhere(node) {
             continue;
         }
-        let machine = ["datetime", "content", "title"].iter().filter_map(|name| node.attr(name)).find(|w| !w.is_empty());
+        let machine = ["datetime", "content", "title"]
+            .iter()
+            .filter_map(|name| node.attr(name))
+            .find(|w| !w.is_empty());
         let words = machine.map_or_else(|| text_of(node), |words| words.to_string());
         found.push(Time { words, is_published });
     }
@@ -86,10 +100,13 @@ fn is_elsewhere(node: &NodeRef<'_>) -> bool {
         if matches!(&*name, "nav" | "aside" | "footer" | "li" | "a") {
             return true;
         }
-        let names = format!("{} {}", parent.attr("class").unwrap_or_default(), parent.attr("id").unwrap_or_default());
+        let names =
+            format!("{} {}", parent.attr("class").unwrap_or_default(), parent.attr("id").unwrap_or_default());
         let names = names.to_lowercase();
         !matches!(&*name, "body" | "html")
-            && ["comment", "related", "sidebar", "latest", "popular", "ticker"].iter().any(|word| names.contains(word))
+            && ["comment", "related", "sidebar", "latest", "popular", "ticker"]
+                .iter()
+                .any(|word| names.contains(word))
     })
 }
 

@@ -9,13 +9,42 @@ use cairn_model::{DateFrom, Day};
 /// The names of `meta` elements that give the day of publication, the surest first: Open Graph, Parse.ly, Dublin
 /// Core, Sailthru, Chartbeat, and what content systems write.
 const NAMES: [&str; 36] = [
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
-    "article.published", "parsely-pub-date", "datepublished", "rnews:datepublished", "dc.date.issued",
-    "dcterms.issued", "dc.issued", "dcterms.available", "dcterms.created", "dc.date.created", "dc.date", "dc:date",
-    "dcterms.date", "pubdate", "pub_date", "pub-date", "publishdate", "publish_date", "publish-date",
-    "publicationdate", "publication_date", "publication-date", "publisheddate", "published-date", "published_date",
-    "originalpublicationdate", "sailthru.date", "cxenseparse:recs:publishtime", "displaydate", "article_date_original",
-    "date_published", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "article.published",
+    "parsely-pub-date",
+    "datepublished",
+    "rnews:datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.issued",
+    "dcterms.available",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dc:date",
+    "dcterms.date",
+    "pubdate",
+    "pub_date",
+    "pub-date",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "publicationdate",
+    "publication_date",
+    "publication-date",
+    "publisheddate",
+    "published-date",
+    "published_date",
+    "originalpublicationdate",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "displaydate",
+    "article_date_original",
+    "date_published",
+    "date",
 ];
 
 /// How many blocks before and after the headline are looked through for a printed date.
@@ -28,14 +57,21 @@ const LINE: usize = 140;
 ///
 /// The day is the one that the paper printed: where a machine's date is a time in UTC or in no zone, and the line
 /// above the text or the address names the day before or after, that one is taken.
-pub(super) fn published(page: &Page, described: Option<&Described>, url: Option<&str>, file: &str) -> Option<(Day, DateFrom)> {
+pub(super) fn published(
+    page: &Page,
+    described: Option<&Described>,
+    url: Option<&str>,
+    file: &str,
+) -> Option<(Day, DateFrom)> {
     let stated = stated(page, described);
-    let printed = |year| printed(&page.blocks, page.headline.as_deref(), year).map(|day| (day, DateFrom::Printed));
+    let printed =
+        |year| printed(&page.blocks, page.headline.as_deref(), year).map(|day| (day, DateFrom::Printed));
     let address = || url.and_then(in_address).map(|day| (day, DateFrom::Address));
     if let Some((words, day, from)) = stated {
         if is_zoneless(&words) {
             let beside = |found: &(Day, DateFrom)| found.0.days_since(day).abs() == 1;
-            if let Some(local) = printed(Some(day.year())).filter(beside).or_else(|| address().filter(beside)) {
+            if let Some(local) = printed(Some(day.year())).filter(beside).or_else(|| address().filter(beside))
+            {
                 return Some(local);
             }
         }
@@ -46,7 +82,8 @@ pub(super) fn published(page: &Page, described: Option<&Described>, url: Option<
 
 /// The date that the page states for machines: its words, its day.
 fn stated(page: &Page, described: Option<&Described>) -> Option<(String, Day, DateFrom)> {
-    let json_ld = described.and_then(|described| described.published.clone()).map(|words| (words, DateFrom::JsonLd));
+    let json_ld =
+        described.and_then(|described| described.published.clone()).map(|words| (words, DateFrom::JsonLd));
     let meta = NAMES.iter().filter_map(|name| page.meta(name)).map(|words| (words, DateFrom::Meta));
     let elements = page.times.iter().map(|time| {
         let from = if time.is_published { DateFrom::Microdata } else { DateFrom::TimeElement };
@@ -118,7 +155,9 @@ fn in_name(name: &str) -> Option<Day> {
     });
     in_three.or_else(|| {
         let plausible = |run: &&&str| run.len() == 8 && (run.starts_with("19") || run.starts_with("20"));
-        runs.iter().filter(plausible).find_map(|run| day_of(&format!("{}-{}-{}", &run[..4], &run[4..6], &run[6..])))
+        runs.iter()
+            .filter(plausible)
+            .find_map(|run| day_of(&format!("{}-{}-{}", &run[..4], &run[4..6], &run[6..])))
     })
 }
 
@@ -140,7 +179,10 @@ mod tests {
         for (url, day) in cases {
             assert_eq!(in_address(url).map(|day| day.to_string()).as_deref(), day, "{url}");
         }
-        assert_eq!(in_file_name("saved/2017_09_21 wire.html").map(|day| day.to_string()).as_deref(), Some("2017-09-21"));
+        assert_eq!(
+            in_file_name("saved/2017_09_21 wire.html").map(|day| day.to_string()).as_deref(),
+            Some("2017-09-21")
+        );
         assert_eq!(in_file_name("2017-09-21/wire.html"), None);
     }
 }

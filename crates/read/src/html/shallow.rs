@@ -21,9 +21,10 @@ const LONGEST_TAG: usize = 16 << 10;
 /// Elements without content (HTML Standard, void elements), those whose end the parser finds by itself, and
 /// those whose content is no markup. None of them makes a tree deep.
 const FLAT: [&str; 39] = [
-    "a", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "p", "li", "dt", "dd", "option", "optgroup", "rb", "rt", "rtc", "rp", "tr", "td", "th", "thead",
-    "tbody", "tfoot", "colgroup", "script", "style", "noscript", "textarea", "title", "html", "body",
+    "a", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "rb", "rt", "rtc", "rp", "tr", "td", "th",
+    "thead", "tbody", "tfoot", "colgroup", "script", "style", "noscript", "textarea", "title", "html",
+    "body",
 ];
 
 /// How long a run of text without a tag is at most, in bytes. Each character reference in it makes the parser copy
@@ -140,7 +141,8 @@ fn tags(page: &str) -> impl Iterator<Item = (usize, usize, &str)> {
                 at = start + 1;
                 continue;
             }
-            let end = bytes[name + length..].iter().position(|byte| *byte == b'>').map(|n| name + length + n + 1);
+            let end =
+                bytes[name + length..].iter().position(|byte| *byte == b'>').map(|n| name + length + n + 1);
             let end = end.unwrap_or(bytes.len());
             at = end;
             let closed_at_once = end >= 2 && &bytes[end - 2..end] == b"/>";
@@ -160,7 +162,9 @@ mod tests {
 
     #[test]
     fn a_page_as_people_write_them_is_left_as_it_is() {
-        for page in ["", "<p>Shells fell.<p>Then <b>more</b>.", "a < b <3 </ <!-- <div -->", "<img src=x/><br>"] {
+        for page in
+            ["", "<p>Shells fell.<p>Then <b>more</b>.", "a < b <3 </ <!-- <div -->", "<img src=x/><br>"]
+        {
             assert_eq!(shallow(page), page);
         }
     }

@@ -3,7 +3,8 @@
 use crate::{one, read};
 use proptest::prelude::*;
 
-const WORDS: &str = "Shells fell on the market of Karam on Saturday, killing four traders, the hospital said.";
+const WORDS: &str =
+    "Shells fell on the market of Karam on Saturday, killing four traders, the hospital said.";
 
 #[test]
 fn deep_nesting_keeps_its_text() {
@@ -36,7 +37,14 @@ fn a_page_that_is_too_long_is_cut_and_said_to_be() {
 
 #[test]
 fn pages_without_an_article() {
-    for page in ["", " ", "<html></html>", "<nav><a href=x>War</a></nav>", "<script>var a = '<p>x</p>'</script>", "<!--"] {
+    for page in [
+        "",
+        " ",
+        "<html></html>",
+        "<nav><a href=x>War</a></nav>",
+        "<script>var a = '<p>x</p>'</script>",
+        "<!--",
+    ] {
         let (reports, notes) = read(page.as_bytes(), None);
         assert!(reports.is_empty() && !notes.is_empty(), "{page}: {reports:?}");
     }
@@ -44,7 +52,13 @@ fn pages_without_an_article() {
 
 #[test]
 fn json_ld_that_cannot_be_read_is_passed_over() {
-    for script in ["{", "[[[[", "null", "{\"@type\": 3}", "{\"@graph\": [{\"@type\": \"Article\", \"author\": [[[]]]}]}"] {
+    for script in [
+        "{",
+        "[[[[",
+        "null",
+        "{\"@type\": 3}",
+        "{\"@graph\": [{\"@type\": \"Article\", \"author\": [[[]]]}]}",
+    ] {
         let page = format!("<script type='application/ld+json'>{script}</script><p>{WORDS}</p>");
         assert_eq!(one(page.as_bytes(), None).text, WORDS, "{script}");
     }

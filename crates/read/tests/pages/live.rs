@@ -21,8 +21,11 @@ fn live(entries: &[(&str, &str, &str)]) -> String {
     )
 }
 
-const FIRST: (&str, &str, &str) =
-    ("e1", "2019-05-24T23:50:00+03:00", "Shells fell on the market of Karam; the hospital speaks of two dead.");
+const FIRST: (&str, &str, &str) = (
+    "e1",
+    "2019-05-24T23:50:00+03:00",
+    "Shells fell on the market of Karam; the hospital speaks of two dead.",
+);
 const SECOND: (&str, &str, &str) =
     ("e2", "2019-05-25T00:20:00+03:00", "The hospital of Karam now counts four dead and eleven wounded.");
 const THIRD: (&str, &str, &str) =
@@ -44,7 +47,11 @@ fn entries_have_days_and_addresses_of_their_own() {
 
 #[test]
 fn a_page_that_has_grown_keeps_the_ids_of_its_entries() {
-    let fourth = ("e4", "2019-05-25T09:00:00+03:00", "Ambulances from the capital have reached Karam, the ministry says.");
+    let fourth = (
+        "e4",
+        "2019-05-25T09:00:00+03:00",
+        "Ambulances from the capital have reached Karam, the ministry says.",
+    );
     let (before, _) = read(live(&[THIRD, SECOND, FIRST]).as_bytes(), None);
     let (after, _) = read(live(&[fourth, THIRD, SECOND, FIRST]).as_bytes(), None);
     let ids = |reports: &[Report]| reports.iter().map(|report| report.id.clone()).collect::<Vec<_>>();

@@ -54,19 +54,79 @@ fn a_page_within_a_form_and_without_paragraphs() {
 fn days_and_how_they_were_found() {
     let cases = [
         // head, body before the article, address, day, how
-        (r#"<script type="application/ld+json">[{"@type":"WebSite"},{"@type":["NewsArticle"],"datePublished":"2019-05-25"}]</script>"#, "", None, "2019-05-25", DateFrom::JsonLd),
-        (r#"<script type="application/ld+json">{"@graph":[{"@type":"Article","datePublished":"2019-05-25T23:30:00-04:00"}]}</script>"#, "", None, "2019-05-25", DateFrom::JsonLd),
-        (r#"<meta property="article:published_time" content="2019-05-25T08:00:00+02:00">"#, "", None, "2019-05-25", DateFrom::Meta),
-        (r#"<meta name="pubdate" content="Sat, 25 May 2019 08:00:00 +0200">"#, "", None, "2019-05-25", DateFrom::Meta),
-        ("", r#"<span itemprop="datePublished" content="2019-05-25">yesterday</span>"#, None, "2019-05-25", DateFrom::Microdata),
-        ("", r#"<time datetime="2019-05-26" class="updated">26 May</time><time datetime="2019-05-25">25 May</time>"#, None, "2019-05-25", DateFrom::TimeElement),
-        ("", "<h1>Shells fall</h1><p>Updated 26 May 2019</p><p>By Mara Tolen</p><p>Saturday, May 25, 2019</p>", None, "2019-05-25", DateFrom::Printed),
+        (
+            r#"<script type="application/ld+json">[{"@type":"WebSite"},{"@type":["NewsArticle"],"datePublished":"2019-05-25"}]</script>"#,
+            "",
+            None,
+            "2019-05-25",
+            DateFrom::JsonLd,
+        ),
+        (
+            r#"<script type="application/ld+json">{"@graph":[{"@type":"Article","datePublished":"2019-05-25T23:30:00-04:00"}]}</script>"#,
+            "",
+            None,
+            "2019-05-25",
+            DateFrom::JsonLd,
+        ),
+        (
+            r#"<meta property="article:published_time" content="2019-05-25T08:00:00+02:00">"#,
+            "",
+            None,
+            "2019-05-25",
+            DateFrom::Meta,
+        ),
+        (
+            r#"<meta name="pubdate" content="Sat, 25 May 2019 08:00:00 +0200">"#,
+            "",
+            None,
+            "2019-05-25",
+            DateFrom::Meta,
+        ),
+        (
+            "",
+            r#"<span itemprop="datePublished" content="2019-05-25">yesterday</span>"#,
+            None,
+            "2019-05-25",
+            DateFrom::Microdata,
+        ),
+        (
+            "",
+            r#"<time datetime="2019-05-26" class="updated">26 May</time><time datetime="2019-05-25">25 May</time>"#,
+            None,
+            "2019-05-25",
+            DateFrom::TimeElement,
+        ),
+        (
+            "",
+            "<h1>Shells fall</h1><p>Updated 26 May 2019</p><p>By Mara Tolen</p><p>Saturday, May 25, 2019</p>",
+            None,
+            "2019-05-25",
+            DateFrom::Printed,
+        ),
         ("", "", Some("https://wire.example/2019/05/25/karam"), "2019-05-25", DateFrom::Address),
         // A machine's UTC is the next day; the paper's day stands above the text, or in the address.
-        (r#"<meta property="article:published_time" content="2019-05-26T01:19:00Z">"#, "<h1>Shells fall</h1><p>Posted May 25, 9:19 PM</p>", None, "2019-05-25", DateFrom::Printed),
-        (r#"<meta property="article:published_time" content="2019-05-26T01:19:00Z">"#, "", Some("https://wire.example/2019/05/25/karam"), "2019-05-25", DateFrom::Address),
+        (
+            r#"<meta property="article:published_time" content="2019-05-26T01:19:00Z">"#,
+            "<h1>Shells fall</h1><p>Posted May 25, 9:19 PM</p>",
+            None,
+            "2019-05-25",
+            DateFrom::Printed,
+        ),
+        (
+            r#"<meta property="article:published_time" content="2019-05-26T01:19:00Z">"#,
+            "",
+            Some("https://wire.example/2019/05/25/karam"),
+            "2019-05-25",
+            DateFrom::Address,
+        ),
         // A day that is far off is another one: the archive's, the update's.
-        (r#"<meta property="article:published_time" content="2019-05-25T01:19:00Z">"#, "<h1>Shells fall</h1><p>Updated 30 May 2019</p>", None, "2019-05-25", DateFrom::Meta),
+        (
+            r#"<meta property="article:published_time" content="2019-05-25T01:19:00Z">"#,
+            "<h1>Shells fall</h1><p>Updated 30 May 2019</p>",
+            None,
+            "2019-05-25",
+            DateFrom::Meta,
+        ),
     ];
     for (head, body, url, day, how) in cases {
         let report = one(page(head, body).as_bytes(), url);
@@ -87,7 +147,9 @@ fn the_encoding_is_found() {
     let words = "Обстрел рынка в Караме: четверо убитых, сообщает больница города. Среди раненых двое детей.";
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(words);
     let paragraphs = [&b"<p>"[..], &bytes, b"</p>"].concat().repeat(6);
-    let stated = [&b"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>"[..], &paragraphs].concat();
+    let stated =
+        [&b"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>"[..], &paragraphs]
+            .concat();
     let wrongly = [&b"<meta charset=utf-8>"[..], &paragraphs].concat();
     for page in [stated, wrongly, paragraphs] {
         let report = one(&page, None);
