@@ -27,6 +27,10 @@ const APPLICATION_ID: i64 = 0x6372_6e01;
 /// a smaller cache reads and writes each page again and again.
 const CACHE: i64 = 128 * 1024;
 
+/// So many pages of the log are written before they are taken over into the file: rows come in the order of
+/// their hashes, and a page that many rows go to is written there once instead of once a batch.
+const LOG: i64 = 8192;
+
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -112,6 +116,7 @@ impl Register {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "cache_size", -CACHE)?;
+        connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG, |_| Ok(()))?;
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
