@@ -25,8 +25,10 @@ struct Row {
 /// Where the folder or a page cannot be read, or the output not be written.
 pub fn run(folder: &Path, output: &Path) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut pages: Vec<PathBuf> =
-        entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>().context("cannot list pages")?;
+    let mut pages: Vec<PathBuf> = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<_>>()
+        .context("cannot list pages")?;
     pages.sort();
     let rows: Vec<Row> = pages.par_iter().filter_map(|path| row(path).transpose()).collect::<Result<_>>()?;
     lines::write(output, rows)

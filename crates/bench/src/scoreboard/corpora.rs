@@ -310,5 +310,4 @@ pub const CORPORA: &[Corpus] = &[
 ];
 
 /// Folders of development data that no driver reads yet, with the reason.
-pub const WITHOUT_DRIVER: &[(&str, &str)] =
-    &[("ud", "no tagger is trained")];
+pub const WITHOUT_DRIVER: &[(&str, &str)] = &[("ud", "no tagger is trained")];

@@ -1,6 +1,7 @@
 //! An element to the blocks of text it shows: paragraphs, headings, list items, cells.
 
-use dom_query::NodeRef;
+use dom_query::{Document, NodeId, NodeRef};
+use std::collections::VecDeque;
 
 /// One block of text, as a page shows it on lines of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,8 +81,46 @@ enum Step<'d> {
     Out { is_block: bool, is_link: bool },
 }
 
+/// Stands for a line break that may be taken out of the tree (a private-use character, which no page has reason
+/// to hold).
+const MARK: char = '\u{e000}';
+
+/// Puts marks before the line breaks of a page: what weighs the parts of a page makes paragraphs of them, and
+/// where it makes none joins the words on both sides. One text before each run of breaks, so that it stays a run.
+pub(super) fn mark_breaks(document: &Document) {
+    let breaks = document.select("br");
+    // The breaks that stand in the run of an earlier one, in the order of the page.
+    let mut in_run: VecDeque<NodeId> = VecDeque::new();
+    for first in breaks.nodes() {
+        if in_run.front() == Some(&first.id) {
+            in_run.pop_front();
+            continue;
+        }
+        let (mut marks, mut next) = (MARK.to_string(), first.next_sibling());
+        while let Some(node) = next {
+            if node.has_name("br") {
+                marks.push(MARK);
+                in_run.push_back(node.id);
+            } else if !(node.is_text() && node.text().trim().is_empty()) {
+                break;
+            }
+            next = node.next_sibling();
+        }
+        first.insert_before(&first.tree.new_text(marks));
+    }
+}
+
 /// The blocks below an element, in their order. Walks without recursion.
 pub(super) fn blocks(root: NodeRef<'_>) -> Vec<Block> {
+    walk(root, true)
+}
+
+/// The same, for a tree whose line breaks have been marked.
+pub(super) fn marked_blocks(root: NodeRef<'_>) -> Vec<Block> {
+    walk(root, false)
+}
+
+fn walk(root: NodeRef<'_>, breaks_are_elements: bool) -> Vec<Block> {
     let mut found = Vec::new();
     let mut block = Block::default();
     let mut elements: Vec<String> = Vec::new();
@@ -102,9 +141,9 @@ pub(super) fn blocks(root: NodeRef<'_>) -> Vec<Block> {
                     continue;
                 }
                 if name == "br" {
-                    let length = block.text.trim_end_matches(' ').len();
-                    block.text.truncate(length);
-                    block.text.push('\n');
+                    if breaks_are_elements {
+                        break_line(&mut block.text);
+                    }
                     continue;
                 }
                 if matches!(name.as_str(), "td" | "th") {
@@ -146,11 +185,17 @@ fn close(block: &mut Block, found: &mut Vec<Block>, element: Option<&String>) {
     }
 }
 
+fn break_line(text: &mut String) {
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
+}
+
 /// Appends words, each run of white space as one space. Soft hyphens and zero-width spaces are hints for
 /// breaking lines and no characters of the text.
 fn push_words(text: &mut String, words: &str) {
     for c in words.chars() {
         match c {
+            MARK => break_line(text),
             '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !text.is_empty() && !text.ends_with([' ', '\n']) {

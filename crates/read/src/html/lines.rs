@@ -224,6 +224,11 @@ fn is_furniture(block: &Block) -> bool {
         return true;
     }
     let is_short = text.len() <= SHORT;
+    // Somebody's words are no button.
+    let is_said = text.starts_with(['"', '“', '‘', '«', '„']);
+    if is_said {
+        return false;
+    }
     if is_short
         && (STARTS.iter().any(|start| words.starts_with(start)) || WITHIN.iter().any(|w| words.contains(w)))
     {
