@@ -120,7 +120,10 @@ impl Format {
             (Some(Self::JsonLines), Some(Self::Feed)) => Some(Self::Feed),
             (named, _) => named,
         };
-        Self::marked(head).or(named).or_else(|| Self::of_content(head))
+        // `letter.doc` says itself that it is something else than text.
+        let has_ending = name.rsplit(['/', '\\']).next().is_some_and(|name| name.contains('.'));
+        let seen = || Self::of_content(head).filter(|seen| *seen != Self::Text || !has_ending);
+        Self::marked(head).or(named).or_else(seen)
     }
 
     /// The format whose mark the bytes begin with.

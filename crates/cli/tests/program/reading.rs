@@ -121,6 +121,12 @@ fn a_feed_is_polled_kept_and_read() {
     assert!(seen.contains("1 new report, "), "{seen}");
     assert!(shell.out(&["reports"]).contains("Orlu shelled"));
     assert!(shell.see(&["verify"]).contains("the bytes of 1 report read again"), "kept, and so verified");
+    let register = cairn_store::Register::open_for_reading(&shell.path("cairn.db")).unwrap();
+    let file = &register.files().unwrap()[0];
+    let id = &register.reports_of(Some(file)).unwrap()[0];
+    let provenance = register.report(id).unwrap().unwrap().provenance;
+    assert_eq!((provenance.record, provenance.offset), (Some(1), Some(0)), "{provenance:?}");
+    drop(register);
     assert_eq!(
         shell.see(&["watch", "feeds.opml", "--once", "--keep", "kept"]).lines().count(),
         1,

@@ -20,6 +20,8 @@ fn standard_input_is_told_by_its_first_bytes() {
         }
     }
     assert_eq!(read("-", b"\x7fELF\0\0\xff"), ["! -: not a known kind of file"]);
+    assert_eq!(read("letter.doc", b"Two fled."), ["! letter.doc: not a known kind of file"]);
+    assert_eq!(read("letter", b"Two fled.").len(), 2);
     assert_eq!(read("a.jsonl.gz", b""), ["! a.jsonl.gz: holds no text"]);
 }
 
