@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_secs(10);
 pub fn watch(args: &Args, command: &Watch, out: &mut impl Write) -> Result<(), Failure> {
     let (feeds, folders) = told(&command.what)?;
     let every = u64::try_from(command.every.as_secs()).unwrap_or(u64::MAX);
-    let unwritable = |fault| {
+    let unwritable = |fault: std::io::Error| {
         let hint = "Name a folder that you may write to with --keep, on a disk with room.";
         Failure::new(format!("{}: {fault}", command.keep.display()), hint)
     };
