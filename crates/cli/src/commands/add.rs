@@ -68,8 +68,9 @@ pub fn fill(
     let open = || Register::open(&args.db);
     let (pipeline, opened) =
         rayon::join(|| Pipeline::load(args.rules.as_deref()), || args.db.exists().then(open));
+    let pipeline = pipeline?;
     let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
-    let (pipeline, program) = program(args, pipeline?, &register)?;
+    let (pipeline, program) = program(args, pipeline, &register)?;
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
     let mut added = run::fill(&mut register, run, &pipeline, sources, &command.columns.options(), notes)
         .map_err(&fault)?;
