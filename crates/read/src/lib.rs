@@ -2,8 +2,9 @@
 //!
 //! Invariant: a report's text is never changed. What stands before it (a byte order mark, front
 //! matter) is no text, and every [`cairn_model::Span`] counts code points from the text's own
-//! start. Broken input is a note with file, place and remedy, never a panic, and what follows is
-//! still read. Opens nothing: the caller hands in an open [`Input`].
+//! start. Of a web page the text is its article, block by block. Broken input is a note with file,
+//! place and remedy, never a panic, and what follows is still read. Opens nothing: the caller hands
+//! in an open [`Input`].
 //!
 //! Three layers, each in its own files: what is packed is unpacked (`pack`), a container gives its documents
 //! one by one (`warc`, `wacz`, `table`, `mail`, `feed`, `jsonl`), a document becomes reports (`plain`, `html`).

@@ -37,7 +37,7 @@ pub(crate) fn text_of_piece(markup: &str) -> String {
 }
 
 /// What was made of one page.
-struct Article {
+struct Content {
     title: Option<String>,
     outlet: Option<String>,
     author: Option<String>,
@@ -77,7 +77,7 @@ pub fn read_page(bytes: &[u8], hints: &Hints<'_>, provenance: Provenance) -> (Ve
 }
 
 /// What a page holds.
-fn article(source: &str, fetched: Option<&str>, file: &str) -> Article {
+fn article(source: &str, fetched: Option<&str>, file: &str) -> Content {
     let source = source.replace('\0', "");
     let document = Document::from(shallow::shallow(&source).as_ref());
     let described = json_ld::described(&document);
@@ -96,11 +96,11 @@ fn article(source: &str, fetched: Option<&str>, file: &str) -> Article {
     let stated = described.and_then(|described| described.body.as_deref()).map(live::text_of_markup);
     // A page that is filled by script holds its article for machines only.
     let text = stated.filter(|stated| stated.len() > 2 * found.len()).unwrap_or(found);
-    Article { title, outlet, author, url, published, text, entries }
+    Content { title, outlet, author, url, published, text, entries }
 }
 
 /// The reports of a page, and a note where its day is unknown.
-fn reports(article: Article, file: &str, provenance: Provenance) -> (Vec<Report>, Vec<Note>) {
+fn reports(article: Content, file: &str, provenance: Provenance) -> (Vec<Report>, Vec<Note>) {
     let mut notes = Vec::new();
     if article.published.is_none() && article.entries.iter().all(|entry| entry.day.is_none()) {
         notes.push(faults::no_date(
