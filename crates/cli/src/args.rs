@@ -216,9 +216,9 @@ Example:
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Reports are read from text, web pages, JSON Lines, CSV, Parquet, web archives (WARC, WACZ), feeds and
-e-mail, packed with gzip or zstd or not, and from standard input (`-`). A folder stands for all of them
-in it. docs/guide/reading.md says more.
+Reports are read from text, web pages, JSON Lines, CSV, Parquet, web archives (WARC, WACZ), feeds
+and e-mail, packed with gzip or zstd or not, and from standard input (`-`). A folder stands for
+all that is in it. docs/guide/reading.md says more.
 
 A .txt file may begin with front matter; its keys are outlet, published, title, url, language:
   ---
