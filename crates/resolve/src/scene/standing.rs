@@ -287,13 +287,7 @@ impl<'t> Sorter<'_, 't> {
             return Some((found, true));
         }
         let kind = self.document.word(name.tokens.end - 1);
-        // "The Plateau village of Arvad": the name behind is the village's, this one holds it.
-        let next = name.tokens.end + 1;
-        if next < self.document.tokens().len()
-            && self.document.word(name.tokens.end) == "of"
-            && self.document.tokens()[next].shape == Shape::Capitalised
-            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City)
-        {
+        if self.is_before_its_own_name(name, kind) {
             return Some((self.found(name.name.clone(), name.sentence, PlaceRole::Named), true));
         }
         if kind.eq_ignore_ascii_case("state")
@@ -323,6 +317,27 @@ impl<'t> Sorter<'_, 't> {
             }
         }
         Some((found, true))
+    }
+
+    /// "The Plateau village of Arvad": the name behind is the village's, this one holds it. Without an
+    /// article, or before the name of a region, it is the other way round: "in Arvad village of Duma
+    /// district".
+    fn is_before_its_own_name(&self, name: &NameMention, kind: &str) -> bool {
+        let word = |token: usize| self.document.word(token);
+        let next = name.tokens.end + 1;
+        let is_name = next < self.document.tokens().len()
+            && word(name.tokens.end) == "of"
+            && self.document.tokens()[next].shape == Shape::Capitalised
+            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City);
+        let has_article = || {
+            let before = name.tokens.start.checked_sub(1).map(word);
+            before.is_some_and(|before| is_any(&["the", "a", "an"], before))
+        };
+        let of_region = || {
+            let other = self.names.iter().find(|other| other.tokens.start == next);
+            other.is_some_and(|other| other.kind == NameKind::Location && other.tokens != other.name)
+        };
+        is_name && has_article() && !of_region()
     }
 
     /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
