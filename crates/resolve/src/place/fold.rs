@@ -61,8 +61,8 @@ pub fn is_article(word: &str) -> bool {
     ARTICLES.contains(&word)
 }
 
-/// The shortest key of sound that says enough.
-const SHORTEST: usize = 3;
+/// The shortest key of sound that says enough: "Hass" and "Hish" are two towns with one key of three.
+const SHORTEST: usize = 4;
 
 /// The key of sound of a folded name: what remains when the usual differences between
 /// romanisations (of Arabic, Persian, Slavic, Turkic, Ethiopic and Indic names) are taken out.
