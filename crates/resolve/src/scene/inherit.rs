@@ -202,9 +202,8 @@ impl Times {
         });
         // Nor does what is told behind a turn tell of what stands before it.
         let turns = self.turns[end..].iter().take_while(|turn| turn.sentence <= time.sentence);
-        let mut turns = turns.filter(|turn| {
-            self.items.paragraph(turn.sentence) == self.items.paragraph(time.sentence)
-        });
+        let mut turns =
+            turns.filter(|turn| self.items.paragraph(turn.sentence) == self.items.paragraph(time.sentence));
         is_before && turns.next().is_none()
     }
 

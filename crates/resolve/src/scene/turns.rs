@@ -49,5 +49,15 @@ fn turns_away(document: &Document<'_>, tokens: Tokens) -> bool {
 }
 
 /// What a text turns to: "in a related development". A similar way or case is none.
-const MATTERS: &[&str] =
-    &["ambush", "attack", "blast", "development", "episode", "event", "incident", "matter", "operation", "raid"];
+const MATTERS: &[&str] = &[
+    "ambush",
+    "attack",
+    "blast",
+    "development",
+    "episode",
+    "event",
+    "incident",
+    "matter",
+    "operation",
+    "raid",
+];
