@@ -169,8 +169,14 @@ fn prisoners_are_of_the_other_side() {
 
 #[test]
 fn a_village_before_its_district_is_the_place() {
-    check_places("Five men were killed in Kolmadi village of Kupwara district.", "Kolmadi village/unresolved");
-    check_places("Five men were killed in Kolmadi township of Sagaing region.", "Kolmadi township/unresolved");
+    check_places(
+        "Five men were killed in Kolmadi village of Kupwara district.",
+        "Kolmadi village/unresolved",
+    );
+    check_places(
+        "Five men were killed in Kolmadi township of Sagaing region.",
+        "Kolmadi township/unresolved",
+    );
 }
 
 #[test]
@@ -197,7 +203,10 @@ fn a_figure_told_twice_has_one_scene() {
         "Kolmadi/unresolved; Kolmadi/unresolved",
     );
     // One or two may be anybody.
-    check_days("A mine killed two men.\n\nTwo men were shot dead in Kolmadi in 2009.", "-; 2009-01-01/2009-12-31");
+    check_days(
+        "A mine killed two men.\n\nTwo men were shot dead in Kolmadi in 2009.",
+        "-; 2009-01-01/2009-12-31",
+    );
 }
 
 #[test]

@@ -231,6 +231,10 @@ impl<'t> Sorter<'_, 't> {
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
                 let is_known = strength >= NameStrength::Fair;
                 let suffers = self.suffers(name, strength);
+                // "Lost two Bradley carriers": what is counted bears the name.
+                if name.modifies_noun && self.is_counted(name) {
+                    return self.borne(name);
+                }
                 let is_struck =
                     is_under_fire || suffers || is_struck(self.document, name.tokens.start, is_known);
                 let here = if is_struck { PlaceRole::Scene } else { here };
@@ -360,6 +364,17 @@ impl<'t> Sorter<'_, 't> {
             && !self.atlas().is_name(self.document.words(name.tokens.clone()));
         (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
+    }
+
+    /// Whether a number stands right before a name.
+    fn is_counted(&self, name: &NameMention) -> bool {
+        const SMALL: &[&str] =
+            &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+        let first = self.document.sentences()[name.sentence].tokens().start;
+        let before = name.tokens.start.checked_sub(1).filter(|token| *token >= first);
+        before.is_some_and(|token| {
+            self.document.tokens()[token].shape == Shape::Number || is_any(SMALL, self.document.word(token))
+        })
     }
 
     /// The place inside a longer name.
