@@ -91,8 +91,8 @@ pub fn sound(folded: &str) -> Option<String> {
         }
         sound_of_word(word.as_bytes(), is_last, &mut key);
     }
-    // "Hass", "Hish", "Hich" are three towns: `s` stands for too much to say anything in so short a key.
-    let is_enough = key.len() > SHORTEST || key.len() == SHORTEST && !key.contains('s');
+    // "Hass", "Hish", "Hich" are three towns: a last `s` stands for too much in so short a key.
+    let is_enough = key.len() > SHORTEST || key.len() == SHORTEST && !key.ends_with('s');
     is_enough.then_some(key)
 }
 
