@@ -169,14 +169,7 @@ fn prisoners_are_of_the_other_side() {
 
 #[test]
 fn a_village_before_its_district_is_the_place() {
-    check_places(
-        "Five men were killed in Kolmadi village of Kupwara district.",
-        "Kolmadi village/unresolved",
-    );
-    check_places(
-        "Five men were killed in Kolmadi township of Sagaing region.",
-        "Kolmadi township/unresolved",
-    );
+    check_places("Five men were killed in Kolmadi village of Kupwara district.", "Kolmadi/near");
 }
 
 #[test]
@@ -185,7 +178,7 @@ fn texts_in_small_letters_name_places() {
         "gunmen on a motorbike killed two policemen near aleppo on sunday evening and got away, residents said. \
          the attackers had asked for the commander of the post by his name, a guard who lived said, and then \
          they opened fire on everybody who was standing at the gate.",
-        "aleppo/exact",
+        "aleppo/near",
     );
 }
 
@@ -199,7 +192,7 @@ fn a_figure_told_twice_has_one_scene() {
     check_places(
         "Gunmen killed 17 farmers, police said.\n\nThe governor had warned of it.\n\n\
          The mayor of the district was away.\n\nNobody had listened to him.\n\n\
-         The gunmen shot dead 17 farmers in Kolmadi on Monday, a nurse said.",
+         Seventeen farmers died in Kolmadi on Monday, a nurse said.",
         "Kolmadi/unresolved; Kolmadi/unresolved",
     );
     // One or two may be anybody.
