@@ -38,6 +38,9 @@ impl Machine {
 
     /// The claims of one report, and the day its text opens with.
     pub fn read(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
+        if report.unread().is_some() {
+            return Resolved::default();
+        }
         let document = cairn_text::analyse(&report.text);
         let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
         cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)

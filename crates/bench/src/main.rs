@@ -6,6 +6,7 @@ mod confidence;
 mod eventreport;
 mod fit;
 mod grouping;
+mod html;
 mod incidents;
 mod lines;
 mod logistic;
@@ -68,6 +69,15 @@ enum Command {
     },
     /// Texts to who is said to have said what, one text a line
     Attribution(Files),
+    /// Web pages, in a folder, to the text of their articles, one page a line
+    Html {
+        /// The folder of pages (`.html`, `.html.gz`)
+        #[arg(long = "in", value_name = "DIR")]
+        input: PathBuf,
+        /// The file to write; what it held is lost
+        #[arg(long = "out", value_name = "FILE")]
+        output: PathBuf,
+    },
     /// Report-level tables (CSV) to diagnostics and aggregations, one file a table
     Eventreport {
         /// `reports.csv`, `reports_small.csv` or `edge.csv`
@@ -187,6 +197,7 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
         Command::Place { names: false, files } => (Task::Place, files),
         Command::Place { names: true, files } => (Task::PlaceNames, files),
         Command::Attribution(files) => (Task::Attribution, files),
+        Command::Html { input, output } => (Task::Html, Files { input, output }),
         Command::Eventreport { input, output } => {
             let n_tables = eventreport::run(&input, &output)?;
             println!("{n_tables} tables");

@@ -1,7 +1,7 @@
 //! The drivers by name: each reads one file and writes one file.
 
 use crate::machine::{self, Machine};
-use crate::{attribution, grouping, incidents, lines, muc4, place, time};
+use crate::{attribution, grouping, html, incidents, lines, muc4, place, time};
 use anyhow::Result;
 use cairn_link::Linked;
 use cairn_model::{Claim, Report};
@@ -27,6 +27,8 @@ pub enum Task {
     PlaceNames,
     /// Texts to attributions.
     Attribution,
+    /// Web pages to the text of their articles; the input is a folder.
+    Html,
 }
 
 impl Task {
@@ -56,6 +58,7 @@ impl Task {
             Self::PlaceNames => place::names(input, output, "SY"),
             Self::Muc4 => muc4::run(machine, input, output),
             Self::Attribution => attribution::run(&machine.ruleset, input, output),
+            Self::Html => html::run(input, output),
         }
     }
 }

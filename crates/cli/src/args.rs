@@ -209,7 +209,7 @@ Example:
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A report is a .txt file or a line of a .jsonl file. A folder stands for all of them in it.
+A report is a .txt file, a line of a .jsonl file, or the article of a web page (.html). A folder stands for all of them in it.
 
 A .txt file may begin with front matter; its keys are outlet, published, title, url, language:
   ---

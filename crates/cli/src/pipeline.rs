@@ -47,8 +47,12 @@ impl Pipeline {
         self.ruleset.digest()
     }
 
-    /// A report's claims and the day its text opens with. Pure: the same report always gives the same.
+    /// A report's claims and the day its text opens with; none of a report in a language that is not read. Pure:
+    /// the same report always gives the same.
     pub fn read_report(&self, report: &Report) -> Resolved {
+        if report.unread().is_some() {
+            return Resolved::default();
+        }
         let document = analyse(&report.text);
         let extraction =
             self.scratches.with(&self.ruleset, |scratch| extract(&document, &self.ruleset, scratch));

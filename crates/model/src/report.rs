@@ -23,7 +23,7 @@ pub struct Report {
     /// the metadata, which is often the day of a crawl.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated: Option<Day>,
-    /// ISO 639-1 code of the language, where stated.
+    /// ISO 639-1 code of the language, where stated or plain from the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The untouched text; every [`crate::Span`] points into it.
@@ -31,6 +31,17 @@ pub struct Report {
     /// Where the bytes came from.
     #[serde(default)]
     pub provenance: Provenance,
+}
+
+/// The language that claims are read in.
+const READ: &str = "en";
+
+impl Report {
+    /// The language of a report that is kept and found, but not read for claims; none where it is read. What
+    /// may be English is read.
+    pub fn unread(&self) -> Option<&str> {
+        self.language.as_deref().filter(|language| *language != READ)
+    }
 }
 
 /// Where a report's bytes came from.

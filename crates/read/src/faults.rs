@@ -22,6 +22,33 @@ pub(crate) fn empty(file: &str) -> Note {
     note(file, None, "holds no text", "Leave the file out, or check that it was saved in full.")
 }
 
+pub(crate) fn no_article(file: &str) -> Note {
+    note(
+        file,
+        None,
+        "holds no article",
+        "Check that the page was saved whole, and not before its script had filled it.",
+    )
+}
+
+pub(crate) fn long_page(file: &str, read: usize) -> Note {
+    note(
+        file,
+        None,
+        format!("is a page longer than {} MiB; what comes after is not read", read >> 20),
+        "Check that it is one page; save its text as a .txt file where some of it is missing.",
+    )
+}
+
+pub(crate) fn broken_page(file: &str) -> Note {
+    note(
+        file,
+        None,
+        "could not be taken apart, which is a fault of Cairn",
+        "Report it with the page; until then, save its text as a .txt file.",
+    )
+}
+
 pub(crate) fn too_long(file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
     let limit = MAX_REPORT_BYTES >> 20;
     let found = match bytes {

@@ -2,6 +2,7 @@
 //! `published`, `language` and `text`. Only `text` must be there; other fields are passed over.
 
 use crate::faults::{self, note, shown};
+use crate::language;
 use crate::reader::Item;
 use cairn_model::{Provenance, Report, ReportId};
 use serde::Deserialize;
@@ -54,6 +55,7 @@ pub(crate) fn read(bytes: &[u8], file: &str, number: u64) -> Vec<Item> {
     let published = published.map_err(|note| items.push(Err(note))).ok();
     let language = given(fields.language)
         .and_then(|words| faults::language(&words, file, number).map_err(|note| items.push(Err(note))).ok());
+    let language = language.or_else(|| language::of(fields.title.as_deref(), &text).map(str::to_owned));
     let outlet = given(fields.outlet);
     let id = match fields.report {
         Some(Id::Words(id)) if !id.trim().is_empty() && !id.contains(char::is_control) => ReportId::new(id),

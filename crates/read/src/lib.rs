@@ -2,8 +2,9 @@
 //!
 //! Invariant: a report's text is never changed. What stands before it (a byte order mark, front
 //! matter) is no text, and every [`cairn_model::Span`] counts code points from the text's own
-//! start. Broken input is a note with file, place and remedy, never a panic, and what follows is
-//! still read. Opens nothing: the caller hands in an open [`std::io::BufRead`].
+//! start. Of a web page the text is its article, block by block. Broken input is a note with file,
+//! place and remedy, never a panic, and what follows is still read. Opens nothing: the caller hands
+//! in an open [`std::io::BufRead`].
 
 #![deny(clippy::disallowed_methods)]
 
@@ -13,6 +14,7 @@ mod format;
 mod front_matter;
 pub mod html;
 mod jsonl;
+mod language;
 mod plain;
 mod reader;
 

@@ -3,6 +3,7 @@
 use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
 use crate::faults;
 use crate::front_matter;
+use crate::language;
 use crate::reader::Item;
 use cairn_model::{Provenance, Report, ReportId};
 use std::io::BufRead;
@@ -31,6 +32,7 @@ pub(crate) fn read(source: &mut impl BufRead, file: &str) -> Vec<Item> {
         items.push(Err(faults::no_date(file, None, how)));
     }
     let published = head.published.map(|day| day.to_string());
+    let language = head.language.or_else(|| language::of(head.title.as_deref(), text).map(str::to_owned));
     items.push(Ok(Report {
         id: ReportId::from_content(head.outlet.as_deref(), published.as_deref(), text),
         outlet: head.outlet,
@@ -39,7 +41,7 @@ pub(crate) fn read(source: &mut impl BufRead, file: &str) -> Vec<Item> {
         published: head.published,
         dated: None,
         author: None,
-        language: head.language,
+        language,
         text: text.to_owned(),
         provenance: Provenance {
             file: Some(file.to_owned()),

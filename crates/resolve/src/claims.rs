@@ -15,7 +15,7 @@ use cairn_text::{Document, Shape};
 use std::cell::RefCell;
 
 /// A report's claims, and what resolving them told about the report itself.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Resolved {
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,

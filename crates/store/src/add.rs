@@ -31,6 +31,8 @@ pub struct Added {
     pub again: usize,
     /// Reports that this very run had read before.
     pub same: usize,
+    /// Reports among those new or read again that are in a language which is not read for claims.
+    pub unread: usize,
     /// Claims that were written.
     pub claims: usize,
     /// Reports that bear the id of another report with a different text. The first is kept.
@@ -43,6 +45,7 @@ impl Added {
         self.new += other.new;
         self.again += other.again;
         self.same += other.same;
+        self.unread += other.unread;
         self.claims += other.claims;
         self.conflicts.extend(other.conflicts);
     }
@@ -135,6 +138,7 @@ impl Register {
                     continue;
                 }
             }
+            added.unread += usize::from(report.unread().is_some());
             for (claim, value) in claims.iter().zip(&values) {
                 added.claims += insert_claim(&transaction, run, claim, value)?;
             }

@@ -16,6 +16,9 @@ pub struct ReportRow {
     pub title: String,
     /// Whether `title` is the text's first words.
     pub untitled: bool,
+    /// The language (ISO 639-1) where it is one that is not read for claims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<String>,
     /// How many claims it makes.
     pub claims: u32,
     /// How many other reports are copies or rewrites of the same text.
@@ -44,7 +47,8 @@ const COLUMNS: &str = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
     (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
        WHERE g.report = r.id), \
     (SELECT family FROM grouped_report WHERE report = r.id), \
-    (SELECT tie FROM grouped_report WHERE report = r.id) \
+    (SELECT tie FROM grouped_report WHERE report = r.id), \
+    nullif(r.language, 'en') \
     FROM report AS r";
 
 /// Every report, by day and id; those without a day come last.
@@ -79,6 +83,7 @@ fn rows(register: &Register, sql: &str, with: impl rusqlite::Params) -> Result<V
             published: published.and_then(|day| day.parse().ok()),
             title,
             untitled,
+            unread: row.get(11)?,
             claims: row.get(5)?,
             copies: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
             family: row.get::<_, Option<String>>(9)?.map(FamilyId::new),

@@ -187,6 +187,11 @@ fn reports_of(corpus: &Corpus, part: Part, data: &Path) -> Result<Vec<String>> {
             .filter(|row| part.holds(row["incident"].as_str().unwrap_or_default()))
             .map(|row| report_of(row).to_owned())
             .collect(),
+        (Unit::Page, _) => crate::lines::read::<Value>(&data.join(corpus.gold))?
+            .iter()
+            .map(|row| report_of(row).to_owned())
+            .filter(|page| part.holds(page))
+            .collect(),
         (Unit::Report, Some(list)) => {
             let path = data.join(list);
             let text =

@@ -46,9 +46,9 @@ fn is_check(unit: &str) -> bool {
     (hash ^ (hash >> 32)) % 3 == 0
 }
 
-/// The name of the report that a row is about.
+/// The name of the report or page that a row is about.
 pub fn report_of(row: &Value) -> &str {
-    ["report", "id"].iter().find_map(|field| row.get(field)?.as_str()).unwrap_or_default()
+    ["report", "id", "page"].iter().find_map(|field| row.get(field)?.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -24,11 +24,17 @@ struct Summary {
     new: usize,
     again: usize,
     same: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    unread: usize,
     conflicts: usize,
     claims: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<usize>,
     incidents: usize,
+}
+
+fn is_none(n: &usize) -> bool {
+    *n == 0
 }
 
 /// Reads reports into the register, groups them, and lists the incidents.
@@ -112,6 +118,7 @@ fn report(
             new: added.new,
             again: added.again,
             same: added.same,
+            unread: added.unread,
             conflicts: added.conflicts.len(),
             claims: added.claims + admitted.map_or(0, |admitted| admitted.new),
             refused: admitted.map(|admitted| admitted.refused),
@@ -125,6 +132,9 @@ fn report(
     }
     if added.same > 0 {
         parts.push(format!("{} already there", added.same));
+    }
+    if added.unread > 0 {
+        parts.push(format!("{} not read, being in another language", added.unread));
     }
     if let Some(Admitted { new, same, refused }) = admitted {
         parts.push(format!("{} made elsewhere admitted", count(new, "claim")));

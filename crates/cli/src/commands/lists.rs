@@ -137,7 +137,10 @@ pub fn reports(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
             cell(row.published.map(|day| day.to_string()).unwrap_or_default()),
             cell(row.outlet.as_deref().unwrap_or_default()),
             cell(row.title),
-            cell(row.claims.to_string()),
+            cell(
+                row.unread
+                    .map_or_else(|| row.claims.to_string(), |language| format!("not read ({language})")),
+            ),
             cell(row.copies.to_string()),
         ]);
     }

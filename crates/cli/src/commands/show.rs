@@ -183,7 +183,9 @@ fn reports(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
     for (report, tie) in tied {
         let outlet = report.outlet.as_deref().unwrap_or(report.report.as_str());
         let day = report.published.map(|day| format!(", {day}")).unwrap_or_default();
-        let words = format!("{outlet}{day}: {}; {}", tie_words(tie), tie.reasons.join("; "));
+        let unread =
+            report.unread.as_ref().map(|language| format!(" (not read: {language})")).unwrap_or_default();
+        let words = format!("{outlet}{day}{unread}: {}; {}", tie_words(tie), tie.reasons.join("; "));
         write!(out, "{}", wrap(&words, 2))?;
     }
     writeln!(out)?;
