@@ -1,9 +1,11 @@
 mod decide;
 mod export;
+mod reading;
 mod serve;
 
 pub use decide::{Decide, Decisions, DecisionsCommand, Deed};
 pub use export::{Export, Import, ModelArg, Report};
+pub use reading::{Columns, Verify, Watch};
 pub use serve::{People, RoleArg, Serve, User};
 
 use crate::places::country_of;
@@ -174,6 +176,11 @@ Example:
         /// The other register. It is only read.
         other: PathBuf,
     },
+    /// Read the files again that the register was made of, and check that every digest, span and claim is
+    /// what they give.
+    Verify(Verify),
+    /// Poll feeds and look into folders, and add what is new; the only command that asks other machines.
+    Watch(Watch),
     /// Open the register in a browser: map, incidents, reports, review.
     Serve(Serve),
     /// Write the register as CSV, JSON Lines, GeoJSON, Parquet or GeoParquet.
@@ -209,7 +216,9 @@ Example:
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A report is a .txt file, a line of a .jsonl file, or the article of a web page (.html). A folder stands for all of them in it.
+Reports are read from text, web pages, JSON Lines, CSV, Parquet, web archives (WARC, WACZ), feeds and
+e-mail, packed with gzip or zstd or not, and from standard input (`-`). A folder stands for all of them
+in it. docs/guide/reading.md says more.
 
 A .txt file may begin with front matter; its keys are outlet, published, title, url, language:
   ---
@@ -229,9 +238,12 @@ Each line of a file of claims is one object with report, quote, made_by, kind an
 docs/guide/claims.md:
   {\"report\": \"id\", \"quote\": \"Two shepherds died.\", \"made_by\": \"tool 1.2\", \"kind\": \"killed\", \"n\": 2}")]
 pub struct Add {
-    /// Files and folders with reports.
+    /// Files and folders with reports; `-` is standard input.
     #[arg(value_name = "PATH", required_unless_present_any = ["again", "claims"])]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub columns: Columns,
 
     /// Add claims that another tool or a person made, one a line of JSON Lines. Only those are admitted whose
     /// quotation is found in the report and whose figure is found in the quotation.
@@ -256,6 +268,9 @@ pub struct Extract {
     /// Files and folders with reports.
     #[arg(value_name = "FILE", required = true)]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub columns: Columns,
 
     /// How the claims are printed.
     #[arg(long, value_enum, default_value = "jsonl")]

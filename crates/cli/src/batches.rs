@@ -1,9 +1,7 @@
 use crate::sources::{Source, cannot_open};
 use cairn_model::{Note, Report};
-use cairn_read::Reader;
+use cairn_read::{Options, Reader};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::fs::File;
-use std::io::BufReader;
 
 /// How many reports make a batch. A killed `add` loses at most the batches in hand, which the next
 /// one reads again.
@@ -24,17 +22,18 @@ pub struct Batch {
 /// Reads sources batch by batch, with a progress bar where standard error is a terminal.
 pub struct Batches<'s> {
     sources: std::slice::Iter<'s, Source>,
-    open: Option<Reader<BufReader<File>>>,
+    options: &'s Options,
+    open: Option<Reader<'static>>,
     bar: ProgressBar,
 }
 
 impl<'s> Batches<'s> {
     /// Starts with the first source.
-    pub fn new(sources: &'s [Source]) -> Self {
+    pub fn new(sources: &'s [Source], options: &'s Options) -> Self {
         let bar = ProgressBar::new(sources.iter().map(|source| source.length).sum());
         let style = ProgressStyle::with_template("Reading {bar:40} {bytes} of {total_bytes}, {eta} left");
         let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { sources: sources.iter(), open: None, bar }
+        Self { sources: sources.iter(), options, open: None, bar }
     }
 }
 
@@ -55,7 +54,7 @@ impl Iterator for Batches<'_> {
                 None => {
                     self.open = None;
                     let Some(source) = self.sources.next() else { break };
-                    match source.open() {
+                    match source.open(self.options) {
                         Ok(reader) => self.open = Some(reader),
                         Err(fault) => batch.notes.push(cannot_open(&source.path, &fault)),
                     }

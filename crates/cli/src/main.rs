@@ -84,6 +84,8 @@ fn dispatch(args: &Args, out: &mut (impl Write + Send)) -> Result<(), Failure> {
         Command::Decisions(command) => commands::decisions::decisions(args, command, out),
         Command::Merge { other } => commands::merge::merge(args, other, out),
         Command::Export(command) => commands::export::export(args, command, out),
+        Command::Verify(command) => commands::verify::verify(args, command, out),
+        Command::Watch(command) => commands::watch::watch(args, command, out),
         Command::Serve(command) => commands::serve::serve(args, command, out),
         Command::Import(command) => commands::import::import(args, command, out),
         Command::Report(command) => commands::report::report(args, command, out),

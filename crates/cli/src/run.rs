@@ -5,6 +5,7 @@ use crate::notebook::Notebook;
 use crate::pipeline::Pipeline;
 use crate::sources::Source;
 use cairn_model::Report;
+use cairn_read::Options;
 use cairn_store::{Added, Reading, Register, Run, StoreError};
 use rayon::prelude::*;
 
@@ -14,10 +15,11 @@ pub fn fill(
     run: Run,
     pipeline: &Pipeline,
     sources: &[Source],
+    options: &Options,
     notes: &mut Notebook,
 ) -> Result<Added, StoreError> {
     let (mut added, mut ready) = (Added::default(), Vec::new());
-    for Batch { reports, notes: found } in Batches::new(sources) {
+    for Batch { reports, notes: found } in Batches::new(sources, options) {
         notes.extend(found);
         let mut unknown = Vec::with_capacity(reports.len());
         for report in reports {

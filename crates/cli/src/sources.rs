@@ -1,34 +1,49 @@
 use crate::notebook::note;
 use cairn_model::Note;
-use cairn_read::{Format, Reader};
+use cairn_read::{Format, Input, Options, Reader};
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-/// A file with reports.
+/// The name of standard input among paths.
+const STANDARD_INPUT: &str = "-";
+
+/// A file with reports, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The file, as the user named it or as it was found in a folder.
     pub path: PathBuf,
-    /// How it is written.
-    pub format: Format,
     /// Its length in bytes.
     pub length: u64,
 }
 
 impl Source {
-    /// Opens the file.
-    pub fn open(&self) -> std::io::Result<Reader<BufReader<File>>> {
-        let file = BufReader::with_capacity(1 << 16, File::open(&self.path)?);
-        Ok(Reader::new(file, self.format, self.path.display().to_string()))
+    /// Opens it; its format shows in its name and its first bytes.
+    pub fn open(&self, options: &Options) -> std::io::Result<Reader<'static>> {
+        let name = self.path.display().to_string();
+        let input = if name == STANDARD_INPUT {
+            Input::Stream(Box::new(BufReader::with_capacity(1 << 16, std::io::stdin())))
+        } else {
+            let file = File::open(&self.path)?;
+            match file.metadata()?.is_file() {
+                true => Input::file(file)?,
+                // A named pipe cannot be wound.
+                false => Input::Stream(Box::new(BufReader::with_capacity(1 << 16, file))),
+            }
+        };
+        Ok(Reader::open(input, name, options))
     }
 }
 
-/// The files behind the paths: a file itself, a folder with all that it holds, by name. In a
-/// folder, files of other formats and hidden ones are passed over.
+/// The files behind the paths: a file itself, `-` for standard input, a folder with all that it holds, by name.
+/// In a folder, files of other formats and hidden ones are passed over.
 pub fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<Note>) {
     let (mut found, mut notes) = (Vec::new(), Vec::new());
     for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            found.push(Source { path: path.clone(), length: 0 });
+            continue;
+        }
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => {
                 let before = found.len();
@@ -37,10 +52,7 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<Note>) {
                     notes.push(note(shown(path), "no reports in this folder", formats_hint()));
                 }
             }
-            Ok(meta) => match Format::of_name(&path.to_string_lossy()) {
-                Some(format) => found.push(Source { path: path.clone(), format, length: meta.len() }),
-                None => notes.push(note(shown(path), "not a known kind of file", formats_hint())),
-            },
+            Ok(meta) => found.push(Source { path: path.clone(), length: meta.len() }),
             Err(fault) => notes.push(cannot_open(path, &fault)),
         }
     }
@@ -78,8 +90,8 @@ fn walk(folder: &Path, found: &mut Vec<Source>, notes: &mut Vec<Note>) {
             )),
             Ok(meta) if meta.is_dir() => walk(&path, found, notes),
             Ok(meta) if meta.is_file() => {
-                if let Some(format) = Format::of_name(&path.to_string_lossy()) {
-                    found.push(Source { path, format, length: meta.len() });
+                if Format::of_name(&path.to_string_lossy()).is_some() {
+                    found.push(Source { path, length: meta.len() });
                 }
             }
             Ok(_) => {}

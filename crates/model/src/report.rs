@@ -51,11 +51,36 @@ pub struct Provenance {
     pub file: Option<String>,
     /// The line inside the file, from 1, where a file holds many reports.
     pub line: Option<u64>,
+    /// The file inside it, where it is a collection of archives (WACZ).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The record inside the file, from 1, where a file holds many and lines do not part them: a web archive, a
+    /// mailbox, a feed, Parquet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<u64>,
+    /// The byte at which the line or record begins: in the file itself, where each is packed by itself, as in
+    /// web archives; in what the file unpacks to otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
     /// BLAKE3 digest of the raw bytes the report was read from, in hexadecimal.
     pub digest: Option<String>,
     /// How the day of publication was found, where it was not stated as a field of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_from: Option<DateFrom>,
+}
+
+impl Provenance {
+    /// File and place in words, for example `news.warc.gz, record 12 at byte 8191` or `wire.jsonl:3`; none where
+    /// no file is known.
+    pub fn place(&self) -> Option<String> {
+        let mut place = self.file.clone()?;
+        place.extend(self.part.iter().map(|part| format!("/{part}")));
+        place.extend(self.line.iter().map(|line| format!(":{line}")));
+        place.extend(self.record.iter().map(|record| format!(", record {record}")));
+        // A line is found by its number.
+        place.extend(self.offset.filter(|_| self.line.is_none()).map(|offset| format!(" at byte {offset}")));
+        Some(place)
+    }
 }
 
 closed_list! {

@@ -1,7 +1,9 @@
 //! The notes on broken input, each with place, finding and remedy.
 
 use crate::bounded::MAX_REPORT_BYTES;
-use cairn_model::{Day, Note};
+use crate::pack::Bomb;
+use cairn_model::Note;
+use std::io::ErrorKind;
 
 /// A note; `line` counts from 1, none stands for the whole file.
 pub(crate) fn note(
@@ -15,7 +17,14 @@ pub(crate) fn note(
 }
 
 pub(crate) fn unreadable(file: &str, line: Option<u64>, fault: &std::io::Error) -> Note {
-    note(file, line, format!("cannot be read on: {fault}"), "Check the file and add it again.")
+    let hint = match fault.get_ref() {
+        Some(inner) if inner.is::<Bomb>() => {
+            "Such files are made to fill a disk; unpack it yourself if you trust it."
+        }
+        _ if fault.kind() == ErrorKind::UnexpectedEof => "It was cut off; fetch it again to have the rest.",
+        _ => "Check the file and add it again.",
+    };
+    note(file, line, format!("cannot be read on: {fault}"), hint)
 }
 
 pub(crate) fn empty(file: &str) -> Note {
@@ -81,52 +90,40 @@ pub(crate) fn no_date(file: &str, line: Option<u64>, how: &str) -> Note {
     )
 }
 
-/// The day in a `published` value: a day, or a point in time that begins with one.
-pub(crate) fn day(words: &str, file: &str, line: u64) -> Result<Day, Note> {
-    let day = words.get(..10).filter(|_| matches!(words.as_bytes().get(10), None | Some(b'T' | b't' | b' ')));
-    day.and_then(|day| day.parse().ok()).ok_or_else(|| {
-        note(
-            file,
-            Some(line),
-            format!("published: `{}` is not a day", shown(words)),
-            "Write it as YYYY-MM-DD. The report is read without a date.",
-        )
-    })
-}
-
 /// The language, where it is an ISO 639-1 code.
-pub(crate) fn language(words: &str, file: &str, line: u64) -> Result<String, Note> {
+pub(crate) fn language(words: &str, file: &str, line: Option<u64>) -> Result<String, Note> {
     if words.len() == 2 && words.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return Ok(words.to_ascii_lowercase());
     }
     Err(note(
         file,
-        Some(line),
+        line,
         format!("language: `{}` is not an ISO 639-1 code", shown(words)),
         "Write two letters, for example `en`. The report is read without a language.",
     ))
 }
 
 /// Checks bytes for what no text has: NULs and broken UTF-8. `first_line` is the line at which the
-/// bytes begin.
-pub(crate) fn text<'b>(bytes: &'b [u8], file: &str, first_line: u64) -> Result<&'b str, Note> {
+/// bytes begin, where lines are counted.
+pub(crate) fn text<'b>(bytes: &'b [u8], file: &str, first_line: Option<u64>) -> Result<&'b str, Note> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(note(
             file,
-            Some(first_line),
+            first_line,
             "is UTF-16, not UTF-8",
             "Convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW",
         ));
     }
-    let line_at = |at: usize| first_line + bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64;
+    let newlines = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64;
+    let line_at = |at: usize| first_line.map(|first| first + newlines(at));
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(nul(file, Some(line_at(at))));
+        return Err(nul(file, line_at(at)));
     }
     std::str::from_utf8(bytes).map_err(|fault| {
         let at = fault.valid_up_to();
         note(
             file,
-            Some(line_at(at)),
+            line_at(at),
             format!("is not UTF-8: the byte 0x{:02X} at offset {at} belongs to no character", bytes[at]),
             "Convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW (with the encoding it was written in)",
         )

@@ -8,6 +8,7 @@
 //! The text begins on the line after the closing `---`, or after the empty line.
 
 use crate::faults::{self, shown};
+use crate::published;
 use cairn_model::{Day, Note};
 
 /// The keys, in the order in which messages name them.
@@ -120,12 +121,12 @@ fn parse(lines: &str, first_line: u64, file: &str) -> (FrontMatter, Vec<Note>) {
             "url" => found.url = value(),
             "published" => {
                 found.dated = true;
-                match faults::day(&value().unwrap_or_default(), file, number) {
+                match published::day(&value().unwrap_or_default(), file, Some(number)) {
                     Ok(day) => found.published = Some(day),
                     Err(note) => notes.push(note),
                 }
             }
-            _ => match faults::language(&value().unwrap_or_default(), file, number) {
+            _ => match faults::language(&value().unwrap_or_default(), file, Some(number)) {
                 Ok(language) => found.language = Some(language),
                 Err(note) => notes.push(note),
             },

@@ -1,11 +1,18 @@
-//! One report a line, as JSON objects with the fields `report` (its id), `outlet`, `url`, `title`,
-//! `published`, `language` and `text`. Only `text` must be there; other fields are passed over.
+//! One report a line, as JSON objects with the fields `report` (its id), `outlet`, `url`, `title`, `author`,
+//! `published`, `language` and `text`, or with those that a [`ColumnMap`] names. Only `text` must be there;
+//! other fields are passed over.
 
+use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
+use crate::columns::ColumnMap;
+use crate::container::Container;
+use crate::draft::{Draft, Wording};
 use crate::faults::{self, note, shown};
-use crate::language;
+use crate::pack::Stream;
+use crate::place::Place;
 use crate::reader::Item;
-use cairn_model::{Provenance, Report, ReportId};
 use serde::Deserialize;
+use serde_json::Value;
+use std::collections::VecDeque;
 
 #[derive(Deserialize)]
 struct Line {
@@ -13,6 +20,7 @@ struct Line {
     outlet: Option<String>,
     url: Option<String>,
     title: Option<String>,
+    author: Option<String>,
     published: Option<String>,
     language: Option<String>,
     text: Option<String>,
@@ -26,67 +34,97 @@ enum Id {
     Number(i64),
 }
 
+const WORDING: Wording = Wording {
+    no_text: "Put the report's words into the field `text`.",
+    no_day: "Add the field `published` as YYYY-MM-DD.",
+};
+
+/// An open file of lines.
+pub(crate) struct JsonLines<'s> {
+    pub stream: Stream<'s>,
+    pub file: Place,
+    pub columns: ColumnMap,
+    pub line: u64,
+}
+
+impl Container for JsonLines<'_> {
+    fn advance(&mut self, ready: &mut VecDeque<Item>) -> bool {
+        self.line += 1;
+        let place = self.file.line(self.line);
+        let mut buffer = Vec::new();
+        let piece = match self.stream.offset() {
+            Ok(offset) => read_piece(&mut self.stream, Some(b'\n'), MAX_REPORT_BYTES, &mut buffer)
+                .map(|piece| (offset, piece)),
+            Err(fault) => Err(fault),
+        };
+        match piece {
+            Ok((_, Piece::End)) => return false,
+            Ok((offset, Piece::Whole)) => ready.extend(read(&buffer, &place, offset, &self.columns)),
+            Ok((_, Piece::TooLong(bytes))) => {
+                ready.push_back(Err(faults::too_long(&place.to_string(), None, bytes)));
+            }
+            Err(fault) => {
+                ready.push_back(Err(faults::unreadable(&place.to_string(), None, &fault)));
+                return false;
+            }
+        }
+        true
+    }
+}
+
 /// Reads one line; a blank one gives nothing.
-pub(crate) fn read(bytes: &[u8], file: &str, number: u64) -> Vec<Item> {
-    let line = match faults::text(bytes, file, number) {
+fn read(bytes: &[u8], place: &Place, offset: u64, columns: &ColumnMap) -> Vec<Item> {
+    let at = place.to_string();
+    let line = match faults::text(bytes, &at, None) {
         Ok(line) => line.strip_prefix('\u{feff}').unwrap_or(line).trim(),
         Err(note) => return vec![Err(note)],
     };
     if line.is_empty() {
         return Vec::new();
     }
-    let fields = match parse(line) {
-        Ok(fields) => fields,
-        Err((message, hint)) => return vec![Err(note(file, Some(number), message, hint))],
-    };
-    let Some(text) = given(fields.text) else {
-        let hint = "Put the report's words into the field `text`.";
-        return vec![Err(note(file, Some(number), "has no `text`", hint))];
-    };
-    let words = [Some(&text), fields.outlet.as_ref(), fields.url.as_ref(), fields.title.as_ref()];
-    if words.into_iter().flatten().any(|words| words.contains('\0')) {
-        return vec![Err(faults::nul(file, Some(number)))];
-    }
-    let mut items = Vec::new();
-    let published = match given(fields.published) {
-        Some(words) => faults::day(&words, file, number),
-        None => Err(faults::no_date(file, Some(number), "Add the field `published` as YYYY-MM-DD.")),
-    };
-    let published = published.map_err(|note| items.push(Err(note))).ok();
-    let language = given(fields.language)
-        .and_then(|words| faults::language(&words, file, number).map_err(|note| items.push(Err(note))).ok());
-    let language = language.or_else(|| language::of(fields.title.as_deref(), &text).map(str::to_owned));
-    let outlet = given(fields.outlet);
-    let id = match fields.report {
-        Some(Id::Words(id)) if !id.trim().is_empty() && !id.contains(char::is_control) => ReportId::new(id),
-        Some(Id::Number(id)) => ReportId::new(id.to_string()),
-        _ => {
-            let day = published.map(|day| day.to_string());
-            ReportId::from_content(outlet.as_deref(), day.as_deref(), &text)
+    let draft = if columns.is_empty() { parse::<Line>(line).map(Draft::from) } else { mapped(line, columns) };
+    match draft {
+        Ok(draft) => {
+            let mut items = draft.finish(place, bytes, WORDING);
+            for report in items.iter_mut().flatten() {
+                report.provenance.offset = Some(offset);
+            }
+            items
         }
-    };
-    items.push(Ok(Report {
-        id,
-        outlet,
-        url: given(fields.url),
-        title: given(fields.title),
-        published,
-        dated: None,
-        author: None,
-        language,
-        text,
-        provenance: Provenance {
-            file: Some(file.to_owned()),
-            line: Some(number),
-            digest: Some(blake3::hash(bytes).to_hex().to_string()),
-            date_from: None,
-        },
-    }));
-    items
+        Err((message, hint)) => vec![Err(note(&at, None, message, hint))],
+    }
+}
+
+impl From<Line> for Draft {
+    fn from(line: Line) -> Self {
+        let report = line.report.map(|id| match id {
+            Id::Words(id) => id,
+            Id::Number(id) => id.to_string(),
+        });
+        let Line { outlet, url, title, author, published, language, text, .. } = line;
+        Self { report, outlet, url, title, author, published, language, text, date_from: None }
+    }
+}
+
+/// The fields of a line under the names that the user gave.
+fn mapped(line: &str, columns: &ColumnMap) -> Result<Draft, (String, String)> {
+    let object: serde_json::Map<String, Value> = parse(line)?;
+    Ok(columns.draft(|column| {
+        let value = object.get(column).or_else(|| {
+            let mut steps = column.split('.');
+            let first = object.get(steps.next()?)?;
+            steps.try_fold(first, |value, step| value.get(step))
+        })?;
+        match value {
+            Value::String(words) => Some(words.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }))
 }
 
 /// The fields of a line, or message and hint.
-fn parse(line: &str) -> Result<Line, (String, String)> {
+fn parse<'l, T: Deserialize<'l>>(line: &'l str) -> Result<T, (String, String)> {
     let example = r#"Each line is one object: {"report": "id", "published": "2019-05-25", "text": "..."}"#;
     if !line.starts_with('{') {
         return Err((format!("`{}` is no JSON object", shown(line)), example.to_owned()));
@@ -100,9 +138,4 @@ fn parse(line: &str) -> Result<Line, (String, String)> {
         };
         (message, example.to_owned())
     })
-}
-
-/// A value that is there and not blank.
-fn given(value: Option<String>) -> Option<String> {
-    value.filter(|value| !value.trim().is_empty())
 }

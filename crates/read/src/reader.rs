@@ -1,90 +1,146 @@
-use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
-use crate::{Format, faults, html, jsonl, plain};
+use crate::columns::ColumnMap;
+use crate::container::Container;
+use crate::document::{self, Document};
+use crate::headers::ContentType;
+use crate::input::{Input, Stretch};
+use crate::jsonl::JsonLines;
+use crate::pack::Stream;
+use crate::place::Place;
+use crate::plain::{self, Whole};
+use crate::table::csv::Csv;
+use crate::table::parquet::Parquet;
+use crate::wacz::Wacz;
+use crate::warc::Warc;
+use crate::{Format, faults, feed, mail};
 use cairn_model::{Note, Report};
 use std::collections::VecDeque;
-use std::io::BufRead;
+use std::io::{self, BufRead, BufReader};
 
 /// A report, or something a person should know. A note on a report that is read all the same
 /// (a missing date) comes before it.
 pub(crate) type Item = Result<Report, Note>;
 
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How they are written; by name and first bytes where it is none.
+    pub format: Option<Format>,
+    /// What columns of tables and fields of JSON objects hold.
+    pub columns: ColumnMap,
+}
+
 /// Reads the reports of one open file, one at a time: a large file is never whole in memory.
-#[derive(Debug)]
-pub struct Reader<R> {
-    source: R,
-    format: Format,
+pub struct Reader<'s> {
+    container: Option<Box<dyn Container + 's>>,
     file: String,
-    line: u64,
-    buffer: Vec<u8>,
     ready: VecDeque<Item>,
     found_any: bool,
-    at_end: bool,
 }
 
-impl<R: BufRead> Reader<R> {
-    /// Reads `source`; `file` is its name in notes and provenance.
-    pub fn new(source: R, format: Format, file: impl Into<String>) -> Self {
-        Self {
-            source,
-            format,
-            file: file.into(),
-            line: 0,
-            buffer: Vec::new(),
-            ready: VecDeque::new(),
-            found_any: false,
-            at_end: false,
-        }
-    }
-
-    /// Reads one piece of the source.
-    fn advance(&mut self) {
-        match self.format {
-            Format::Text => {
-                self.ready.extend(plain::read(&mut self.source, &self.file));
-                self.at_end = true;
-            }
-            Format::JsonLines => self.advance_line(),
-            Format::Html => {
-                self.ready.extend(html::read(&mut self.source, &self.file));
-                self.at_end = true;
-            }
-        }
-        self.found_any |= !self.ready.is_empty();
-        if self.at_end && !self.found_any {
-            self.ready.push_back(Err(faults::empty(&self.file)));
-        }
-    }
-
-    fn advance_line(&mut self) {
-        let number = self.line + 1;
-        match read_piece(&mut self.source, Some(b'\n'), MAX_REPORT_BYTES, &mut self.buffer) {
-            Ok(Piece::End) => self.at_end = true,
-            Ok(Piece::Whole) => self.ready.extend(jsonl::read(&self.buffer, &self.file, number)),
-            Ok(Piece::TooLong(bytes)) => {
-                self.ready.push_back(Err(faults::too_long(&self.file, Some(number), bytes)));
-            }
-            Err(fault) => {
-                self.ready.push_back(Err(faults::unreadable(&self.file, Some(number), &fault)));
-                self.at_end = true;
-            }
-        }
-        self.line = number;
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("file", &self.file).finish_non_exhaustive()
     }
 }
 
-impl<R: BufRead> Iterator for Reader<R> {
+impl<'s> Reader<'s> {
+    /// Reads `source`, of a known format, from its front; `file` is its name in notes and provenance.
+    pub fn new(source: impl BufRead + Send + 's, format: Format, file: impl Into<String>) -> Self {
+        let options = Options { format: Some(format), ..Options::default() };
+        Self::open(Input::Stream(Box::new(source)), file, &options)
+    }
+
+    /// Reads `input`, unpacked where it is packed; `file` is its name in notes and provenance.
+    pub fn open(input: Input<'s>, file: impl Into<String>, options: &Options) -> Self {
+        let mut reader =
+            Self { container: None, file: file.into(), ready: VecDeque::new(), found_any: false };
+        match container(input, &reader.file, options) {
+            Ok(container) => reader.container = Some(container),
+            Err(note) => reader.ready.push_back(Err(note)),
+        }
+        reader
+    }
+}
+
+impl Iterator for Reader<'_> {
     type Item = Result<Report, Note>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() && !self.at_end {
-            self.advance();
+        while self.ready.is_empty()
+            && let Some(container) = &mut self.container
+        {
+            let goes_on = container.advance(&mut self.ready);
+            self.found_any |= !self.ready.is_empty();
+            if !goes_on {
+                self.container = None;
+                if !self.found_any {
+                    self.ready.push_back(Err(faults::empty(&self.file)));
+                }
+            }
         }
         self.ready.pop_front()
     }
 }
 
+/// How much of a file is looked at to tell its format.
+const HEAD: usize = 4096;
+
+/// The layers of a file: unpacked, then by its format.
+fn container<'s>(input: Input<'s>, file: &str, options: &Options) -> Result<Box<dyn Container + 's>, Note> {
+    let place = Place::of_file(file);
+    let unreadable = |fault: io::Error| faults::unreadable(file, None, &fault);
+    let (source, whole): (Box<dyn BufRead + Send + 's>, _) = match input {
+        Input::Stream(source) => (source, None),
+        Input::File(file) => {
+            (Box::new(BufReader::with_capacity(1 << 16, Stretch::whole(file.clone()))), Some(file))
+        }
+    };
+    let mut stream = Stream::open(source).map_err(unreadable)?;
+    let format = match options.format {
+        Some(format) => format,
+        // A fault in the head is told again when it is read.
+        None => Format::of(file, stream.peek(HEAD).unwrap_or_default()).ok_or_else(|| unknown(&place))?,
+    };
+    let columns = options.columns.clone();
+    let whole = whole.filter(|_| !stream.is_packed());
+    Ok(match format {
+        Format::Text => Box::new(Whole { stream, place, read: plain::read }),
+        Format::Html => Box::new(Whole { stream, place, read: page }),
+        Format::Feed => Box::new(Whole { stream, place, read: feed::read }),
+        Format::Mail => Box::new(Whole { stream, place, read: mail::read }),
+        Format::Mailbox => Box::new(mail::Mailbox::new(stream, place)),
+        Format::JsonLines => Box::new(JsonLines { stream, file: place, columns, line: 0 }),
+        Format::Csv => Box::new(Csv::new(stream, place, columns)),
+        Format::Warc => Box::new(Warc::new(stream, place)),
+        Format::Parquet | Format::Wacz => {
+            let Some(whole) = whole else {
+                let hint = "Save it, unpacked, and add the file: it is read from its end.";
+                return Err(place.note("cannot be read from a pipe or packed", hint));
+            };
+            match format {
+                Format::Wacz => Box::new(Wacz::open(whole, place)?),
+                _ => Box::new(Parquet::open(whole, place, columns)?),
+            }
+        }
+    })
+}
+
+fn unknown(place: &Place) -> Note {
+    place.note("not a known kind of file", format!("Reports are files named {}.", Format::known_endings()))
+}
+
+/// A web page that was saved as a file.
+fn page(bytes: &[u8], place: &Place) -> Vec<Item> {
+    let content_type = ContentType::default();
+    document::page(&Document { bytes, raw: bytes, url: None, content_type: &content_type }, place)
+}
+
 /// Reads all reports of one open file into memory.
-pub fn read_all(source: impl BufRead, format: Format, file: &str) -> (Vec<Report>, Vec<Note>) {
+pub fn read_all<'s>(
+    source: impl BufRead + Send + 's,
+    format: Format,
+    file: &str,
+) -> (Vec<Report>, Vec<Note>) {
     let (mut reports, mut notes) = (Vec::new(), Vec::new());
     for item in Reader::new(source, format, file) {
         match item {

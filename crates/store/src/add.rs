@@ -173,7 +173,11 @@ pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId, again: bool
     Ok(())
 }
 
-fn known_run(connection: &Connection, ruleset: &str, program: &str) -> Result<Option<Run>, StoreError> {
+pub(crate) fn known_run(
+    connection: &Connection,
+    ruleset: &str,
+    program: &str,
+) -> Result<Option<Run>, StoreError> {
     let sql = "SELECT id FROM run WHERE ruleset = ?1 AND program = ?2";
     Ok(connection.prepare_cached(sql)?.query_row([ruleset, program], |row| row.get(0).map(Run)).optional()?)
 }
@@ -204,9 +208,10 @@ pub(crate) fn insert_report(
     report: &Report,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
-         (id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, run) \
+         (id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
+         part, record, byte, run) \
          VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, \
-         :author, :date_from, :run)";
+         :author, :date_from, :part, :record, :byte, :run)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": report.id.as_str(),
         ":outlet": report.outlet,
@@ -221,6 +226,9 @@ pub(crate) fn insert_report(
         ":digest": report.provenance.digest,
         ":author": report.author,
         ":date_from": report.provenance.date_from.map(|from| from.as_str()),
+        ":part": report.provenance.part,
+        ":record": report.provenance.record.map(|record| record as i64),
+        ":byte": report.provenance.offset.map(|offset| offset as i64),
         ":run": run.0,
     })?;
     Ok(())

@@ -24,6 +24,7 @@ mod search;
 mod settle;
 mod shelf;
 mod shelve;
+mod verify;
 
 pub use add::{Added, Reading, Run};
 pub use archive::{FollowedRow, Thing, TurnRow};

@@ -4,7 +4,8 @@ use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report,
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
-const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from FROM report";
+const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
+     part, record, byte FROM report";
 
 /// Where claims are put now.
 pub(crate) const PLACED: &str = "SELECT DISTINCT claim.id, claim.report, \
@@ -101,7 +102,7 @@ fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
         let day = words.map(|day| day.parse()).transpose();
         day.map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))
     };
-    let line: Option<i64> = row.get("line")?;
+    let number = |column: &str| row.get(column).map(|number: Option<i64>| number.map(|number| number as u64));
     let date_from: Option<String> = row.get("date_from")?;
     let damaged = |fault: cairn_model::UnknownWord| StoreError::Damaged(fault.to_string());
     Ok(Report {
@@ -116,7 +117,10 @@ fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
         text: row.get("text")?,
         provenance: Provenance {
             file: row.get("file")?,
-            line: line.map(|line| line as u64),
+            line: number("line")?,
+            part: row.get("part")?,
+            record: number("record")?,
+            offset: number("byte")?,
             digest: row.get("digest")?,
             date_from: date_from.map(|word| word.parse()).transpose().map_err(damaged)?,
         },

@@ -56,7 +56,8 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
     report(args, &register, &added, (!command.claims.is_empty()).then_some(admitted), out)
 }
 
-fn fill(
+/// Reads sources into the register and groups what is new.
+pub fn fill(
     args: &Args,
     command: &Add,
     sources: &[sources::Source],
@@ -67,26 +68,19 @@ fn fill(
     let open = || Register::open(&args.db);
     let (pipeline, opened) =
         rayon::join(|| Pipeline::load(args.rules.as_deref()), || args.db.exists().then(open));
-    let mut pipeline = pipeline?;
+    let pipeline = pipeline?;
     let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
-    let mut program = PROGRAM.to_owned();
-    for imported in register.gazetteers().map_err(&fault)? {
-        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
-    }
-    if program != PROGRAM {
-        // Lives as long as the program, like the places that are built in.
-        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(&register, &args.db)?)));
-    }
+    let (pipeline, program) = program(args, pipeline, &register)?;
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
-    let mut added = run::fill(&mut register, run, &pipeline, sources, notes).map_err(&fault)?;
+    let mut added = run::fill(&mut register, run, &pipeline, sources, &command.columns.options(), notes)
+        .map_err(&fault)?;
     if command.again {
         added.merge(run::refill(&mut register, run, &pipeline).map_err(&fault)?);
     }
     let admitted = add_claims(&mut register, &pipeline, &args.db, &command.claims, notes)?;
     shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &added.conflicts {
-        let file = report.provenance.file.clone().unwrap_or_default();
-        let at = report.provenance.line.map_or(file.clone(), |line| format!("{file}:{line}"));
+        let at = report.provenance.place().unwrap_or_default();
         notes.note(note(
             at,
             format!("another text is in the register under the id `{}`; that one is kept", report.id),
@@ -102,6 +96,23 @@ fn fill(
         ));
     }
     Ok((register, added, admitted))
+}
+
+/// The stages with the places of a register, and what they are called in its list of runs.
+pub fn program(
+    args: &Args,
+    mut pipeline: Pipeline,
+    register: &Register,
+) -> Result<(Pipeline, String), Failure> {
+    let mut program = PROGRAM.to_owned();
+    for imported in register.gazetteers().map_err(Failure::of_register(&args.db))? {
+        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
+    }
+    if program != PROGRAM {
+        // Lives as long as the program, like the places that are built in.
+        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(register, &args.db)?)));
+    }
+    Ok((pipeline, program))
 }
 
 fn report(

@@ -16,7 +16,8 @@ pub fn extract(args: &Args, command: &Extract, out: &mut impl Write) -> Result<(
     let mut notes = Notebook::default();
     notes.extend(found);
     let mut n_read = 0;
-    let outcome = Batches::new(&sources).try_for_each(|batch| {
+    let options = command.columns.options();
+    let outcome = Batches::new(&sources, &options).try_for_each(|batch| {
         n_read += batch.reports.len();
         notes.extend(batch.notes);
         let readings = run::read(&pipeline, batch.reports);

@@ -20,6 +20,8 @@ pub mod serve;
 pub mod show;
 pub mod stops;
 pub mod trace;
+pub mod verify;
+pub mod watch;
 pub mod why;
 
 use crate::args::Args;

@@ -158,13 +158,12 @@ fn confidence(claim: &Claim) -> String {
 
 fn evidence(grounds: &Grounds, out: &mut impl Write) -> Result<(), Failure> {
     let report = &grounds.report;
-    let file = report.provenance.file.as_ref().map(|file| match report.provenance.line {
-        Some(line) => format!("{file}:{line}"),
-        None => file.clone(),
-    });
     let day = report.published.map(|day| day.to_string());
     let source: Vec<String> =
-        [Some(report.id.to_string()), report.outlet.clone(), day, file].into_iter().flatten().collect();
+        [Some(report.id.to_string()), report.outlet.clone(), day, report.provenance.place()]
+            .into_iter()
+            .flatten()
+            .collect();
     writeln!(out, "\n{BOLD}Sentence{BOLD:#}")?;
     write!(out, "{}", wrap(&format!("“{}”", grounds.sentence), 2))?;
     let source = format!("{}, {}", source.join(", "), offsets(grounds.claim.evidence.sentence));

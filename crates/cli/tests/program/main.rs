@@ -4,6 +4,7 @@ mod answers;
 mod decisions;
 mod exports;
 mod messages;
+mod reading;
 mod same_register;
 mod shell;
 #[path = "../../../store/tests/store/support.rs"]

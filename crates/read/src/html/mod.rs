@@ -15,13 +15,10 @@ mod page;
 mod published;
 mod shallow;
 
-use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
-use crate::reader::Item;
 use crate::{faults, language};
 use cairn_model::{DateFrom, Day, Note, Provenance, Report, ReportId};
 use dom_query::Document;
 use live::Entry;
-use std::io::BufRead;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What is known of a page besides its bytes.
@@ -31,6 +28,12 @@ pub struct Hints<'h> {
     pub charset: Option<&'h str>,
     /// The address it was fetched from; it beats the one that the page gives for itself.
     pub url: Option<&'h str>,
+}
+
+/// The text of a piece of a page, as feeds carry it; empty where the parser gives up.
+pub(crate) fn text_of_piece(markup: &str) -> String {
+    let read = || live::text_of_markup(shallow::shallow(markup).as_ref());
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_default()
 }
 
 /// What was made of one page.
@@ -139,18 +142,4 @@ fn reports(article: Content, file: &str, provenance: Provenance) -> (Vec<Report>
         report(id, entry.title.clone().or_else(|| article.title.clone()), url, published, entry.text.clone())
     });
     (reports.collect(), notes)
-}
-
-/// Reads the whole source as one page.
-pub(crate) fn read(source: &mut impl BufRead, file: &str) -> Vec<Item> {
-    let mut bytes = Vec::new();
-    match read_piece(source, None, MAX_REPORT_BYTES, &mut bytes) {
-        Ok(Piece::End) => return vec![Err(faults::empty(file))],
-        Ok(Piece::TooLong(length)) => return vec![Err(faults::too_long(file, None, length))],
-        Ok(Piece::Whole) => {}
-        Err(fault) => return vec![Err(faults::unreadable(file, None, &fault))],
-    }
-    let provenance = Provenance { file: Some(file.to_owned()), ..Provenance::default() };
-    let (reports, notes) = read_page(&bytes, &Hints::default(), provenance);
-    notes.into_iter().map(Err).chain(reports.into_iter().map(Ok)).collect()
 }

@@ -15,7 +15,7 @@ pub fn report(id: &str, outlet: &str, published: &str, text: &str) -> Report {
         author: None,
         language: None,
         text: text.to_owned(),
-        provenance: Provenance { file: Some(format!("{id}.txt")), line: None, digest: None, date_from: None },
+        provenance: Provenance { file: Some(format!("{id}.txt")), ..Provenance::default() },
     }
 }
 

@@ -4,13 +4,15 @@ use crate::{assert_tidy, tree};
 use std::process::Command;
 
 /// SPDX names of the licences that are accepted.
-const ACCEPTED: [&str; 13] = [
+const ACCEPTED: [&str; 14] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    // The list of root certificates (webpki-roots).
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

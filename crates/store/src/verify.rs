@@ -1,0 +1,35 @@
+//! What the register holds, for those who hold it against what it was made of.
+
+use crate::add::known_run;
+use crate::load::read_claims;
+use crate::{Register, Run, StoreError};
+use cairn_model::{Claim, ReportId, RulesetDigest};
+
+impl Register {
+    /// The run of a ruleset and a program, where there was one.
+    pub fn past_run(&self, ruleset: &RulesetDigest, program: &str) -> Result<Option<Run>, StoreError> {
+        known_run(&self.connection, ruleset.as_str(), program)
+    }
+
+    /// The files that reports came from, by name.
+    pub fn files(&self) -> Result<Vec<String>, StoreError> {
+        self.words("SELECT DISTINCT file FROM report WHERE file IS NOT NULL ORDER BY file", [])
+    }
+
+    /// The reports of one file, or those of which no file is known, by id.
+    pub fn reports_of(&self, file: Option<&str>) -> Result<Vec<ReportId>, StoreError> {
+        let ids = self.words("SELECT id FROM report WHERE file IS ?1 ORDER BY id", [file])?;
+        Ok(ids.into_iter().map(ReportId::new).collect())
+    }
+
+    /// The claims of a report as they were read, by id, with those that were made elsewhere.
+    pub fn claims_as_read(&self, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
+        read_claims(&self.connection, report)
+    }
+
+    fn words(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let words = statement.query_map(parameters, |row| row.get(0))?;
+        Ok(words.collect::<Result<_, _>>()?)
+    }
+}
