@@ -458,9 +458,12 @@ fn shape_tags(
                 || (shape == Shape::Alphanumeric
                     && document.word(token).starts_with(|c: char| c.is_uppercase()))
         }
-        false => (capital || shape == Shape::Alphanumeric) && !known && long_enough,
+        false => {
+            let is_small = context.case == Case::Small && shape == Shape::Lower;
+            (capital || is_small || shape == Shape::Alphanumeric) && !known && long_enough
+        }
     };
-    if name || (proper && (capital || length > 1)) {
+    if name || (proper && (capital || length > 1 || context.case == Case::Small)) {
         tags.insert(shapes.namelike);
     }
     if context.case == Case::Mixed && capital {

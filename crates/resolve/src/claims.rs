@@ -3,6 +3,7 @@ use crate::confidence::confidence;
 use crate::introduced::{is_pronominal, short_forms, with_owner};
 use crate::knowledge::Knowledge;
 use crate::parties::Parties;
+use crate::retold::share_scene;
 use crate::scene::{Places, Sum, Times};
 use crate::stake::stake;
 use cairn_extract::{Extraction, Frame, Tokens};
@@ -47,6 +48,7 @@ pub fn resolve(
     let mut claims: Vec<Claim> =
         extraction.frames.iter().zip(told).map(|(frame, time)| resolver.claim(frame, time)).collect();
     share(&mut claims);
+    share_scene(&mut claims);
     let (day, country) = (resolver.times.report(), resolver.parties.country.as_deref());
     for claim in &mut claims {
         claim.stake = stake(claim, knowledge, day, country);

@@ -14,6 +14,7 @@ mod knowledge;
 mod memo;
 mod parties;
 pub mod place;
+mod retold;
 mod scene;
 mod stake;
 pub mod time;

@@ -167,3 +167,52 @@ fn prisoners_are_of_the_other_side() {
     assert_eq!(groups("FARC guerrillas took 27 prisoners."), [Some(Group::StateForce)]);
     assert_eq!(groups("Police arrested 27 people."), [Some(Group::Unspecified)]);
 }
+
+#[test]
+fn a_village_before_its_district_is_the_place() {
+    check_places("Five men were killed in Kolmadi village of Kupwara district.", "Kolmadi/near");
+}
+
+#[test]
+fn texts_in_small_letters_name_places() {
+    check_places(
+        "gunmen on a motorbike killed two policemen near aleppo on sunday evening and got away, residents said. \
+         the attackers had asked for the commander of the post by his name, a guard who lived said, and then \
+         they opened fire on everybody who was standing at the gate.",
+        "aleppo/near",
+    );
+}
+
+#[test]
+fn what_people_flee_is_where_they_lived() {
+    check_places("Some 3,000 people have fled Aleppo since Monday.", "Aleppo/exact");
+}
+
+#[test]
+fn a_figure_told_twice_has_one_scene() {
+    check_places(
+        "Gunmen killed 17 farmers, police said.\n\nThe governor had warned of it.\n\n\
+         The mayor of the district was away.\n\nNobody had listened to him.\n\n\
+         Seventeen farmers died in Kolmadi on Monday, a nurse said.",
+        "Kolmadi/unresolved; Kolmadi/unresolved",
+    );
+    // One or two may be anybody.
+    check_days(
+        "A mine killed two men.\n\nTwo men were shot dead in Kolmadi in 2009.",
+        "-; 2009-01-01/2009-12-31",
+    );
+}
+
+#[test]
+fn what_is_told_behind_a_turn_dates_nothing_before_it() {
+    check_days(
+        "The army yesterday said its men killed ten rebels at Kolmadi.\n\n\
+         In a related development gunmen shot dead a judge in Duma on Sunday.",
+        "2014-05-19/2014-05-20; 2014-05-18",
+    );
+    check_days(
+        "Rebels killed six men in Kolmadi on Saturday. On Sunday planes bombed a camp and the army said it \
+         had killed ten rebels.",
+        "2014-05-17; 2014-05-18",
+    );
+}

@@ -10,6 +10,8 @@ pub enum Case {
     Mixed,
     /// The text is in capitals only (old wire copy): capitals tell nothing.
     Capitals,
+    /// The text is in small letters only (chat, some blogs): names have no capitals.
+    Small,
 }
 
 /// A run of tokens that makes a sentence, a headline or a list item.
@@ -108,14 +110,24 @@ impl<'t> Document<'t> {
     }
 }
 
-/// A text is in capitals where hardly any of its words has a lower-case letter.
+/// How many small words make it sure that a text has no capitals: a sentence or two of a common text
+/// may name nobody.
+const SMALL_FROM: usize = 40;
+
+/// A text is in capitals where hardly any of its words has a lower-case letter, and in small letters
+/// where hardly any has a capital one.
 pub(crate) fn case_of(text: &str, tokens: &[Token]) -> Case {
     let mut upper = 0;
     let mut other = 0;
+    let mut small = 0;
     for token in tokens {
         match token.shape {
             Shape::Upper => upper += 1,
-            Shape::Lower | Shape::Mixed => other += 1,
+            Shape::Lower => {
+                small += 1;
+                other += 1;
+            }
+            Shape::Mixed => other += 1,
             // Single capital letters and short names say nothing.
             Shape::Capitalised if token.end - token.start > 1 => {
                 other += usize::from(
@@ -125,5 +137,11 @@ pub(crate) fn case_of(text: &str, tokens: &[Token]) -> Case {
             _ => {}
         }
     }
-    if upper > 4 && upper > 9 * other { Case::Capitals } else { Case::Mixed }
+    if upper > 4 && upper > 9 * other {
+        Case::Capitals
+    } else if small >= SMALL_FROM && (upper + other - small) * 50 < small {
+        Case::Small
+    } else {
+        Case::Mixed
+    }
 }

@@ -31,8 +31,18 @@ pub fn analyse(text: &str) -> Document<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::analyse;
+    use super::{Case, analyse};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_text_tells_what_its_capitals_say() {
+        let small = "gunmen killed two men near the town on sunday and got away, said a guard. ".repeat(4);
+        assert_eq!(analyse(&small).case(), Case::Small);
+        assert_eq!(analyse(&small.to_uppercase()).case(), Case::Capitals);
+        assert_eq!(analyse(&small.replace("gunmen", "Gunmen")).case(), Case::Mixed);
+        // A line or two may name nobody.
+        assert_eq!(analyse("two men died there").case(), Case::Mixed);
+    }
 
     proptest! {
         #[test]

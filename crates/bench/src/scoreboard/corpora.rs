@@ -239,6 +239,13 @@ pub const CORPORA: &[Corpus] = &[
         metrics: &figures(None, None),
         ..SEEDS
     },
+    Corpus {
+        name: "figures wars d",
+        input: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/d/reports.jsonl"),
+        gold: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/d/claims.jsonl"),
+        metrics: &figures(None, None),
+        ..SEEDS
+    },
     FAKES,
     Corpus { name: "fakes incidents, as dated", datelines: None, ..FAKES },
     Corpus {

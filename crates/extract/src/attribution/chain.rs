@@ -1,6 +1,7 @@
 //! The hands through which a place in the text came: speaker, institution, agency.
 
 use crate::extraction::{Extraction, Saying, SourceKind, Tokens};
+use crate::time::{TimeSymbol, Unit};
 use cairn_model::{HandRole, Manner};
 use cairn_text::Document;
 
@@ -94,6 +95,22 @@ pub(crate) fn hands(saying: &Saying, is_place: &dyn Fn(&Tokens) -> bool) -> Vec<
     chain
 }
 
+/// Whether a sentence opens with a month or a year of its own ("Last month", "In April", "In 2014"): what
+/// the outlet itself knows of other days, and no news that somebody tells it.
+fn goes_back(extraction: &Extraction, first: usize) -> bool {
+    /// "In", "back in".
+    const BEFORE: usize = 2;
+    let head = extraction.times.partition_point(|time| time.tokens.start < first);
+    let head = extraction.times.get(head).filter(|time| time.tokens.start <= first + BEFORE);
+    head.is_some_and(|time| match &time.symbol {
+        TimeSymbol::Calendar(date) => {
+            date.day.is_none() && date.weekday.is_none() && (date.year.is_some() || date.part.is_some())
+        }
+        TimeSymbol::Unit { unit, step } => *unit >= Unit::Month && step.n < 0,
+        _ => false,
+    })
+}
+
 /// A paragraph of more sentences is a text that lost its paragraphs: there, what is said cannot
 /// be told from the outlet's own background, unless a sentence goes on in so many words.
 const PARAGRAPH: usize = 5;
@@ -118,7 +135,8 @@ fn carried<'x>(
         }
         let cumulative = extraction.sentences.get(at).is_some_and(|facts| facts.cumulative);
         let speaks = |saying: &Saying| saying.sentence == at && saying.source.is_some();
-        if cumulative || extraction.sayings.iter().any(speaks) {
+        let is_background = goes_back(extraction, sentences[at].tokens().start);
+        if cumulative || is_background || extraction.sayings.iter().any(speaks) {
             return None;
         }
         at -= 1;

@@ -86,8 +86,10 @@ impl Reading<'_, '_> {
             .or_else(|| self.side_that_lost(symbols, at, draft))
     }
 
-    /// "Of the 60 attackers 41 were killed": those of whom the count is a share.
+    /// "Of the 60 attackers 41 were killed", "of the 60 attackers, 41 were killed": those of whom the count is a share.
     fn group_of_whole(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
+        let comma = symbols.get(at.checked_sub(1)?).filter(|node| self.has(**node, self.tags.punct));
+        let at = at - usize::from(comma.is_some());
         let whole = *symbols.get(at.checked_sub(1)?).filter(|node| self.has(**node, self.tags.people))?;
         let of = (2..4).filter_map(|back| symbols.get(at.checked_sub(back)?)).take(2);
         let is_share =

@@ -41,7 +41,7 @@ impl Reading<'_, '_> {
             let triggers = if triggers.is_empty() { &own[..] } else { &triggers[..] };
             // Two verbs of one count: "kidnapped and murdered", but "killed or wounded" gives a sum
             // whose parts nobody knows.
-            let readings: Vec<_> = triggers
+            let mut readings: Vec<_> = triggers
                 .iter()
                 .filter_map(|trigger| {
                     let tags = &self.chart.nodes[*trigger as usize].tags;
@@ -61,7 +61,14 @@ impl Reading<'_, '_> {
                 .collect();
             let has = |kind| readings.iter().any(|(_, (known, ..))| *known == kind);
             if has(Kind::Killed) && has(Kind::Wounded) {
-                continue;
+                let leaves_open = |(trigger, (kind, ..)): &(NodeIdx, (Kind, Object, Option<Group>))| {
+                    *kind != Kind::Wounded || self.carries(*trigger, self.tags.v_shoot)
+                };
+                if !readings.iter().all(leaves_open) {
+                    continue;
+                }
+                // "Shot or hacked to death": the end of both.
+                readings.retain(|(_, (kind, ..))| *kind == Kind::Killed);
             }
             for (trigger, (kind, object, group)) in readings {
                 // "The number of civilian dead rose to 12".
@@ -152,6 +159,10 @@ impl Reading<'_, '_> {
                 None if lost && self.has(node, self.tags.harm_noun) => self.noun_kind(node)?,
                 None if lost => Kind::Killed,
                 None if rule.set("roles") == Some("noun") => self.noun_kind(node)?,
+                // "30 wounded, two tanks destroyed": the verb is of the things.
+                None if self.has(node, self.tags.h_wounded) && tags.contains(self.tags.v_destroy) => {
+                    return None;
+                }
                 None => self.kind_for_people(&tags)?,
             };
             let stated = rule.set("group").and_then(|group| group.parse().ok());

@@ -61,6 +61,7 @@ claim_tags! {
     v_kill = "v-kill",
     v_die = "v-die",
     v_wound = "v-wound",
+    v_shoot = "v-shoot",
     v_be_hurt = "v-be-hurt",
     v_capture = "v-capture",
     v_surrender = "v-surrender",

@@ -91,7 +91,9 @@ pub fn sound(folded: &str) -> Option<String> {
         }
         sound_of_word(word.as_bytes(), is_last, &mut key);
     }
-    (key.len() >= SHORTEST).then_some(key)
+    // "Hass", "Hish", "Hich" are three towns: a last `s` stands for too much in so short a key.
+    let is_enough = key.len() > SHORTEST || key.len() == SHORTEST && !key.ends_with('s');
+    is_enough.then_some(key)
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -186,6 +188,7 @@ mod tests {
     #[test]
     fn short_names_have_no_key_of_sound() {
         assert_eq!(sound(&fold("Ur")), None);
+        assert_eq!(sound(&fold("Hass")), None);
         assert_eq!(sound(&fold("")), None);
     }
 

@@ -1,8 +1,9 @@
 //! What stands in capitals and names no place.
 
 use super::cues::{PLACING, is_any, is_direction};
+use super::ordinary::is_ordinary;
 use super::standing::Sorter;
-use crate::place::level_of_word;
+use crate::place::{NameStrength, level_of_word};
 use cairn_extract::{NameKind, NameMention};
 use cairn_text::{Case, Document, Shape};
 
@@ -12,6 +13,16 @@ pub(super) fn is_no_name(sorter: &Sorter<'_, '_>, name: &NameMention) -> bool {
     let document = sorter.document;
     let word = |token: usize| document.word(token);
     if name.tokens.clone().all(|token| is_direction(word(token))) {
+        return true;
+    }
+    // "IN CONTACT WITH": a town of that name is not meant where capitals say nothing.
+    let is_known = || sorter.atlas().strength(document.words(name.tokens.clone())) >= NameStrength::Fair;
+    let last = name.tokens.end - 1;
+    if document.case() != Case::Mixed
+        && name.kind == NameKind::Plain
+        && is_ordinary(word(last))
+        && !is_known()
+    {
         return true;
     }
     if document.case() != Case::Capitals || sorter.atlas().is_name(document.words(name.tokens.clone())) {

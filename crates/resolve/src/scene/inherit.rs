@@ -197,9 +197,14 @@ impl Times {
         let paragraph = self.items.paragraph(sentence);
         let end = self.turns.partition_point(|turn| turn.sentence <= sentence);
         let turn = self.turns[..end].last().filter(|turn| self.items.paragraph(turn.sentence) == paragraph);
-        turn.is_none_or(|turn| {
+        let is_before = turn.is_none_or(|turn| {
             time.sentence >= turn.sentence || time.sentence < turn.preface || time.heads_a_list
-        })
+        });
+        // Nor does what is told behind a turn tell of what stands before it.
+        let turns = self.turns[end..].iter().take_while(|turn| turn.sentence <= time.sentence);
+        let mut turns =
+            turns.filter(|turn| self.items.paragraph(turn.sentence) == self.items.paragraph(time.sentence));
+        is_before && turns.next().is_none()
     }
 
     /// What the day of its saying tells of an event: that day or the one before, as news goes.

@@ -17,6 +17,7 @@ mod inner;
 mod items;
 mod mention;
 mod names;
+mod ordinary;
 mod own;
 mod parting;
 mod persons;

@@ -286,7 +286,9 @@ impl<'a> Places<'a> {
         let end = self.document.sentences().len().min(frame.sentence + 1 + AHEAD);
         let item = self.item_of(frame.sentence);
         (frame.sentence + 1..end)
-            .take_while(|sentence| self.item_of(*sentence) == item)
+            .take_while(|sentence| {
+                self.item_of(*sentence) == item && turn_before(self.document, *sentence) <= frame.sentence
+            })
             .filter_map(|sentence| self.told(sentence, frame))
             .find(|place| !is_country(place))
     }

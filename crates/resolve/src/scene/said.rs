@@ -2,13 +2,12 @@
 
 use cairn_extract::time::{TimeMention, TimeRelation};
 use cairn_extract::{Extraction, Tokens};
-use cairn_model::Kind;
 use cairn_text::{Document, Shape};
 
 /// Where a report's sources speak.
 pub(super) struct Sayings {
     said: Vec<Said>,
-    /// Where deeds with a figure are told, in the order of the text.
+    /// Where deeds are told, in the order of the text.
     told: Vec<usize>,
 }
 
@@ -49,8 +48,7 @@ impl Sayings {
             content: saying.content.clone(),
             cue: saying.cue.start,
         };
-        let figures = extraction.frames.iter().filter(|frame| frame.kind != Kind::Event);
-        let mut told: Vec<usize> = figures.map(|frame| frame.trigger.start).collect();
+        let mut told: Vec<usize> = extraction.frames.iter().map(|frame| frame.trigger.start).collect();
         told.sort_unstable();
         Self { said: stating.map(said).collect(), told }
     }
@@ -60,7 +58,8 @@ impl Sayings {
     pub(super) fn dates(&self, time: &Tokens, sentence: usize, event: usize) -> bool {
         let inside = |said: &Said, token: usize| said.content.iter().any(|piece| piece.contains(&token));
         let mut here = self.said.iter().filter(|said| said.sentence == sentence);
-        // "On Sunday a shell killed six, doctors said two may die": the day is that of the shell.
+        // "On Sunday a shell killed six, doctors said two may die", "on Sunday planes bombed the camp and
+        // the army said": the day is that of the shell and the planes.
         let between = |said: &Said| {
             let first = self.told.partition_point(|told| *told < time.end);
             self.told[first..].iter().take_while(|told| **told < said.cue).any(|told| !inside(said, *told))

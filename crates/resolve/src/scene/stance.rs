@@ -74,7 +74,7 @@ impl Way {
             Self::To
         } else if way.eq_ignore_ascii_case("into") {
             Self::Into
-        } else if way.eq_ignore_ascii_case("from") {
+        } else if way.eq_ignore_ascii_case("from") || is_any(FLIGHTS, way) {
             Self::From
         } else if is_any(&["in", "at", "inside"], way)
             && (at + 1..at + 4).map_while(word).any(|word| is_any(REFUGES, word))
@@ -98,6 +98,9 @@ impl Way {
         }
     }
 }
+
+/// Verbs whose object is what people flee from: "3,000 have fled Arvad".
+pub(super) const FLIGHTS: &[&str] = &["flee", "fled", "fleeing", "flees"];
 
 /// Words shortly before "in", by which those who fled have come there.
 const REFUGES: &[&str] = &[

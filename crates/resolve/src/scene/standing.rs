@@ -231,6 +231,10 @@ impl<'t> Sorter<'_, 't> {
                     && is_under_fire(self.document, name.tokens.clone(), name.modifies_noun);
                 let is_known = strength >= NameStrength::Fair;
                 let suffers = self.suffers(name, strength);
+                // "Lost two Bradley carriers": what is counted bears the name.
+                if name.modifies_noun && self.is_counted(name) {
+                    return self.borne(name);
+                }
                 let is_struck =
                     is_under_fire || suffers || is_struck(self.document, name.tokens.start, is_known);
                 let here = if is_struck { PlaceRole::Scene } else { here };
@@ -287,13 +291,7 @@ impl<'t> Sorter<'_, 't> {
             return Some((found, true));
         }
         let kind = self.document.word(name.tokens.end - 1);
-        // "The Plateau village of Arvad": the name behind is the village's, this one holds it.
-        let next = name.tokens.end + 1;
-        if next < self.document.tokens().len()
-            && self.document.word(name.tokens.end) == "of"
-            && self.document.tokens()[next].shape == Shape::Capitalised
-            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City)
-        {
+        if self.is_before_its_own_name(name, kind) {
             return Some((self.found(name.name.clone(), name.sentence, PlaceRole::Named), true));
         }
         if kind.eq_ignore_ascii_case("state")
@@ -325,6 +323,27 @@ impl<'t> Sorter<'_, 't> {
         Some((found, true))
     }
 
+    /// "The Plateau village of Arvad": the name behind is the village's, this one holds it. Without an
+    /// article, or before the name of a region, it is the other way round: "in Arvad village of Duma
+    /// district".
+    fn is_before_its_own_name(&self, name: &NameMention, kind: &str) -> bool {
+        let word = |token: usize| self.document.word(token);
+        let next = name.tokens.end + 1;
+        let is_name = next < self.document.tokens().len()
+            && word(name.tokens.end) == "of"
+            && self.document.tokens()[next].shape == Shape::Capitalised
+            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City);
+        let has_article = || {
+            let before = name.tokens.start.checked_sub(1).map(word);
+            before.is_some_and(|before| is_any(&["the", "a", "an"], before))
+        };
+        let of_region = || {
+            let other = self.names.iter().find(|other| other.tokens.start == next);
+            other.is_some_and(|other| other.kind == NameKind::Location && other.tokens != other.name)
+        };
+        is_name && has_article() && !of_region()
+    }
+
     /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
     fn before_demonym(&self, name: &NameMention) -> Option<usize> {
         let end = name.tokens.end - 1;
@@ -345,6 +364,17 @@ impl<'t> Sorter<'_, 't> {
             && !self.atlas().is_name(self.document.words(name.tokens.clone()));
         (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
+    }
+
+    /// Whether a number stands right before a name.
+    fn is_counted(&self, name: &NameMention) -> bool {
+        const SMALL: &[&str] =
+            &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+        let first = self.document.sentences()[name.sentence].tokens().start;
+        let before = name.tokens.start.checked_sub(1).filter(|token| *token >= first);
+        before.is_some_and(|token| {
+            self.document.tokens()[token].shape == Shape::Number || is_any(SMALL, self.document.word(token))
+        })
     }
 
     /// The place inside a longer name.

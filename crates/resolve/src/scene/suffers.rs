@@ -3,6 +3,7 @@
 
 use super::attacks::is_struck;
 use super::cues::{is_any, is_direction};
+use super::stance::FLIGHTS;
 use super::standing::Sorter;
 use crate::place::NameStrength;
 use cairn_extract::{NameMention, Tokens};
@@ -19,7 +20,7 @@ impl Sorter<'_, '_> {
             || around.is_fought_for()
             || around.falls_upon()
             || around.is_struck_in_part()
-            || is_known && around.is_crossed()
+            || is_known && (around.is_crossed() || around.is_fled())
             || around.holds_people() && !self.atlas().is_region_name(self.document.words(name.tokens.clone()))
             || name.after_place_preposition && around.owns_a_part()
             || around.names_an_attack(strength, name.modifies_noun)
@@ -163,6 +164,11 @@ impl<'t> Around<'_, 't> {
                 self.before(back + article).is_some()
                     && is_struck(self.document, self.name.start - back - article, true)
             })
+    }
+
+    /// "3,000 have fled Arvad": what people flee is where they lived.
+    fn is_fled(&self) -> bool {
+        self.is_before(1, FLIGHTS)
     }
 
     /// "Within X", "through X", "brought down over X".

@@ -35,7 +35,7 @@ pub(super) fn turn_before(document: &Document<'_>, sentence: usize) -> usize {
     (0..=sentence).rev().take_while(same).find(is_turn).unwrap_or(0)
 }
 
-/// "Elsewhere", "In a separate incident": words that turn to another matter.
+/// "Elsewhere", "In a separate incident", "In a related development": words that turn to another matter.
 fn turns_away(document: &Document<'_>, tokens: Tokens) -> bool {
     let word = |back: usize| {
         let at = tokens.start + back;
@@ -44,5 +44,20 @@ fn turns_away(document: &Document<'_>, tokens: Tokens) -> bool {
     is_any(&["elsewhere", "separately"], word(0))
         || word(0).eq_ignore_ascii_case("in")
             && is_any(&["a", "an", "another"], word(1))
-            && (1..3).any(|at| is_any(&["another", "separate", "unrelated", "different"], word(at)))
+            && ((1..3).any(|at| is_any(&["another", "separate", "unrelated", "different"], word(at)))
+                || is_any(&["related", "similar", "parallel"], word(2)) && is_any(MATTERS, word(3)))
 }
+
+/// What a text turns to: "in a related development". A similar way or case is none.
+const MATTERS: &[&str] = &[
+    "ambush",
+    "attack",
+    "blast",
+    "development",
+    "episode",
+    "event",
+    "incident",
+    "matter",
+    "operation",
+    "raid",
+];
