@@ -24,6 +24,7 @@ mod search;
 mod settle;
 mod shelf;
 mod shelve;
+mod summary;
 
 pub use add::{Added, Reading, Run};
 pub use archive::{FollowedRow, Thing, TurnRow};
@@ -37,3 +38,4 @@ pub use pack::plain;
 pub use places::ImportedGazetteer;
 pub use search::TOKENIZER;
 pub use shelf::{Shelf, Waiting};
+pub use summary::Summary;

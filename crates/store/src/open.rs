@@ -13,6 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/5.sql")),
     M::up(include_str!("schema/6.sql")),
     M::up(include_str!("schema/7.sql")),
+    M::up(include_str!("schema/8.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).
@@ -113,6 +114,7 @@ impl Register {
         connection.pragma_update(None, "cache_size", -CACHE)?;
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
+        crate::summary::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
             // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
             connection.pragma_update(None, "foreign_keys", false)?;

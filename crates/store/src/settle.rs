@@ -70,7 +70,6 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
             write_standing(transaction, counts, claim)?;
         }
         crate::search::index(transaction, report, true)?;
-        crate::search::index(transaction, report, true)?;
     }
     if rebound || before != now {
         wait(transaction, report)?;

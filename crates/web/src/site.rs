@@ -86,7 +86,9 @@ impl Site {
         let version = held.watch.connection().query_row(sql, [], |row| row.get(0));
         let version: Option<i64> = Some(version.map_err(StoreError::from)?);
         if held.version != version {
-            held.overview = Arc::new(Overview::load(&held.watch)?);
+            let Held { watch, overview, .. } = &mut *held;
+            // Whoever still reads the old one keeps it.
+            Arc::make_mut(overview).refresh(watch)?;
             held.version = version;
         }
         Ok(held.overview.clone())
