@@ -22,6 +22,7 @@ pub use anchoring::{Found, find};
 pub use bonds::{Bound, bind};
 pub use docket::Docket;
 pub use stand::stand;
+pub use stand::names;
 pub use state::{Reports, state};
 pub use words::{Names, Nobody, Unfitting, WordsError, correction, fitting};
 

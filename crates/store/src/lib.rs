@@ -17,6 +17,7 @@ mod error;
 mod group;
 mod load;
 mod merge;
+mod named;
 mod open;
 mod pack;
 mod places;

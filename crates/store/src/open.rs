@@ -115,6 +115,7 @@ impl Register {
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
         crate::summary::teach(&connection)?;
+        crate::named::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
             // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
             connection.pragma_update(None, "foreign_keys", false)?;

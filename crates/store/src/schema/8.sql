@@ -23,3 +23,13 @@ CREATE TRIGGER incident_is_gone AFTER DELETE ON incident
 
 -- Kinds and groups stand in the summary.
 DELETE FROM incident_name WHERE role IN ('kind', 'group');
+
+-- The reports in which a name stands that a decision may be about, by a hash of the name (`src/named.rs`). Names of
+-- claims that hold no more may stay: their reports are only looked at in vain.
+CREATE TABLE named (
+  name   INTEGER NOT NULL,
+  report TEXT NOT NULL REFERENCES report (id),
+  PRIMARY KEY (name, report)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO named (name, report)
+  SELECT one.value, report FROM claim, json_each(names(claim.value)) AS one;
