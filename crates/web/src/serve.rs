@@ -44,6 +44,7 @@ pub fn app(site: Arc<Site>) -> Router {
         .route("/agreements", get(pages::agreements::agreements))
         .route("/search", get(pages::search::search))
         .route("/review", get(pages::review::review))
+        .route("/decisions", get(pages::decisions::decisions))
         .route("/decide", post(pages::decide::decide))
         .route("/login", get(pages::login::login).post(pages::login::log_in))
         .route("/logout", post(pages::login::log_out))
