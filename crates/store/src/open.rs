@@ -224,5 +224,7 @@ mod tests {
             "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
         assert_eq!(of_sql(counted), "1 0");
         assert!(register.needs_grouping().unwrap());
+        let summed = "SELECT json_extract(value, '$.kinds[0]', '$.groups[0]', '$.confidence') FROM incident_summary";
+        assert_eq!(of_sql(summed), r#"["killed","civilian",812]"#);
     }
 }

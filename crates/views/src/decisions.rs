@@ -400,11 +400,13 @@ pub struct RejectedRow {
     pub decided: Decided,
 }
 
-/// The rejected claims that were last in an incident, by id.
+/// The rejected claims that were last in an incident, by report, in the order of its text.
 pub(crate) fn rejected(register: &Register, incident: &str) -> Result<Vec<RejectedRow>, ViewError> {
     let sql = "SELECT standing.value FROM standing JOIN identity ON identity.claim = standing.id \
                WHERE identity.incident = ?1 AND NOT standing.counts ORDER BY standing.id";
-    let claims: Vec<Claim> = register.values(sql, [incident])?;
+    let mut claims: Vec<Claim> = register.values(sql, [incident])?;
+    // As they stand in the texts.
+    claims.sort_by_key(|claim| (claim.report.clone(), claim.evidence.sentence, claim.evidence.figure));
     let mut rows = Vec::new();
     for claim in claims {
         let Some(standing) = register.standing(&claim.id)? else { continue };

@@ -321,3 +321,19 @@ fn an_export_with_every_sort_of_decision_becomes_the_same_register() {
     let stands = lines(&table).into_iter().find(|one| one["id"] == *killed).unwrap();
     assert_eq!(stands["figure"]["n"], 6);
 }
+
+#[test]
+fn an_incident_that_is_rejected_as_a_whole_can_still_be_looked_at() {
+    let shell = shell();
+    let four = incident(&shell, 4);
+    decide(&shell, "Ada", &["reject", &four, "--why", "a drill"]);
+    assert!(!incidents(&shell).iter().any(|row| row["incident"] == four.as_str()));
+    let shown = shell.out(&["show", &four[..6]]);
+    assert!(shown.starts_with(&format!("{four} rejected\nEvery claim of it was rejected")), "{shown}");
+    assert!(shown.contains("Four people were killed by shelling") && shown.contains("“a drill”"), "{shown}");
+    assert_eq!(lines(&shell.out(&["show", &four, "--json"]))[0]["rejected"].as_array().unwrap().len(), 2);
+    assert!(shell.see(&["show", "i-0000"]).contains("no incident has the id"));
+    decide(&shell, "Ada", &["undo", "1"]);
+    assert_eq!(incident(&shell, 4), four);
+    assert!(!shell.out(&["show", &four]).contains("Every claim of it was rejected"));
+}
