@@ -13,7 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/5.sql")),
     M::up(include_str!("schema/6.sql")),
     M::up(include_str!("schema/7.sql")),
-    M::up(include_str!("schema/8.sql")),
+    M::up(include_str!("schema/9.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).

@@ -1,4 +1,4 @@
--- The register, version 8: what a list of all incidents needs of each, so that it is read in an instant and
+-- The register, version 9: what a list of all incidents needs of each, so that it is read in an instant and
 -- read on from where something has changed.
 
 -- `number` grows with every change and is never used again: what is new since a reader came by has a higher one.
