@@ -31,7 +31,8 @@ const FILTERS: &[&str] = &[
 ];
 
 /// What people look for: rare words, words of every report, several words, a phrase.
-const WORDS: &[&str] = &["Buenaventura", "killed", "car bomb checkpoint", "\"a hospital source\"", "market shells Kano"];
+const WORDS: &[&str] =
+    &["Buenaventura", "killed", "car bomb checkpoint", "\"a hospital source\"", "market shells Kano"];
 
 /// What was measured of one sort of question, in milliseconds by the clock.
 #[derive(Debug, Serialize)]

@@ -15,20 +15,32 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Happenings of more days have no block of days.
 const LONGEST: i32 = 7;
 
-/// Pairs of accounts to compare, the smaller number first, sorted, each once; none of one report.
-pub(crate) fn candidates(accounts: &Accounts<'_>, block: &Sorted<'_>, family: &[usize]) -> Vec<(u32, u32)> {
-    let mut pairs = by_words(accounts, block);
-    pairs.extend(by_day_and_place(accounts));
-    pairs.extend(by_copy(accounts, family));
-    pairs.retain(|&(a, b)| {
-        accounts.list[a as usize].happening.report != accounts.list[b as usize].happening.report
-    });
+/// Pairs of accounts to compare, the smaller number first, sorted, each once; none of one report, and only of
+/// reports that are `asked` for.
+pub(crate) fn candidates(
+    accounts: &Accounts<'_>,
+    block: &Sorted<'_>,
+    family: &[usize],
+    asked: impl Fn(usize, usize) -> bool,
+) -> Vec<(u32, u32)> {
+    let report: Vec<usize> = accounts.list.iter().map(|account| account.happening.report).collect();
+    let asked = |a: u32, b: u32| {
+        let (a, b) = (report[a as usize], report[b as usize]);
+        a != b && asked(a, b)
+    };
+    let mut pairs = by_words(accounts, block, &asked);
+    pairs.extend(by_day_and_place(accounts, &asked));
+    pairs.extend(by_copy(accounts, family).into_iter().filter(|&(a, b)| asked(a, b)));
     pairs.sort_unstable();
     pairs.dedup();
     pairs
 }
 
-fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>) -> Vec<(u32, u32)> {
+fn by_words(
+    accounts: &Accounts<'_>,
+    block: &Sorted<'_>,
+    asked: &impl Fn(u32, u32) -> bool,
+) -> Vec<(u32, u32)> {
     // Per term, the accounts that have it among their heaviest words so far: the latest last,
     // because accounts stand in the order of their days.
     let mut having: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
@@ -42,7 +54,7 @@ fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>) -> Vec<(u32, u32)> {
             let having = having.entry(term).or_default();
             let near =
                 having.iter().rev().take_while(|(other, _)| within_window(written(*other), written(number)));
-            for &(other, other_share) in near {
+            for &(other, other_share) in near.filter(|(other, _)| asked(*other, number)) {
                 if shared[other as usize] == 0 {
                     touched.push(other);
                 }
@@ -75,7 +87,7 @@ pub(crate) fn days_and_cells(account: &Account<'_>) -> Vec<u64> {
     cells(place).into_iter().flat_map(of_cell).collect()
 }
 
-fn by_day_and_place(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
+fn by_day_and_place(accounts: &Accounts<'_>, asked: &impl Fn(u32, u32) -> bool) -> Vec<(u32, u32)> {
     let mut keyed: Vec<(u64, u32)> = Vec::new();
     for (number, account) in accounts.list.iter().enumerate() {
         keyed.extend(days_and_cells(account).into_iter().map(|key| (key, number as u32)));
@@ -85,7 +97,7 @@ fn by_day_and_place(accounts: &Accounts<'_>) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for same in keyed.chunk_by(|a, b| a.0 == b.0) {
         for (i, &(_, a)) in same.iter().enumerate() {
-            pairs.extend(same[i + 1..].iter().map(|&(_, b)| (a, b)));
+            pairs.extend(same[i + 1..].iter().map(|&(_, b)| (a, b)).filter(|&(a, b)| asked(a, b)));
         }
     }
     pairs

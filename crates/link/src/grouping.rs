@@ -27,12 +27,10 @@ pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pai
 pub(crate) fn compare_of(
     scene: &Scene<'_, '_>,
     accounts: &Accounts<'_>,
-    asked: impl Fn(usize, usize) -> bool + Sync,
+    asked: impl Fn(usize, usize) -> bool,
 ) -> Vec<Pair> {
-    let report = |account: u32| accounts.list[account as usize].happening.report;
-    candidates(accounts, scene.block, scene.family)
+    candidates(accounts, scene.block, scene.family, asked)
         .into_par_iter()
-        .filter(|&(a, b)| asked(report(a), report(b)))
         .map(|(a, b)| {
             let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);
             let score = evidence.score();

@@ -46,7 +46,7 @@ pub use incident::{
     LinkVerdict, Origin, Tie, TieKind,
 };
 pub use place::{PlaceBasis, PlacePrecision, PlaceValue};
-pub use report::{Note, Provenance, Report};
+pub use report::{DateFrom, Note, Provenance, Report};
 pub use span::Span;
 pub use standing::{Change, Decider, DecisionState, Dispute, Standing};
 pub use time::{TimeBasis, TimePrecision, TimeValue};

@@ -1,3 +1,4 @@
+use crate::closed_list::closed_list;
 use crate::{Day, ReportId};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,9 @@ pub struct Report {
     pub url: Option<String>,
     /// The headline, where it is kept apart from the text.
     pub title: Option<String>,
+    /// Who wrote it, as its byline names them; private persons, whom exports that hold names back leave out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// The day of publication. Never the date of an event.
     pub published: Option<Day>,
     /// The day that its own text opens with (its date line), once it has been resolved; it beats
@@ -38,6 +42,31 @@ pub struct Provenance {
     pub line: Option<u64>,
     /// BLAKE3 digest of the raw bytes the report was read from, in hexadecimal.
     pub digest: Option<String>,
+    /// How the day of publication was found, where it was not stated as a field of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
+}
+
+closed_list! {
+    /// Where in a web page its day of publication was found, in the order in which they are believed.
+    pub enum DateFrom ("way of finding a date") {
+        /// `datePublished` of a schema.org article in JSON-LD.
+        JsonLd = "json-ld",
+        /// A `meta` element that is made for it, for example `article:published_time`.
+        Meta = "meta",
+        /// `itemprop="datePublished"` on an element (microdata).
+        Microdata = "microdata",
+        /// A `time` element of the article.
+        TimeElement = "time-element",
+        /// A date that is printed above the text.
+        Printed = "printed",
+        /// The page's address, for example `/2017/09/21/`.
+        Address = "address",
+        /// The name of the file.
+        FileName = "file-name",
+        /// The time of an entry of a live page.
+        Entry = "entry",
+    }
 }
 
 /// Something a stage wants a person to know about its input. Broken input is not an error.

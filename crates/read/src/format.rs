@@ -5,17 +5,20 @@ pub enum Format {
     Text,
     /// One report a line, as JSON objects.
     JsonLines,
+    /// A web page: one article, or a live page of many entries.
+    Html,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::JsonLines];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::JsonLines, Self::Html];
 
     /// The endings of file names that stand for the format, without the dot.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Text => &["txt"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Html => &["html", "htm", "xhtml"],
         }
     }
 

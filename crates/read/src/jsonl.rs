@@ -70,12 +70,14 @@ pub(crate) fn read(bytes: &[u8], file: &str, number: u64) -> Vec<Item> {
         title: given(fields.title),
         published,
         dated: None,
+        author: None,
         language,
         text,
         provenance: Provenance {
             file: Some(file.to_owned()),
             line: Some(number),
             digest: Some(blake3::hash(bytes).to_hex().to_string()),
+            date_from: None,
         },
     }));
     items

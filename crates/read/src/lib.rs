@@ -11,6 +11,7 @@ mod bounded;
 mod faults;
 mod format;
 mod front_matter;
+pub mod html;
 mod jsonl;
 mod plain;
 mod reader;

@@ -38,12 +38,14 @@ pub(crate) fn read(source: &mut impl BufRead, file: &str) -> Vec<Item> {
         title: head.title,
         published: head.published,
         dated: None,
+        author: None,
         language: head.language,
         text: text.to_owned(),
         provenance: Provenance {
             file: Some(file.to_owned()),
             line: None,
             digest: Some(blake3::hash(&bytes).to_hex().to_string()),
+            date_from: None,
         },
     }));
     items

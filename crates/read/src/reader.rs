@@ -1,5 +1,5 @@
 use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
-use crate::{Format, faults, jsonl, plain};
+use crate::{Format, faults, html, jsonl, plain};
 use cairn_model::{Note, Report};
 use std::collections::VecDeque;
 use std::io::BufRead;
@@ -44,6 +44,10 @@ impl<R: BufRead> Reader<R> {
                 self.at_end = true;
             }
             Format::JsonLines => self.advance_line(),
+            Format::Html => {
+                self.ready.extend(html::read(&mut self.source, &self.file));
+                self.at_end = true;
+            }
         }
         self.found_any |= !self.ready.is_empty();
         if self.at_end && !self.found_any {

@@ -25,6 +25,7 @@ impl Reader {
             title: None,
             published: "2016-09-21".parse().ok(),
             dated: None,
+            author: None,
             language: None,
             text: text.to_owned(),
             provenance: Provenance::default(),

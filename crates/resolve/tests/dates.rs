@@ -13,6 +13,7 @@ fn report(text: &str) -> Report {
         // A Wednesday.
         published: "2016-09-21".parse().ok(),
         dated: None,
+        author: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance::default(),

@@ -92,6 +92,7 @@ fn report(text: &str) -> Report {
         title: None,
         published: "2017-03-01".parse().ok(),
         dated: None,
+        author: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance::default(),

@@ -19,6 +19,7 @@ fn claims(text: &str) -> Vec<Claim> {
         title: None,
         published: "2014-05-21".parse().ok(),
         dated: None,
+        author: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance::default(),

@@ -35,6 +35,7 @@ fn a_party_is_no_bystander() {
             title: None,
             published: "2016-09-21".parse().ok(),
             dated: None,
+            author: None,
             language: None,
             text: text.to_owned(),
             provenance: Provenance::default(),

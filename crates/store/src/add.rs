@@ -202,8 +202,9 @@ pub(crate) fn insert_report(
     report: &Report,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO report \
-         (id, outlet, url, title, published, dated, language, text, file, line, digest, run) \
-         VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, :run)";
+         (id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, run) \
+         VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, \
+         :author, :date_from, :run)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": report.id.as_str(),
         ":outlet": report.outlet,
@@ -216,6 +217,8 @@ pub(crate) fn insert_report(
         ":file": report.provenance.file,
         ":line": report.provenance.line.map(|line| line as i64),
         ":digest": report.provenance.digest,
+        ":author": report.author,
+        ":date_from": report.provenance.date_from.map(|from| from.as_str()),
         ":run": run.0,
     })?;
     Ok(())

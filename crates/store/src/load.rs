@@ -4,8 +4,7 @@ use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report,
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
-const REPORT: &str =
-    "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest FROM report";
+const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from FROM report";
 
 /// Where claims are put now.
 pub(crate) const PLACED: &str = "SELECT DISTINCT claim.id, claim.report, \
@@ -103,11 +102,14 @@ fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
         day.map_err(|fault: cairn_model::DayError| StoreError::Damaged(fault.to_string()))
     };
     let line: Option<i64> = row.get("line")?;
+    let date_from: Option<String> = row.get("date_from")?;
+    let damaged = |fault: cairn_model::UnknownWord| StoreError::Damaged(fault.to_string());
     Ok(Report {
         id: ReportId::new(row.get::<_, String>("id")?),
         outlet: row.get("outlet")?,
         url: row.get("url")?,
         title: row.get("title")?,
+        author: row.get("author")?,
         published: day("published")?,
         dated: day("dated")?,
         language: row.get("language")?,
@@ -116,6 +118,7 @@ fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
             file: row.get("file")?,
             line: line.map(|line| line as u64),
             digest: row.get("digest")?,
+            date_from: date_from.map(|word| word.parse()).transpose().map_err(damaged)?,
         },
     })
 }

@@ -13,6 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/5.sql")),
     M::up(include_str!("schema/6.sql")),
     M::up(include_str!("schema/7.sql")),
+    M::up(include_str!("schema/8.sql")),
     M::up(include_str!("schema/9.sql")),
 ];
 
@@ -26,6 +27,10 @@ const APPLICATION_ID: i64 = 0x6372_6e01;
 /// How much of the file a writer holds in memory, in kibibytes: rows come in the order of their hashes, so that
 /// a smaller cache reads and writes each page again and again.
 const CACHE: i64 = 128 * 1024;
+
+/// So many pages of the log are written before they are taken over into the file: rows come in the order of
+/// their hashes, and a page that many rows go to is written there once instead of once a batch.
+const LOG: i64 = 8192;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -112,6 +117,7 @@ impl Register {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "cache_size", -CACHE)?;
+        connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG, |_| Ok(()))?;
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
         crate::summary::teach(&connection)?;
@@ -224,7 +230,8 @@ mod tests {
             "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
         assert_eq!(of_sql(counted), "1 0");
         assert!(register.needs_grouping().unwrap());
-        let summed = "SELECT json_extract(value, '$.kinds[0]', '$.groups[0]', '$.confidence') FROM incident_summary";
+        let summed =
+            "SELECT json_extract(value, '$.kinds[0]', '$.groups[0]', '$.confidence') FROM incident_summary";
         assert_eq!(of_sql(summed), r#"["killed","civilian",812]"#);
     }
 }

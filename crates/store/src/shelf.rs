@@ -149,8 +149,9 @@ impl Shelf<'_> {
                 packed.push(Packed::read(row, 0)?);
             }
         }
-        let claims: Result<Vec<Claim>, StoreError> = packed.par_iter().map(Packed::noun).collect();
-        Ok((found, claims?))
+        // Claims are large: whoever collects results side by side without knowing how many copies them twice.
+        let claims: Vec<Result<Claim, StoreError>> = packed.par_iter().map(Packed::noun).collect();
+        Ok((found, claims.into_iter().collect::<Result<_, _>>()?))
     }
 
     /// What people decided about which claims belong together, in the whole register.

@@ -62,7 +62,11 @@ impl Summary {
             .iter()
             .filter(|series| series.kind == Kind::Killed && series.object == Object::People)
             .map(|series| FigureSeries {
-                points: series.points.iter().map(|point| FigurePoint { claims: Vec::new(), ..point.clone() }).collect(),
+                points: series
+                    .points
+                    .iter()
+                    .map(|point| FigurePoint { claims: Vec::new(), ..point.clone() })
+                    .collect(),
                 ..series.clone()
             });
         Self {

@@ -1,7 +1,8 @@
 use crate::ViewError;
 use crate::words::{figure_words, neutral_names, place_words, time_words, where_words};
 use cairn_model::{
-    Agreement, AgreementId, AgreementState, Claim, ClaimId, EventType, Incident, IncidentId, PlaceValue, TermKind,
+    Agreement, AgreementId, AgreementState, Claim, ClaimId, EventType, Incident, IncidentId, PlaceValue,
+    TermKind,
 };
 use cairn_store::{Register, fold};
 use serde::Serialize;
@@ -160,7 +161,8 @@ pub struct ZonePlace {
 /// Where the zones of an agreement lie, as far as its own claims or the incidents inside tell it: the places that
 /// bear a name of a zone. Their borders are not known.
 pub fn zone_places(register: &Register, agreement: &AgreementRow) -> Result<Vec<ZonePlace>, ViewError> {
-    let of_claims = "SELECT value FROM agreement_claim JOIN current_claim ON id = claim WHERE agreement = ?1 ORDER BY id";
+    let of_claims =
+        "SELECT value FROM agreement_claim JOIN current_claim ON id = claim WHERE agreement = ?1 ORDER BY id";
     let claims: Vec<Claim> = register.values(of_claims, [agreement.agreement.as_str()])?;
     let mut places: Vec<PlaceValue> = claims.into_iter().filter_map(|claim| claim.place).collect();
     for touching in &agreement.incidents {
@@ -172,7 +174,10 @@ pub fn zone_places(register: &Register, agreement: &AgreementRow) -> Result<Vec<
     for zone in &agreement.zones {
         for name in names_in(zone).iter().map(|name| fold(name)) {
             let bears = |place: &&PlaceValue| {
-                [Some(&place.name), place.resolved.as_ref()].into_iter().flatten().any(|own| fold(own) == name)
+                [Some(&place.name), place.resolved.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|own| fold(own) == name)
             };
             let spot = |place: &PlaceValue| Some((place.lat.zip(place.lon)?, place_words(place)));
             let Some(((lat, lon), place)) = places.iter().filter(bears).find_map(spot) else { continue };

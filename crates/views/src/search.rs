@@ -160,7 +160,12 @@ impl Lamp {
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query([expression])?;
         let Some(row) = rows.next()? else {
-            return Ok(Lit { title: String::new(), snippet: String::new(), spans: Vec::new(), names: Vec::new() });
+            return Ok(Lit {
+                title: String::new(),
+                snippet: String::new(),
+                spans: Vec::new(),
+                names: Vec::new(),
+            });
         };
         let (text, names): (String, Option<String>) = (row.get(1)?, row.get(2)?);
         let names = pieces(&names.unwrap_or_default()).into_iter().filter(|(_, found)| *found);

@@ -45,6 +45,7 @@ impl Message {
             title: None,
             published: self.day(),
             dated: None,
+            author: None,
             language: Some("en".to_owned()),
             text: self.text.chars().skip(self.body).collect(),
             provenance: Provenance::default(),

@@ -57,8 +57,12 @@ fn fill(
     notes: &mut Notebook,
 ) -> Result<(Register, Added, Admitted), Failure> {
     let fault = Failure::of_register(&args.db);
-    let mut pipeline = Pipeline::load(args.rules.as_deref())?;
-    let mut register = Register::open(&args.db).map_err(&fault)?;
+    // A register is made only once the rules hold; one that is there is opened while they are loaded.
+    let open = || Register::open(&args.db);
+    let (pipeline, opened) =
+        rayon::join(|| Pipeline::load(args.rules.as_deref()), || args.db.exists().then(open));
+    let mut pipeline = pipeline?;
+    let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
     let mut program = PROGRAM.to_owned();
     for imported in register.gazetteers().map_err(&fault)? {
         program.push_str(&format!(" with {} {}", imported.name, imported.digest));

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
 use cairn_views::{
-    Decided, DecisionRow, FigureRow, IncidentView, RejectedIncident, RejectedRow, Sentence, ViewError, chain_words,
-    rejected_incident, source_words, stake_words, tie_words,
+    Decided, DecisionRow, FigureRow, IncidentView, RejectedIncident, RejectedRow, Sentence, ViewError,
+    chain_words, rejected_incident, source_words, stake_words, tie_words,
 };
 use std::io::Write;
 

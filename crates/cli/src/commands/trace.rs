@@ -38,6 +38,7 @@ pub fn trace(args: &Args, text: &str, published: Option<Day>, out: &mut impl Wri
         title: None,
         published,
         dated: None,
+        author: None,
         language: None,
         text: text.to_owned(),
         provenance: Provenance::default(),

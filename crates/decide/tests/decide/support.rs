@@ -13,6 +13,7 @@ pub fn report() -> Report {
         title: None,
         published: "2031-05-03".parse().ok(),
         dated: None,
+        author: None,
         language: None,
         text: TEXT.into(),
         provenance: Provenance::default(),

@@ -21,6 +21,18 @@ pub(crate) struct LexiconFile {
     tags: Vec<Spanned<String>>,
     #[serde(default)]
     row: Vec<Spanned<Row>>,
+    /// The forms of each row.
+    #[serde(skip)]
+    forms: Vec<Vec<WordForm>>,
+}
+
+/// A form of a row as the vocabulary takes it.
+#[derive(Debug)]
+struct WordForm {
+    /// In lower case with straight apostrophes; several for a phrase.
+    words: SmallVec<[String; 1]>,
+    /// What tells it from the other forms.
+    tags: &'static [&'static str],
 }
 
 /// One row: the forms of one or more words that behave alike.
@@ -98,15 +110,8 @@ impl Vocabulary {
     }
 
     /// Adds tags (and a value) to a word or phrase.
-    pub(crate) fn add(&mut self, form: &str, tags: &TagSet, value: Option<i64>) {
-        // Most forms are plain words: they need not be taken apart.
-        let is_plain = !form.is_empty() && form.bytes().all(|byte| byte.is_ascii_lowercase());
-        let words: SmallVec<[u32; 4]> = if is_plain {
-            smallvec![self.number(form)]
-        } else {
-            let tokens = cairn_text::analyse(form);
-            (0..tokens.tokens().len()).map(|i| self.number(&normal(tokens.word(i)))).collect()
-        };
+    fn add(&mut self, words: &[String], tags: &TagSet, value: Option<i64>) {
+        let words: SmallVec<[u32; 4]> = words.iter().map(|word| self.number(word)).collect();
         let entry = match words[..] {
             [] => return,
             [word] => word,
@@ -144,7 +149,36 @@ pub(crate) fn normal(word: &str) -> String {
         .collect()
 }
 
+/// The words of a form, as the vocabulary holds them.
+fn words_of(form: String) -> SmallVec<[String; 1]> {
+    // Most forms are plain words: they need not be taken apart.
+    if !form.is_empty() && form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return smallvec![form];
+    }
+    let tokens = cairn_text::analyse(&form);
+    (0..tokens.tokens().len()).map(|i| normal(tokens.word(i))).collect()
+}
+
+impl Row {
+    fn forms(&self) -> Vec<WordForm> {
+        (self.noun.iter().flat_map(|noun| inflect::noun(noun)))
+            .chain(self.verb.iter().flat_map(|verb| inflect::verb(verb)))
+            .chain(self.adj.iter().map(|word| (word.clone(), &["adj"][..])))
+            .chain(self.adv.iter().map(|word| (word.clone(), &["adv"][..])))
+            .chain(self.word.iter().map(|word| (word.clone(), &[][..])))
+            .map(|(form, tags)| WordForm { words: words_of(form), tags })
+            .collect()
+    }
+}
+
 impl LexiconFile {
+    /// Reads a file. It needs no other one, so that files can be read side by side.
+    pub(crate) fn read(text: &str) -> Result<Self, toml::de::Error> {
+        let mut file: Self = toml::from_str(text)?;
+        file.forms = file.row.iter().map(|row| row.get_ref().forms()).collect();
+        Ok(file)
+    }
+
     /// Adds the file's rows to the vocabulary; its tags become known.
     pub(crate) fn add_to(
         &self,
@@ -153,7 +187,7 @@ impl LexiconFile {
         ids: &mut FxHashMap<String, String>,
         faults: &mut FileFaults,
     ) {
-        for row in &self.row {
+        for (row, forms) in self.row.iter().zip(&self.forms) {
             let at = row.span().start;
             let row = row.get_ref();
             if let Some(other) = ids.insert(row.id.clone(), faults.file.to_owned()) {
@@ -171,21 +205,14 @@ impl LexiconFile {
                     None => faults.add(tag.span().start, Some(&row.id), TagNames::too_many(), None),
                 }
             }
-            let forms = (row.noun.iter().flat_map(|noun| inflect::noun(noun)))
-                .chain(row.verb.iter().flat_map(|verb| inflect::verb(verb)))
-                .chain(row.adj.iter().map(|word| (word.clone(), &["adj"][..])))
-                .chain(row.adv.iter().map(|word| (word.clone(), &["adv"][..])))
-                .chain(row.word.iter().map(|word| (word.clone(), &[][..])));
-            let mut n_forms = 0;
-            for (form, form_tags) in forms {
-                n_forms += 1;
+            for form in forms {
                 let mut tags = tags;
-                for tag in form_tags.iter().filter_map(|tag| names.intern(tag)) {
+                for tag in form.tags.iter().filter_map(|tag| names.intern(tag)) {
                     tags.insert(tag);
                 }
-                vocabulary.add(&form, &tags, row.value);
+                vocabulary.add(&form.words, &tags, row.value);
             }
-            if n_forms == 0 {
+            if forms.is_empty() {
                 faults.add(
                     at,
                     Some(&row.id),

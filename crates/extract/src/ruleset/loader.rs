@@ -4,8 +4,9 @@ use super::lexicon::{LexiconFile, Vocabulary};
 use super::{Level, Rule, Ruleset, ShapeTags};
 use crate::attribution::SayingTags;
 use crate::claims::ClaimTags;
-use crate::engine::{self, Names, Pattern, Program, TagNames, TagSet};
+use crate::engine::{self, Names, Pattern, PatternFault, Program, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Reads, checks and compiles a ruleset. All faults are collected before any is returned.
@@ -13,14 +14,51 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Ruleset, Faults> {
     let mut files = files.to_vec();
     files.sort_unstable();
     let mut loader = Loader::default();
-    let digest = RulesetDigest::from_parts(files.iter().flat_map(|(path, text)| [*path, *text]));
-    loader.lexicons(&files);
-    let ruleset = loader.rules(&files, digest);
+    // Side by side: whoever reads one report waits for this longer than for the reading.
+    let (written, digest) = rayon::join(
+        || Written::read(&files),
+        || RulesetDigest::from_parts(files.iter().flat_map(|(path, text)| [*path, *text])),
+    );
+    loader.lexicons(written.lexicons);
+    let ruleset = loader.rules(&files, written.cards, digest);
     let mut faults = loader.faults;
     faults.sort();
     match ruleset {
         Some(ruleset) if faults.is_empty() => Ok(ruleset),
         _ => Err(Faults(faults)),
+    }
+}
+
+/// A file of a ruleset: path, text, and what it says or why it says nothing.
+type WrittenFile<'f, T> = (&'f str, &'f str, Result<T, toml::de::Error>);
+
+/// A card with its patterns taken apart.
+struct WrittenCard {
+    card: Card,
+    patterns: Vec<Result<Pattern, PatternFault>>,
+}
+
+/// The files of a ruleset, each read by itself.
+struct Written<'f> {
+    lexicons: Vec<WrittenFile<'f, LexiconFile>>,
+    cards: Vec<WrittenFile<'f, WrittenCard>>,
+}
+
+impl<'f> Written<'f> {
+    fn read(files: &[(&'f str, &'f str)]) -> Self {
+        let lexicons = files.par_iter().filter(|(path, _)| path.starts_with("lexicons/"));
+        let cards = files
+            .par_iter()
+            .filter(|(path, _)| path.starts_with("rules/") && !path.ends_with("/cascade.toml"));
+        let card = |text: &str| {
+            let card: Card = toml::from_str(text)?;
+            let patterns = card.pattern.iter().map(|pattern| engine::parse(pattern.get_ref())).collect();
+            Ok(WrittenCard { card, patterns })
+        };
+        Self {
+            lexicons: lexicons.map(|&(path, text)| (path, text, LexiconFile::read(text))).collect(),
+            cards: cards.map(|&(path, text)| (path, text, card(text))).collect(),
+        }
     }
 }
 
@@ -40,18 +78,23 @@ impl Loader {
         FileFaults { file, text, faults: &mut self.faults }
     }
 
-    fn lexicons(&mut self, files: &[(&str, &str)]) {
+    fn lexicons(&mut self, lexicons: Vec<WrittenFile<'_, LexiconFile>>) {
         let mut ids = FxHashMap::default();
-        for (path, text) in files.iter().filter(|(path, _)| path.starts_with("lexicons/")) {
+        for (path, text, file) in lexicons {
             let mut faults = FileFaults { file: path, text, faults: &mut self.faults };
-            match toml::from_str::<LexiconFile>(text) {
+            match file {
                 Ok(file) => file.add_to(&mut self.vocabulary, &mut self.tags, &mut ids, &mut faults),
                 Err(error) => faults.add_toml(&error),
             }
         }
     }
 
-    fn rules(&mut self, files: &[(&str, &str)], digest: RulesetDigest) -> Option<Ruleset> {
+    fn rules(
+        &mut self,
+        files: &[(&str, &str)],
+        cards: Vec<WrittenFile<'_, WrittenCard>>,
+        digest: RulesetDigest,
+    ) -> Option<Ruleset> {
         let (cascade_path, cascade_text) =
             match files.iter().find(|(path, _)| path.ends_with("/cascade.toml")) {
                 Some(found) => *found,
@@ -68,7 +111,7 @@ impl Loader {
                 return None;
             }
         };
-        let cards = self.cards(files);
+        let cards = self.cards(cards);
         let Some(shapes) = self.shape_tags() else {
             self.file(cascade_path, cascade_text).add(0, None, TagNames::too_many(), None);
             return None;
@@ -106,18 +149,21 @@ impl Loader {
             let mut program = Program::default();
             let mut own: Vec<_> = cards.iter().filter(|(path, ..)| path.starts_with(&prefix)).collect();
             let place = |card: &Card| level.order.iter().position(|id| id == card.id.get_ref());
-            own.sort_by_key(|(.., card)| place(card).unwrap_or(usize::MAX));
-            for id in level.order.iter().filter(|id| !own.iter().any(|(.., card)| card.id.get_ref() == *id)) {
+            own.sort_by_key(|(.., written)| place(&written.card).unwrap_or(usize::MAX));
+            for id in level
+                .order
+                .iter()
+                .filter(|id| !own.iter().any(|(.., written)| written.card.id.get_ref() == *id))
+            {
                 let message =
                     format!("level `{}` orders the card `{id}`, which it does not have", level.name);
                 self.file(cascade_path, cascade_text).add(at, None, message, None);
             }
             for (path, text, card) in own {
-                if card.status != RuleStatus::Deprecated {
+                if card.card.status != RuleStatus::Deprecated {
                     self.rule(path, text, card, level, &definitions, &mut program, &mut built);
                 }
             }
-            program.finish();
             built.levels.push(Level {
                 name: level.name.clone(),
                 why: level.why.clone(),
@@ -126,7 +172,7 @@ impl Loader {
                 program,
             });
         }
-        for (path, text, card) in &cards {
+        for (path, text, WrittenCard { card, .. }) in &cards {
             if !cascade
                 .level
                 .iter()
@@ -137,6 +183,7 @@ impl Loader {
                 self.file(path, text).add(0, Some(card.id.get_ref()), "the card belongs to no level", hint);
             }
         }
+        built.levels.par_iter_mut().for_each(|level| level.program.finish());
         Some(Ruleset {
             claim_tags: ClaimTags::of(&self.tags),
             saying_tags: SayingTags::of(&self.tags),
@@ -152,20 +199,21 @@ impl Loader {
         })
     }
 
-    fn cards<'f>(&mut self, files: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str, Card)> {
+    fn cards<'f>(
+        &mut self,
+        written: Vec<WrittenFile<'f, WrittenCard>>,
+    ) -> Vec<(&'f str, &'f str, WrittenCard)> {
         let mut cards = Vec::new();
         let mut ids: FxHashMap<String, &str> = FxHashMap::default();
-        for (path, text) in files {
-            if !path.starts_with("rules/") || path.ends_with("/cascade.toml") {
-                continue;
-            }
-            let card: Card = match toml::from_str(text) {
+        for (path, text, card) in written {
+            let written = match card {
                 Ok(card) => card,
                 Err(error) => {
                     self.file(path, text).add_toml(&error);
                     continue;
                 }
             };
+            let card = &written.card;
             let id = card.id.get_ref();
             if let Some(other) = ids.insert(id.clone(), path) {
                 self.file(path, text).add(
@@ -183,13 +231,13 @@ impl Loader {
                     None,
                 );
             }
-            cards.push((*path, *text, card));
+            cards.push((path, text, written));
         }
         cards
     }
 
     /// Makes the tags of groups known, before any pattern asks for them.
-    fn kinds(&mut self, cascade: &Cascade, cards: &[(&str, &str, Card)]) -> TagSet {
+    fn kinds(&mut self, cascade: &Cascade, cards: &[(&str, &str, WrittenCard)]) -> TagSet {
         let mut kinds = TagSet::default();
         for level in &cascade.level {
             for kind in &level.get_ref().writes {
@@ -200,7 +248,7 @@ impl Loader {
                 }
             }
         }
-        for (path, text, card) in cards {
+        for (path, text, WrittenCard { card, .. }) in cards {
             for tag in &card.tags {
                 if self.tags.intern(tag.get_ref()).is_none() {
                     self.file(path, text).add(
@@ -238,7 +286,7 @@ impl Loader {
         &mut self,
         path: &str,
         text: &str,
-        card: &Card,
+        WrittenCard { card, patterns }: &WrittenCard,
         level: &super::card::LevelCard,
         definitions: &FxHashMap<String, Pattern>,
         program: &mut Program,
@@ -260,16 +308,16 @@ impl Loader {
             );
         }
         let number = built.rules.len() as u32;
-        for pattern in &card.pattern {
+        for (pattern, parsed) in card.pattern.iter().zip(patterns) {
             let at = pattern.span().start;
-            let parsed = match engine::parse(pattern.get_ref()) {
+            let parsed = match parsed {
                 Ok(parsed) => parsed,
                 Err(fault) => {
                     self.file(path, text).add(at + fault.column, Some(id), fault.to_string(), None);
                     continue;
                 }
             };
-            if let Some(kind) = unread_kind(&parsed, &level.reads) {
+            if let Some(kind) = unread_kind(parsed, &level.reads) {
                 let message =
                     format!("the pattern asks for `@{kind}`, which level `{}` does not read", level.name);
                 self.file(path, text).add(at, Some(id), message, Some("add it to `reads` in cascade.toml"));
@@ -280,7 +328,7 @@ impl Loader {
                 captures: &mut built.captures,
                 definitions,
             };
-            if let Err(message) = program.add(number, &parsed, &mut names) {
+            if let Err(message) = program.add(number, parsed, &mut names) {
                 let hint =
                     Some("tags come from lexicons/en, from `tags` of cards, and from the shapes of tokens");
                 self.file(path, text).add(at, Some(id), message, hint);

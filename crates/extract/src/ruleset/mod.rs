@@ -148,24 +148,6 @@ impl Ruleset {
         copy
     }
 
-    /// Adds names that another lexicon knows (armed actors, institutions) as phrases with tags.
-    ///
-    /// Tags that no rule asks for are left out. The digest takes them in.
-    pub fn with_names<'n>(mut self, names: impl IntoIterator<Item = (&'n str, &'n [&'n str])>) -> Self {
-        let mut parts = vec![self.digest.as_str().to_owned()];
-        for (form, tags) in names {
-            let mut set = TagSet::default();
-            for tag in tags.iter().filter_map(|tag| self.tags.get(tag)) {
-                set.insert(tag);
-            }
-            set.insert(self.shapes.proper);
-            self.vocabulary.add(form, &set, None);
-            parts.push(form.to_owned());
-        }
-        self.digest = RulesetDigest::from_parts(parts.iter().map(String::as_str));
-        self
-    }
-
     pub(crate) fn capture_name(&self, name: CaptureName) -> &str {
         &self.captures[name.0 as usize]
     }

@@ -103,6 +103,7 @@ fn report_of(paper: &Paper) -> Report {
         title: None,
         published: paper.dated,
         dated: None,
+        author: None,
         language: None,
         text: paper.text.clone(),
         provenance: Provenance::default(),

@@ -12,9 +12,10 @@ pub fn report(id: &str, outlet: &str, published: &str, text: &str) -> Report {
         title: None,
         published: Some(published.parse().unwrap()),
         dated: None,
+        author: None,
         language: None,
         text: text.to_owned(),
-        provenance: Provenance { file: Some(format!("{id}.txt")), line: None, digest: None },
+        provenance: Provenance { file: Some(format!("{id}.txt")), line: None, digest: None, date_from: None },
     }
 }
 

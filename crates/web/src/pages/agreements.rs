@@ -8,7 +8,9 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use cairn_model::{AgreementState, ClaimId};
 use cairn_store::Register;
-use cairn_views::{AgreementRow, BreachesRow, IncidentRow, Touch, ZonePlace, agreements_page, incident_rows, zone_places};
+use cairn_views::{
+    AgreementRow, BreachesRow, IncidentRow, Touch, ZonePlace, agreements_page, incident_rows, zone_places,
+};
 use serde::Deserialize;
 use std::sync::Arc;
 

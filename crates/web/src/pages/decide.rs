@@ -71,7 +71,8 @@ fn page_now(register: &Register, back: &str, claim: Option<&ClaimId>) -> Result<
     if let Some(id) = claim.and_then(|claim| incident_of(register, claim)) {
         return Ok(format!("/incident/{id}#{part}"));
     }
-    let stays = register.incident_anchor(&IncidentId::new(id))?.is_some() || rejected_incident(register, id).is_ok();
+    let stays =
+        register.incident_anchor(&IncidentId::new(id))?.is_some() || rejected_incident(register, id).is_ok();
     Ok(if stays { format!("{path}#{part}") } else { "/review".to_owned() })
 }
 

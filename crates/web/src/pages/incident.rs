@@ -12,8 +12,8 @@ use axum::response::Response;
 use cairn_model::{ActorSide, Claim, Incident, PlacePrecision, PlaceValue, ReportId, TimeBasis};
 use cairn_store::{Record, Register};
 use cairn_views::{
-    IncidentView, PartyWords, Profile, ProfileRow, RejectedIncident, ViewError, dossier, place_words, point, profile_of,
-    rejected_incident, show, tie_words,
+    IncidentView, PartyWords, Profile, ProfileRow, RejectedIncident, ViewError, dossier, place_words, point,
+    profile_of, rejected_incident, show, tie_words,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,9 @@ pub async fn incident(
         }
     });
     match gone.await {
-        Ok(Some(gone)) => site.page(&frame, move |_, _, frame| Ok(Rejected::of(gone, frame, asked.done))).await,
+        Ok(Some(gone)) => {
+            site.page(&frame, move |_, _, frame| Ok(Rejected::of(gone, frame, asked.done))).await
+        }
         _ => site.page(&frame, move |_, register, frame| page(register, frame, &id, &asked)).await,
     }
 }

@@ -130,17 +130,18 @@ impl Subject {
             let mut earlier: Vec<Point> = toll.points.iter().map(Point::of).collect();
             let points = earlier.split_off(earlier.len().saturating_sub(LATEST));
             Series {
-            number: at + 1,
-            points,
-            earlier,
-            claimants: match toll.origins.as_slice() {
-                [] => "no source named".to_owned(),
-                origins => {
-                    let names: Vec<&str> = origins.iter().map(|origin| origin.name.as_str()).collect();
-                    names.join("; ")
-                }
-            },
-        }});
+                number: at + 1,
+                points,
+                earlier,
+                claimants: match toll.origins.as_slice() {
+                    [] => "no source named".to_owned(),
+                    origins => {
+                        let names: Vec<&str> = origins.iter().map(|origin| origin.name.as_str()).collect();
+                        names.join("; ")
+                    }
+                },
+            }
+        });
         let mut series: Vec<Series> = series.collect();
         let folded = series.split_off(series.len().min(LISTED));
         Self {

@@ -214,7 +214,8 @@ fn names_places_sources_and_claims_by_hand_are_decided_on_pages() {
     assert_eq!(decide(&[("deed", "grade"), ("id", "General Staff"), ("value", "D")]), 303);
     assert!(browser.get(&page).body.contains("General Staff (D now)"));
 
-    let by_hand = [("deed", "add"), ("id", "wire-1"), ("kind", "missing"), ("n", "2"), ("back", "/report/wire-1")];
+    let by_hand =
+        [("deed", "add"), ("id", "wire-1"), ("kind", "missing"), ("n", "2"), ("back", "/report/wire-1")];
     let with = |quote: &'static str| [by_hand.as_slice(), &[("quote", quote)]].concat();
     let answer = browser.post("/decide", &with("Two soldiers were wounded."));
     assert_eq!(answer.header("location"), "/report/wire-1?done=4");

@@ -6,14 +6,25 @@ impl Veil<'_> {
     /// A report without its text, title and address. Whoever has the report itself can find it again by
     /// outlet and day.
     pub fn report(&self, report: Report) -> Report {
-        let Report { id, outlet, url: _, title: _, published, dated, language, text: _, provenance: _ } =
-            report;
+        let Report {
+            id,
+            outlet,
+            url: _,
+            title: _,
+            author: _,
+            published,
+            dated,
+            language,
+            text: _,
+            provenance: _,
+        } = report;
         Report {
             id: self.report_id(&id),
             outlet: outlet.map(|outlet| self.scrub(&outlet)),
             url: None,
             title: None,
             published,
+            author: None,
             dated,
             language,
             text: String::new(),
