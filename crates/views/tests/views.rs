@@ -504,7 +504,7 @@ fn an_overview_reads_on_from_where_something_has_changed() {
     assert_eq!(told(&overview), before, "nothing has changed");
 
     // One incident goes, one comes, and one is looked at by a person.
-    let other = Incident { id: IncidentId::new("i-0000000000000001"), ..region_incident(&war()[0].1[1]) };
+    let other = Incident { id: IncidentId::new("i-0000000000000001"), ..region_incident(&war()[0].1[2]) };
     register.regroup(|_| Grouping { incidents: vec![war_incident(), other], ..grouping() }).unwrap();
     let about = DecisionTarget::Incident(register.incident_anchor(&war_incident().id).unwrap().unwrap());
     let verdict = Verdict::Confirm { about };

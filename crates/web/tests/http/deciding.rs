@@ -177,7 +177,7 @@ fn decisions_are_listed_by_who_what_and_state() {
     assert_eq!(ben.post("/decide", &confirm).status, 303);
     let listed = |query: &str| {
         let body = ana.get(&format!("/decisions{query}")).body;
-        (body.matches("id=\"decision-").count(), body)
+        (body.matches("<li id=\"decision-").count(), body)
     };
     let (n, body) = listed("");
     assert_eq!(n, 3);
