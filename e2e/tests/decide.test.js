@@ -26,8 +26,8 @@ const claimOf = (page, words) => page.locator("#reports article.claim, .side-by-
 
 async function correct(page, claim, field, value, why) {
   await claim.locator("summary", { hasText: "Decide" }).click();
-  const form = claim.locator("form.decide").filter({ has: page.locator("select") });
-  await form.locator("select").selectOption(field);
+  const form = claim.locator("form.decide").filter({ has: page.locator("select[name=field]") });
+  await form.locator("select[name=field]").selectOption(field);
   await form.locator("input[name=value]").fill(value);
   await form.locator("input[name=why]").fill(why);
   await form.locator("button", { hasText: "Correct" }).click();

@@ -28,6 +28,7 @@ before(async () => {
     "incident-profile": `${incident}?profile=acled#profile`,
     report,
     review: "/review",
+    decisions: "/decisions",
     tolls: "/tolls",
     agreements: "/agreements",
     search: "/search?q=Yemen",
@@ -57,7 +58,7 @@ for (const width of Object.keys(WIDTHS)) {
         // With a name, forms to decide with are there as well.
         if (named) await introduce(page, "Amal");
         for (const [name, path] of Object.entries(pages)) {
-          if (named && !["incident", "review", "report"].includes(name)) continue;
+          if (named && !["incident", "review", "report", "decisions"].includes(name)) continue;
           await page.goto(path);
           await page.waitForLoadState("networkidle");
           const folder = `${width}-${scheme}/${name}${named ? "-named" : ""}`;

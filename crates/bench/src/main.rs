@@ -17,6 +17,7 @@ mod place;
 mod plot;
 mod scale;
 mod scoreboard;
+mod serve;
 mod speed;
 mod task;
 mod time;
@@ -87,11 +88,21 @@ enum Command {
         #[arg(long = "out", value_name = "DIR")]
         output: PathBuf,
     },
-    /// Measures each stage, a whole `cairn add`, memory, size and start-up
+    /// Measures each stage, a whole `cairn add`, memory, size and start-up; with --serve, how fast the pages of
+    /// `cairn serve` answer
     Speed {
         /// Reports, as JSON Lines
-        #[arg(long = "in", value_name = "FILE")]
-        input: PathBuf,
+        #[arg(long = "in", value_name = "FILE", required_unless_present = "serve", conflicts_with = "serve")]
+        input: Option<PathBuf>,
+        /// Serve a register and ask for its pages: the overview, incidents, filters, search
+        #[arg(long)]
+        serve: bool,
+        /// With --serve: this register; an older one is brought up to date
+        #[arg(long, value_name = "FILE", requires = "serve")]
+        db: Option<PathBuf>,
+        /// With --serve and no register: build one of so many made reports
+        #[arg(long, value_name = "N", requires = "serve", conflicts_with = "db", default_value_t = 10_000)]
+        reports: u64,
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
@@ -203,9 +214,12 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             println!("{n_tables} tables");
             return Ok(());
         }
-        Command::Speed { input, json } => {
+        Command::Speed { input: Some(input), json, .. } => {
             let measured = speed::measure(&machine, &input)?;
             return print(&measured, json);
+        }
+        Command::Speed { input: None, db, reports, json, .. } => {
+            return print(&serve::measure(db, reports)?, json);
         }
         Command::Scale { reports, json } => {
             for reports in reports {

@@ -43,13 +43,27 @@ pub struct Scale {
 }
 
 /// A register that is filled.
-struct Filling {
+pub struct Filling {
     program: PathBuf,
     file: PathBuf,
     register: PathBuf,
 }
 
 impl Filling {
+    /// A register in a folder, filled by a program.
+    pub fn new(program: PathBuf, folder: &Folder) -> Self {
+        Self { program, file: folder.0.join("made.jsonl"), register: folder.0.join("cairn.db") }
+    }
+
+    /// Adds so many made reports, and gives the register.
+    ///
+    /// # Errors
+    /// Where the program fails.
+    pub fn fill(&self, reports: u64) -> Result<PathBuf> {
+        self.time(0..reports)?;
+        Ok(self.register.clone())
+    }
+
     fn add(&self, numbers: std::ops::Range<u64>) -> Result<Command> {
         write(&self.file, numbers)?;
         let mut command = Command::new(&self.program);
@@ -87,7 +101,7 @@ pub fn measure(reports: u64) -> Result<Scale> {
         bail!("no `cairn` lies beside this program: `cargo build --release` makes it");
     }
     let folder = Folder::new()?;
-    let filling = Filling { program, file: folder.0.join("made.jsonl"), register: folder.0.join("cairn.db") };
+    let filling = Filling::new(program, &folder);
     let mut command = filling.add(0..reports)?;
     let (start, before) = (Instant::now(), on_cores());
     let mut child = quiet(&mut command).spawn()?;

@@ -21,6 +21,7 @@ pub use admit::{OutsideClaim, Refusal, admit};
 pub use anchoring::{Found, find};
 pub use bonds::{Bound, bind};
 pub use docket::Docket;
+pub use stand::names;
 pub use stand::stand;
 pub use state::{Reports, state};
 pub use words::{Names, Nobody, Unfitting, WordsError, correction, fitting};

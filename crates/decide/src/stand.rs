@@ -77,3 +77,12 @@ fn file<'d>(decision: &'d Decision, claims: &[Claim], files: &mut [File<'d>]) {
         | Verdict::Undo { .. } => {}
     }
 }
+
+/// The names of a claim that a decision about a name may be about, folded ([`fold`]): its place as written and as
+/// found in the gazetteer, and the words for its parties.
+pub fn names(claim: &Claim) -> impl Iterator<Item = String> {
+    let place = claim.place.iter().flat_map(|place| [Some(&place.name), place.resolved.as_ref()]);
+    let parties =
+        [&claim.actor, &claim.target].into_iter().map(|party| party.as_ref().map(|party| &party.words));
+    place.chain(parties).flatten().map(|name| fold(name))
+}

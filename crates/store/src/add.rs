@@ -96,6 +96,7 @@ impl Register {
         for claim in claims {
             if insert_claim(&transaction, ELSEWHERE, claim, &Packed::of(claim)?)? > 0 {
                 n_new += 1;
+                crate::named::write(&transaction, &claim.report, [claim])?;
                 touched.insert(&claim.report);
             }
         }
@@ -142,6 +143,7 @@ impl Register {
             for (claim, value) in claims.iter().zip(&values) {
                 added.claims += insert_claim(&transaction, run, claim, value)?;
             }
+            crate::named::write(&transaction, &report.id, &claims)?;
             if decided {
                 settle(&transaction, &report.id)?;
             }

@@ -2,7 +2,7 @@
 
 use crate::add::insert_claim;
 use crate::pack::Packed;
-use crate::settle::{naming, settle};
+use crate::settle::settle;
 use crate::{Register, StoreError, load};
 use cairn_model::{ClaimId, Decision, DecisionId, IncidentId, Pinned, ReportId, Verdict};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -335,7 +335,7 @@ pub(crate) fn write_all(
         }
     }
     for name in names {
-        touched.extend(naming(transaction, &name)?);
+        touched.extend(crate::named::reports(transaction, &name)?);
     }
     for report in touched {
         settle(transaction, &report)?;
@@ -428,6 +428,7 @@ pub(crate) fn write_added(transaction: &Transaction<'_>, decisions: &[Numbered])
     for Numbered { decision, .. } in decisions {
         if let Verdict::Add { claim } = &decision.verdict {
             insert_claim(transaction, crate::add::ELSEWHERE, claim, &Packed::of(claim)?)?;
+            crate::named::write(transaction, &claim.report, [&**claim])?;
         }
     }
     Ok(())

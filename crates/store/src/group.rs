@@ -1,6 +1,7 @@
 use crate::load::PLACED;
 use crate::pack::Packed;
 use crate::shelve::shelve;
+use crate::summary::write_summary;
 use crate::{Register, StoreError};
 use cairn_model::{
     Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
@@ -289,15 +290,7 @@ fn write_incident(
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;
-    for role in ["kind", "\"group\""] {
-        let sql = format!(
-            "INSERT OR IGNORE INTO incident_name (incident, role, name) \
-             SELECT incident, '{}', {role} FROM incident_claim JOIN current_claim ON id = claim \
-             WHERE incident = ?1 AND {role} IS NOT NULL",
-            role.trim_matches('"')
-        );
-        transaction.prepare_cached(&sql)?.execute([id])?;
-    }
+    write_summary(transaction, incident)?;
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     for place in place.into_iter().chain(&incident.places) {

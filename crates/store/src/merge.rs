@@ -122,6 +122,7 @@ fn copy_claims(
         let value = Packed::read(row, 3)?;
         let claim: Claim = value.noun()?;
         let written = crate::add::insert_claim(transaction, run, &claim, &value)?;
+        crate::named::write(transaction, report, [&claim])?;
         n_new += written;
         elsewhere += if run == crate::add::ELSEWHERE { written } else { 0 };
     }

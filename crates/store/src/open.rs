@@ -15,6 +15,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/7.sql")),
     M::up(include_str!("schema/8.sql")),
     M::up(include_str!("schema/9.sql")),
+    M::up(include_str!("schema/10.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).
@@ -120,6 +121,8 @@ impl Register {
         connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG, |_| Ok(()))?;
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
+        crate::summary::teach(&connection)?;
+        crate::named::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
             // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
             connection.pragma_update(None, "foreign_keys", false)?;
@@ -228,5 +231,7 @@ mod tests {
             "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
         assert_eq!(of_sql(counted), "1 0");
         assert!(register.needs_grouping().unwrap());
+        let summed = "SELECT json_extract(value, '$.kinds[0]', '$.confidence') FROM incident_summary";
+        assert_eq!(of_sql(summed), r#"["killed",812]"#);
     }
 }

@@ -6,7 +6,7 @@ use crate::pack::plain;
 use crate::{StoreError, load};
 use cairn_decide::{Docket, find, stand};
 use cairn_model::{Claim, ReportId, Verdict};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Transaction, params};
 use std::collections::BTreeMap;
 
 /// Works out anew what decisions make of a report's claims. Where that has changed, the report waits to be
@@ -70,7 +70,6 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
             write_standing(transaction, counts, claim)?;
         }
         crate::search::index(transaction, report, true)?;
-        crate::search::index(transaction, report, true)?;
     }
     if rebound || before != now {
         wait(transaction, report)?;
@@ -83,40 +82,4 @@ pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId) -> Result<(
     let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT id, 2 FROM report WHERE id = ?1";
     transaction.prepare_cached(sql)?.execute([report.as_str()])?;
     Ok(())
-}
-
-/// The reports with a claim in which a name may stand: all that have it, and perhaps more.
-pub(crate) fn naming(connection: &Connection, name: &str) -> Result<Vec<ReportId>, StoreError> {
-    let folded = cairn_decide::fold(name);
-    let longest = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .max_by_key(|word| word.len())
-        .unwrap_or_default()
-        .to_owned();
-    let mut statement = connection.prepare("SELECT report, value FROM claim")?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let value = plain(row.get_ref(1)?)?;
-        // Most claims are ASCII, which needs no folding.
-        let has = match value.is_ascii() {
-            true => has_ignoring_case(&value, longest.as_bytes()),
-            false => cairn_decide::fold(&String::from_utf8_lossy(&value)).contains(&longest),
-        };
-        if has {
-            found.push(ReportId::new(row.get::<_, String>(0)?));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
-}
-
-/// Whether ASCII words stand in a text, in any letter case; `words` are in lower case.
-fn has_ignoring_case(text: &[u8], words: &[u8]) -> bool {
-    let Some(first) = words.first() else { return true };
-    let starts = text.iter().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == *first);
-    starts
-        .into_iter()
-        .any(|(at, _)| text.get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words)))
 }

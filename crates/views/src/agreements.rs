@@ -1,7 +1,8 @@
 use crate::ViewError;
-use crate::words::{figure_words, neutral_names, time_words, where_words};
+use crate::words::{figure_words, neutral_names, place_words, time_words, where_words};
 use cairn_model::{
-    Agreement, AgreementId, AgreementState, ClaimId, EventType, Incident, IncidentId, TermKind,
+    Agreement, AgreementId, AgreementState, Claim, ClaimId, EventType, Incident, IncidentId, PlaceValue,
+    TermKind,
 };
 use cairn_store::{Register, fold};
 use serde::Serialize;
@@ -142,6 +143,50 @@ pub fn agreements_page(
     let rows = found.iter().map(|one| Ok(AgreementRow::of(one, touching(register, one)?)));
     let n: i64 = register.connection().query_row("SELECT count(*) FROM agreement", [], |row| row.get(0))?;
     Ok((rows.collect::<Result<_, ViewError>>()?, n as usize))
+}
+
+/// A place that an agreement names as its zone, or as a part of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ZonePlace {
+    /// The words of the zone.
+    pub zone: String,
+    /// The place, in words.
+    pub place: String,
+    /// Latitude in degrees; of a region, that of its middle.
+    pub lat: f64,
+    /// Longitude likewise.
+    pub lon: f64,
+}
+
+/// Where the zones of an agreement lie, as far as its own claims or the incidents inside tell it: the places that
+/// bear a name of a zone. Their borders are not known.
+pub fn zone_places(register: &Register, agreement: &AgreementRow) -> Result<Vec<ZonePlace>, ViewError> {
+    let of_claims =
+        "SELECT value FROM agreement_claim JOIN current_claim ON id = claim WHERE agreement = ?1 ORDER BY id";
+    let claims: Vec<Claim> = register.values(of_claims, [agreement.agreement.as_str()])?;
+    let mut places: Vec<PlaceValue> = claims.into_iter().filter_map(|claim| claim.place).collect();
+    for touching in &agreement.incidents {
+        let sql = "SELECT value FROM incident WHERE id = ?1";
+        let found: Vec<Incident> = register.values(sql, [touching.incident.as_str()])?;
+        places.extend(found.into_iter().flat_map(|incident| incident.place));
+    }
+    let mut found: Vec<ZonePlace> = Vec::new();
+    for zone in &agreement.zones {
+        for name in names_in(zone).iter().map(|name| fold(name)) {
+            let bears = |place: &&PlaceValue| {
+                [Some(&place.name), place.resolved.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|own| fold(own) == name)
+            };
+            let spot = |place: &PlaceValue| Some((place.lat.zip(place.lon)?, place_words(place)));
+            let Some(((lat, lon), place)) = places.iter().filter(bears).find_map(spot) else { continue };
+            if found.iter().all(|known| known.place != place) {
+                found.push(ZonePlace { zone: zone.clone(), place, lat, lon });
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The incidents that touch an agreement, by day and id: those in a zone that it names, from the day it

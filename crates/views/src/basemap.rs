@@ -230,4 +230,11 @@ mod tests {
         assert!(((extent.north - extent.south) / width - 0.5).abs() < 1e-9);
         assert_eq!(Extent::around([], 2.0), Extent::WORLD);
     }
+
+    #[test]
+    fn names_of_countries_across_the_180th_meridian_lie_in_them() {
+        let named = |wanted: &str| basemap().names.iter().find(|(name, ..)| name == wanted).unwrap().1;
+        assert!(named("Fiji")[0] > 176.0, "{:?}", named("Fiji"));
+        assert!((60.0..140.0).contains(&named("Russia")[0]), "{:?}", named("Russia"));
+    }
 }

@@ -19,6 +19,9 @@ pub struct DecisionRow {
     pub state: DecisionState,
     /// What was decided, as one word.
     pub verdict: &'static str,
+    /// The claim or the incident that it is about, by id; none for what holds everywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// What was decided, in words.
     pub words: String,
     /// Who decided.
@@ -86,12 +89,76 @@ fn row(ruled: &Ruled, register: &Register) -> Result<DecisionRow, ViewError> {
         decision: decision.id.clone(),
         state: ruled.state,
         verdict: decision.verdict.as_str(),
+        about: match &decision.verdict {
+            Verdict::Undo { decision: target } => {
+                register.decision_by_id(target)?.and_then(|undone| about(&undone.decision.verdict))
+            }
+            verdict => about(verdict),
+        },
         words,
         who: decision.who.clone(),
         when: decision.when.clone(),
         why: decision.why.clone(),
         disputed: ruled.is_disputed(),
         against,
+    })
+}
+
+/// The record that a verdict is about, by id.
+fn about(verdict: &Verdict) -> Option<String> {
+    let target = |about: &DecisionTarget| match about {
+        DecisionTarget::Claim(anchor) => anchor.claim.to_string(),
+        DecisionTarget::Incident(anchor) => anchor.incident.to_string(),
+    };
+    match verdict {
+        Verdict::Confirm { about } | Verdict::Reject { about } => Some(target(about)),
+        Verdict::Correct { claim, .. } | Verdict::Pin { place: Pinned::Claim(claim), .. } => {
+            Some(claim.claim.to_string())
+        }
+        Verdict::Add { claim } => Some(claim.id.to_string()),
+        Verdict::Merge { one: incident, .. }
+        | Verdict::Split { incident, .. }
+        | Verdict::Rate { incident, .. } => Some(incident.incident.to_string()),
+        Verdict::Grade { .. } | Verdict::Pin { .. } | Verdict::Alias { .. } | Verdict::Undo { .. } => None,
+    }
+}
+
+/// An incident all of whose claims were rejected: it is in no list any more, and nothing is lost of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RejectedIncident {
+    /// Its id.
+    pub incident: cairn_model::IncidentId,
+    /// Its claims, by id.
+    pub rejected: Vec<RejectedRow>,
+    /// What people decided about it, in the order of their numbers.
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// An incident that was rejected as a whole, by its id or the first letters of it.
+///
+/// # Errors
+/// [`ViewError::Unknown`] where no rejected claim was last in such an incident, [`ViewError::Ambiguous`] where
+/// claims of several were.
+pub fn rejected_incident(register: &Register, id: &str) -> Result<RejectedIncident, ViewError> {
+    let sql = "SELECT DISTINCT identity.incident FROM identity JOIN standing ON standing.id = identity.claim \
+               WHERE identity.incident >= ?1 AND identity.incident < ?2 AND NOT standing.counts \
+               AND NOT EXISTS (SELECT 1 FROM incident WHERE incident.id = identity.incident) ORDER BY 1 LIMIT 5";
+    let mut statement = register.connection().prepare_cached(sql)?;
+    let found = statement.query_map((id, format!("{id}\u{10ffff}")), |row| row.get(0))?;
+    let mut found: Vec<String> = found.collect::<Result<_, _>>()?;
+    let unknown = || ViewError::Unknown { noun: "incident", id: id.to_owned() };
+    if found.len() > 1 && found[0] != id {
+        return Err(ViewError::Ambiguous { noun: "incident", id: id.to_owned(), candidates: found });
+    }
+    if found.is_empty() || id.is_empty() {
+        return Err(unknown());
+    }
+    let incident = found.swap_remove(0);
+    let record = Record::Incident(cairn_model::IncidentId::new(&incident));
+    Ok(RejectedIncident {
+        rejected: rejected(register, &incident)?,
+        decisions: decisions(register, Some(&record), DecisionFilter::All)?,
+        incident: cairn_model::IncidentId::new(incident),
     })
 }
 
@@ -333,11 +400,13 @@ pub struct RejectedRow {
     pub decided: Decided,
 }
 
-/// The rejected claims that were last in an incident, by id.
+/// The rejected claims that were last in an incident, by report, in the order of its text.
 pub(crate) fn rejected(register: &Register, incident: &str) -> Result<Vec<RejectedRow>, ViewError> {
     let sql = "SELECT standing.value FROM standing JOIN identity ON identity.claim = standing.id \
                WHERE identity.incident = ?1 AND NOT standing.counts ORDER BY standing.id";
-    let claims: Vec<Claim> = register.values(sql, [incident])?;
+    let mut claims: Vec<Claim> = register.values(sql, [incident])?;
+    // As they stand in the texts.
+    claims.sort_by_key(|claim| (claim.report.clone(), claim.evidence.sentence, claim.evidence.figure));
     let mut rows = Vec::new();
     for claim in claims {
         let Some(standing) = register.standing(&claim.id)? else { continue };

@@ -36,16 +36,20 @@ pub struct GroupRange {
 /// Each claimant's latest figure for a group counts, read under UCDP's convention. A share of a larger
 /// figure ("four of them children") stands for its group where nobody gives the group as a whole.
 pub fn ranges(incident: &Incident, kind: Kind) -> Vec<GroupRange> {
-    Group::ALL.iter().filter_map(|&group| of_group(incident, kind, group)).collect()
+    ranges_of(&incident.figures, kind)
 }
 
-fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange> {
+fn ranges_of(figures: &[FigureSeries], kind: Kind) -> Vec<GroupRange> {
+    Group::ALL.iter().filter_map(|&group| of_group(figures, kind, group)).collect()
+}
+
+fn of_group(figures: &[FigureSeries], kind: Kind, group: Group) -> Option<GroupRange> {
     let of_one = |series: &&FigureSeries| {
         series.kind == kind
             && series.object == Object::People
             && series.group.unwrap_or(Group::Unspecified) == group
     };
-    let series: Vec<&FigureSeries> = incident.figures.iter().filter(of_one).collect();
+    let series: Vec<&FigureSeries> = figures.iter().filter(of_one).collect();
     let whole = |series: &&FigureSeries| series.holds().is_some();
     let part_of = !series.iter().any(whole);
     let mut latest: Vec<(&FigureSeries, &FigurePoint)> = series
@@ -56,7 +60,7 @@ fn of_group(incident: &Incident, kind: Kind, group: Group) -> Option<GroupRange>
     latest.retain(|(series, point)| !is_outdone(series, point, &all));
     let held: Vec<(&FigureSeries, Interval)> = latest
         .into_iter()
-        .filter_map(|(series, point)| Some((series, grown(incident, kind, group, point, Convention::Ucdp)?)))
+        .filter_map(|(series, point)| Some((series, grown(figures, kind, group, point, Convention::Ucdp)?)))
         .collect();
     let low = held.iter().map(|(_, interval)| interval.low).min()?;
     let high = held.iter().map(|(_, interval)| interval.high).reduce(higher)?;
@@ -99,7 +103,7 @@ fn is_outdone(series: &FigureSeries, point: &FigurePoint, all: &[(&FigureSeries,
 
 /// What a figure allows, with the wounded who died since it was stated.
 pub(crate) fn grown(
-    incident: &Incident,
+    figures: &[FigureSeries],
     kind: Kind,
     group: Group,
     point: &FigurePoint,
@@ -109,7 +113,7 @@ pub(crate) fn grown(
     if kind != Kind::Killed || point.part_of {
         return Some(stated);
     }
-    let since = died_since(incident, group, point);
+    let since = died_since(figures, group, point);
     Some(Interval { low: stated.low + since.sure, high: stated.high.map(|high| high + since.most) })
 }
 
@@ -131,7 +135,12 @@ fn both(a: Vec<String>, b: Vec<String>) -> Vec<String> {
 /// out. A figure for people of no stated group may contain the others, so that it is held against their
 /// sum and the larger one is taken.
 pub fn range(incident: &Incident, kind: Kind) -> Option<Range> {
-    let whole: Vec<GroupRange> = ranges(incident, kind).into_iter().filter(|one| !one.part_of).collect();
+    range_of(&incident.figures, kind)
+}
+
+/// The same of the figures of an incident, or of those for this kind of harm alone.
+pub(crate) fn range_of(figures: &[FigureSeries], kind: Kind) -> Option<Range> {
+    let whole: Vec<GroupRange> = ranges_of(figures, kind).into_iter().filter(|one| !one.part_of).collect();
     let (unspecified, told): (Vec<GroupRange>, Vec<GroupRange>) =
         whole.into_iter().partition(|one| one.group == Group::Unspecified);
     let sum = told.into_iter().map(|one| one.range).reduce(|a, b| Range {
@@ -156,8 +165,7 @@ pub fn range(incident: &Incident, kind: Kind) -> Option<Range> {
             high_by: end((a.high == high, a.high_by), (b.high == high, b.high_by)),
         }
     })?;
-    let claimants: BTreeSet<&OriginId> = incident
-        .figures
+    let claimants: BTreeSet<&OriginId> = figures
         .iter()
         .filter(|series| series.kind == kind && series.object == Object::People)
         .filter(|series| {

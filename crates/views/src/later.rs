@@ -1,6 +1,6 @@
 //! The wounded who died after the dead had been counted.
 
-use cairn_model::{Day, FigurePoint, FigureSeries, Group, Incident, Kind, Object};
+use cairn_model::{Day, FigurePoint, FigureSeries, Group, Kind, Object};
 use std::collections::BTreeSet;
 
 /// How many of the wounded died since a count of the dead was published: surely, and at most.
@@ -15,12 +15,12 @@ pub(crate) struct Since {
 /// The wounded of a group who died since `counted`, a count of the dead of that group. A number that several
 /// give is one. Whoever the counts add up with is held already: 17 after 10 killed and seven of the wounded
 /// dead.
-pub(crate) fn died_since(incident: &Incident, group: Group, counted: &FigurePoint) -> Since {
+pub(crate) fn died_since(figures: &[FigureSeries], group: Group, counted: &FigurePoint) -> Since {
     let of_group = |series: &&FigureSeries| {
         (series.kind, series.object) == (Kind::Killed, Object::People)
             && series.group.unwrap_or(Group::Unspecified) == group
     };
-    let points = || incident.figures.iter().filter(of_group).flat_map(|series| &series.points);
+    let points = || figures.iter().filter(of_group).flat_map(|series| &series.points);
     let held = |later: u64| {
         let before =
             points().filter(|point| !point.later && !point.part_of).filter_map(|point| point.figure.n);

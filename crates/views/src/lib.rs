@@ -32,15 +32,16 @@ mod why;
 mod words;
 
 pub use agreements::{
-    AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, agreements, agreements_page,
+    AgreementRow, BreachesRow, StepRow, TermRow, Touch, TouchingRow, ZonePlace, agreements, agreements_page,
+    zone_places,
 };
 pub use basemap::{BASEMAP_SOURCE, Basemap, Degrees, Extent, basemap};
 pub use claim_line::{ClaimLine, EvidenceLine, claim_line, has_figure};
 pub use coding::Coding;
 pub use credibility::{Credibility, credibility};
 pub use decisions::{
-    ChangeRow, Decided, DecisionFilter, DecisionRow, DisputeRow, RejectedRow, claim_notes, decision_words,
-    decisions, value_words,
+    ChangeRow, Decided, DecisionFilter, DecisionRow, DisputeRow, RejectedIncident, RejectedRow, claim_notes,
+    decision_words, decisions, rejected_incident, value_words,
 };
 pub use error::ViewError;
 pub use evidence::{Dossier, ReportView, dossier, report_view};

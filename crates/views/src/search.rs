@@ -28,6 +28,8 @@ pub struct Found {
 pub struct Hit {
     /// The report on one line.
     pub report: ReportRow,
+    /// The title in pieces, likewise.
+    pub title: Vec<(String, bool)>,
     /// The words where they stand, in pieces; `true` for those that were found.
     pub snippet: Vec<(String, bool)>,
     /// Claims in whose sentences the words stand, or whose parties and places have them, in the order of
@@ -115,7 +117,9 @@ pub fn search(register: &Register, expression: &str, skip: usize, take: usize) -
         let lit = lamp.light(expression, title.as_deref(), &text, names.as_deref())?;
         let claims: Vec<Claim> =
             register.values("SELECT value FROM current_claim WHERE report = ?1 ORDER BY id", [&id])?;
-        hits.push(Hit { report, snippet: pieces(&lit.snippet), claims: chosen(claims, &lit) });
+        let lit_title = pieces(&lit.title);
+        let title = if lit_title.is_empty() { vec![(report.title.clone(), false)] } else { lit_title };
+        hits.push(Hit { report, title, snippet: pieces(&lit.snippet), claims: chosen(claims, &lit) });
     }
     Ok(Found { reports: is_few.then_some(counted as usize), hits })
 }
@@ -125,6 +129,7 @@ struct Lamp(Connection);
 
 /// A text with its words marked.
 struct Lit {
+    title: String,
     snippet: String,
     /// Spans of found words in the text, in code points.
     spans: Vec<(u32, u32)>,
@@ -151,15 +156,21 @@ impl Lamp {
         self.0.execute("DELETE FROM one", [])?;
         self.0.execute("INSERT INTO one (title, text, names) VALUES (?1, ?2, ?3)", (title, text, names))?;
         let sql = "SELECT snippet(one, 1, char(1), char(2), '…', 36), highlight(one, 1, char(1), char(2)), \
-                   highlight(one, 2, char(1), char(2)) FROM one WHERE one MATCH ?1";
+                   highlight(one, 2, char(1), char(2)), highlight(one, 0, char(1), char(2)) FROM one WHERE one MATCH ?1";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query([expression])?;
         let Some(row) = rows.next()? else {
-            return Ok(Lit { snippet: String::new(), spans: Vec::new(), names: Vec::new() });
+            return Ok(Lit {
+                title: String::new(),
+                snippet: String::new(),
+                spans: Vec::new(),
+                names: Vec::new(),
+            });
         };
         let (text, names): (String, Option<String>) = (row.get(1)?, row.get(2)?);
         let names = pieces(&names.unwrap_or_default()).into_iter().filter(|(_, found)| *found);
         Ok(Lit {
+            title: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
             snippet: row.get(0)?,
             spans: spans(&text),
             names: names.map(|(words, _)| words.to_lowercase()).collect(),

@@ -486,3 +486,69 @@ fn an_agreement_is_touched_in_its_zone_and_time_and_by_what_is_told_as_a_breach(
     let told = war()[0].1[0].id.clone();
     assert_eq!(touching("a calm zone", "2019-06-01", None, Some(told)), battle(Touch::ToldAsBreach));
 }
+
+/// What an overview tells: the incidents in their order, the counts, the map.
+fn told(overview: &overview::Overview) -> String {
+    let all = overview.select(&overview::Asked::default());
+    let ids: Vec<&IncidentId> = all.ids().collect();
+    format!("{ids:?} {:?} {:?} {:?}", all.facets(), all.on_map(overview::Window::WORLD), overview.queue(9))
+}
+
+#[test]
+fn an_overview_reads_on_from_where_something_has_changed() {
+    let mut register = register();
+    let mut overview = overview::Overview::load(&register).unwrap();
+    assert_eq!(overview.len(), 2);
+    let before = told(&overview);
+    overview.refresh(&register).unwrap();
+    assert_eq!(told(&overview), before, "nothing has changed");
+
+    // One incident goes, one comes, and one is looked at by a person.
+    let other = Incident { id: IncidentId::new("i-0000000000000001"), ..region_incident(&war()[0].1[2]) };
+    register.regroup(|_| Grouping { incidents: vec![war_incident(), other], ..grouping() }).unwrap();
+    let about = DecisionTarget::Incident(register.incident_anchor(&war_incident().id).unwrap().unwrap());
+    let verdict = Verdict::Confirm { about };
+    let decision = Decision::new(verdict, "Ana", "2019-06-01T10:00:00Z", None).unwrap();
+    register.decide(&[decision], &[]).unwrap();
+    overview.refresh(&register).unwrap();
+    assert_eq!(told(&overview), told(&overview::Overview::load(&register).unwrap()));
+    assert_ne!(told(&overview), before);
+    let unreviewed = overview::Asked { unreviewed: true, ..overview::Asked::default() };
+    let left = overview.select(&unreviewed);
+    assert_eq!(left.ids().map(IncidentId::as_str).collect::<Vec<_>>(), ["i-0000000000000001"]);
+
+    register.regroup(|_| Grouping { incidents: Vec::new(), ..grouping() }).unwrap();
+    overview.refresh(&register).unwrap();
+    assert!(overview.is_empty());
+}
+
+#[test]
+fn the_queue_weighs_claims_that_may_be_misread() {
+    let mut register = Register::in_memory().unwrap();
+    let run = register.run(&RulesetDigest::new(RULESET), "cairn 0.1.0").unwrap();
+    let mut all = war();
+    let sure = all[0].1[1].id.clone();
+    for claim in all.iter_mut().flat_map(|(_, claims)| claims).filter(|claim| claim.id != sure) {
+        claim.confidence = 950;
+    }
+    let doubtful = all.iter_mut().flat_map(|(_, claims)| claims).find(|claim| claim.id == sure).unwrap();
+    doubtful.confidence = 310;
+    register.add(run, all.into_iter().map(|(report, claims)| Reading { report, claims }).collect()).unwrap();
+    register.regroup(|_| grouping()).unwrap();
+    let queue = overview::Overview::load(&register).unwrap().queue(9);
+    let of_region = queue.waiting.iter().find(|one| one.incident != war_incident().id).unwrap();
+    assert_eq!(of_region.reasons[0], "a claim of which 3 of 10 like it were right");
+}
+
+#[test]
+fn a_zone_lies_where_the_claims_of_its_agreement_put_its_name() {
+    let register = register();
+    let row = agreements_page(&register, 0, 1).unwrap().0.remove(0);
+    assert_eq!(zone_places(&register, &row).unwrap(), [], "nothing tells where the fords are");
+    let zone = "the outskirts of Osgiliath".to_owned();
+    let row = AgreementRow { zones: vec![zone.clone()], ..row };
+    let place = war_incident().place.unwrap();
+    let (lat, lon) = (place.lat.unwrap(), place.lon.unwrap());
+    let found = zone_places(&register, &row).unwrap();
+    assert_eq!(found, [ZonePlace { zone, place: place_words(&place), lat, lon }]);
+}

@@ -38,7 +38,7 @@ export const tell = (words) => {
   tell.timer = setTimeout(() => { toast.textContent = ""; }, 4000);
 };
 
-const places = { i: "/", r: "/review", t: "/tolls", a: "/agreements" };
+const places = { i: "/", r: "/review", d: "/decisions", t: "/tolls", a: "/agreements" };
 let waiting = false;
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.matches("input")) {

@@ -53,7 +53,28 @@ for (const [id, claim] of claims) {
   claim.addEventListener("mouseleave", () => light([id], false));
 }
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-addEventListener("beforeprint", () => { for (const details of document.querySelectorAll("details")) details.open = true; });
+// On paper everything is open but the fields of each claim, which would fill pages.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not([open])")].filter((one) => !one.closest(".claim, .decide-box"));
+  for (const details of opened) details.open = true;
+});
+addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+
+// A sentence that is selected in the text becomes that of a claim by hand.
+const quote = document.getElementById("quote");
+if (quote) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const text = document.querySelector("article.text");
+    if (chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return;
+    const copy = chosen.getRangeAt(0).cloneContents();
+    // The words that name a mark are not of the report.
+    for (const tag of copy.querySelectorAll(".tag")) tag.remove();
+    quote.value = copy.textContent.replace(/\s+/g, " ").trim();
+    document.getElementById("add-claim").open = true;
+  });
+}
 
 // Small maps: one place, or the points of an agreement.
 const maps = [...document.querySelectorAll(".map.small")];
@@ -65,6 +86,10 @@ if (maps.length && window.L) {
     const all = points ? JSON.parse(points) : [{ lat: Number(lat), lon: Number(lon) }];
     map.fitBounds(all.map((one) => [one.lat, one.lon]), { maxZoom: coarse ? 4.5 : 6, padding: [20, 20], animate: false });
     for (const one of all) {
+      if (one.zone) {
+        window.L.circleMarker([one.lat, one.lon], { radius: 24, className: "area zone" }).addTo(map).bindTooltip(one.name);
+        continue;
+      }
       const disc = spot(window.L, { killed: 4, n: 1, ...one, ...(coarse ? { precision: "region" } : {}) }).addTo(map);
       if (one.name) disc.bindTooltip(one.name);
       if (one.incident) disc.on("click", () => { location.href = `/incident/${one.incident}`; });

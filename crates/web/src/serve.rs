@@ -44,6 +44,7 @@ pub fn app(site: Arc<Site>) -> Router {
         .route("/agreements", get(pages::agreements::agreements))
         .route("/search", get(pages::search::search))
         .route("/review", get(pages::review::review))
+        .route("/decisions", get(pages::decisions::decisions))
         .route("/decide", post(pages::decide::decide))
         .route("/login", get(pages::login::login).post(pages::login::log_in))
         .route("/logout", post(pages::login::log_out))
@@ -67,13 +68,16 @@ pub fn serve<E: From<ServeError>>(
     runtime.block_on(async {
         let refused = |fault| E::from(ServeError::Address(listen.address, fault));
         let listener = tokio::net::TcpListener::bind(listen.address).await.map_err(refused)?;
-        let site = make(listener.local_addr().map_err(refused)?)?;
+        let site = Arc::new(make(listener.local_addr().map_err(refused)?)?);
+        // Nobody has to wait for it who comes later; who asks for it meanwhile is told what goes wrong.
+        let early = site.clone();
+        tokio::task::spawn_blocking(move || early.overview().is_ok());
         let interrupted = async {
             // Where the signal cannot be watched, the server runs until it is killed.
             if tokio::signal::ctrl_c().await.is_err() {
                 std::future::pending::<()>().await;
             }
         };
-        axum::serve(listener, app(Arc::new(site))).with_graceful_shutdown(interrupted).await.map_err(stopped)
+        axum::serve(listener, app(site)).with_graceful_shutdown(interrupted).await.map_err(stopped)
     })
 }

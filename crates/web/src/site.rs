@@ -4,9 +4,10 @@ use crate::pool::Pool;
 use crate::session::Sessions;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use cairn_model::{Claim, Correction, Field};
+use cairn_model::{ActorSide, Claim, Correction, Field, NamedActor, Report};
 use cairn_store::{Register, StoreError};
 use cairn_views::overview::Overview;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,6 +27,18 @@ pub trait Desk: std::fmt::Debug + Send + Sync {
 
     /// The value that a person's words give a field of a claim; what is wrong with them, in words.
     fn correction(&self, field: Field, words: &str, claim: &Claim) -> Result<Correction, String>;
+
+    /// The party that a person names: one that is known, or a new one of that neutral name.
+    fn actor(&self, name: &str, side: Option<ActorSide>) -> NamedActor;
+
+    /// A claim that a person makes by hand of a quotation of a report; what is wrong with it, in words.
+    fn claim(
+        &self,
+        report: &Report,
+        quote: &str,
+        fields: &BTreeMap<Field, String>,
+        who: &str,
+    ) -> Result<Claim, String>;
 
     /// Groups anew what decisions have touched.
     fn group(&self, register: &mut Register) -> Result<(), StoreError>;
@@ -86,7 +99,9 @@ impl Site {
         let version = held.watch.connection().query_row(sql, [], |row| row.get(0));
         let version: Option<i64> = Some(version.map_err(StoreError::from)?);
         if held.version != version {
-            held.overview = Arc::new(Overview::load(&held.watch)?);
+            let Held { watch, overview, .. } = &mut *held;
+            // Whoever still reads the old one keeps it.
+            Arc::make_mut(overview).refresh(watch)?;
             held.version = version;
         }
         Ok(held.overview.clone())

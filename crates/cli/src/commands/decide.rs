@@ -259,21 +259,7 @@ impl<'a> Desk<'a> {
 
     fn alias(&self, name: &str, actor: &str, side: Option<ActorSide>, country: Option<&str>) -> Verdict {
         let country = country.map(|name| places::country_of(name).unwrap_or_else(|| name.to_uppercase()));
-        let known = self.names().actor(actor, None, country.as_deref());
-        let actor = match known {
-            Some(known) => NamedActor {
-                id: known.id,
-                name: known.name,
-                side: side.unwrap_or(known.side),
-                country: country.or(known.country),
-            },
-            None => NamedActor {
-                id: None,
-                name: actor.to_owned(),
-                side: side.unwrap_or(ActorSide::Unidentified),
-                country,
-            },
-        };
+        let actor = named_actor(&self.names(), actor, side, country);
         Verdict::Alias { name: name.to_owned(), actor }
     }
 
@@ -295,6 +281,29 @@ impl<'a> Desk<'a> {
             ));
         };
         Ok(Verdict::Undo { decision })
+    }
+}
+
+/// The actor of a name: one that is known, or a new one of that neutral name.
+pub fn named_actor(
+    names: &dyn Names,
+    name: &str,
+    side: Option<ActorSide>,
+    country: Option<String>,
+) -> NamedActor {
+    match names.actor(name, None, country.as_deref()) {
+        Some(known) => NamedActor {
+            id: known.id,
+            name: known.name,
+            side: side.unwrap_or(known.side),
+            country: country.or(known.country),
+        },
+        None => NamedActor {
+            id: None,
+            name: name.to_owned(),
+            side: side.unwrap_or(ActorSide::Unidentified),
+            country,
+        },
     }
 }
 

@@ -28,6 +28,17 @@ struct Past {
     incidents: Vec<(IncidentId, Vec<cairn_model::ClaimId>)>,
 }
 
+impl Past {
+    /// Takes out the claims that no rules made.
+    fn outside(&mut self) -> Vec<Claim> {
+        let mut outside = Vec::new();
+        for claims in self.claims.values_mut() {
+            outside.extend(claims.extract_if(.., |claim| claim.made_by.is_some()));
+        }
+        outside
+    }
+}
+
 /// What `import` did, for `--json`.
 #[derive(Serialize)]
 struct Summary {
@@ -50,7 +61,9 @@ pub fn import(args: &Args, command: &Import, out: &mut impl Write) -> Result<(),
     let mut register = Register::open(&args.db).map_err(&fault)?;
     let identities = identities(&past);
     let decisions = register.import_decisions(&past.decisions).map_err(&fault)?;
-    let added = add(&mut register, past.reports, past.claims).map_err(&fault)?;
+    let outside = past.outside();
+    let mut added = add(&mut register, past.reports, past.claims).map_err(&fault)?;
+    added.claims += register.add_outside(&outside).map_err(&fault)?;
     register.remember(&identities).map_err(&fault)?;
     shelves::group(&mut register, &pipeline).map_err(&fault)?;
     let summary = Summary {

@@ -1,14 +1,15 @@
 use crate::args::{Args, People, RoleArg, Serve, User};
-use crate::commands::decide::pipeline_of;
+use crate::commands::decide::{named_actor, pipeline_of};
 use crate::failure::Failure;
 use crate::names::Known;
 use crate::pipeline::Pipeline;
 use crate::places::country_of;
 use crate::shelves;
-use cairn_decide::correction;
-use cairn_model::{Claim, Correction, Field};
+use cairn_decide::{OutsideClaim, Refusal, admit, correction};
+use cairn_model::{ActorSide, Claim, Correction, Field, NamedActor, Report};
 use cairn_store::{Register, StoreError};
 use cairn_web::{Access, Desk, Listen, Role, ServeError, Site, Users, UsersError};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 
@@ -68,6 +69,28 @@ impl Desk for Stages {
 
     fn correction(&self, field: Field, words: &str, claim: &Claim) -> Result<Correction, String> {
         correction(field, words, claim, &Known(self.0.knowledge())).map_err(|fault| fault.to_string())
+    }
+
+    fn actor(&self, name: &str, side: Option<ActorSide>) -> NamedActor {
+        named_actor(&Known(self.0.knowledge()), name, side, None)
+    }
+
+    fn claim(
+        &self,
+        report: &Report,
+        quote: &str,
+        fields: &BTreeMap<Field, String>,
+        who: &str,
+    ) -> Result<Claim, String> {
+        let outside = OutsideClaim {
+            report: report.id.clone(),
+            quote: quote.to_owned(),
+            made_by: Some(who.to_owned()),
+            confidence: Some(1.0),
+            fields: fields.iter().map(|(field, words)| (field.to_string(), words.as_str().into())).collect(),
+        };
+        let refused = |refusal: Refusal| format!("The claim is refused: {refusal}. {}", refusal.hint());
+        admit(&outside, Some(report), &Known(self.0.knowledge())).map_err(refused)
     }
 
     fn group(&self, register: &mut Register) -> Result<(), StoreError> {

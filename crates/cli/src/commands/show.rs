@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::page::{BOLD, DIM, cell, count, indent, plain, short_ids, table, wrap};
 use cairn_model::{Attribution, Status};
 use cairn_views::{
-    Decided, FigureRow, IncidentView, Sentence, chain_words, source_words, stake_words, tie_words,
+    Decided, DecisionRow, FigureRow, IncidentView, RejectedIncident, RejectedRow, Sentence, ViewError,
+    chain_words, rejected_incident, source_words, stake_words, tie_words,
 };
 use std::io::Write;
 
@@ -13,7 +14,14 @@ const LINKS: usize = 8;
 
 /// Shows one incident: disagreements first, then figures, parties, sentences.
 pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> {
-    let view = cairn_views::show(&open(args)?, id).map_err(Failure::of_view(&args.db))?;
+    let register = open(args)?;
+    let view = match cairn_views::show(&register, id) {
+        Err(fault @ ViewError::Unknown { .. }) => match rejected_incident(&register, id) {
+            Ok(gone) => return show_rejected(args, &gone, out),
+            Err(_) => return Err(Failure::of_view(&args.db)(fault)),
+        },
+        told => told.map_err(Failure::of_view(&args.db))?,
+    };
     if args.json {
         return json_lines([view], out);
     }
@@ -25,18 +33,29 @@ pub fn show(args: &Args, id: &str, out: &mut impl Write) -> Result<(), Failure> 
     reports(&view, out)?;
     sentences(&view.sentences, out)?;
     links(&view, out)?;
-    rejected(&view, out)?;
-    history(&view, out)?;
+    rejected(&view.rejected, out)?;
+    history(&view.decisions, out)?;
     Ok(())
 }
 
+/// Shows an incident that is in no list any more, because every claim of it was rejected.
+fn show_rejected(args: &Args, gone: &RejectedIncident, out: &mut impl Write) -> Result<(), Failure> {
+    if args.json {
+        return json_lines([gone], out);
+    }
+    writeln!(out, "{BOLD}{} rejected{BOLD:#}", gone.incident)?;
+    writeln!(out, "Every claim of it was rejected: it counts nowhere, and no list has it.")?;
+    rejected(&gone.rejected, out)?;
+    history(&gone.decisions, out)
+}
+
 /// The claims that count nowhere, each with who rejected it.
-fn rejected(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
-    if view.rejected.is_empty() {
+fn rejected(rows: &[RejectedRow], out: &mut impl Write) -> Result<(), Failure> {
+    if rows.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{BOLD}Rejected{BOLD:#}")?;
-    for row in &view.rejected {
+    for row in rows {
         writeln!(out, "  {DIM}{}{DIM:#}  {}", row.claim, plain(&row.words))?;
         write!(out, "{}", wrap(&format!("“{}”", row.sentence), 4))?;
         for line in row.decided.lines() {
@@ -47,12 +66,12 @@ fn rejected(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// What people decided about the incident and its claims.
-fn history(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {
-    if view.decisions.is_empty() {
+fn history(decisions: &[DecisionRow], out: &mut impl Write) -> Result<(), Failure> {
+    if decisions.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{BOLD}Decisions{BOLD:#}")?;
-    view.decisions.iter().try_for_each(|row| super::decisions::write_row(row, out))
+    decisions.iter().try_for_each(|row| super::decisions::write_row(row, out))
 }
 
 fn head(view: &IncidentView, out: &mut impl Write) -> Result<(), Failure> {

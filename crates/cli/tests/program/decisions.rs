@@ -280,3 +280,60 @@ fn mistakes_are_told_with_their_remedy() {
     let told = String::from_utf8(nobody.stderr).unwrap();
     assert!(told.starts_with("Error: a decision needs somebody who makes it\nHint: "), "{told}");
 }
+
+#[test]
+fn an_export_with_every_sort_of_decision_becomes_the_same_register() {
+    let shell = shell();
+    let (four, seven) = (incident(&shell, 4), incident(&shell, 7));
+    let (killed, wounded) = (claim(&shell, &four, "killed"), claim(&shell, &four, "wounded"));
+    let report = lines(&shell.out(&["reports", "--json"]))[0]["report"].as_str().unwrap().to_owned();
+    decide(&shell, "Ada", &["correct", &killed, "n=5", "place=Aleppo, SY"]);
+    decide(&shell, "Ben", &["correct", &killed, "n=6"]);
+    let quote = "Two soldiers were wounded.";
+    decide(&shell, "Ada", &["add", &report, "--quote", quote, "kind=missing", "n=2", "object=people"]);
+    let line = format!(
+        r#"{{"report": "{report}", "made_by": "reader 2.1", "quote": "{quote}", "kind": "captured", "n": 2, "object": "people"}}"#
+    );
+    shell.write("claims.jsonl", line);
+    assert!(shell.out(&["add", "--claims", "claims.jsonl"]).contains("1 claim made elsewhere admitted"));
+    decide(&shell, "Ada", &["split", &four, &wounded]);
+    let merged = incident(&shell, 6);
+    decide(&shell, "Ben", &["merge", &merged, &seven]);
+    decide(&shell, "Ben", &["reject", &wounded, "--why", "a drill"]);
+    decide(&shell, "Ben", &["alias", "police", "Taiz police", "--side", "state", "--country", "YE"]);
+    let all = export(&shell, "cairn.db");
+    let of = |id: &str| lines(&all).into_iter().find(|one| one["record"] == "claim" && one["id"] == *id);
+    assert_eq!(of(&killed).unwrap()["figure"]["n"], 4, "as it was read");
+    assert!(of(&wounded).is_some(), "a rejected claim is told too");
+    assert_eq!(lines(&all).iter().filter(|one| one["made_by"].is_string()).count(), 2);
+
+    shell.write("all.jsonl", &all);
+    shell.out(&["--db", "copy.db", "import", "all.jsonl"]);
+    assert_eq!(export(&shell, "copy.db"), all);
+    // Both go on alike: what was read is there to be found again.
+    for db in ["cairn.db", "copy.db"] {
+        shell.out(&["--db", db, "decide", "--who", "Ada", "--when", "2040-01-01T00:00:00Z", "undo", "1"]);
+        shell.out(&["--db", db, "add", "--again"]);
+    }
+    assert_eq!(export(&shell, "copy.db"), export(&shell, "cairn.db"));
+    // Told alone, claims are as they stand.
+    let table = shell.out(&["export", "--format", "jsonl", "--table", "claims"]);
+    let stands = lines(&table).into_iter().find(|one| one["id"] == *killed).unwrap();
+    assert_eq!(stands["figure"]["n"], 6);
+}
+
+#[test]
+fn an_incident_that_is_rejected_as_a_whole_can_still_be_looked_at() {
+    let shell = shell();
+    let four = incident(&shell, 4);
+    decide(&shell, "Ada", &["reject", &four, "--why", "a drill"]);
+    assert!(!incidents(&shell).iter().any(|row| row["incident"] == four.as_str()));
+    let shown = shell.out(&["show", &four[..6]]);
+    assert!(shown.starts_with(&format!("{four} rejected\nEvery claim of it was rejected")), "{shown}");
+    assert!(shown.contains("Four people were killed by shelling") && shown.contains("“a drill”"), "{shown}");
+    assert_eq!(lines(&shell.out(&["show", &four, "--json"]))[0]["rejected"].as_array().unwrap().len(), 2);
+    assert!(shell.see(&["show", "i-0000"]).contains("no incident has the id"));
+    decide(&shell, "Ada", &["undo", "1"]);
+    assert_eq!(incident(&shell, 4), four);
+    assert!(!shell.out(&["show", &four]).contains("Every claim of it was rejected"));
+}

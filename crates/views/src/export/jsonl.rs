@@ -13,14 +13,24 @@ use serde_json::{Map, Value};
 use std::io::Write;
 
 /// Writes the nouns of a table in full, by id; gives how many.
-pub(super) fn write(exporter: &Exporter<'_>, table: Table, out: &mut dyn Write) -> Result<u64, ViewError> {
+/// Claims are written as they stand, or as they were read.
+pub(super) fn write(
+    exporter: &Exporter<'_>,
+    table: Table,
+    as_read: bool,
+    out: &mut dyn Write,
+) -> Result<u64, ViewError> {
     let mut lines = Lines { protected: exporter.veil.is_some(), held: Vec::new(), n: 0, out };
     let scope = &exporter.scope;
     match table {
         Table::Reports => reports(exporter, &mut lines)?,
+        // With the decisions goes what they were made about, rejected claims too.
         Table::Claims => nouns(
             exporter,
-            "SELECT value FROM current_claim ORDER BY id",
+            match as_read {
+                true => "SELECT value FROM read_claim ORDER BY id",
+                false => "SELECT value FROM current_claim ORDER BY id",
+            },
             |claim: &Claim| scope.has_claim(&claim.id),
             |claim| Record::Claim(Box::new(exporter.claim(claim))),
             &mut lines,
@@ -62,8 +72,7 @@ pub(super) fn write_past(exporter: &Exporter<'_>, out: &mut dyn Write) -> Result
         lines.take(Record::Decision(Box::new(decision.decision)))?;
     }
     let sql = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity AS one \
-               WHERE NOT EXISTS (SELECT 1 FROM incident_claim AS now WHERE now.claim = one.claim \
-               AND now.incident = one.incident) ORDER BY claim";
+               WHERE NOT EXISTS (SELECT 1 FROM incident_claim AS now WHERE now.claim = one.claim) ORDER BY claim";
     let mut statement = exporter.register.connection().prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -206,11 +206,12 @@ impl<'r> Exporter<'r> {
 
     fn write_register(&self, out: &mut impl Write) -> Result<Vec<TableNote>, ViewError> {
         let mut written = Vec::new();
-        for &table in Table::ALL.iter().filter(|table| **table != Table::Figures) {
-            written.push(note(table, jsonl::write(self, table, out)?));
-        }
         // What people decided is free text, and about the whole.
-        if self.veil.is_none() && self.scope.is_all() {
+        let with_past = self.veil.is_none() && self.scope.is_all();
+        for &table in Table::ALL.iter().filter(|table| **table != Table::Figures) {
+            written.push(note(table, jsonl::write(self, table, with_past, out)?));
+        }
+        if with_past {
             let rows = jsonl::write_past(self, out)?;
             written.push(TableNote { table: "past", file: None, rows });
         }
@@ -230,7 +231,7 @@ impl<'r> Exporter<'r> {
                 let mut lines = jsonl::RowLines { record: "figure", heads, out };
                 rows::write(self, table, &mut lines)?
             }
-            ExportFormat::JsonLines => jsonl::write(self, table, out)?,
+            ExportFormat::JsonLines => jsonl::write(self, table, false, out)?,
             ExportFormat::GeoJson => {
                 let entries = rows::entries(self)?;
                 geojson::write(&entries, out)?;

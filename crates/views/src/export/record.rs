@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Record {
     /// A report, with who read it last.
     Report(Box<ReadReport>),
-    /// A claim that holds.
+    /// A claim: in an export of the whole register as it was read, with those that are rejected; else as it stands.
     Claim(Box<Claim>),
     /// An incident.
     Incident(Box<Incident>),

@@ -13,11 +13,12 @@ pub use queue::{Queue, Queued};
 pub use select::{Asked, Order, Selection};
 pub use timeline::{Bar, Timeline};
 
-use crate::{ViewError, range, words};
+use crate::figures::range_of;
+use crate::{ViewError, words};
 use cairn_model::{
-    Day, EventType, Group, Incident, IncidentId, Kind, PlacePrecision, TimePrecision, UnknownWord,
+    Day, EventType, Group, IncidentId, Kind, PlacePrecision, PlaceValue, TimePrecision, TimeValue,
 };
-use cairn_store::Register;
+use cairn_store::{Register, StoreError, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an overview keeps of an incident.
@@ -42,8 +43,10 @@ pub(crate) struct Entry {
     /// Its region or month is all that is known.
     coarse: bool,
     /// Names by which it is found, as numbers of [`Overview::names`].
-    places: Vec<u32>,
-    actors: Vec<u32>,
+    places: Box<[u32]>,
+    actors: Box<[u32]>,
+    /// The lowest confidence of its claims, in thousandths.
+    confidence: Option<u16>,
     /// Whether a person has decided anything about it or one of its claims.
     reviewed: bool,
 }
@@ -63,25 +66,27 @@ struct Spot {
 pub struct Overview {
     /// By day and id; those without a day come last.
     entries: Vec<Entry>,
-    /// Every name once.
+    /// Every name once; those of incidents that are gone may stay.
     names: Vec<String>,
+    numbers: Numbers,
+    /// The number of the last change that was read.
+    last: i64,
 }
 
 /// Gives each name a number.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Numbers {
     of: BTreeMap<String, u32>,
-    names: Vec<String>,
 }
 
 impl Numbers {
-    fn number(&mut self, name: &str) -> u32 {
+    fn number(&mut self, name: &str, names: &mut Vec<String>) -> u32 {
         if let Some(number) = self.of.get(name) {
             return *number;
         }
-        let number = self.names.len() as u32;
+        let number = names.len() as u32;
         self.of.insert(name.to_owned(), number);
-        self.names.push(name.to_owned());
+        names.push(name.to_owned());
         number
     }
 }
@@ -89,22 +94,69 @@ impl Numbers {
 impl Overview {
     /// Reads the incidents of a register.
     pub fn load(register: &Register) -> Result<Self, ViewError> {
-        let reviewed = reviewed(register)?;
-        let mut numbers = Numbers::default();
-        let mut entries = Vec::new();
-        let sql = "SELECT value FROM incident ORDER BY id";
-        let mut statement = register.connection().prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let incident: Incident = serde_json::from_slice(&cairn_store::plain(row.get_ref(0)?)?)?;
-            entries.push(entry(&incident, &reviewed, &mut numbers));
+        let mut overview = Self::default();
+        overview.refresh(register)?;
+        Ok(overview)
+    }
+
+    /// Reads what has changed in the register since it was last read. It must be the same register.
+    pub fn refresh(&mut self, register: &Register) -> Result<(), ViewError> {
+        let mut changed: BTreeMap<IncidentId, Option<Entry>> = BTreeMap::new();
+        let mut last = self.last;
+        register.changed_since(self.last, |number, incident, json| {
+            let id = IncidentId::new(incident);
+            let entry = match json {
+                Some(json) => {
+                    let summary = serde_json::from_str(json).map_err(StoreError::from)?;
+                    Some(self.entry(id.clone(), &summary))
+                }
+                None => None,
+            };
+            changed.insert(id, entry);
+            last = number;
+            Ok::<(), ViewError>(())
+        })?;
+        self.last = last;
+        if !changed.is_empty() {
+            self.entries.retain(|entry| !changed.contains_key(&entry.id));
+            self.entries.extend(changed.into_values().flatten());
+            self.entries.sort_by(|a, b| {
+                let day = |entry: &Entry| (entry.within.is_none(), entry.within.map(|(start, _)| start));
+                (day(a), &a.id).cmp(&(day(b), &b.id))
+            });
         }
-        name(register, &mut entries, &mut numbers)?;
-        entries.sort_by(|a, b| {
-            let day = |entry: &Entry| (entry.within.is_none(), entry.within.map(|(start, _)| start));
-            (day(a), &a.id).cmp(&(day(b), &b.id))
+        let reviewed = reviewed(register)?;
+        for entry in &mut self.entries {
+            entry.reviewed = reviewed.contains(entry.id.as_str());
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, id: IncidentId, summary: &Summary) -> Entry {
+        let mut number = |name: &str| self.numbers.number(name, &mut self.names);
+        let (time, place) = (&summary.time, summary.place.as_ref());
+        let spot = place.and_then(|place| {
+            let (lat, lon) = place.lat.zip(place.lon)?;
+            Some(Spot { lat, lon, precision: place.precision, name: number(words::place_name(place)) })
         });
-        Ok(Self { entries, names: numbers.names })
+        Entry {
+            id,
+            event_type: summary.event_type,
+            within: time.start.or(time.end).zip(time.end.or(time.start)),
+            days: time.start.zip(time.end).filter(|_| time.iso().is_some()),
+            spot,
+            country: place.and_then(|place| place.country.as_deref()).map(&mut number),
+            killed: range_of(&summary.killed, Kind::Killed).map(|range| (range.low, range.high)),
+            origins: summary.origins,
+            disagreements: summary.disagreements,
+            kinds: summary.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
+            groups: summary.groups.iter().fold(0, |bits, group| bits | group_bit(*group)),
+            coarse: is_coarse(time, place),
+            places: summary.places.iter().map(|name| number(name)).collect(),
+            actors: summary.actors.iter().map(|name| number(name)).collect(),
+            confidence: summary.confidence,
+            reviewed: false,
+        }
     }
 
     /// How many incidents there are.
@@ -118,71 +170,14 @@ impl Overview {
     }
 }
 
-fn entry(incident: &Incident, reviewed: &BTreeSet<String>, numbers: &mut Numbers) -> Entry {
-    let place = incident.place.as_ref();
-    let known = incident.time.iso().is_some();
-    let spot = place.and_then(|place| {
-        let (lat, lon) = place.lat.zip(place.lon)?;
-        let name = numbers.number(words::place_name(place));
-        Some(Spot { lat, lon, precision: place.precision, name })
-    });
-    Entry {
-        id: incident.id.clone(),
-        event_type: incident.event_type,
-        within: {
-            let (start, end) = (incident.time.start, incident.time.end);
-            start.or(end).zip(end.or(start))
-        },
-        days: incident.time.start.zip(incident.time.end).filter(|_| known),
-        spot,
-        country: place.and_then(|place| place.country.as_deref()).map(|country| numbers.number(country)),
-        killed: range(incident, Kind::Killed).map(|range| (range.low, range.high)),
-        origins: incident.origins.len() as u32,
-        disagreements: incident.disagreements.len() as u32,
-        kinds: 0,
-        groups: 0,
-        coarse: is_coarse(incident),
-        places: Vec::new(),
-        actors: Vec::new(),
-        reviewed: reviewed.contains(incident.id.as_str()),
-    }
-}
-
-fn is_coarse(incident: &Incident) -> bool {
-    let months =
-        matches!(incident.time.precision, TimePrecision::Month | TimePrecision::Months | TimePrecision::Year);
-    months || incident.place.as_ref().is_some_and(|place| !is_point(place.precision))
+fn is_coarse(time: &TimeValue, place: Option<&PlaceValue>) -> bool {
+    let months = matches!(time.precision, TimePrecision::Month | TimePrecision::Months | TimePrecision::Year);
+    months || place.is_some_and(|place| !is_point(place.precision))
 }
 
 /// Whether coordinates of this precision are those of a place itself, and no centroid.
 fn is_point(precision: PlacePrecision) -> bool {
     matches!(precision, PlacePrecision::Exact | PlacePrecision::Near)
-}
-
-/// Reads by what names, kinds and groups incidents are found. `entries` are in the order of their ids.
-fn name(register: &Register, entries: &mut [Entry], numbers: &mut Numbers) -> Result<(), ViewError> {
-    let sql = "SELECT incident, role, name FROM incident_name ORDER BY incident";
-    let mut statement = register.connection().prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut at = 0;
-    while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let (incident, role, name) = (text(0)?, text(1)?, text(2)?);
-        while entries.get(at).is_some_and(|entry| entry.id.as_str() < incident) {
-            at += 1;
-        }
-        let Some(entry) = entries.get_mut(at).filter(|entry| entry.id.as_str() == incident) else { continue };
-        let damaged =
-            |fault: UnknownWord| ViewError::Store(cairn_store::StoreError::Damaged(fault.to_string()));
-        match role {
-            "place" => entry.places.push(numbers.number(name)),
-            "actor" => entry.actors.push(numbers.number(name)),
-            "kind" => entry.kinds |= kind_bit(name.parse().map_err(damaged)?),
-            "group" => entry.groups |= group_bit(name.parse().map_err(damaged)?),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 fn kind_bit(kind: Kind) -> u32 {

@@ -21,13 +21,16 @@ pub struct Queue {
     pub waiting: Vec<Queued>,
 }
 
+/// A claim below this confidence (in thousandths) may well be misread.
+const DOUBTFUL: u16 = 600;
+
 /// From so many killed on a figure of a single first hand is large.
 const LARGE: u64 = 10;
 
 impl Overview {
     /// The first `take` incidents that nobody has decided about. What several first hands do not agree on
-    /// comes first, then large figures of a single one, then what is coarse; among equals the one with more
-    /// killed.
+    /// comes first, then large figures of a single one, then claims that are likely to be misread, then what is
+    /// coarse; among equals the one with more killed.
     pub fn queue(&self, take: usize) -> Queue {
         let mut waiting: Vec<(u32, Vec<String>, &Entry)> = self
             .entries
@@ -67,6 +70,11 @@ fn weigh(entry: &Entry) -> (u32, Vec<String>) {
         // Twice the dead weigh one step more.
         let points = 20 + 4 * (killed / LARGE).ilog2();
         reasons.push((points, format!("{killed} killed by the word of one first hand")));
+    }
+    if let Some(confidence) = entry.confidence.filter(|confidence| *confidence < DOUBTFUL) {
+        let points = 10 + u32::from(DOUBTFUL - confidence) / 100;
+        let tenths = (u32::from(confidence) + 50) / 100;
+        reasons.push((points, format!("a claim of which {tenths} of 10 like it were right")));
     }
     if entry.origins == 0 && killed > 0 {
         reasons.push((6, "no report names its source".to_owned()));

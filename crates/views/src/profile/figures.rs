@@ -29,7 +29,7 @@ pub(crate) fn told(incident: &Incident, kind: Kind, convention: Convention) -> V
             Some(Told {
                 group: group(series),
                 origin: &series.origin.id,
-                interval: grown(incident, kind, group(series), point, convention)?,
+                interval: grown(&incident.figures, kind, group(series), point, convention)?,
                 named: point.figure.n_max.or(point.figure.n).map(|n| n.saturating_sub(point.died)),
                 claims: &point.claims,
             })

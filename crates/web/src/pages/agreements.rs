@@ -8,7 +8,9 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use cairn_model::{AgreementState, ClaimId};
 use cairn_store::Register;
-use cairn_views::{AgreementRow, BreachesRow, IncidentRow, Touch, agreements_page, incident_rows};
+use cairn_views::{
+    AgreementRow, BreachesRow, IncidentRow, Touch, ZonePlace, agreements_page, incident_rows, zone_places,
+};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -37,8 +39,10 @@ struct Told {
     row: AgreementRow,
     state: String,
     sides: Vec<Side>,
-    /// Latitude, longitude and name of the incidents that touch it and are known as points, as JSON.
+    /// Latitude, longitude and name of its zones as far as they are known, and of the incidents that touch it and are known as points, as JSON.
     points: String,
+    /// The places on the map that bear the name of a zone.
+    zones: Vec<String>,
 }
 
 struct Side {
@@ -83,10 +87,18 @@ fn told(register: &Register, row: AgreementRow) -> Result<Told, Fault> {
         let (lat, lon) = row.lat.zip(row.lon)?;
         Some(serde_json::json!({ "lat": lat, "lon": lon, "name": row.where_words, "incident": row.incident }))
     };
-    let points: Vec<_> = incident_rows(register, &ids)?.iter().filter_map(point).collect();
+    // Zones first, so that what happened in them is drawn over them.
+    let zones = zone_places(register, &row)?;
+    let ring = |zone: &ZonePlace| {
+        let name = format!("zone: {}, {}", zone.zone, zone.place);
+        serde_json::json!({ "lat": zone.lat, "lon": zone.lon, "name": name, "zone": true })
+    };
+    let touching = incident_rows(register, &ids)?;
+    let points: Vec<_> = zones.iter().map(ring).chain(touching.iter().filter_map(point)).collect();
     Ok(Told {
         state: word(row.state.as_str()),
         points: if points.is_empty() { String::new() } else { serde_json::Value::from(points).to_string() },
+        zones: zones.into_iter().map(|zone| zone.place).collect(),
         sides,
         row,
     })

@@ -7,10 +7,12 @@ use axum::Extension;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cairn_model::{
-    Anchor, Claim, ClaimId, Decision, DecisionTarget, Field, IncidentAnchor, IncidentId, Pinned, Verdict,
+    ActorSide, Anchor, Claim, ClaimId, Decision, DecisionTarget, Field, IncidentAnchor, IncidentId, Pinned,
+    ReportId, Verdict,
 };
 use cairn_store::{DecideError, Record, Register, Version};
-use cairn_views::why;
+use cairn_views::{rejected_incident, why};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a form sends: its fields in order, some of them several times.
@@ -59,8 +61,7 @@ struct Written {
     claim: Option<ClaimId>,
 }
 
-/// The page to go back to. An incident may have another id since; one that was rejected as a whole has no
-/// page, and the queue tells of the decision in its place.
+/// The page to go back to. An incident may have another id since.
 fn page_now(register: &Register, back: &str, claim: Option<&ClaimId>) -> Result<String, Fault> {
     let (page, part) = back.split_once('#').unwrap_or((back, ""));
     let path = page.split('?').next().unwrap_or(page);
@@ -70,10 +71,9 @@ fn page_now(register: &Register, back: &str, claim: Option<&ClaimId>) -> Result<
     if let Some(id) = claim.and_then(|claim| incident_of(register, claim)) {
         return Ok(format!("/incident/{id}#{part}"));
     }
-    Ok(match register.incident_anchor(&IncidentId::new(id))? {
-        Some(_) => format!("{path}#{part}"),
-        None => "/review".to_owned(),
-    })
+    let stays =
+        register.incident_anchor(&IncidentId::new(id))?.is_some() || rejected_incident(register, id).is_ok();
+    Ok(if stays { format!("{path}#{part}") } else { "/review".to_owned() })
 }
 
 /// A page with the number of the decision that was just written.
@@ -89,7 +89,7 @@ fn incident_of(register: &Register, claim: &ClaimId) -> Option<String> {
 }
 
 fn write(site: &Site, register: &mut Register, who: &str, sent: &Sent) -> Result<Written, Fault> {
-    let verdict = verdict(site, register, sent)?;
+    let verdict = verdict(site, register, who, sent)?;
     let seen = seen(sent)?;
     let claim = match &verdict {
         Verdict::Undo { decision } => {
@@ -151,7 +151,7 @@ fn seen(sent: &Sent) -> Result<Vec<(Record, Version)>, Fault> {
     Ok(vec![(record, version)])
 }
 
-fn verdict(site: &Site, register: &Register, sent: &Sent) -> Result<Verdict, Fault> {
+fn verdict(site: &Site, register: &Register, who: &str, sent: &Sent) -> Result<Verdict, Fault> {
     let id = sent.get("id");
     let about = || -> Result<DecisionTarget, Fault> {
         Ok(match id.starts_with("i-") {
@@ -185,10 +185,21 @@ fn verdict(site: &Site, register: &Register, sent: &Sent) -> Result<Verdict, Fau
         "split" => split(register, id, sent)?,
         "rate" => Verdict::Rate { incident: incident(register, id)?, digit: sent.number("value")? as u8 },
         "pin" => Verdict::Pin {
-            place: Pinned::Claim(Anchor::of(&claim(register, id)?)),
+            place: pinned(register, id, sent.get("scope"))?,
             lat: sent.number("lat")?,
             lon: sent.number("lon")?,
         },
+        "alias" => {
+            let (name, actor) = (id, sent.get("value"));
+            if name.is_empty() || actor.is_empty() {
+                return Err(Fault::Bad("An alias needs a name and the party that it stands for.".to_owned()));
+            }
+            let side = Some(sent.get("side")).filter(|side| !side.is_empty());
+            let side = side.map(str::parse::<ActorSide>).transpose();
+            let side = side.map_err(|fault| Fault::Bad(fault.to_string()))?;
+            Verdict::Alias { name: name.to_owned(), actor: site.desk.actor(actor, side) }
+        }
+        "add" => Verdict::Add { claim: Box::new(by_hand(site, register, id, who, sent)?) },
         "grade" => Verdict::Grade {
             source: id.to_owned(),
             letter: sent
@@ -204,6 +215,30 @@ fn verdict(site: &Site, register: &Register, sent: &Sent) -> Result<Verdict, Fau
         }
         other => return Err(Fault::Bad(format!("Nothing is called “{other}” here."))),
     })
+}
+
+/// Of which claims a position is set: of one, or of all that name its place so.
+fn pinned(register: &Register, id: &str, scope: &str) -> Result<Pinned, Fault> {
+    let read = claim(register, id)?;
+    if scope != "name" {
+        return Ok(Pinned::Claim(Anchor::of(&read)));
+    }
+    let place = read.place.ok_or_else(|| Fault::Bad("The claim has no place.".to_owned()))?;
+    Ok(Pinned::Name { name: place.name, country: place.country, report: None })
+}
+
+/// A claim as somebody made it by hand: its sentence, and the fields that are not empty.
+fn by_hand(site: &Site, register: &Register, id: &str, who: &str, sent: &Sent) -> Result<Claim, Fault> {
+    let report = register.report(&ReportId::new(id))?;
+    let report = report.ok_or_else(|| Fault::Missing(format!("There is no report {id}.")))?;
+    let mut fields: BTreeMap<Field, String> = BTreeMap::new();
+    for field in Field::ALL {
+        let words = sent.get(field.as_str());
+        if !words.is_empty() {
+            fields.insert(*field, words.to_owned());
+        }
+    }
+    site.desk.claim(&report, sent.get("quote"), &fields, who).map_err(Fault::Bad)
 }
 
 fn split(register: &Register, id: &str, sent: &Sent) -> Result<Verdict, Fault> {

@@ -3,19 +3,20 @@ use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::marks::{Paragraph, excerpt, paragraphs};
 use crate::pages::overview::Row;
-use crate::pages::told::{ClaimTold, DecisionTold, HandTold, word};
+use crate::pages::told::{ClaimTold, DecisionTold, HandTold, moment, word};
 use crate::site::Site;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use cairn_model::{Claim, PlacePrecision, PlaceValue, ReportId, TimeBasis};
+use cairn_model::{ActorSide, Claim, Incident, PlacePrecision, PlaceValue, ReportId, TimeBasis};
 use cairn_store::{Record, Register};
 use cairn_views::{
-    IncidentView, Profile, ProfileRow, dossier, place_words, point, profile_of, show, tie_words,
+    IncidentView, PartyWords, Profile, ProfileRow, RejectedIncident, ViewError, dossier, place_words, point,
+    profile_of, rejected_incident, show, tie_words,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many reports are shown side by side unless all are asked for.
@@ -48,6 +49,10 @@ struct Page {
     /// How the incident was when the page was made, for a decision about it.
     seen: String,
     history: Vec<DecisionTold>,
+    /// First hands and outlets, each with the letter that people gave it.
+    sources: Vec<(String, String)>,
+    /// Sorts of parties, as a form sends them and in words.
+    sides: Vec<(&'static str, String)>,
     rating: Option<(u8, String)>,
     done: String,
     here: String,
@@ -89,7 +94,40 @@ pub async fn incident(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    site.page(&frame, move |_, register, frame| page(register, frame, &id, &asked)).await
+    let gone = site.ask({
+        let id = id.clone();
+        move |_, register| match show(register, &id) {
+            Err(ViewError::Unknown { .. }) => Ok(rejected_incident(register, &id).ok()),
+            _ => Ok(None),
+        }
+    });
+    match gone.await {
+        Ok(Some(gone)) => {
+            site.page(&frame, move |_, _, frame| Ok(Rejected::of(gone, frame, asked.done))).await
+        }
+        _ => site.page(&frame, move |_, register, frame| page(register, frame, &id, &asked)).await,
+    }
+}
+
+/// An incident that is in no list any more.
+#[derive(Template)]
+#[template(path = "rejected.html")]
+struct Rejected {
+    frame: Frame,
+    gone: RejectedIncident,
+    done: String,
+    here: String,
+}
+
+impl Rejected {
+    fn of(gone: RejectedIncident, frame: Frame, done: String) -> Self {
+        let here = format!("/incident/{}", gone.incident);
+        Self { frame, gone, done, here }
+    }
+
+    fn when(&self, when: &str) -> String {
+        moment(when)
+    }
 }
 
 fn page(register: &Register, frame: Frame, id: &str, asked: &Asked) -> Result<Page, Fault> {
@@ -124,6 +162,8 @@ fn page(register: &Register, frame: Frame, id: &str, asked: &Asked) -> Result<Pa
     Ok(Page {
         seen: register.version(&record)?.to_string(),
         history: register.history(&record)?.iter().map(DecisionTold::of).collect(),
+        sources: sources(incident, &view),
+        sides: ActorSide::ALL.iter().map(|side| (side.as_str(), word(side.as_str()))).collect(),
         rating: register.rating(&incident.id)?.map(|(digit, by)| (digit, by.decision.who)),
         here: format!("/incident/{}", incident.id),
         done: asked.done.clone(),
@@ -150,6 +190,13 @@ fn told(register: &Register, report: &ReportId, own: &[&Claim]) -> Result<Vec<Cl
         None => Ok(ClaimTold::of(claim)),
     };
     own.iter().map(of).collect()
+}
+
+fn sources(incident: &Incident, view: &IncidentView) -> Vec<(String, String)> {
+    let names = incident.origins.iter().map(|origin| &origin.name).chain(&incident.outlets);
+    let names: BTreeSet<&String> = names.collect();
+    let letter = |name: &String| view.grades.get(name).map(ToString::to_string).unwrap_or_default();
+    names.into_iter().map(|name| (name.clone(), letter(name))).collect()
 }
 
 /// Why a time is believed, in a sentence.
@@ -199,6 +246,11 @@ impl Page {
     /// The strength of a link, in words a person can weigh.
     fn score(&self, score: &i32) -> String {
         format!("{:+.1}", f64::from(*score) / 1000.0)
+    }
+
+    /// What outlets call a party, each once.
+    fn names(&self, party: &PartyWords) -> BTreeSet<String> {
+        party.words.iter().map(|said| said.words.clone()).collect()
     }
 
     fn side(&self, side: &cairn_model::ActorSide) -> String {

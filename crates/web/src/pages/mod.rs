@@ -3,6 +3,7 @@
 pub mod about;
 pub mod agreements;
 pub mod decide;
+pub mod decisions;
 pub mod download;
 pub mod incident;
 pub mod login;

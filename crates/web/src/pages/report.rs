@@ -2,13 +2,13 @@ use crate::fault::Fault;
 use crate::form::escape;
 use crate::frame::Frame;
 use crate::marks::{Paragraph, paragraphs};
-use crate::pages::told::ClaimTold;
+use crate::pages::told::{ClaimTold, word};
 use crate::site::Site;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use cairn_model::{Claim, Report};
+use cairn_model::{Claim, Group, Kind, Object, Report};
 use cairn_store::Register;
 use cairn_views::{ReportRow, report_view, tie_words, why};
 use serde::Deserialize;
@@ -28,6 +28,10 @@ struct Page {
     claims: Vec<ClaimTold>,
     done: String,
     here: String,
+    /// What a claim by hand may say, as the form sends it and in words.
+    kinds: Vec<(&'static str, String)>,
+    objects: Vec<(&'static str, String)>,
+    groups: Vec<(&'static str, String)>,
 }
 
 /// The number of the decision that was just written.
@@ -85,6 +89,9 @@ fn page(register: &Register, frame: Frame, id: &str, asked: Asked) -> Result<Pag
         with: tie.and_then(|tie| tie.with.as_ref()).map(ToString::to_string),
         here: format!("/report/{}", escape(view.report.id.as_str())),
         done: asked.done,
+        kinds: Kind::ALL.iter().map(|kind| (kind.as_str(), word(kind.as_str()))).collect(),
+        objects: Object::ALL.iter().map(|object| (object.as_str(), word(object.as_str()))).collect(),
+        groups: Group::ALL.iter().map(|group| (group.as_str(), word(group.as_str()))).collect(),
         frame,
         row: view.row,
         report: view.report,

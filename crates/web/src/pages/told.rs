@@ -26,6 +26,8 @@ pub struct ClaimTold {
     /// How it was when the page was made, for a decision about it.
     pub seen: String,
     pub rejected: bool,
+    /// The name of its place as the report writes it; empty where it has none.
+    pub place: String,
     /// What people decided about it, in words.
     pub decided: Vec<String>,
 }
@@ -84,6 +86,7 @@ impl ClaimTold {
             incidents: Vec::new(),
             seen: String::new(),
             rejected: false,
+            place: claim.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
             decided: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use cairn_model::{Kind, Toll};
+use cairn_model::{Kind, Toll, TollPoint};
 use cairn_store::Register;
 use cairn_views::{figure_words, tolls_like, what_words};
 use serde::Deserialize;
@@ -47,19 +47,40 @@ struct Subject {
     since: String,
     lines: Option<Lines>,
     series: Vec<Series>,
+    /// Those after the first few.
+    folded: Vec<Series>,
 }
 
 struct Series {
     /// Its number in the picture.
     number: usize,
     claimants: String,
+    /// Its last figures.
     points: Vec<Point>,
+    /// Those before them.
+    earlier: Vec<Point>,
 }
 
 struct Point {
     day: String,
     figure: String,
     report: String,
+}
+
+/// So many claimants of a subject are listed at once.
+const LISTED: usize = 8;
+
+/// So many of a claimant's figures are.
+const LATEST: usize = 8;
+
+impl Point {
+    fn of(point: &TollPoint) -> Self {
+        Self {
+            day: point.as_of.map(|day| day.to_string()).unwrap_or_else(|| "undated".to_owned()),
+            figure: figure_words(&point.figure),
+            report: point.report.to_string(),
+        }
+    }
 }
 
 /// Cumulative figures over time, each claimant's own.
@@ -105,31 +126,31 @@ fn page(register: &Register, frame: Frame, asked: Asked) -> Result<Page, Fault> 
 impl Subject {
     fn of(tolls: &[Toll]) -> Self {
         let first = tolls.first();
-        let series = tolls.iter().enumerate().map(|(at, toll)| Series {
-            number: at + 1,
-            claimants: match toll.origins.as_slice() {
-                [] => "no source named".to_owned(),
-                origins => {
-                    let names: Vec<&str> = origins.iter().map(|origin| origin.name.as_str()).collect();
-                    names.join("; ")
-                }
-            },
-            points: toll
-                .points
-                .iter()
-                .map(|point| Point {
-                    day: point.as_of.map(|day| day.to_string()).unwrap_or_else(|| "undated".to_owned()),
-                    figure: figure_words(&point.figure),
-                    report: point.report.to_string(),
-                })
-                .collect(),
+        let series = tolls.iter().enumerate().map(|(at, toll)| {
+            let mut earlier: Vec<Point> = toll.points.iter().map(Point::of).collect();
+            let points = earlier.split_off(earlier.len().saturating_sub(LATEST));
+            Series {
+                number: at + 1,
+                points,
+                earlier,
+                claimants: match toll.origins.as_slice() {
+                    [] => "no source named".to_owned(),
+                    origins => {
+                        let names: Vec<&str> = origins.iter().map(|origin| origin.name.as_str()).collect();
+                        names.join("; ")
+                    }
+                },
+            }
         });
+        let mut series: Vec<Series> = series.collect();
+        let folded = series.split_off(series.len().min(LISTED));
         Self {
             what: first.map(|one| what_words(one.kind, Some(one.object), one.group)).unwrap_or_default(),
             place: first.and_then(|one| one.place.clone()).unwrap_or_default(),
             since: first.and_then(|one| one.since).map(|day| day.to_string()).unwrap_or_default(),
             lines: lines(tolls),
-            series: series.collect(),
+            series,
+            folded,
         }
     }
 }

@@ -10,6 +10,7 @@ use cairn_model::*;
 use cairn_store::{Grouping, Reading, Register, StoreError};
 use cairn_web::{Access, Desk, Role, Site, Users, app};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use support::{RULESET, report, war, war_incident, war_toll};
@@ -37,6 +38,26 @@ impl Desk for TestDesk {
             (Field::N, Ok(n)) => Ok(Correction::N(Some(n))),
             _ => Err(format!("`{words}` is no value of {field}")),
         }
+    }
+
+    fn actor(&self, name: &str, side: Option<ActorSide>) -> NamedActor {
+        let side = side.unwrap_or(ActorSide::Unidentified);
+        NamedActor { id: None, name: name.to_owned(), side, country: None }
+    }
+
+    fn claim(
+        &self,
+        report: &Report,
+        quote: &str,
+        fields: &BTreeMap<Field, String>,
+        who: &str,
+    ) -> Result<Claim, String> {
+        if !report.text.contains(quote) {
+            return Err("its quotation is not in the report".to_owned());
+        }
+        let n: u64 = fields.get(&Field::N).and_then(|n| n.parse().ok()).unwrap_or_default();
+        let claim = support::claim(report, Kind::Missing, Group::Civilian, quote, (n, quote));
+        Ok(Claim { made_by: Some(who.to_owned()), rules: vec![], ..claim }.with_identity())
     }
 
     fn group(&self, register: &mut Register) -> Result<(), StoreError> {

@@ -161,3 +161,65 @@ fn passwords_are_long_and_kept_as_hashes() {
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.contains("$argon2id$") && !text.contains(Town::PASSWORD));
 }
+
+#[test]
+fn decisions_are_listed_by_who_what_and_state() {
+    let town = Town::new();
+    let (ana, ben) = (Browser::named(&town, "Ana"), Browser::named(&town, "Ben"));
+    let claim = town.claim();
+    let correct = |browser: &Browser, value: &str| {
+        let fields = [("deed", "correct"), ("id", &*claim), ("field", "n"), ("value", value)];
+        assert_eq!(browser.post("/decide", &fields).status, 303);
+    };
+    correct(&ana, "41");
+    correct(&ben, "43");
+    let confirm = [("deed", "confirm"), ("id", &*town.incident()), ("why", "seen <it>")];
+    assert_eq!(ben.post("/decide", &confirm).status, 303);
+    let listed = |query: &str| {
+        let body = ana.get(&format!("/decisions{query}")).body;
+        (body.matches("<li id=\"decision-").count(), body)
+    };
+    let (n, body) = listed("");
+    assert_eq!(n, 3);
+    assert!(body.find("decision-3").unwrap() < body.find("decision-1").unwrap(), "the latest first");
+    assert!(body.contains("seen &#60;it&#62;") && body.contains(&format!("/claim/{claim}")));
+    assert!(body.contains("against it: decision 2 by Ben"), "{body}");
+    assert_eq!(listed("?who=Ben").0, 2);
+    assert_eq!(listed("?who=Ben&verdict=confirm").0, 1);
+    assert_eq!(listed("?only=disputed").0, 2);
+    assert_eq!(listed("?only=adrift").0, 0);
+    let undo = [("deed", "undo"), ("id", "2"), ("back", "/decisions")];
+    assert_eq!(ana.post("/decide", &undo).header("location"), "/decisions?done=4");
+    assert_eq!(listed("?only=disputed").0, 0);
+}
+
+#[test]
+fn names_places_sources_and_claims_by_hand_are_decided_on_pages() {
+    let town = Town::new();
+    let browser = Browser::named(&town, "Ana");
+    let page = format!("/incident/{}", town.incident());
+    let decide = |fields: &[(&str, &str)]| browser.post("/decide", fields).status;
+    let alias = [("deed", "alias"), ("id", "militants"), ("value", "Ford Watch"), ("side", "rebel")];
+    assert_eq!(decide(&alias), 303);
+    assert!(browser.get(&page).body.contains("target corrected from Host of Ghâshburz to Ford Watch by Ana"));
+    assert_eq!(decide(&[("deed", "alias"), ("id", "militants"), ("value", "")]), 400);
+    assert_eq!(decide(&[("deed", "alias"), ("id", "militants"), ("value", "x"), ("side", "good")]), 400);
+
+    let claim = town.claim();
+    let pin = [("deed", "pin"), ("id", &*claim), ("lat", "10.5"), ("lon", "-20.25"), ("scope", "name")];
+    assert_eq!(decide(&pin), 303);
+    let body = browser.get(&page).body;
+    assert_eq!(body.matches("place corrected from").count(), 3, "every claim that names it: {body}");
+
+    assert_eq!(decide(&[("deed", "grade"), ("id", "General Staff"), ("value", "D")]), 303);
+    assert!(browser.get(&page).body.contains("General Staff (D now)"));
+
+    let by_hand =
+        [("deed", "add"), ("id", "wire-1"), ("kind", "missing"), ("n", "2"), ("back", "/report/wire-1")];
+    let with = |quote: &'static str| [by_hand.as_slice(), &[("quote", quote)]].concat();
+    let answer = browser.post("/decide", &with("Two soldiers were wounded."));
+    assert_eq!(answer.header("location"), "/report/wire-1?done=4");
+    let body = browser.get("/report/wire-1").body;
+    assert!(body.contains("missing civilian: 2"), "{body}");
+    assert_eq!(decide(&with("Three soldiers sang.")), 400);
+}

@@ -165,3 +165,10 @@ fn full_text_finds_words_names_and_claims() {
     assert!(page.contains("<mark>Osgiliath</mark>"));
     assert!(page.contains("killed fighter: about 40"), "the claims of the sentence are shown");
 }
+
+#[test]
+fn titles_of_what_is_found_are_text_with_marks() {
+    let town = Town::new();
+    let body = Browser::new(&town).get("/search?q=alert").body;
+    assert!(body.contains("&#60;script&#62;<mark>alert</mark>(1)"), "{body}");
+}

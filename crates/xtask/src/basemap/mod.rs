@@ -90,6 +90,22 @@ fn encode(steps: &[[i64; 2]]) -> String {
     packed
 }
 
+/// The points of a ring; one that crosses the 180th meridian goes on beyond it. One around a pole stays as it is.
+fn whole(ring: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+    let (mut turn, mut last) = (0.0, None);
+    let mut points = ring.clone();
+    for point in &mut points {
+        match last.map(|last: f64| point[0] - last) {
+            Some(jump) if jump > 180.0 => turn -= 360.0,
+            Some(jump) if jump < -180.0 => turn += 360.0,
+            _ => {}
+        }
+        last = Some(point[0]);
+        point[0] += turn;
+    }
+    if turn == 0.0 { points } else { ring }
+}
+
 /// The middle of the largest ring by area, and how wide that ring is, in degrees.
 fn label(
     polygons: &[Vec<Vec<i64>>],
@@ -105,6 +121,7 @@ fn label(
             .flat_map(|arc| walk(*arc, steps))
             .map(|[x, y]| [x as f64 * scale[0] + origin[0], y as f64 * scale[1] + origin[1]])
             .collect();
+        let points = whole(points);
         // The area and centre of a polygon by the shoelace formula.
         let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
         for pair in points.windows(2) {
@@ -117,7 +134,8 @@ fn label(
             let ends = points.iter().map(|[x, _]| *x);
             let width = ends.clone().fold(f64::MIN, f64::max) - ends.fold(f64::MAX, f64::min);
             let round = |n: f64| (n * 100.0).round() / 100.0;
-            best = ([round(x / (3.0 * area)), round(y / (3.0 * area))], round(width), area.abs());
+            let lon = (x / (3.0 * area) + 540.0).rem_euclid(360.0) - 180.0;
+            best = ([round(lon), round(y / (3.0 * area))], round(width), area.abs());
         }
     }
     (best.0, best.1)
@@ -142,12 +160,19 @@ fn walk(arc: i64, steps: &[Vec<[i64; 2]>]) -> Vec<[i64; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode, walk};
+    use super::{encode, label, walk};
 
     #[test]
     fn numbers_are_packed_as_the_format_says() {
         // The example of the format's description: (38.5, -120.2) in hundred-thousandths.
         assert_eq!(encode(&[[3_850_000, -12_020_000]]), "_p~iF~ps|U");
+    }
+
+    #[test]
+    fn a_country_across_the_180th_meridian_is_named_where_it_lies() {
+        // An island from 178 degrees east to 178 degrees west, and 2 degrees high.
+        let steps = vec![vec![[358, 10], [-356, 0], [0, 2], [356, 0], [0, -2]]];
+        assert_eq!(label(&[vec![vec![0]]], &steps, [1.0, 1.0], [-180.0, 0.0]), ([-180.0, 11.0], 4.0));
     }
 
     #[test]
