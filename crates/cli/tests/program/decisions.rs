@@ -310,9 +310,13 @@ fn an_export_with_every_sort_of_decision_becomes_the_same_register() {
     shell.write("all.jsonl", &all);
     shell.out(&["--db", "copy.db", "import", "all.jsonl"]);
     assert_eq!(export(&shell, "copy.db"), all);
-    // Both go on alike: what was read is there to be found again.
+    // Both go on alike: what was read is there to be found again. Numbers of decisions are a register's own.
+    let corrected = lines(&all).into_iter().find(|one| one["verdict"] == "correct" && one["value"] == 5);
+    let corrected = corrected.unwrap()["id"].as_str().unwrap().to_owned();
     for db in ["cairn.db", "copy.db"] {
-        shell.out(&["--db", db, "decide", "--who", "Ada", "--when", "2040-01-01T00:00:00Z", "undo", "1"]);
+        let undo =
+            ["--db", db, "decide", "--who", "Ada", "--when", "2040-01-01T00:00:00Z", "undo", &corrected];
+        shell.out(&undo);
         shell.out(&["--db", db, "add", "--again"]);
     }
     assert_eq!(export(&shell, "copy.db"), export(&shell, "cairn.db"));
@@ -331,7 +335,7 @@ fn an_incident_that_is_rejected_as_a_whole_can_still_be_looked_at() {
     let shown = shell.out(&["show", &four[..6]]);
     assert!(shown.starts_with(&format!("{four} rejected\nEvery claim of it was rejected")), "{shown}");
     assert!(shown.contains("Four people were killed by shelling") && shown.contains("“a drill”"), "{shown}");
-    assert_eq!(lines(&shell.out(&["show", &four, "--json"]))[0]["rejected"].as_array().unwrap().len(), 2);
+    assert_eq!(lines(&shell.out(&["show", &four, "--json"]))[0]["rejected"].as_array().unwrap().len(), 4);
     assert!(shell.see(&["show", "i-0000"]).contains("no incident has the id"));
     decide(&shell, "Ada", &["undo", "1"]);
     assert_eq!(incident(&shell, 4), four);
