@@ -92,7 +92,7 @@ test("who is slower gets a clear answer, and nothing is lost", async () => {
   await second.page.click("#reject-incident");
   await second.page.locator("#done").waitFor();
   await second.page.goto(address);
-  assert.match(await second.page.locator("h1").textContent(), /Not found/, "what is rejected as a whole is no incident");
+  assert.match(await second.page.locator("h1").textContent(), /A rejected incident/, "what is rejected as a whole is no incident");
 });
 
 test("logging out ends the session", async () => {
