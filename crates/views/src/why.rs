@@ -40,13 +40,16 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
 /// The links of a verdict that touch an incident; "same" ones have both ends in it. Each end is named
 /// by outlet and day, and by its incident where that is another one.
 pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<LinkRow>, ViewError> {
+    // The links of its claims by either end; with an OR, SQLite reads all links of the register.
     let sql = "SELECT a.incident, ra.id, ra.outlet, ra.published, b.incident, rb.id, rb.outlet, rb.published, \
                score, plain(reasons) FROM linking JOIN link ON link.id = linking.link \
                JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
                JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
                JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
-               WHERE link.verdict = ?2 AND (a.incident = ?1 OR b.incident = ?1) \
-               AND (link.verdict = 'same') = (a.incident = b.incident) \
+               WHERE link.verdict = ?2 AND link.id IN \
+                 (SELECT id FROM link WHERE a IN (SELECT claim FROM incident_claim WHERE incident = ?1) \
+                  UNION SELECT id FROM link WHERE b IN (SELECT claim FROM incident_claim WHERE incident = ?1)) \
+               AND (a.incident = ?1 OR b.incident = ?1) AND (link.verdict = 'same') = (a.incident = b.incident) \
                ORDER BY score DESC, link.a, link.b";
     let mut statement = register.connection().prepare(sql)?;
     let mut rows = statement.query([id, verdict])?;
