@@ -2,8 +2,8 @@
 
 use crate::pipeline::Pipeline;
 use cairn_link::{
-    AGREEMENTS, Followed, Growing, Growth, Key, KeyKind, Member, Month, Rarity, SAMPLE, Said, Saying, Shared,
-    Turn, WINDOW, follow_agreements, follow_tolls, lot,
+    AGREEMENTS, Followed, Growing, Growth, Key, Member, Month, Rarity, SAMPLE, Said, Saying, Shared, Turn,
+    WINDOW, follow_agreements, follow_tolls, lot,
 };
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId};
 use cairn_store::{
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many reports are linked in a step, so that memory does not grow with what is added. What a step has
 /// written is kept: a killed `add` loses one.
-const STEP: usize = 8192;
+const STEP: usize = 16_384;
 
 /// Links what waits to be linked.
 pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
@@ -49,10 +49,11 @@ fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError
 }
 
 /// Writes what a step has changed.
-fn keep(shelf: &Shelf<'_>, growth: Growth) -> Result<(), StoreError> {
+fn keep(shelf: &Shelf<'_>, mut growth: Growth) -> Result<(), StoreError> {
+    let claims = std::mem::take(&mut growth.claims);
     let grouping = grouping(growth);
     let replaced: Vec<ReportId> = grouping.shelved.iter().map(|one| one.report.clone()).collect();
-    shelf.replace(&replaced, &grouping)?;
+    shelf.replace(&replaced, &claims, &grouping)?;
     for (subject, (day, report)) in shelf.replace_sayings(&replaced, &grouping.sayings)? {
         let (archive, from) = (Shelves(shelf), Turn { day, report });
         if subject == AGREEMENTS {
@@ -83,7 +84,7 @@ fn written<T: serde::Serialize>(value: &T) -> String {
 
 /// What a step of linking says, as the register keeps it.
 fn grouping(growth: Growth) -> Grouping {
-    let Growth { replaced, fresh, linked, counted } = growth;
+    let Growth { replaced, fresh, linked, counted, .. } = growth;
     let day: FxHashMap<ReportId, Option<Day>> = replaced.into_iter().collect();
     let day = |report: &ReportId| day.get(report).copied().flatten();
     let fresh: BTreeSet<ReportId> = fresh.into_iter().collect();
@@ -91,7 +92,12 @@ fn grouping(growth: Growth) -> Grouping {
     let shelved =
         linked.neighbourhoods.into_iter().zip(linked.keys).map(|((report, neighbourhood), (_, keys))| {
             let written = day(&report);
-            let row = |key: Key| KeyRow { kind: key.kind as u8, hash: key.hash, weight: key.weight };
+            let row = |key: Key| KeyRow {
+                kind: key.kind as u8,
+                hash: key.hash,
+                day: key.day().or(written.map(Day::ordinal)),
+                weight: key.weight,
+            };
             let keys = if fresh.contains(&report) { keys.into_iter().map(row).collect() } else { Vec::new() };
             Shelved {
                 neighbourhood,
@@ -150,9 +156,8 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
         let window = written.map(Day::ordinal).map_or(always, |day| (day - WINDOW, day + WINDOW));
         let mut shared: FxHashMap<i64, Shared> = FxHashMap::default();
         for key in keys {
-            let (first, last) = if key.kind == KeyKind::DayAndPlace { always } else { window };
-            let row = KeyRow { kind: key.kind as u8, hash: key.hash, weight: key.weight };
-            for (number, weight) in self.0.having(&row, first, last)? {
+            let (first, last) = key.day().map_or(window, |day| (day, day));
+            for (number, weight) in self.0.having(key.kind as u8, key.hash, first, last)? {
                 shared.entry(number).or_default().take(key, weight);
             }
         }

@@ -1,5 +1,5 @@
 use crate::block::{Block, Sorted};
-use crate::evidence::Scene;
+use crate::evidence::{Evidence, Scene};
 use crate::weights::{ALL, Feature, weight};
 use crate::{account, family, grouping};
 use cairn_model::ReportId;
@@ -29,12 +29,16 @@ pub fn compared(block: &Block<'_>) -> Vec<Compared> {
     let name = |feature: Feature| weight(feature).name;
     grouping::compare(&scene, &accounts)
         .into_iter()
-        .map(|pair| Compared {
-            a: report(pair.a),
-            b: report(pair.b),
-            main: pair.evidence.main,
-            found: pair.evidence.found.iter().map(|&(feature, n)| (name(feature), n)).collect(),
-            score: pair.score,
+        .map(|pair| {
+            let mut evidence = Evidence::default();
+            scene.compare(&accounts.list[pair.a as usize], &accounts.list[pair.b as usize], &mut evidence);
+            Compared {
+                a: report(pair.a),
+                b: report(pair.b),
+                main: pair.main,
+                found: evidence.found.iter().map(|&(feature, n)| (name(feature), n)).collect(),
+                score: pair.score,
+            }
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use crate::words::spelling;
 use cairn_model::{Claim, Kind, Object};
 
 /// What was found on a pair.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     /// Whether both reports are chiefly about it.
     pub(crate) main: bool,
@@ -61,11 +61,13 @@ impl Evidence {
 }
 
 impl Scene<'_, '_> {
-    /// Compares two accounts of two reports; the same both ways.
-    pub(crate) fn compare(&self, a: &Account<'_>, b: &Account<'_>) -> Evidence {
+    /// Compares two accounts of two reports; the same both ways. What was found on a pair before is forgotten:
+    /// millions of pairs take turns at one `evidence`.
+    pub(crate) fn compare(&self, a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
         let main = a.happening.main && b.happening.main;
-        // Most pairs have about ten features; a vector that grows is allocated three times for them.
-        let mut found = Vec::with_capacity(12);
+        evidence.main = main;
+        let found = &mut evidence.found;
+        found.clear();
         found.push((Feature::Base, FULL));
         let (of_a, of_b) = (a.happening.report, b.happening.report);
         if main {
@@ -113,8 +115,11 @@ impl Scene<'_, '_> {
             Some(Kinship::Strange) => Some(Feature::OtherKind),
             _ => None,
         };
-        let days = days(a, b)
-            .map(|days| if days == Feature::NextDay && repeats(a, b) { Feature::StatementDay } else { days });
+        let lie = lie(a.happening.place, b.happening.place);
+        let place = of_place(lie);
+        let days = days(a, b).map(|days| {
+            if days == Feature::NextDay && repeats(a, b, lie) { Feature::StatementDay } else { days }
+        });
         let days = days.or_else(|| {
             let told_by = |told: &Account<'_>, other: usize| {
                 let (start, end) = told.happening.time?;
@@ -132,11 +137,11 @@ impl Scene<'_, '_> {
                 _ => None,
             }
         });
-        let whole = [written, days, place(a, b), kind].into_iter().flatten();
+        let whole = [written, days, place, kind].into_iter().flatten();
         found.extend(whole.map(|feature| (feature, FULL)));
-        match died_of_it(a, b) || died_of_it(b, a) {
+        match died_of_it(a, b, place) || died_of_it(b, a, place) {
             true => found.push((Feature::DiedOfIt, FULL)),
-            false => figures(a, b, &mut found),
+            false => figures(a, b, found),
         }
         let shared = |a: &[String], b: &[String]| a.iter().any(|key| b.binary_search(key).is_ok());
         if shared(&a.parties, &b.parties) {
@@ -152,7 +157,6 @@ impl Scene<'_, '_> {
             let same = n_shared(persons, others) > 0;
             found.push((if same { Feature::SamePerson } else { Feature::OtherPerson }, FULL));
         }
-        Evidence { main, found }
     }
 
     /// Whether two reports print one text, but for some words, as news of one happening. A text that is
@@ -264,16 +268,16 @@ fn days(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
 
 /// Whether one account tells only of wounded who died, and the other of as many wounded or more, at a place
 /// and in days that can be theirs.
-fn died_of_it(died: &Account<'_>, of: &Account<'_>) -> bool {
+fn died_of_it(died: &Account<'_>, of: &Account<'_>, place: Option<Feature>) -> bool {
     let Some(n) = died.only_died.filter(|_| of.only_died.is_none()) else { return false };
     let hurt = |claim: &&Claim| claim.kind == Kind::Wounded && claim.figure.n.is_none_or(|hurt| hurt >= n);
     of.happening.claims.iter().any(hurt)
-        && !matches!(place(died, of), Some(Feature::PlaceApart | Feature::PlaceFar | Feature::OtherName))
+        && !matches!(place, Some(Feature::PlaceApart | Feature::PlaceFar | Feature::OtherName))
         && !matches!(days(died, of), Some(Feature::NextDay | Feature::DaysApart | Feature::DaysFar))
 }
 
-fn place(a: &Account<'_>, b: &Account<'_>) -> Option<Feature> {
-    match lie(a.happening.place, b.happening.place) {
+fn of_place(lie: Lie) -> Option<Feature> {
+    match lie {
         Lie::Same => Some(Feature::SamePlace),
         Lie::Near => Some(Feature::NearPlace),
         Lie::Within => Some(Feature::PlaceWithin),
@@ -306,8 +310,8 @@ fn shared_counts<'c>(a: &'c Account<'_>, b: &'c Account<'_>) -> impl Iterator<It
 
 /// Whether two accounts of one place give the same figures, so telling that no second event has them:
 /// one of eight or more, or two.
-fn repeats(a: &Account<'_>, b: &Account<'_>) -> bool {
-    let one_place = matches!(lie(a.happening.place, b.happening.place), Lie::Same | Lie::Near | Lie::Within);
+fn repeats(a: &Account<'_>, b: &Account<'_>, lie: Lie) -> bool {
+    let one_place = matches!(lie, Lie::Same | Lie::Near | Lie::Within);
     let (mut n, mut large) = (0, false);
     for count in shared_counts(a, b) {
         (n, large) = (n + 1, large || count.n >= 8);

@@ -5,10 +5,12 @@
 //! daily bulletin would make one family of all its issues.
 
 use crate::account::Accounts;
+use crate::candidates::Asked;
 use crate::grouping::Pair;
 use crate::keys::{Shared, within_window};
 use crate::rarity::Rarity;
 use crate::rewrite::Told;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -81,15 +83,11 @@ pub(crate) fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + Clone {
 ///
 /// Whether two reports are copies is a matter of these two alone; copies of copies are one family.
 pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize> {
-    families_of(runs, written, |_, _| true)
+    families_of(runs, written, Asked::All)
 }
 
 /// The same, as far as those pairs of reports tell that are `asked` for.
-pub(crate) fn families_of(
-    runs: &[Vec<u64>],
-    written: &[Option<i32>],
-    asked: impl Fn(usize, usize) -> bool,
-) -> Vec<usize> {
+pub(crate) fn families_of(runs: &[Vec<u64>], written: &[Option<i32>], asked: Asked<'_>) -> Vec<usize> {
     let n_sampled: Vec<u32> = runs.iter().map(|runs| sampled(runs).count() as u32).collect();
     // Per run, the reports that have it so far, the latest last.
     let mut having: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
@@ -115,7 +113,7 @@ pub(crate) fn families_of(
                 fewest_runs: n_sampled[report].min(n_sampled[other]),
                 ..Shared::default()
             };
-            if asked(report, other)
+            if asked.holds(report, other)
                 && shared_here.copies()
                 && sets.first(report) != sets.first(other)
                 && shared(&runs[report], &runs[other]) >= SHARE
@@ -136,16 +134,18 @@ pub(crate) fn with_rewrites(accounts: &Accounts<'_>, pairs: &[Pair], copies: &[u
     }
     let report = |account: u32| accounts.list[account as usize].happening.report;
     // Of each report the pair of main accounts stands for all: rewrites share words, day and place.
-    for pair in pairs.iter().filter(|pair| pair.evidence.main) {
-        let (a, b) = (report(pair.a), report(pair.b));
-        // A brief that is too short for the runs to tell is a copy where every word of it is the same.
-        let equal = || !accounts.runs[a].is_empty() && accounts.runs[a] == accounts.runs[b];
-        if sets.first(a) != sets.first(b)
-            && (equal() || Told::rewrites(&accounts.told[a], &accounts.told[b]).is_some())
-        {
-            sets.join(a, b);
-        }
-    }
+    let rewriting: Vec<(usize, usize)> = pairs
+        .par_iter()
+        .filter(|pair| pair.main)
+        .map(|pair| (report(pair.a), report(pair.b)))
+        .filter(|&(a, b)| copies[a] != copies[b])
+        .filter(|&(a, b)| {
+            // A brief that is too short for the runs to tell is a copy where every word of it is the same.
+            let equal = !accounts.runs[a].is_empty() && accounts.runs[a] == accounts.runs[b];
+            equal || Told::rewrites(&accounts.told[a], &accounts.told[b]).is_some()
+        })
+        .collect();
+    rewriting.into_iter().for_each(|(a, b)| sets.join(a, b));
     (0..copies.len()).map(|report| sets.first(report)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Which accounts are of one happening.
 
 use crate::account::{Account, Accounts};
-use crate::candidates::candidates;
+use crate::candidates::{Asked, candidates};
 use crate::evidence::{Evidence, Scene};
 use crate::group::{Edge, Fixed, average_link};
 use crate::weights::{ABSENT, JOIN, SUGGEST};
@@ -14,27 +14,25 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Pair {
     pub(crate) a: u32,
     pub(crate) b: u32,
-    pub(crate) evidence: Evidence,
+    /// Whether both reports are chiefly about it.
+    pub(crate) main: bool,
+    /// [`Evidence::excluded`].
+    pub(crate) excluded: bool,
     pub(crate) score: i32,
 }
 
 /// Compares every candidate pair; sorted.
 pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pair> {
-    compare_of(scene, accounts, |_, _| true)
+    compare_of(scene, accounts, Asked::All)
 }
 
 /// Compares the candidate pairs of the reports that are `asked` for; sorted.
-pub(crate) fn compare_of(
-    scene: &Scene<'_, '_>,
-    accounts: &Accounts<'_>,
-    asked: impl Fn(usize, usize) -> bool,
-) -> Vec<Pair> {
+pub(crate) fn compare_of(scene: &Scene<'_, '_>, accounts: &Accounts<'_>, asked: Asked<'_>) -> Vec<Pair> {
     candidates(accounts, scene.block, scene.family, asked)
         .into_par_iter()
-        .map(|(a, b)| {
-            let evidence = scene.compare(&accounts.list[a as usize], &accounts.list[b as usize]);
-            let score = evidence.score();
-            Pair { a, b, evidence, score }
+        .map_init(Evidence::default, |evidence, (a, b)| {
+            scene.compare(&accounts.list[a as usize], &accounts.list[b as usize], evidence);
+            Pair { a, b, main: evidence.main, excluded: evidence.excluded(), score: evidence.score() }
         })
         .collect()
 }
@@ -47,13 +45,13 @@ pub(crate) fn compare_of(
 pub(crate) fn group(accounts: &Accounts<'_>, pairs: &[Pair]) -> Vec<u32> {
     let is_main = |account: u32| accounts.list[account as usize].happening.main;
     let edge = |pair: &Pair| Edge { a: pair.a, b: pair.b, score: pair.score };
-    let main: Vec<Edge> = pairs.iter().filter(|pair| pair.evidence.main).map(edge).collect();
+    let main: Vec<Edge> = pairs.iter().filter(|pair| pair.main).map(edge).collect();
     let n_accounts = accounts.list.len();
     let fixed = fixed(accounts);
     let mut label = average_link(n_accounts, &main, ABSENT, JOIN, fixed.clone());
     // Per account in passing, the main accounts that it fits, the best first.
     let mut fitting: Vec<Vec<(i32, std::cmp::Reverse<u32>)>> = vec![Vec::new(); n_accounts];
-    for pair in pairs.iter().filter(|pair| pair.score > JOIN && !pair.evidence.excluded()) {
+    for pair in pairs.iter().filter(|pair| pair.score > JOIN && !pair.excluded) {
         let (aside, main) = match (is_main(pair.a), is_main(pair.b)) {
             (false, true) => (pair.a, pair.b),
             (true, false) => (pair.b, pair.a),
@@ -65,11 +63,8 @@ pub(crate) fn group(accounts: &Accounts<'_>, pairs: &[Pair]) -> Vec<u32> {
         accounts.list.iter().map(|account| accounts.bonding.set_of_account(&account.happening)).collect();
     let joined = join_asides(accounts, &sets, &mut label, fitting);
     let free = |account: u32| !is_main(account) && !joined[account as usize];
-    let aside: Vec<Edge> = pairs
-        .iter()
-        .filter(|pair| free(pair.a) && free(pair.b) && !pair.evidence.excluded())
-        .map(edge)
-        .collect();
+    let aside: Vec<Edge> =
+        pairs.iter().filter(|pair| free(pair.a) && free(pair.b) && !pair.excluded).map(edge).collect();
     let apart = average_link(n_accounts, &aside, ABSENT, JOIN, fixed);
     for account in (0..n_accounts as u32).filter(|&account| free(account)) {
         label[account as usize] = apart[account as usize];
@@ -168,18 +163,20 @@ pub(crate) fn links(
     let mut links: Vec<Link> = pairs
         .par_iter()
         .filter(|pair| pair.score > SUGGEST)
-        .filter_map(|pair| {
+        .map_init(Evidence::default, |evidence, pair| {
             let same = label[pair.a as usize] == label[pair.b as usize];
             let (a, b) = (&accounts.list[pair.a as usize], &accounts.list[pair.b as usize]);
             let (one, other) = (standing(a)?, standing(b)?);
+            scene.compare(a, b, evidence);
             Some(Link {
                 a: one.id.clone().min(other.id.clone()),
                 b: one.id.clone().max(other.id.clone()),
                 verdict: if same { LinkVerdict::Same } else { LinkVerdict::Suggested },
                 score: pair.score,
-                reasons: scene.reasons(&pair.evidence, a, b),
+                reasons: scene.reasons(evidence, a, b),
             })
         })
+        .flatten()
         .collect();
     links.sort_by(|a, b| (&a.a, &a.b).cmp(&(&b.a, &b.b)));
     links

@@ -11,7 +11,6 @@ use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, counts_of, lot, sample};
 use crate::words::Counts;
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -59,6 +58,8 @@ pub struct Growth {
     /// across neighbourhoods. Those of a subject are followed anew from all [`crate::Saying`]s of it, where any
     /// has changed.
     pub linked: Linked,
+    /// The claims of the replaced reports.
+    pub claims: Vec<Claim>,
     /// How rare words are in the reports of the months in which they were counted anew.
     pub counted: Rarities,
 }
@@ -194,7 +195,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
         let (mut reports, mut claims) = self.shelf.load(&fresh)?;
         if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
             // They are the whole register.
-            return self.linked(fresh, &reports, &claims).map(Some);
+            return self.linked(fresh, &reports, claims).map(Some);
         }
         // Whom they meet, who of these has to do with them, and who had to do with any of all these.
         let of_fresh = self.block(&reports, &claims, &[], keys)?;
@@ -202,11 +203,10 @@ impl<'s, S: Shelf> Growing<'s, S> {
         // Those of earlier steps are remembered by their words and runs for as long as the next ones can
         // meet them; where that is not enough, the shelf knows all.
         let asks_all = |written: Option<Day>| self.grown || written.is_none();
-        let mut others: BTreeSet<ReportId> = of_fresh
-            .par_iter()
-            .filter(|(report, _)| !asks_all(day(report)))
-            .flat_map_iter(|(report, keys)| self.met.sharing(keys, day(report)))
-            .collect();
+        let remembered = of_fresh.iter().filter(|(report, _)| !asks_all(day(report)));
+        let dated: Vec<(&[Key], Day)> =
+            remembered.filter_map(|(report, keys)| Some((keys.as_slice(), day(report)?))).collect();
+        let mut others = self.met.sharing(&dated);
         for (report, keys) in &of_fresh {
             let asks_all = asks_all(day(report));
             let of_days = |key: &&Key| asks_all || key.kind == KeyKind::DayAndPlace;
@@ -231,7 +231,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
         reports.extend(more_reports);
         claims.extend(more_claims);
         drop(written);
-        self.linked(fresh, &reports, &claims).map(Some)
+        self.linked(fresh, &reports, claims).map(Some)
     }
 
     /// Links reports that have to do with no others.
@@ -239,15 +239,15 @@ impl<'s, S: Shelf> Growing<'s, S> {
         &mut self,
         fresh: Vec<ReportId>,
         reports: &[Report],
-        claims: &[Claim],
+        claims: Vec<Claim>,
     ) -> Result<Growth, S::Fault> {
         let mut replaced: Vec<(ReportId, Option<Day>)> =
             reports.iter().map(|report| (report.id.clone(), link_report(report).dated)).collect();
         replaced.sort();
         let ids: Vec<ReportId> = replaced.iter().map(|(report, _)| report.clone()).collect();
-        let known = self.shelf.known(&ids, claims)?;
-        let linked = self.block(reports, claims, &known, crate::link)?;
-        Ok(Growth { replaced, fresh, linked, counted: std::mem::take(&mut self.counted) })
+        let known = self.shelf.known(&ids, &claims)?;
+        let linked = self.block(reports, &claims, &known, crate::link)?;
+        Ok(Growth { replaced, fresh, linked, claims, counted: std::mem::take(&mut self.counted) })
     }
 
     /// The new reports of a step, which are loaded, and those of the others that have to do with them.

@@ -6,6 +6,7 @@ use crate::block::{Block, Sorted};
 use crate::candidates::days_and_cells;
 use crate::{account, family};
 use cairn_model::ReportId;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// So many of a report's heaviest words are looked up.
 pub(crate) const WORDS: usize = 24;
@@ -34,10 +35,22 @@ pub enum KeyKind {
 pub struct Key {
     /// What it is made of.
     pub kind: KeyKind,
-    /// A hash of it.
+    /// A hash of it; of a day with a place, the day in its upper half.
     pub hash: u64,
     /// Of a word, its share; of a run, how many runs the report is found by.
     pub weight: u32,
+}
+
+impl Key {
+    /// The day that it is made of, in days since 1970-01-01.
+    pub fn day(&self) -> Option<i32> {
+        (self.kind == KeyKind::DayAndPlace).then_some((self.hash >> 32) as i32)
+    }
+
+    /// The hash of a day with a place.
+    pub(crate) fn of_day(day: i32, place: &str) -> u64 {
+        u64::from(day as u32) << 32 | u64::from(xxh3_64(place.as_bytes()) as u32)
+    }
 }
 
 /// What a report shares with another one, added up over the keys that both have.

@@ -73,7 +73,7 @@ use rayon::prelude::*;
 
 /// The credit line of each report.
 fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
-    block.reports.iter().map(|report| credit(report.text)).collect()
+    block.reports.par_iter().map(|report| credit(report.text)).collect()
 }
 
 /// Links a block.

@@ -6,6 +6,7 @@
 
 use crate::account::{self, Accounts};
 use crate::block::{Block, Sorted};
+use crate::candidates::Asked;
 use crate::evidence::Scene;
 use crate::family::{self, Sets};
 use crate::grouping::{self, Pair};
@@ -42,7 +43,7 @@ pub fn neighbours(block: &Block<'_>, new: &[ReportId]) -> Vec<ReportId> {
     let new: BTreeSet<&ReportId> = new.iter().collect();
     let is_new: Vec<bool> = sorted.reports.iter().map(|report| new.contains(report.id)).collect();
     // What the others are to each other is known, and what the new ones are is asked when they are linked.
-    let asked = |a: usize, b: usize| is_new[a] != is_new[b];
+    let asked = Asked::Across(&is_new);
     let family = family::families_of(&accounts.runs, &sorted.written, asked);
     let scene = Scene { block: &sorted, family: &family, accounts: &accounts };
     let pairs = grouping::compare_of(&scene, &accounts, asked);

@@ -51,6 +51,21 @@ impl Added {
     }
 }
 
+/// What is written of a reading beside its columns.
+struct Prepared {
+    values: Vec<Packed>,
+    hashes: BTreeSet<i64>,
+    names: String,
+}
+
+impl Prepared {
+    fn of(reading: &Reading) -> Result<Self, StoreError> {
+        let values = reading.claims.iter().map(Packed::of).collect::<Result<_, _>>()?;
+        let hashes = crate::named::hashes(&reading.claims);
+        Ok(Self { values, hashes, names: search::names(&reading.claims) })
+    }
+}
+
 /// How a report stands to the register.
 enum Standing {
     New,
@@ -96,7 +111,7 @@ impl Register {
         for claim in claims {
             if insert_claim(&transaction, ELSEWHERE, claim, &Packed::of(claim)?)? > 0 {
                 n_new += 1;
-                crate::named::write(&transaction, &claim.report, [claim])?;
+                crate::named::write(&transaction, &claim.report, &crate::named::hashes([claim]))?;
                 touched.insert(&claim.report);
             }
         }
@@ -111,13 +126,14 @@ impl Register {
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
-        let values = |reading: &Reading| reading.claims.iter().map(Packed::of).collect();
-        let values: Vec<Vec<Packed>> = batch.par_iter().map(values).collect::<Result<_, StoreError>>()?;
+        // All that can be worked out side by side; what is left is done one by one.
+        let prepared: Vec<Prepared> =
+            batch.par_iter().map(Prepared::of).collect::<Result<_, StoreError>>()?;
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
         let decided = transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
-        for (Reading { report, claims }, values) in batch.into_iter().zip(values) {
+        for (Reading { report, claims }, prepared) in batch.into_iter().zip(prepared) {
             let standing = standing(&transaction, run, &report)?;
             match standing {
                 Standing::New => {
@@ -140,14 +156,17 @@ impl Register {
                 }
             }
             added.unread += usize::from(report.unread().is_some());
-            for (claim, value) in claims.iter().zip(&values) {
+            for (claim, value) in claims.iter().zip(&prepared.values) {
                 added.claims += insert_claim(&transaction, run, claim, value)?;
             }
-            crate::named::write(&transaction, &report.id, &claims)?;
+            crate::named::write(&transaction, &report.id, &prepared.hashes)?;
             if decided {
                 settle(&transaction, &report.id)?;
             }
-            search::index(&transaction, &report.id, matches!(standing, Standing::Stale))?;
+            match standing {
+                Standing::New if !decided => search::write(&transaction, &report.id, &prepared.names)?,
+                _ => search::rewrite(&transaction, &report.id)?,
+            }
         }
         transaction.commit()?;
         Ok(added)

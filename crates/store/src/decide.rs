@@ -428,7 +428,7 @@ pub(crate) fn write_added(transaction: &Transaction<'_>, decisions: &[Numbered])
     for Numbered { decision, .. } in decisions {
         if let Verdict::Add { claim } = &decision.verdict {
             insert_claim(transaction, crate::add::ELSEWHERE, claim, &Packed::of(claim)?)?;
-            crate::named::write(transaction, &claim.report, [&**claim])?;
+            crate::named::write(transaction, &claim.report, &crate::named::hashes([&**claim]))?;
         }
     }
     Ok(())

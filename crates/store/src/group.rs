@@ -1,7 +1,7 @@
 use crate::load::PLACED;
 use crate::pack::Packed;
 use crate::shelve::shelve;
-use crate::summary::write_summary;
+use crate::summary::Briefs;
 use crate::{Register, StoreError};
 use cairn_model::{
     Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
@@ -69,6 +69,9 @@ pub struct KeyRow {
     pub kind: u8,
     /// A hash of it.
     pub hash: u64,
+    /// The day by which it is looked up, in days since 1970-01-01: the one that it is made of, else that of the
+    /// report.
+    pub day: Option<i32>,
     /// How much it weighs.
     pub weight: u32,
 }
@@ -116,12 +119,13 @@ impl Register {
     pub fn regroup(&mut self, group: impl FnOnce(Current) -> Grouping) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         let current = crate::load::current(&transaction)?;
+        let briefs = Briefs::of(&current.claims);
         let grouping = group(current);
         clear(&transaction)?;
         transaction.execute("DELETE FROM waiting", [])?;
         write_families(&transaction, &grouping)?;
         write_links(&transaction, &grouping.links)?;
-        write_incidents(&transaction, &grouping.incidents)?;
+        write_incidents(&transaction, &grouping.incidents, &briefs)?;
         write_identities(&transaction, &grouping.identities)?;
         write_sayings(&transaction, &grouping.sayings)?;
         write_tolls(&transaction, &grouping.tolls)?;
@@ -257,20 +261,24 @@ fn write_link(transaction: &Transaction<'_>, link: &Link, reasons: &Packed) -> R
     Ok(())
 }
 
-/// Writes incidents with what they are found by.
+/// Writes incidents with what they are found by; `briefs` of their claims.
 pub(crate) fn write_incidents(
     transaction: &Transaction<'_>,
     incidents: &[Incident],
+    briefs: &Briefs,
 ) -> Result<(), StoreError> {
-    let values: Vec<Packed> = incidents.par_iter().map(Packed::of).collect::<Result<_, StoreError>>()?;
+    let written = |incident| Ok((Packed::of(incident)?, briefs.summary(incident)?));
+    let values: Vec<(Packed, String)> =
+        incidents.par_iter().map(written).collect::<Result<_, StoreError>>()?;
     let mut all = incidents.iter().zip(&values);
-    all.try_for_each(|(incident, value)| write_incident(transaction, incident, value))
+    all.try_for_each(|(incident, (value, summary))| write_incident(transaction, incident, value, summary))
 }
 
 fn write_incident(
     transaction: &Transaction<'_>,
     incident: &Incident,
     value: &Packed,
+    summary: &str,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO incident \
          (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
@@ -290,7 +298,8 @@ fn write_incident(
     })?;
     let id = incident.id.as_str();
     write_members(transaction, "incident", id, &incident.claims)?;
-    write_summary(transaction, incident)?;
+    let sql = "INSERT OR REPLACE INTO incident_summary (incident, value) VALUES (?1, ?2)";
+    transaction.prepare_cached(sql)?.execute([id, summary])?;
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     for place in place.into_iter().chain(&incident.places) {

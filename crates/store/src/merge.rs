@@ -37,7 +37,6 @@ impl Register {
             let Some(report) = load::report(from, &id)? else { continue };
             let theirs = run_of(from, &id)?;
             let known = load::report(&transaction, &id)?;
-            let is_known = known.is_some();
             match known {
                 None => {
                     let run = run(&transaction, &theirs)?;
@@ -58,7 +57,7 @@ impl Register {
             }
             let n_new = copy_claims(&transaction, from, &id)?;
             merged.claims += n_new;
-            crate::search::index(&transaction, &id, is_known)?;
+            crate::search::rewrite(&transaction, &id)?;
             touched.insert(id);
         }
         copy_identities(&transaction, from)?;
@@ -122,7 +121,7 @@ fn copy_claims(
         let value = Packed::read(row, 3)?;
         let claim: Claim = value.noun()?;
         let written = crate::add::insert_claim(transaction, run, &claim, &value)?;
-        crate::named::write(transaction, report, [&claim])?;
+        crate::named::write(transaction, report, &crate::named::hashes([&claim]))?;
         n_new += written;
         elsewhere += if run == crate::add::ELSEWHERE { written } else { 0 };
     }

@@ -14,19 +14,20 @@ fn hash(folded: &str) -> i64 {
     i64::from_le_bytes(bytes)
 }
 
-fn hashes<'c>(claims: impl IntoIterator<Item = &'c Claim>) -> BTreeSet<i64> {
+/// By what the names of claims are found.
+pub(crate) fn hashes<'c>(claims: impl IntoIterator<Item = &'c Claim>) -> BTreeSet<i64> {
     claims.into_iter().flat_map(cairn_decide::names).map(|name| hash(&name)).collect()
 }
 
-/// Writes down by what names the claims of a report are found.
-pub(crate) fn write<'c>(
+/// Writes down by what names ([`hashes`]) the claims of a report are found.
+pub(crate) fn write(
     transaction: &Transaction<'_>,
     report: &ReportId,
-    claims: impl IntoIterator<Item = &'c Claim>,
+    names: &BTreeSet<i64>,
 ) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO named (name, report) VALUES (?1, ?2)";
     let mut statement = transaction.prepare_cached(sql)?;
-    for name in hashes(claims) {
+    for name in names {
         statement.execute(params![name, report.as_str()])?;
     }
     Ok(())

@@ -16,6 +16,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/8.sql")),
     M::up(include_str!("schema/9.sql")),
     M::up(include_str!("schema/10.sql")),
+    M::up(include_str!("schema/11.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).

@@ -69,7 +69,7 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
         for (counts, claim) in changed {
             write_standing(transaction, counts, claim)?;
         }
-        crate::search::index(transaction, report, true)?;
+        crate::search::rewrite(transaction, report)?;
     }
     if rebound || before != now {
         wait(transaction, report)?;

@@ -1,12 +1,14 @@
 use crate::group::{clear, write_families, write_identities, write_incidents, write_links};
 use crate::load::{self, ONCE_PLACED, PLACED, identity};
 use crate::pack::Packed;
-use crate::shelve::{UNDATED, from_signed, shelve};
-use crate::{Grouping, KeyRow, Register, StoreError};
+use crate::shelve::{UNDATED, from_signed, shelve, span};
+use crate::summary::Briefs;
+use crate::{Grouping, Register, StoreError};
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// How many values one question takes; SQLite allows 32,766.
 const ASKED: usize = 500;
@@ -82,15 +84,34 @@ impl Shelf<'_> {
         Ok(found.flatten())
     }
 
-    /// The linked reports that have a key, with its weight there; of those without a day, and of those
-    /// written from `first` to `last` (days since 1970-01-01).
-    pub fn having(&self, key: &KeyRow, first: i32, last: i32) -> Result<Vec<(i64, u32)>, StoreError> {
-        // Two ranges of the table; with an OR, SQLite reads all reports that have the key.
-        let sql = "SELECT number, weight FROM report_key WHERE kind = ?1 AND hash = ?2 AND written = ?5 \
-                   UNION ALL SELECT number, weight FROM report_key \
-                   WHERE kind = ?1 AND hash = ?2 AND written BETWEEN ?3 AND ?4";
-        let row = params![key.kind, key.hash as i64, first, last, UNDATED];
-        self.rows(sql, row, |row| Ok((row.get(0)?, row.get(1)?)))
+    /// The linked reports that have a key of a kind and a hash, with its weight there: by no day, or by one from
+    /// `first` to `last` (days since 1970-01-01).
+    pub fn having(&self, kind: u8, hash: u64, first: i32, last: i32) -> Result<Vec<(i64, u32)>, StoreError> {
+        let sql = "SELECT number, weight FROM report_key \
+                   WHERE span = ?1 AND kind = ?2 AND hash = ?3 AND day BETWEEN ?4 AND ?5";
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        let mut within = |span: i32, first: i32, last: i32| -> Result<(), StoreError> {
+            let mut rows = statement.query(params![span, kind, hash as i64, first, last])?;
+            while let Some(row) = rows.next()? {
+                found.push((row.get(0)?, row.get(1)?));
+            }
+            Ok(())
+        };
+        within(span(UNDATED), UNDATED, UNDATED)?;
+        for one in self.spans(first, last)? {
+            within(one, first, last)?;
+        }
+        Ok(found)
+    }
+
+    /// The spans from one day to another that the register may have keys in.
+    fn spans(&self, first: i32, last: i32) -> Result<RangeInclusive<i32>, StoreError> {
+        let ends = "SELECT (SELECT min(span) FROM report_key WHERE span > ?1), max(span) FROM report_key";
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i32>>(0)?, row.get::<_, Option<i32>>(1)?));
+        let (least, most) = self.transaction.prepare_cached(ends)?.query_row([span(UNDATED)], row)?;
+        Ok(span(first).max(least.unwrap_or(0))..=span(last).min(most.unwrap_or(-1)))
     }
 
     /// The ids of linked reports by their numbers, which are sorted; in their order.
@@ -205,8 +226,13 @@ impl Shelf<'_> {
         Ok(found)
     }
 
-    /// Replaces what is derived from some reports: their families, incidents, links and keys.
-    pub fn replace(&self, reports: &[ReportId], grouping: &Grouping) -> Result<(), StoreError> {
+    /// Replaces what is derived from some reports, whose `claims` hold: their families, incidents, links and keys.
+    pub fn replace(
+        &self,
+        reports: &[ReportId],
+        claims: &[Claim],
+        grouping: &Grouping,
+    ) -> Result<(), StoreError> {
         let ids: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
         let of_claims = "IN (SELECT id FROM claim WHERE report IN";
         let sql = format!("SELECT DISTINCT incident FROM incident_claim WHERE claim {of_claims}");
@@ -216,14 +242,20 @@ impl Shelf<'_> {
         let sql = format!("DELETE FROM linking WHERE link IN (SELECT id FROM link WHERE a {of_claims}");
         self.change_each(&sql, "))", &ids)?;
         // Claims that no incident has from now on keep the name of their last one.
-        let before = self.of_each(&format!("{PLACED} WHERE m.incident IN"), "", &incidents, identity)?;
+        let sql = "SELECT claim FROM incident_claim WHERE incident IN";
+        let mut left: BTreeSet<ClaimId> = BTreeSet::from_iter(self.of_each(sql, "", &incidents, claim_id)?);
+        for claim in grouping.incidents.iter().flat_map(|incident| &incident.claims) {
+            left.remove(claim);
+        }
+        let left: Vec<&str> = left.iter().map(ClaimId::as_str).collect();
+        let before = self.of_each(&format!("{PLACED} WHERE m.claim IN"), "", &left, identity)?;
         for table in ["incident_name WHERE incident", "incident_claim WHERE incident", "incident WHERE id"] {
             self.change_each(&format!("DELETE FROM {table} IN"), "", &incidents)?;
         }
         self.change_each("DELETE FROM grouped_report WHERE report IN", "", &ids)?;
         write_families(&self.transaction, grouping)?;
         write_links(&self.transaction, &grouping.links)?;
-        write_incidents(&self.transaction, &grouping.incidents)?;
+        write_incidents(&self.transaction, &grouping.incidents, &Briefs::of(claims))?;
         write_identities(&self.transaction, &before)?;
         shelve(&self.transaction, &grouping.shelved)?;
         let settled: Vec<&str> = grouping.settled.iter().map(ReportId::as_str).collect();
@@ -311,6 +343,10 @@ impl Shelf<'_> {
 
 fn within(sql: &str, tail: &str, n: usize) -> String {
     format!("{sql} ({}){tail}", vec!["?"; n].join(","))
+}
+
+fn claim_id(row: &rusqlite::Row<'_>) -> rusqlite::Result<ClaimId> {
+    row.get::<_, String>(0).map(ClaimId::new)
 }
 
 fn report_id(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ReportId> {

@@ -9,13 +9,18 @@ use std::collections::BTreeMap;
 /// The number that stands for no day: lower than any day.
 pub(crate) const UNDATED: i32 = i32::MIN;
 
+/// The span of days that a day lies in. Hashes come in no order; by spans of 64 days, what is written or looked up
+/// at a time lies in a few places of the table.
+pub(crate) fn span(day: i32) -> i32 {
+    day >> 6
+}
+
 /// Puts reports on the shelf, or where they belong now. Keys that a report no longer has may stay: they
 /// only make it be looked at in vain.
 pub(crate) fn shelve(transaction: &Transaction<'_>, all: &[Shelved]) -> Result<(), StoreError> {
     let mut numbers: BTreeMap<&ReportId, i64> = BTreeMap::new();
     let mut keys: Vec<(&KeyRow, i32, i64)> = Vec::new();
     for one in all {
-        let written = one.written.unwrap_or(UNDATED);
         let known = transaction
             .prepare_cached("SELECT number FROM shelved WHERE report = ?1")?
             .query_row([one.report.as_str()], |row| row.get::<_, i64>(0))
@@ -35,7 +40,7 @@ pub(crate) fn shelve(transaction: &Transaction<'_>, all: &[Shelved]) -> Result<(
             }
         };
         numbers.insert(&one.report, number);
-        keys.extend(one.keys.iter().map(|key| (key, written, number)));
+        keys.extend(one.keys.iter().map(|key| (key, key.day.unwrap_or(UNDATED), number)));
     }
     let sql = "UPDATE shelved SET neighbourhood = ?2 WHERE number = ?1 AND neighbourhood <> ?2";
     let mut statement = transaction.prepare_cached(sql)?;
@@ -44,12 +49,12 @@ pub(crate) fn shelve(transaction: &Transaction<'_>, all: &[Shelved]) -> Result<(
         statement.execute([numbers[&one.report], first])?;
     }
     // In the order of the table, which is many times as fast for a large register.
-    keys.sort_unstable_by_key(|(key, written, number)| (key.kind, key.hash as i64, *written, *number));
-    let sql =
-        "INSERT OR REPLACE INTO report_key (kind, hash, written, number, weight) VALUES (?1, ?2, ?3, ?4, ?5)";
+    keys.sort_unstable_by_key(|(key, day, number)| (span(*day), key.kind, key.hash as i64, *day, *number));
+    let sql = "INSERT OR REPLACE INTO report_key (span, kind, hash, day, number, weight) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = transaction.prepare_cached(sql)?;
-    for (key, written, number) in keys {
-        statement.execute(params![key.kind, key.hash as i64, written, number, key.weight])?;
+    for (key, day, number) in keys {
+        statement.execute(params![span(day), key.kind, key.hash as i64, day, number, key.weight])?;
     }
     Ok(())
 }

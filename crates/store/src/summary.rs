@@ -1,11 +1,12 @@
 use crate::{Register, StoreError, fold};
 use cairn_model::{
-    EventType, FigurePoint, FigureSeries, Group, Incident, Kind, Object, PlaceValue, TimeValue,
+    Claim, ClaimId, EventType, FigurePoint, FigureSeries, Group, Incident, Kind, Object, PlaceValue,
+    TimeValue,
 };
+use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a list of all incidents needs of one: what it is found, counted and drawn by. It holds what the incident
 /// says and nothing that is worked out from it, so that another program may work it out in another way.
@@ -85,29 +86,24 @@ impl Summary {
     }
 }
 
-/// Of a claim, what a summary takes in beside its columns.
-#[derive(Deserialize)]
-struct Confident {
-    confidence: u16,
-}
+/// What summaries take in of claims, by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Briefs(HashMap<ClaimId, (Kind, Option<Group>, u16)>);
 
-/// Writes the summary of an incident whose claims are written.
-pub(crate) fn write_summary(transaction: &Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
-    let mut summary = Summary::alone(incident);
-    let sql = "SELECT kind, \"group\", value FROM incident_claim JOIN current_claim ON id = claim WHERE incident = ?1";
-    let mut statement = transaction.prepare_cached(sql)?;
-    let mut rows = statement.query([incident.id.as_str()])?;
-    while let Some(row) = rows.next()? {
-        let damaged = |fault: cairn_model::UnknownWord| StoreError::Damaged(fault.to_string());
-        let word = |at: usize| row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from);
-        let kind = word(0)?.unwrap_or_default().parse().map_err(damaged)?;
-        let group = word(1)?.map(str::parse).transpose().map_err(damaged)?;
-        let Confident { confidence } = serde_json::from_slice(&crate::plain(row.get_ref(2)?)?)?;
-        summary.add(kind, group, confidence);
+impl Briefs {
+    pub(crate) fn of(claims: &[Claim]) -> Self {
+        let brief = |claim: &Claim| (claim.id.clone(), (claim.kind, claim.group, claim.confidence));
+        Self(claims.iter().map(brief).collect())
     }
-    let sql = "INSERT OR REPLACE INTO incident_summary (incident, value) VALUES (?1, ?2)";
-    transaction.prepare_cached(sql)?.execute([incident.id.as_str(), &serde_json::to_string(&summary)?])?;
-    Ok(())
+
+    /// The summary of an incident, as JSON.
+    pub(crate) fn summary(&self, incident: &Incident) -> Result<String, StoreError> {
+        let mut summary = Summary::alone(incident);
+        for &(kind, group, confidence) in incident.claims.iter().filter_map(|claim| self.0.get(claim)) {
+            summary.add(kind, group, confidence);
+        }
+        Ok(serde_json::to_string(&summary)?)
+    }
 }
 
 impl Register {
