@@ -11,6 +11,7 @@ use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, counts_of, lot, sample};
 use crate::words::Counts;
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -348,8 +349,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
             }
         }
         let texts = self.shelf.texts(&new)?;
-        let read = texts.iter().map(|(title, text)| counts_of(title.as_deref(), text));
-        known.extend(new.into_iter().zip(read));
+        let read = texts.par_iter().map(|(title, text)| counts_of(title.as_deref(), text));
+        known.par_extend(new.into_par_iter().zip(read));
         self.counts = known.into_iter().collect();
         Ok(Rarity::counted(self.counts.values()))
     }
