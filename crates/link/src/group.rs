@@ -2,6 +2,7 @@
 //! unscored ones included, is above the threshold. One strong pair does not chain two groups
 //! whose other members have nothing to do with each other.
 
+use crate::family::Sets;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// A scored pair of nodes, the smaller number first.
@@ -102,12 +103,14 @@ pub(crate) fn average_link(
         moved = edges.iter().map(at_first).filter(|edge| edge.a != edge.b).collect();
         &moved
     };
-    // A node whose best edge is not above the threshold joins nobody: no mean is above its best.
-    let mut joins = vec![false; n_nodes];
+    // Groups join along edges above the threshold: no mean is above the best of its scores. So what lies between
+    // two parts that no such edge binds is never asked for.
+    let mut parts = Sets::new(n_nodes);
     for edge in edges.iter().filter(|edge| edge.score > threshold) {
-        (joins[edge.a as usize], joins[edge.b as usize]) = (true, true);
+        parts.join(edge.a as usize, edge.b as usize);
     }
-    for edge in edges.iter().filter(|edge| joins[edge.a as usize] && joins[edge.b as usize]) {
+    let part: Vec<usize> = (0..n_nodes).map(|node| parts.first(node)).collect();
+    for edge in edges.iter().filter(|edge| part[edge.a as usize] == part[edge.b as usize]) {
         let score = i64::from(edge.score - absent);
         for (one, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
             let best = groups.near[one as usize].entry(other).or_insert(score);

@@ -19,7 +19,11 @@ use cairn_model::{
     Day, EventType, Group, IncidentId, Kind, PlacePrecision, PlaceValue, TimePrecision, TimeValue,
 };
 use cairn_store::{Register, StoreError, Summary};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So many summaries are read side by side.
+const AT_ONCE: usize = 4096;
 
 /// What an overview keeps of an incident.
 #[derive(Debug, Clone)]
@@ -102,20 +106,13 @@ impl Overview {
     /// Reads what has changed in the register since it was last read. It must be the same register.
     pub fn refresh(&mut self, register: &Register) -> Result<(), ViewError> {
         let mut changed: BTreeMap<IncidentId, Option<Entry>> = BTreeMap::new();
-        let mut last = self.last;
+        let (mut last, mut rows) = (self.last, Vec::new());
         register.changed_since(self.last, |number, incident, json| {
-            let id = IncidentId::new(incident);
-            let entry = match json {
-                Some(json) => {
-                    let summary = serde_json::from_str(json).map_err(StoreError::from)?;
-                    Some(self.entry(id.clone(), &summary))
-                }
-                None => None,
-            };
-            changed.insert(id, entry);
             last = number;
-            Ok::<(), ViewError>(())
+            rows.push((IncidentId::new(incident), json.map(str::to_owned)));
+            if rows.len() < AT_ONCE { Ok(()) } else { self.take(&mut rows, &mut changed) }
         })?;
+        self.take(&mut rows, &mut changed)?;
         self.last = last;
         if !changed.is_empty() {
             self.entries.retain(|entry| !changed.contains_key(&entry.id));
@@ -128,6 +125,25 @@ impl Overview {
         let reviewed = reviewed(register)?;
         for entry in &mut self.entries {
             entry.reviewed = reviewed.contains(entry.id.as_str());
+        }
+        Ok(())
+    }
+
+    /// Reads summaries, which are most of what opening a large register takes, side by side.
+    fn take(
+        &mut self,
+        rows: &mut Vec<(IncidentId, Option<String>)>,
+        changed: &mut BTreeMap<IncidentId, Option<Entry>>,
+    ) -> Result<(), ViewError> {
+        let read = |(id, json): (IncidentId, Option<String>)| {
+            let summary: Option<Summary> = json.map(|json| serde_json::from_str(&json)).transpose()?;
+            Ok((id, summary))
+        };
+        let read: Vec<(IncidentId, Option<Summary>)> =
+            rows.par_drain(..).map(read).collect::<Result<_, StoreError>>()?;
+        for (id, summary) in read {
+            let entry = summary.map(|summary| self.entry(id.clone(), &summary));
+            changed.insert(id, entry);
         }
         Ok(())
     }
