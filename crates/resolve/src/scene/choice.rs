@@ -46,12 +46,7 @@ pub(super) fn choose<'p>(
         own.iter().copied().min_by_key(|place| (is_apart(place), is_reference(place), distance(place)))
     } else {
         // Of towns and villages the nearest, whether a gazetteer has them or not.
-        // What stands before a figure more often tells where its people speak or sit.
-        let distance = |place: &PlaceName| match place.tokens.start.checked_sub(at) {
-            Some(behind) => behind,
-            None => (at - place.tokens.start) * 2,
-        };
-        let key = |place: &PlaceName| (is_apart(place), fineness(place), distance(place));
+        let key = |place: &PlaceName| (is_apart(place), fineness(place), place.tokens.start.abs_diff(at));
         own.iter().copied().min_by_key(|place| key(place))
     };
     let chosen = attached(document, frame, own, chosen).or(chosen);

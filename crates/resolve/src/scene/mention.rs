@@ -176,6 +176,12 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
     if matches!(first.as_str(), "near" | "outside" | "around" | "between") {
         return Some(document.word(start - 1));
     }
+    // "Near the city of Arvad".
+    if first == "the"
+        && word(2).is_some_and(|before| matches!(before.as_str(), "near" | "outside" | "around"))
+    {
+        return Some(document.word(start - 2));
+    }
     let (of, side) = match first.as_str() {
         "the" => (word(2)?, word(3)?),
         _ => (first, word(2)?),

@@ -2,7 +2,6 @@
 //! which another sentence of the report puts the very same thing ("the strike on Arvad").
 
 use super::attacks::is_attack_noun;
-use super::choice::is_country;
 use super::cues::is_any;
 use super::names::PlaceName;
 use super::places::{Places, REACH};
@@ -84,16 +83,13 @@ impl Places<'_> {
 
 /// Whether a place may lie in or near a coarser one, as far as the gazetteer tells.
 fn is_finer(place: &PlaceName, coarse: &PlaceName) -> bool {
-    use PlacePrecision::{Exact, Near, Unresolved};
-    let is_known_there = match coarse.value.precision {
-        PlacePrecision::Adm1 => coarse.contains(place),
-        _ => place.value.adm1.is_some() && place.value.adm1 == coarse.value.adm1,
+    use PlacePrecision::{Adm1, Exact, Near, Unresolved};
+    // Beside a town lies what no gazetteer has; another town that it has is another place.
+    let may_lie_there = match place.value.precision {
+        Exact | Near => coarse.value.precision == Adm1 && coarse.contains(place),
+        precision => precision == Unresolved,
     };
-    matches!(place.value.precision, Exact | Near | Unresolved)
-        && !place.holds_another
-        && !is_country(place)
-        && place.value.name != coarse.value.name
-        && (place.value.precision == Unresolved || is_known_there)
+    may_lie_there && !place.holds_another && place.value.name != coarse.value.name
 }
 
 /// Whether the attack that a report has told of is put at a place: "the blast at Arvad", "this raid,
