@@ -40,11 +40,7 @@ const FAR: u32 = 40;
 pub const GROUNDS: &[Ground] = &[
     Ground { words: "a source is named", weight: 315, holds: |claim| claim.attribution.claimant().is_some() },
     Ground { words: "the source is named in another sentence", weight: -709, holds: is_carried },
-    Ground {
-        words: "several hands passed it on",
-        weight: -86,
-        holds: |claim| claim.attribution.0.len() > 2,
-    },
+    Ground { words: "several hands passed it on", weight: -86, holds: |claim| claim.attribution.0.len() > 2 },
     Ground {
         words: "the clause names the place",
         weight: 8,

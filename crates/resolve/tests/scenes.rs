@@ -224,7 +224,10 @@ fn works_and_posts_have_the_name_before_them() {
         "Kolmadi gas plant/unresolved",
     );
     check_places("Six workers were shot dead at the Kolmadi copper mine.", "Kolmadi copper mine/unresolved");
-    check_places("In April the Kolmadi Barrage was taken after fighting that left 12 men dead.", "-");
+    check_places(
+        "In April the Kolmadi Barrage was taken after fighting that left 12 men dead.",
+        "Kolmadi Barrage/unresolved",
+    );
     // A plant of no name.
     check_places("Six workers were shot dead at the gas plant near Goris.", "Goris/near");
 }
@@ -297,7 +300,11 @@ fn who_shows_what_was_found_elsewhere_sits_elsewhere() {
 fn a_headline_names_the_city_of_its_province() {
     let text = "Fifteen medics killed in strikes in Aleppo\n\nJets bombed a hospital in the town of Khan Tuman in \
                 Aleppo province on Monday, killing 15 medics.";
-    check_places(text, "Khan Tuman/exact; Khan Tuman/exact");
+    check_places(text, "Khan Tuman/near; Khan Tuman/near");
+    // A city of another province is another place.
+    let text = "Fifteen medics killed in strikes in Homs\n\nJets bombed a hospital in the town of Khan Tuman in \
+                Aleppo province on Monday, killing 15 medics.";
+    check_places(text, "Homs/exact; Khan Tuman/near");
 }
 
 #[test]
