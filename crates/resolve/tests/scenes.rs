@@ -2,7 +2,7 @@
 //! with place, precision and days.
 
 use cairn_extract::{Ruleset, Scratch, extract};
-use cairn_model::{Claim, Group, Kind, Provenance, Report, ReportId};
+use cairn_model::{Claim, Day, Group, Kind, Provenance, Report, ReportId};
 use cairn_resolve::{Knowledge, resolve};
 use std::sync::LazyLock;
 
@@ -12,12 +12,17 @@ static KNOWLEDGE: LazyLock<Knowledge> =
 
 /// The figure claims of a report of Wednesday, 21 May 2014.
 fn claims(text: &str) -> Vec<Claim> {
+    claims_of(text, "2014-05-21".parse().ok())
+}
+
+/// The figure claims of a report of some day, or of one that has none.
+fn claims_of(text: &str, published: Option<Day>) -> Vec<Claim> {
     let report = Report {
         id: ReportId::new("r"),
         outlet: None,
         url: None,
         title: None,
-        published: "2014-05-21".parse().ok(),
+        published,
         dated: None,
         author: None,
         language: None,
@@ -313,4 +318,14 @@ fn residents_of_the_city_are_counted_there() {
         "Shells fell on a market in Kharkiv on Monday. Since the war began 234 residents of the city have died.",
         "Kharkiv/exact",
     );
+}
+
+#[test]
+fn an_announcement_dates_nothing_else_in_a_text_without_a_day() {
+    let text = "On January 15, 2006, the council announced its formation.\n\nIts men kidnapped 11 people.";
+    let days = |published: Option<Day>| -> Vec<Option<String>> {
+        claims_of(text, published).iter().map(|claim| claim.time.iso()).collect()
+    };
+    assert_eq!(days(None), [None]);
+    assert_eq!(days("2006-01-16".parse().ok()), [Some("2006-01-14/2006-01-15".to_owned())]);
 }
