@@ -28,11 +28,20 @@ pub(crate) fn share_scene(claims: &mut [Claim]) {
 /// The place that another telling states, where that is finer than what the claim has.
 fn place_for(claims: &[Claim], at: usize) -> Option<PlaceValue> {
     let claim = &claims[at];
-    if claim.place.as_ref().is_some_and(|place| is_stated(place) && !is_coarse(place)) {
-        return None;
-    }
-    let stated =
-        |other: &&Claim| other.place.as_ref().is_some_and(|place| is_stated(place) && !is_coarse(place));
+    let own = claim.place.as_ref().filter(|place| is_stated(place) && !is_coarse(place));
+    // "Strikes in Aleppo", says a headline, and the body "in Saba, in Aleppo province".
+    let is_inside = |other: &Claim, place: &PlaceValue| {
+        own.is_none_or(|own| {
+            let is_later = claim.evidence.sentence.start < other.evidence.sentence.start;
+            is_later
+                && place.name != own.name
+                && place.adm1.as_ref() == own.resolved.as_ref().or(Some(&own.name))
+        })
+    };
+    let stated = |other: &&Claim| {
+        let place = other.place.as_ref();
+        place.is_some_and(|place| is_stated(place) && !is_coarse(place) && is_inside(other, place))
+    };
     let mut others = retold(claims, at).filter(stated);
     let place = others.next()?.place.clone()?;
     // Two tellings at two places are of two happenings, or of several places at once.

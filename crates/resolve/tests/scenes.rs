@@ -2,7 +2,7 @@
 //! with place, precision and days.
 
 use cairn_extract::{Ruleset, Scratch, extract};
-use cairn_model::{Claim, Group, Kind, Provenance, Report, ReportId};
+use cairn_model::{Claim, Day, Group, Kind, Provenance, Report, ReportId};
 use cairn_resolve::{Knowledge, resolve};
 use std::sync::LazyLock;
 
@@ -12,12 +12,17 @@ static KNOWLEDGE: LazyLock<Knowledge> =
 
 /// The figure claims of a report of Wednesday, 21 May 2014.
 fn claims(text: &str) -> Vec<Claim> {
+    claims_of(text, "2014-05-21".parse().ok())
+}
+
+/// The figure claims of a report of some day, or of one that has none.
+fn claims_of(text: &str, published: Option<Day>) -> Vec<Claim> {
     let report = Report {
         id: ReportId::new("r"),
         outlet: None,
         url: None,
         title: None,
-        published: "2014-05-21".parse().ok(),
+        published,
         dated: None,
         author: None,
         language: None,
@@ -215,4 +220,112 @@ fn what_is_told_behind_a_turn_dates_nothing_before_it() {
          had killed ten rebels.",
         "2014-05-17; 2014-05-18",
     );
+}
+
+#[test]
+fn works_and_posts_have_the_name_before_them() {
+    check_places(
+        "The siege of the Kolmadi gas plant near Goris left 32 men dead.",
+        "Kolmadi gas plant/unresolved",
+    );
+    check_places("Six workers were shot dead at the Kolmadi copper mine.", "Kolmadi copper mine/unresolved");
+    check_places(
+        "In April the Kolmadi Barrage was taken after fighting that left 12 men dead.",
+        "Kolmadi Barrage/unresolved",
+    );
+    // A plant of no name.
+    check_places("Six workers were shot dead at the gas plant near Goris.", "Goris/near");
+}
+
+#[test]
+fn the_attack_itself_is_put_more_finely() {
+    check_places(
+        "Fifteen civilians were killed in an air strike in Raqqa province, a monitor said. The strike hit Kolmadi, \
+         a hamlet of 40 houses.",
+        "Kolmadi/unresolved",
+    );
+    check_places(
+        "Fifteen civilians were killed in an air strike near the city of Raqqa. The group said 17 people were hurt \
+         in the strike on Kolmadi.",
+        "Kolmadi/unresolved; Kolmadi/unresolved",
+    );
+    // Another attack, and several.
+    check_places(
+        "Fifteen civilians were killed in an air strike in Raqqa province. It came days after a raid on Kolmadi.",
+        "Raqqa province/adm1",
+    );
+    check_places(
+        "Forty people were killed in attacks in Kaduna state. The attack on Kolmadi killed five people.",
+        "Kaduna state/adm1; Kolmadi/unresolved",
+    );
+}
+
+#[test]
+fn a_town_named_again_does_not_hide_its_quarter() {
+    check_places(
+        "A helicopter dropped a barrel bomb on the Zubdiya neighbourhood in Aleppo. There is evidence that gas is \
+         being used in Aleppo. Three civilians were killed.",
+        "Zubdiya neighbourhood/near",
+    );
+    check_places(
+        "A helicopter dropped a barrel bomb on the Zubdiya neighbourhood in Aleppo. Troops advanced in Homs. Three \
+         civilians were killed.",
+        "Homs/exact",
+    );
+}
+
+#[test]
+fn a_nation_between_a_place_and_its_town_hides_neither() {
+    check_places(
+        "A bomb killed nine people in the Saba quarter of the Syrian city of Aleppo.",
+        "Saba quarter/near",
+    );
+    check_places("Six people were killed in the besieged Damascus suburb of Darayya.", "Darayya/exact");
+    check_places("Six people were killed in the Darayya suburb of Damascus.", "Darayya suburb/near");
+}
+
+#[test]
+fn what_several_raids_came_to_lies_in_what_holds_them() {
+    check_places(
+        "Planes flew 13 raids on the city of Raqqa and 11 on the town of Tabqa in Raqqa province, killing 31 rebels.",
+        "Raqqa/exact; Raqqa province/adm1",
+    );
+}
+
+#[test]
+fn who_shows_what_was_found_elsewhere_sits_elsewhere() {
+    check_places(
+        "Police in Yola on Monday paraded three suspects arrested at a checkpoint in Mubi.",
+        "Mubi/exact",
+    );
+    check_places("Police in Yola arrested three suspects on Monday.", "Yola/exact");
+}
+
+#[test]
+fn a_headline_names_the_city_of_its_province() {
+    let text = "Fifteen medics killed in strikes in Aleppo\n\nJets bombed a hospital in the town of Khan Tuman in \
+                Aleppo province on Monday, killing 15 medics.";
+    check_places(text, "Khan Tuman/near; Khan Tuman/near");
+    // A city of another province is another place.
+    let text = "Fifteen medics killed in strikes in Homs\n\nJets bombed a hospital in the town of Khan Tuman in \
+                Aleppo province on Monday, killing 15 medics.";
+    check_places(text, "Homs/exact; Khan Tuman/near");
+}
+
+#[test]
+fn residents_of_the_city_are_counted_there() {
+    check_places(
+        "Shells fell on a market in Kharkiv on Monday. Since the war began 234 residents of the city have died.",
+        "Kharkiv/exact",
+    );
+}
+
+#[test]
+fn an_announcement_dates_nothing_else_in_a_text_without_a_day() {
+    let text = "On January 15, 2006, the council announced its formation.\n\nIts men kidnapped 11 people.";
+    let days = |published: Option<Day>| -> Vec<Option<String>> {
+        claims_of(text, published).iter().map(|claim| claim.time.iso()).collect()
+    };
+    assert_eq!(days(None), [None]);
+    assert_eq!(days("2006-01-16".parse().ok()), [Some("2006-01-14/2006-01-15".to_owned())]);
 }

@@ -18,7 +18,7 @@ pub(super) fn is_no_name(sorter: &Sorter<'_, '_>, name: &NameMention) -> bool {
     // "IN CONTACT WITH": a town of that name is not meant where capitals say nothing.
     let is_known = || sorter.atlas().strength(document.words(name.tokens.clone())) >= NameStrength::Fair;
     let last = name.tokens.end - 1;
-    if document.case() != Case::Mixed
+    if (document.case() != Case::Mixed || is_heading(document, name.sentence))
         && name.kind == NameKind::Plain
         && is_ordinary(word(last))
         && !is_known()
@@ -35,6 +35,19 @@ pub(super) fn is_no_name(sorter: &Sorter<'_, '_>, name: &NameMention) -> bool {
         && document.tokens()[name.tokens.end].shape == Shape::Upper
         && !ENDS_NAME.iter().any(|end| word(name.tokens.end).eq_ignore_ascii_case(end));
     is_governed || goes_on
+}
+
+/// Whether a sentence is a heading in capital letters, a paragraph of its own: "Saba in Next Phase".
+fn is_heading(document: &Document<'_>, sentence: usize) -> bool {
+    let sentences = document.sentences();
+    let here = &sentences[sentence];
+    let tokens = here.tokens();
+    let is_alone = sentence > 0
+        && sentences[sentence - 1].paragraph != here.paragraph
+        && sentences.get(sentence + 1).is_none_or(|next| next.paragraph != here.paragraph);
+    let is_small =
+        |token: usize| document.tokens()[token].shape == Shape::Lower && document.word(token).len() > 4;
+    is_alone && document.word(tokens.end - 1) != "." && !tokens.into_iter().any(is_small)
 }
 
 /// "TO DEATH SQUADS": another word stands between a preposition and an unknown name, which then is

@@ -50,7 +50,7 @@ pub(super) fn choose<'p>(
         own.iter().copied().min_by_key(|place| key(place))
     };
     let chosen = attached(document, frame, own, chosen).or(chosen);
-    let chosen = chosen.map(|place| holder_of_list(document, place, own).unwrap_or(place));
+    let chosen = chosen.map(|place| holder_of_list(document, frame, place, own).unwrap_or(place));
     chosen.map(|place| (place, is_apart(place)))
 }
 
@@ -82,14 +82,18 @@ pub(super) fn fineness(place: &PlaceName) -> (bool, u8) {
 }
 
 /// What holds a list of places of which one was chosen: "in Saba and Duma, in Homs province" happened
-/// in Homs province.
+/// in Homs province, and so did what "13 raids on Saba and 11 on Duma in Homs province" came to.
 fn holder_of_list<'p>(
     document: &Document<'_>,
+    frame: &Frame,
     chosen: &PlaceName,
     own: &[&'p PlaceName],
 ) -> Option<&'p PlaceName> {
     let is_joint = |a: &PlaceName, b: &PlaceName| {
-        b.tokens.start == a.tokens.end + 1 && is_any(&["and", "&"], document.word(a.tokens.end))
+        let Some(gap) = b.tokens.start.checked_sub(a.tokens.end) else { return false };
+        let comes_behind = frame.trigger.start > b.tokens.end && frame.counted.start > b.tokens.end;
+        (gap == 1 || comes_behind && (1..=COUNTED_AGAIN).contains(&gap))
+            && is_any(&["and", "&"], document.word(a.tokens.end))
     };
     let last = own.iter().find_map(|other| {
         if is_joint(other, chosen) {
@@ -102,6 +106,9 @@ fn holder_of_list<'p>(
         holder.holds_another && !is_country(holder) && (last..last + TO_HOLDER).contains(&holder.tokens.start)
     })
 }
+
+/// How many words may stand between two places of a list that counts at each: "and 11 on the".
+const COUNTED_AGAIN: usize = 4;
 
 /// How many words may stand between a list of places and what holds them.
 const TO_HOLDER: usize = 6;

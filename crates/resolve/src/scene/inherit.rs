@@ -222,7 +222,9 @@ impl Times {
             sayings().rfind(|time| time.sentence < frame.sentence && frame.sentence - time.sentence <= REACH)
         };
         let lead = || sayings().find(|time| time.sentence < LEAD);
-        let time = own.or_else(near).or_else(lead)?;
+        // News is said when it is new. What was announced on some day says nothing of the rest of a text
+        // that has no day of its own.
+        let time = own.or_else(|| near().or_else(lead).filter(|_| self.report().is_some()))?;
         let last = day(time)?;
         let basis = if own.is_some() { time.value.basis } else { TimeBasis::Lead };
         let TimeValue { words, span, .. } = time.value.clone();

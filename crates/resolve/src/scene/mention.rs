@@ -1,15 +1,16 @@
 //! What the words around a name say of where it lies.
 
 use super::standing::{Found, PlaceRole};
-use crate::place::{PlaceLevel, PlaceMention};
+use crate::place::{Atlas, PlaceLevel, PlaceMention};
 use cairn_text::Document;
 
 /// Names as mentions for resolution, and the numbers of those that hold the one before or after.
 pub(super) fn mentions<'t>(
     document: &Document<'t>,
+    atlas: &Atlas,
     found: &[Found<'t>],
 ) -> (Vec<PlaceMention<'t>>, Vec<usize>) {
-    let holders: Vec<Option<usize>> = (0..found.len()).map(|at| holder(document, found, at)).collect();
+    let holders: Vec<Option<usize>> = (0..found.len()).map(|at| holder(document, atlas, found, at)).collect();
     let mentions = (0..found.len())
         .map(|at| {
             let name = &found[at];
@@ -43,16 +44,18 @@ fn is_part(name: &Found) -> bool {
 
 /// The number of the name that a clause puts around another: the next ("Duma, Syria") or the one
 /// before ("Syria's Duma").
-fn holder(document: &Document, found: &[Found], at: usize) -> Option<usize> {
+fn holder(document: &Document, atlas: &Atlas, found: &[Found], at: usize) -> Option<usize> {
     let name = &found[at];
     let fits = |other: &usize| {
         found.get(*other).is_some_and(|other| {
             other.sentence == name.sentence && other.role != PlaceRole::Borne && name.role != PlaceRole::Borne
         })
     };
-    let next = Some(at + 1)
-        .filter(fits)
-        .filter(|next| is_inside(document, name.tokens.end, found[*next].tokens.start));
+    // "A quarter of the Arvadian city of Duma": the nation only describes the city.
+    let is_demonym = |other: &Found| other.tokens.len() == 1 && atlas.is_demonym(other.words);
+    let after = if found.get(at + 1).is_some_and(is_demonym) { at + 2 } else { at + 1 };
+    let is_held = |next: &usize| is_inside(document, atlas, name.tokens.end, found[*next].tokens.start);
+    let next = Some(after).filter(fits).filter(is_held);
     let owner = || {
         at.checked_sub(1).filter(fits).filter(|last| {
             let gap = found[*last].tokens.end..name.tokens.start;
@@ -79,7 +82,7 @@ fn town_before(found: &[Found], at: usize) -> Option<usize> {
 
 /// Whether the words between two names put the first inside the second: "Douma, Syria", "Douma in
 /// the eastern countryside of Damascus".
-fn is_inside(document: &Document, from: usize, to: usize) -> bool {
+fn is_inside(document: &Document, atlas: &Atlas, from: usize, to: usize) -> bool {
     let gap = from..to;
     if gap.len() > 6 {
         return false;
@@ -93,7 +96,10 @@ fn is_inside(document: &Document, from: usize, to: usize) -> bool {
     let mut words = words.filter(|word| !matches!(*word, "the" | "of" | "'s" | "’s"));
     words.all(|word| {
         let lower = word.to_lowercase();
-        INSIDE.contains(&lower.as_str()) || lower.ends_with("ern") || lower.ends_with("an")
+        INSIDE.contains(&lower.as_str())
+            || lower.ends_with("ern")
+            || lower.ends_with("an")
+            || atlas.is_demonym(word)
     })
 }
 
@@ -133,6 +139,8 @@ const INSIDE: &[&str] = &[
     "upper",
     "lower",
     "city",
+    "capital",
+    "port",
     "town",
     "district",
     "province",
@@ -167,6 +175,12 @@ fn relation<'t>(document: &Document<'t>, start: usize) -> Option<&'t str> {
     let first = word(1)?;
     if matches!(first.as_str(), "near" | "outside" | "around" | "between") {
         return Some(document.word(start - 1));
+    }
+    // "Near the city of Arvad".
+    if first == "the"
+        && word(2).is_some_and(|before| matches!(before.as_str(), "near" | "outside" | "around"))
+    {
+        return Some(document.word(start - 2));
     }
     let (of, side) = match first.as_str() {
         "the" => (word(2)?, word(3)?),

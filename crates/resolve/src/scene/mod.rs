@@ -21,6 +21,7 @@ mod ordinary;
 mod own;
 mod parting;
 mod persons;
+mod pinpoint;
 mod places;
 mod reference;
 mod said;

@@ -43,7 +43,7 @@ pub fn place_names(
     knowledge: &Knowledge,
 ) -> Vec<PlaceName> {
     let sorted = sorted(document, extraction, knowledge);
-    let (mentions, holders) = mentions(document, &sorted.places);
+    let (mentions, holders) = mentions(document, &knowledge.atlas, &sorted.places);
     let context = ReportContext { country: None, dateline: None, hints: sorted.hints };
     let values = resolve_places(&knowledge.atlas, &mentions, &context);
     let mut names: Vec<PlaceName> = sorted
@@ -129,31 +129,50 @@ pub(super) fn is_spot(words: &str) -> bool {
 
 /// Last words of names of spots for which the gazetteer has no level of its own.
 const SPOTS: &[&str] = &[
+    "academy",
     "avenue",
     "barrage",
     "bazaar",
     "bridge",
+    "cemetery",
     "checkpoint",
     "church",
+    "citadel",
     "college",
+    "complex",
+    "compound",
+    "crossroads",
     "dam",
+    "depot",
+    "facility",
     "factory",
     "field",
     "highway",
     "hospital",
     "hotel",
     "junction",
+    "lodge",
+    "mall",
     "market",
+    "mill",
+    "mine",
+    "mines",
+    "monastery",
     "mosque",
+    "outpost",
+    "plant",
     "prison",
     "quarter",
     "refinery",
     "road",
     "roundabout",
     "school",
+    "shrine",
     "square",
+    "stadium",
     "station",
     "street",
+    "terminal",
     "university",
 ];
 

@@ -54,7 +54,8 @@ impl Places<'_> {
         }
         let from = self.origin(frame);
         let is_dead = || frame.counted.clone().any(|token| is_any(REMAINS, self.document.word(token)));
-        if let Some(from) = from.filter(|_| scenes.is_empty() || is_dead()) {
+        // "From Arvad, also south of Duma" lies at Arvad.
+        if let Some(from) = from.filter(|_| scenes.iter().all(|place| is_reference(place)) || is_dead()) {
             scenes = vec![from];
         }
         if let Some(saying) = saying {

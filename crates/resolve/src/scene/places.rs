@@ -30,7 +30,7 @@ pub(crate) struct Places<'a> {
     /// Every name of a place smaller than a country, datelines too.
     named: Vec<Tokens>,
     /// When what the sentences tell happened, as far as that tells apart what they tell.
-    days: Days,
+    pub(super) days: Days,
 }
 
 /// Over what a figure adds up.
@@ -45,7 +45,7 @@ pub(crate) enum Sum {
 }
 
 /// How many sentences back a place still holds.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 /// How many sentences make the lead, which the ones after it tell more finely.
 const LEAD: usize = 3;
@@ -139,11 +139,17 @@ impl<'a> Places<'a> {
         let own = self.own_place(frame);
         let sum = if sum == Sum::None && self.is_of_all(frame) { Sum::War } else { sum };
         if let Some(own) = own.filter(|own| !own.is_apart && !is_country(own.place)) {
-            return Some(with_basis(own.place, PlaceBasis::Stated));
+            let finer = self.pinpointed(frame, own.place).filter(|_| sum == Sum::None);
+            let basis = if finer.is_some() { PlaceBasis::Narrative } else { PlaceBasis::Stated };
+            return Some(with_basis(finer.unwrap_or(own.place), basis));
         }
         if sum != Sum::None {
             let own = own.filter(|own| !own.is_apart).map(|own| (own.place, PlaceBasis::Stated));
-            let theatre = own.or_else(|| self.theatre(frame, sum));
+            // "Since the war began 234 residents of the city have died."
+            let theatre = own.or_else(|| {
+                let of_town = self.home_of(frame.sentence).map(|town| (town, PlaceBasis::Narrative));
+                of_town.or_else(|| self.theatre(frame, sum))
+            });
             let head = || {
                 let referred = self.referred(frame.sentence);
                 Some((referred.or_else(|| self.head_of(frame.sentence))?, PlaceBasis::Narrative))
@@ -163,7 +169,8 @@ impl<'a> Places<'a> {
         let mut coarse = None;
         for (place, basis) in self.inherited(frame) {
             if !is_country(place) {
-                return Some(with_basis(place, basis));
+                let finer = || self.quarter_of(frame, place).or_else(|| self.pinpointed(frame, place));
+                return Some(with_basis(finer().unwrap_or(place), basis));
             }
             // A country named in passing does not take an event away from its town.
             coarse = coarse.or(Some((place, basis)));

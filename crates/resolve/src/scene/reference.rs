@@ -30,7 +30,20 @@ impl Places<'_> {
 
     /// What "in the village", "at the camp" means: the last place of that kind that the text has named.
     pub(super) fn referred(&self, sentence: usize) -> Option<&PlaceName> {
-        let at = kind_of_place(self.document, self.document.sentences()[sentence].tokens())?;
+        let tokens = self.document.sentences()[sentence].tokens();
+        let at =
+            kind_of_place(self.document, tokens.clone()).or_else(|| home_of_people(self.document, tokens))?;
+        self.last_of_kind(sentence, at)
+    }
+
+    /// What "the residents of the city" means.
+    pub(super) fn home_of(&self, sentence: usize) -> Option<&PlaceName> {
+        let at = home_of_people(self.document, self.document.sentences()[sentence].tokens())?;
+        self.last_of_kind(sentence, at)
+    }
+
+    /// The last place before a token that is of the kind that the token says.
+    fn last_of_kind(&self, sentence: usize, at: usize) -> Option<&PlaceName> {
         let kind = self.document.word(at);
         let end = self.names.partition_point(|name| name.tokens.end <= at);
         let near = self.names[..end].iter().rev().take_while(|name| name.sentence + REFERRED >= sentence);
@@ -106,6 +119,28 @@ fn kind_of_place(document: &Document<'_>, tokens: Tokens) -> Option<usize> {
         is_any(KINDS, word(*at))
             && word(*at - 1).eq_ignore_ascii_case("the")
             && is_any(PUTS, word(*at - 2))
+            && (*at + 1 >= tokens.end || !is_any(&["of", "called", "named"], word(*at + 1)))
+    })
+}
+
+/// The word for the kind of town whose people are told of: "residents of the city".
+fn home_of_people(document: &Document<'_>, tokens: Tokens) -> Option<usize> {
+    const PEOPLE: &[&str] = &[
+        "citizens",
+        "civilians",
+        "defenders",
+        "inhabitants",
+        "people",
+        "population",
+        "residents",
+        "villagers",
+    ];
+    let word = |token: usize| document.word(token);
+    (tokens.start + 3..tokens.end).find(|at| {
+        is_any(TOWNS, word(*at))
+            && is_any(&["the"], word(*at - 1))
+            && is_any(&["of"], word(*at - 2))
+            && is_any(PEOPLE, word(*at - 3))
             && (*at + 1 >= tokens.end || !is_any(&["of", "called", "named"], word(*at + 1)))
     })
 }

@@ -140,6 +140,9 @@ fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -
     if (1..=TO_CALL).any(|back| word_before(document, name, back).is_some_and(|word| is_any(CALLS, word))) {
         return true;
     }
+    if is_post(document, name) {
+        return true;
+    }
     let first = extraction.sayings.partition_point(|saying| saying.sentence < name.sentence);
     let here = extraction.sayings[first..].iter().take_while(|saying| saying.sentence == name.sentence);
     let is_source = |source: &Tokens| source.len() <= LONGEST_SOURCE && source.contains(&at);
@@ -151,6 +154,42 @@ fn is_seat(document: &Document<'_>, extraction: &Extraction, name: &PlaceName) -
     };
     here.filter(|saying| saying.class.states())
         .any(|saying| saying.source.as_ref().is_some_and(is_source) || is_told_there(saying))
+}
+
+/// "Police in Arvad paraded three suspects": whether a name tells where those sit who show or book what
+/// they have found elsewhere.
+fn is_post(document: &Document<'_>, name: &PlaceName) -> bool {
+    const POSTS: &[&str] = &[
+        "army",
+        "authorities",
+        "command",
+        "court",
+        "military",
+        "officials",
+        "police",
+        "prosecutors",
+        "troops",
+    ];
+    const SHOWS: &[&str] = &[
+        "announced",
+        "arraigned",
+        "charged",
+        "confirmed",
+        "displayed",
+        "documented",
+        "paraded",
+        "presented",
+        "recorded",
+        "registered",
+        "showed",
+    ];
+    /// An adverb or a day between the place and the verb: "on Monday".
+    const TO_VERB: usize = 3;
+    let end = document.sentences()[name.sentence].tokens().end;
+    let mut behind = name.tokens.end..end.min(name.tokens.end + TO_VERB);
+    word_before(document, name, 1).is_some_and(|word| is_any(&["in", "at"], word))
+        && word_before(document, name, 2).is_some_and(|word| is_any(POSTS, word))
+        && behind.any(|token| is_any(SHOWS, document.word(token)))
 }
 
 /// "A truce agreed in Arvad", "talks in Arvad", "who are based in Arvad", "born in Arvad": whether a

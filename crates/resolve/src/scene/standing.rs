@@ -10,7 +10,7 @@ use super::persons::{Persons, persons};
 use crate::knowledge::Knowledge;
 use crate::place::{Atlas, NameStrength, PlaceLevel, level_of_word, split_level};
 use cairn_extract::{Extraction, NameKind, NameMention, Tokens};
-use cairn_text::{Document, Shape};
+use cairn_text::{Case, Document, Shape};
 use rustc_hash::FxHashSet;
 
 /// What a name of a place does in its report.
@@ -218,6 +218,9 @@ impl<'t> Sorter<'_, 't> {
             NameKind::Plain if let Some(start) = self.behind_people(name) => {
                 Some((self.found(start..name.tokens.end, name.sentence, PlaceRole::Scene), true))
             }
+            NameKind::Plain if let Some(start) = self.behind_party(name) => {
+                Some((self.found(start..name.tokens.end, name.sentence, PlaceRole::Named), true))
+            }
             NameKind::Plain if is_no_name(self, name) || is_any(CREEDS, words) => None,
             NameKind::Plain if describes(words) || self.is_abbreviation(name) => self.borne(name),
             NameKind::Plain => {
@@ -282,6 +285,12 @@ impl<'t> Sorter<'_, 't> {
         if describes(words) || self.is_body(self.document.words(name.tokens.clone())) {
             return self.borne(name);
         }
+        // "The dead are of the Saba front": what no gazetteer has may be a unit of rebels.
+        let kind = self.document.word(name.tokens.end - 1);
+        let is_unit = is_any(&["front", "fronts"], kind) && self.strength(words) == NameStrength::None;
+        if is_unit && !self.is_put_on(name) {
+            return None;
+        }
         let mut found = self.found(name.tokens.clone(), name.sentence, role);
         // "Town of X": the name alone is looked up, the word tells its level.
         if name.name.start > name.tokens.start {
@@ -290,7 +299,6 @@ impl<'t> Sorter<'_, 't> {
             found.level = level_of_word(&self.document.word(name.tokens.start).to_lowercase());
             return Some((found, true));
         }
-        let kind = self.document.word(name.tokens.end - 1);
         if self.is_before_its_own_name(name, kind) {
             return Some((self.found(name.name.clone(), name.sentence, PlaceRole::Named), true));
         }
@@ -332,16 +340,31 @@ impl<'t> Sorter<'_, 't> {
         let is_name = next < self.document.tokens().len()
             && word(name.tokens.end) == "of"
             && self.document.tokens()[next].shape == Shape::Capitalised
-            && level_of_word(&kind.to_lowercase()) == Some(PlaceLevel::City);
+            && match level_of_word(&kind.to_lowercase()) {
+                Some(PlaceLevel::City) => true,
+                Some(PlaceLevel::District | PlaceLevel::Adm2) => self.is_smaller(next, name),
+                _ => false,
+            };
+        // "The besieged Arvad suburb of Duma".
         let has_article = || {
-            let before = name.tokens.start.checked_sub(1).map(word);
-            before.is_some_and(|before| is_any(&["the", "a", "an"], before))
+            let first = self.document.sentences()[name.sentence].tokens().start;
+            let mut before = (first.max(name.tokens.start.saturating_sub(2))..name.tokens.start).map(word);
+            before.any(|before| is_any(&["the", "a", "an"], before))
         };
         let of_region = || {
             let other = self.names.iter().find(|other| other.tokens.start == next);
             other.is_some_and(|other| other.kind == NameKind::Location && other.tokens != other.name)
         };
         is_name && has_article() && !of_region()
+    }
+
+    /// Whether the place that a token names is far less known than that of a name: "the Baghdad district
+    /// of Saba", but not "the Saba district of Baghdad".
+    fn is_smaller(&self, token: usize, name: &NameMention) -> bool {
+        let other = self.names.iter().find(|other| other.tokens.start == token);
+        let strength = |name: &NameMention| self.strength(self.document.words(name.name.clone()));
+        strength(name) == NameStrength::Strong
+            && other.is_some_and(|other| strength(other) < NameStrength::Strong)
     }
 
     /// "In Arvad Syrian television said", with its comma lost: where the name of the place ends.
@@ -354,6 +377,18 @@ impl<'t> Sorter<'_, 't> {
             .then_some(end)
     }
 
+    /// "IS Zarmenia", tags and captions run together: where the place begins behind the party.
+    fn behind_party(&self, name: &NameMention) -> Option<usize> {
+        let party = self.document.word(name.tokens.start);
+        let start = name.tokens.start + 1;
+        let is_short = party.chars().all(char::is_uppercase) && (2..=5).contains(&party.len());
+        let is_run_on = start < name.tokens.end && is_short && self.document.case() == Case::Mixed;
+        (is_run_on
+            && self.is_body(party)
+            && self.strength(self.document.words(start..name.tokens.end)) == NameStrength::Strong)
+            .then_some(start)
+    }
+
     /// "Syrias Homs province", with its apostrophe lost: where the name itself begins.
     fn behind_owner(&self, name: &NameMention) -> Option<usize> {
         let start = name.name.start + 1;
@@ -364,6 +399,13 @@ impl<'t> Sorter<'_, 't> {
             && !self.atlas().is_name(self.document.words(name.tokens.clone()));
         (is_owner && self.strength(self.document.words(start..name.name.end)) >= NameStrength::Fair)
             .then_some(start)
+    }
+
+    /// "On the Saba front", "along Saba front".
+    fn is_put_on(&self, name: &NameMention) -> bool {
+        let first = self.document.sentences()[name.sentence].tokens().start;
+        let mut before = first.max(name.tokens.start.saturating_sub(2))..name.tokens.start;
+        before.any(|token| is_any(&["on", "at", "along", "in"], self.document.word(token)))
     }
 
     /// Whether a number stands right before a name.
