@@ -279,6 +279,10 @@ impl std::fmt::Display for Speed {
         }
         writeln!(f, "{}   {} cores, by the clock", self.all_cores, self.cores)?;
         writeln!(f, "{}   one core, for {} words of violence", self.scan, self.scanned_words)?;
+        if let Some(extract) = self.stages.iter().find(|stage| stage.stage == "extract") {
+            let times = extract.seconds / self.scan.seconds;
+            writeln!(f, "extract takes {times:.0} times as long as the scan")?;
+        }
         let Some(add) = &self.add else {
             return writeln!(f, "\nno `cairn` lies beside this program: `cargo build --release` makes it");
         };

@@ -47,12 +47,18 @@ fn read(ground: &Ground, name: &str) -> Result<f64> {
 
 /// Files with one record of a gibibyte, a hole that takes no room on the disk, and a good one behind it.
 fn records(ground: &Ground) -> Result<String> {
-    let head = format!("WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {GIB}\r\n\r\n");
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {GIB}\r\n\r\n"
+    );
     let mut told = Vec::new();
     for (name, head, tail) in [
         ("huge.jsonl", "", format!("\n{GOOD}")),
         ("huge.csv", "text,published\n\"", "\"\nIt rained.,2019-05-25\n".to_owned()),
-        ("huge.warc", head.as_str(), format!("\r\n\r\n{}", String::from_utf8_lossy(&record("It rained.", 0)))),
+        (
+            "huge.warc",
+            head.as_str(),
+            format!("\r\n\r\n{}", String::from_utf8_lossy(&record("It rained.", 0))),
+        ),
         ("huge.txt", "published: 2019-05-25\n\n", String::new()),
     ] {
         let mut file = File::create(ground.path(name))?;
@@ -121,7 +127,8 @@ fn growing(ground: &Ground) -> Result<String> {
         drop(file);
         peaks.push(read(ground, "pages.warc.gz")?);
     }
-    let told: Vec<String> = SIZES.iter().zip(&peaks).map(|(size, peak)| format!("{size} MB: {peak:.0} MB")).collect();
+    let told: Vec<String> =
+        SIZES.iter().zip(&peaks).map(|(size, peak)| format!("{size} MB: {peak:.0} MB")).collect();
     ensure!(peaks[2] < peaks[0] * FACTOR, "memory grows: {}", told.join(", "));
     Ok(format!("peak memory by the size of the pages: {}", told.join(", ")))
 }

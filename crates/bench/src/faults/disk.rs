@@ -17,7 +17,7 @@ mount -o remount,size=1g small
 
 /// A register on a disk that is filled up then: decides, and decides again once there is room.
 const FULL_LATER: &str = r#"mkdir -p small; mount -t tmpfs -o size=64m tmpfs small || exit 9
-cp whole.db small/cairn.db; head -c 1g /dev/zero >small/filling 2>/dev/null
+cp whole.db small/cairn.db; head -c 100M /dev/zero >small/filling 2>/dev/null
 "$CAIRN" decide confirm "$1" --who Ana --db small/cairn.db >/dev/null 2>messages; echo $? >status
 rm small/filling
 "$CAIRN" decisions export --db small/cairn.db >before
@@ -25,7 +25,7 @@ rm small/filling
 
 /// The folder of temporary files is a full disk.
 const NO_TEMPORARY: &str = r#"mkdir -p small; mount -t tmpfs -o size=4k tmpfs small || exit 9
-head -c 1m /dev/zero >small/filling 2>/dev/null; export TMPDIR=small SQLITE_TMPDIR=small
+head -c 1M /dev/zero >small/filling 2>/dev/null; export TMPDIR=small SQLITE_TMPDIR=small
 "$CAIRN" add made.jsonl --db new.db >/dev/null && "$CAIRN" export --format jsonl --db new.db"#;
 
 /// Tries all of it.
@@ -119,7 +119,8 @@ fn forbidden(ground: &Ground) -> Result<String> {
     for name in ["in/closed", "in/secret.jsonl"] {
         ensure!(told.messages.contains(&format!("{name}: cannot be opened")), "{}", told.messages);
     }
-    without_rights(ground, "open/cairn.db", &["add", "in/secret.jsonl"])?.failed_with("no report could be read")?;
+    without_rights(ground, "open/cairn.db", &["add", "in/secret.jsonl"])?
+        .failed_with("no report could be read")?;
     without_rights(ground, "sealed/cairn.db", &["add", MADE])?.failed_with("is read-only")?;
     without_rights(ground, "sealed/new.db", &["add", MADE])?.failed_with("cannot be opened")?;
     let read = without_rights(ground, "sealed/cairn.db", &["export", "--format", "jsonl"])?;
