@@ -4,6 +4,7 @@ mod attribution;
 mod casualties;
 mod confidence;
 mod eventreport;
+mod faults;
 mod fit;
 mod grouping;
 mod html;
@@ -15,7 +16,9 @@ mod made;
 mod muc4;
 mod place;
 mod plot;
+mod program;
 mod scale;
+mod scan;
 mod scoreboard;
 mod serve;
 mod speed;
@@ -116,6 +119,19 @@ enum Command {
         /// Print JSON, one register a line
         #[arg(long)]
         json: bool,
+    },
+    /// Tries faults that are too long for a test with the program itself: kills, two programs at once, a full
+    /// disk, records and archives of any size (docs/reliability.md)
+    Faults {
+        /// Only faults of this kind
+        #[arg(long, value_name = "KIND")]
+        only: Vec<faults::Kind>,
+        /// How often each thing is killed
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        kills: u64,
+        /// Where the moments at random start
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
     },
     /// Draws what `scale --json` measured
     Plot {
@@ -231,6 +247,7 @@ fn run(Cli { rules, command }: Cli) -> Result<()> {
             }
             return Ok(());
         }
+        Command::Faults { only, kills, seed } => return faults::run(&only, kills, seed),
         Command::Plot { input, output } => return plot::draw(&input, &output),
         Command::Confidence { input, gold, json } => {
             return print(&confidence::calibrate(&machine, &input, &gold)?, json);

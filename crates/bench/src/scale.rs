@@ -2,13 +2,14 @@
 //! the program itself.
 
 use crate::made::made;
-use crate::speed::{Folder, median, peak_of, quiet};
-use anyhow::{Context, Result, bail};
+use crate::program::{self, quiet, watched};
+use crate::speed::{Folder, median};
+use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// So many reports are added one by one.
 const ADDED: u64 = 15;
@@ -96,23 +97,13 @@ impl Filling {
 /// # Errors
 /// Where there is no program beside this one, or it fails.
 pub fn measure(reports: u64) -> Result<Scale> {
-    let program = std::env::current_exe().context("where is this program?")?.with_file_name("cairn");
-    if !program.exists() {
-        bail!("no `cairn` lies beside this program: `cargo build --release` makes it");
-    }
+    let program = program::beside()?;
     let folder = Folder::new()?;
     let filling = Filling::new(program, &folder);
     let mut command = filling.add(0..reports)?;
     let (start, before) = (Instant::now(), on_cores());
     let mut child = quiet(&mut command).spawn()?;
-    let mut peak = None;
-    let status = loop {
-        peak = peak_of(child.id()).or(peak);
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    };
+    let (status, peak_megabytes) = watched(&mut child)?;
     if !status.success() {
         bail!("`cairn add` failed");
     }
@@ -127,7 +118,7 @@ pub fn measure(reports: u64) -> Result<Scale> {
         reports,
         seconds,
         core_seconds,
-        peak_megabytes: peak.map(|kibibytes| kibibytes as f64 * 1024.0 / 1e6),
+        peak_megabytes,
         bytes,
         hundred_seconds,
         slowest_milliseconds: added.iter().copied().fold(0.0, f64::max),
@@ -149,7 +140,10 @@ fn on_cores() -> Option<f64> {
 }
 
 /// Writes made reports as JSON Lines.
-fn write(file: &Path, numbers: std::ops::Range<u64>) -> Result<()> {
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write(file: &Path, numbers: std::ops::Range<u64>) -> Result<()> {
     let mut out = BufWriter::new(std::fs::File::create(file)?);
     for number in numbers {
         serde_json::to_writer(&mut out, &made(number))?;

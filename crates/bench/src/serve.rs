@@ -1,15 +1,13 @@
 //! How fast a register answers in a browser: the program serves it on this machine, and its pages are asked for over
 //! HTTP, one after the other.
 
+use crate::program::{self, Server, Visitor};
 use crate::scale::Filling;
 use crate::speed::{Folder, median};
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Each page is asked for this often.
@@ -62,58 +60,16 @@ pub struct Served {
     pub answers: Vec<Answered>,
 }
 
-/// The program while it serves; it is ended when dropped.
-struct Server {
-    child: Child,
-    address: String,
-}
+/// Asks a server for pages.
+struct Asker(Visitor);
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        // One that has ended already needs no end.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Server {
-    fn start(program: &Path, db: &Path) -> Result<Self> {
-        let mut child = Command::new(program)
-            .args(["serve", "--listen", "127.0.0.1:0", "--db"])
-            .arg(db)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("cannot run {}", program.display()))?;
-        let mut said = String::new();
-        if let Some(out) = child.stdout.take() {
-            BufReader::new(out).read_line(&mut said)?;
-        }
-        let address = said.split("http://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
-        let mut server = Self { child, address: String::new() };
-        match address {
-            Some(address) => server.address = address,
-            None => bail!("`cairn serve` did not start: {said}"),
-        }
-        Ok(server)
-    }
-
+impl Asker {
     /// Asks for a page: its body, and the milliseconds until all of it was there.
     fn get(&self, path: &str) -> Result<(String, f64)> {
         let start = Instant::now();
-        let mut stream = TcpStream::connect(&self.address)?;
-        stream.set_nodelay(true)?;
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
-        stream.write_all(request.as_bytes())?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
+        let answer = self.0.get(path)?;
         let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        if !answer.starts_with("HTTP/1.1 200 ") {
-            bail!("{path}: {}", answer.lines().next().unwrap_or_default());
-        }
-        Ok((answer, milliseconds))
+        Ok((answer.page().with_context(|| path.to_owned())?, milliseconds))
     }
 
     /// Asks for some pages, round after round.
@@ -142,17 +98,15 @@ impl Server {
 /// # Errors
 /// Where there is no program beside this one, it fails, or a page is none.
 pub fn measure(db: Option<PathBuf>, reports: u64) -> Result<Served> {
-    let program = std::env::current_exe().context("where is this program?")?.with_file_name("cairn");
-    if !program.exists() {
-        bail!("no `cairn` lies beside this program: `cargo build --release` makes it");
-    }
+    let program = program::beside()?;
     let folder = Folder::new()?;
     let db = match db {
         Some(db) => db,
         None => Filling::new(program.clone(), &folder).fill(reports)?,
     };
     let start = Instant::now();
-    let server = Server::start(&program, &db)?;
+    let running = Server::start(&program, &db)?;
+    let server = Asker(Visitor::new(&running));
     let (first, _) = server.get("/")?;
     let opening_milliseconds = start.elapsed().as_secs_f64() * 1e3;
     // As they stand in lists: the newest, the deadliest, those far back.

@@ -1,14 +1,16 @@
 //! How fast: each stage alone on one core, a whole `cairn add`, memory, size, start-up.
 
 use crate::machine::{self, Machine};
+use crate::program::{self, quiet, watched};
+use crate::scan::Scan;
 use anyhow::{Context, Result, bail};
 use cairn_extract::Scratch;
 use cairn_model::{Claim, Report};
 use serde::Serialize;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 /// Each stage is run this often; the median counts.
 const RUNS: usize = 5;
@@ -56,8 +58,16 @@ pub struct Speed {
     pub claims: usize,
     /// Milliseconds to load rules and knowledge.
     pub load_milliseconds: f64,
-    /// The stages.
+    /// The stages on one core.
     pub stages: Vec<Stage>,
+    /// From text to claims on all cores, by the clock.
+    pub all_cores: Stage,
+    /// How many cores that were.
+    pub cores: usize,
+    /// A plain scan for words of violence on one core, in the same run.
+    pub scan: Stage,
+    /// How many words and phrases were scanned for.
+    pub scanned_words: usize,
     /// The program; none where no `cairn` lies beside this program.
     pub add: Option<Add>,
 }
@@ -109,29 +119,40 @@ pub fn measure(machine: &Machine, input: &Path) -> Result<Speed> {
     if reports.is_empty() {
         bail!("there is no report in {}", input.display());
     }
-    let bytes = reports.iter().map(|report| report.text.len()).sum();
+    let bytes: usize = reports.iter().map(|report| report.text.len()).sum();
     let mut claims: Vec<Claim> = Vec::new();
-    let stages = stages(machine, &reports, &mut claims)
-        .into_iter()
-        .map(|(stage, seconds)| Stage {
-            stage,
-            seconds,
-            reports_per_second: reports.len() as f64 / seconds,
-            megabytes_per_second: bytes as f64 / 1e6 / seconds,
-        })
-        .collect();
+    let stage = |stage, seconds: f64| Stage {
+        stage,
+        seconds,
+        reports_per_second: reports.len() as f64 / seconds,
+        megabytes_per_second: bytes as f64 / 1e6 / seconds,
+    };
+    let stages = stages(machine, &reports, &mut claims);
+    let stages = stages.into_iter().map(|(name, seconds)| stage(name, seconds)).collect();
+    let mut dated = reports.clone();
+    let all_cores = seconds(RUNS, || {
+        black_box(machine.all_claims(&mut dated));
+    });
+    let scan = Scan::of_violence()?;
+    let scanning = core_seconds(RUNS, || {
+        for report in &reports {
+            black_box(scan.count(&report.text));
+        }
+    });
     let load = core_seconds(RUNS, || {
         black_box(Machine::load(None).ok());
     });
-    let beside = std::env::current_exe().context("where is this program?")?.with_file_name("cairn");
-    let beside = if beside.exists() { Some(beside) } else { None };
     Ok(Speed {
         reports: reports.len(),
         bytes,
         claims: claims.len(),
         load_milliseconds: load * 1e3,
         stages,
-        add: beside.map(|program| add(&program, input, reports.len())).transpose()?,
+        all_cores: stage("text to claims", all_cores),
+        cores: rayon::current_num_threads(),
+        scan: stage("plain scan", scanning),
+        scanned_words: scan.words,
+        add: program::beside().ok().map(|program| add(&program, input, reports.len())).transpose()?,
     })
 }
 
@@ -210,14 +231,7 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
         .stderr(std::fs::File::create(&said)?)
         .spawn()
         .with_context(|| format!("cannot run {}", program.display()))?;
-    let mut peak = None;
-    let status = loop {
-        peak = peak_of(child.id()).or(peak);
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        std::thread::sleep(Duration::from_millis(2));
-    };
+    let (status, peak_megabytes) = watched(&mut child)?;
     let seconds_of_add = start.elapsed().as_secs_f64();
     if !status.success() {
         let said = std::fs::read_to_string(&said).unwrap_or_default();
@@ -234,7 +248,7 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
     let first = started(&["extract".as_ref(), short.as_os_str()]);
     Ok(Add {
         seconds: seconds_of_add,
-        peak_megabytes: peak.map(|kibibytes| kibibytes as f64 * 1024.0 / 1e6),
+        peak_megabytes,
         register_bytes,
         register_bytes_per_report: register_bytes / n_reports as u64,
         start_milliseconds: version * 1e3,
@@ -242,16 +256,12 @@ fn add(program: &Path, input: &Path, n_reports: usize) -> Result<Add> {
     })
 }
 
-/// Without input and output.
-pub fn quiet(command: &mut Command) -> &mut Command {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
-}
-
-/// The highest resident memory of a process so far, in kibibytes: `VmHWM` of proc(5).
-pub fn peak_of(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
+impl std::fmt::Display for Stage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { stage, seconds, reports_per_second, megabytes_per_second } = self;
+        let milliseconds = seconds * 1e3;
+        write!(f, "{stage:<16} {milliseconds:>9.1} {reports_per_second:>11.0} {megabytes_per_second:>8.1}")
+    }
 }
 
 impl std::fmt::Display for Speed {
@@ -265,9 +275,13 @@ impl std::fmt::Display for Speed {
             "stage", "ms", "reports/s", "MB/s"
         )?;
         for stage in &self.stages {
-            let ms = stage.seconds * 1e3;
-            let (reports, megabytes) = (stage.reports_per_second, stage.megabytes_per_second);
-            writeln!(f, "{:<16} {ms:>9.1} {reports:>11.0} {megabytes:>8.1}", stage.stage)?;
+            writeln!(f, "{stage}")?;
+        }
+        writeln!(f, "{}   {} cores, by the clock", self.all_cores, self.cores)?;
+        writeln!(f, "{}   one core, for {} words of violence", self.scan, self.scanned_words)?;
+        if let Some(extract) = self.stages.iter().find(|stage| stage.stage == "extract") {
+            let times = extract.seconds / self.scan.seconds;
+            writeln!(f, "extract takes {times:.0} times as long as the scan")?;
         }
         let Some(add) = &self.add else {
             return writeln!(f, "\nno `cairn` lies beside this program: `cargo build --release` makes it");

@@ -1,6 +1,8 @@
 use anstyle::{AnsiColor, Style};
 use cairn_store::StoreError;
 use cairn_views::ViewError;
+use std::fmt::Display;
+use std::io::Write;
 use std::path::Path;
 
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -58,10 +60,16 @@ impl Failure {
     /// Prints the failure for a person.
     pub fn print(&self) {
         if let Self::Told { error, hint } = self {
-            anstream::eprintln!("{ERROR}Error:{ERROR:#} {error}");
-            anstream::eprintln!("{HINT}Hint:{HINT:#} {hint}");
+            say(ERROR, "Error", error);
+            say(HINT, "Hint", hint);
         }
     }
+}
+
+/// Says something to a person, on standard error. Where that cannot be written (its disk is full, its reader has
+/// gone), the work goes on unsaid.
+pub fn say(style: Style, what: &str, words: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{style}{what}:{style:#} {words}");
 }
 
 impl From<std::io::Error> for Failure {

@@ -1,4 +1,4 @@
-use crate::failure::{HINT, NOTE};
+use crate::failure::{HINT, NOTE, say};
 use crate::page::plain;
 use cairn_model::Note;
 
@@ -39,13 +39,13 @@ impl Notebook {
     pub fn print(&self) {
         for kind in &self.kinds {
             for note in &kind.shown {
-                anstream::eprintln!("{NOTE}Note:{NOTE:#} {}: {}", plain(&note.at), plain(&note.message));
+                say(NOTE, "Note", format_args!("{}: {}", plain(&note.at), plain(&note.message)));
             }
             if kind.more > 0 {
-                anstream::eprintln!("{NOTE}Note:{NOTE:#} {} more like this", kind.more);
+                say(NOTE, "Note", format_args!("{} more like this", kind.more));
             }
             if let Some(hint) = &kind.hint {
-                anstream::eprintln!("{HINT}Hint:{HINT:#} {hint}");
+                say(HINT, "Hint", hint);
             }
         }
     }

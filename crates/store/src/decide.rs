@@ -142,6 +142,8 @@ impl Register {
         decisions: &[Decision],
         seen: &[(Record, Version)],
     ) -> Result<Vec<i64>, DecideError> {
+        // A decision cannot be read again from files, as reports can: it is on the disk before it is answered.
+        self.connection.pragma_update(None, "synchronous", "full")?;
         let transaction = self.connection.transaction()?;
         for (record, version) in seen {
             check(&transaction, record, version)?;
@@ -153,6 +155,7 @@ impl Register {
         }
         let numbers = write_all(&transaction, decisions)?;
         transaction.commit()?;
+        self.connection.pragma_update(None, "synchronous", "normal")?;
         Ok(numbers.into_iter().map(|(number, _)| number).collect())
     }
 

@@ -11,6 +11,24 @@ impl Register {
         known_run(&self.connection, ruleset.as_str(), program)
     }
 
+    /// Whether the file itself is whole: every page of it, every index and every reference (SQLite's
+    /// `integrity_check` and `foreign_key_check`). Reads all of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with the first fault and how many there are (100 at most are looked for).
+    pub fn check_file(&self) -> Result<(), StoreError> {
+        let mut faults =
+            self.words("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", [])?;
+        let lost = "SELECT 'a row of ' || \"table\" || ' refers to none of ' || parent \
+                    FROM pragma_foreign_key_check LIMIT 100";
+        faults.extend(self.words(lost, [])?);
+        let Some(first) = faults.first() else { return Ok(()) };
+        // A headline names the database, of which there is one.
+        let first = first.lines().find(|line| !line.starts_with("***")).unwrap_or(first);
+        let more = if faults.len() > 1 { format!(" ({} such faults)", faults.len()) } else { String::new() };
+        Err(StoreError::Damaged(format!("{first}{more}")))
+    }
+
     /// The files that reports came from, by name.
     pub fn files(&self) -> Result<Vec<String>, StoreError> {
         self.words("SELECT DISTINCT file FROM report WHERE file IS NOT NULL ORDER BY file", [])

@@ -5,6 +5,7 @@ use crate::site::Site;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use thiserror::Error;
@@ -56,7 +57,8 @@ pub fn app(site: Arc<Site>) -> Router {
         .with_state(site)
 }
 
-/// Serves a site until the program is interrupted (Ctrl-C).
+/// Serves a site until the program is interrupted (Ctrl-C) or told to end (SIGTERM): what is being answered then is
+/// answered to its end.
 ///
 /// `make` is told the address that was taken, and makes the site.
 pub fn serve<E: From<ServeError>>(
@@ -72,12 +74,33 @@ pub fn serve<E: From<ServeError>>(
         // Nobody has to wait for it who comes later; who asks for it meanwhile is told what goes wrong.
         let early = site.clone();
         tokio::task::spawn_blocking(move || early.overview().is_ok());
-        let interrupted = async {
-            // Where the signal cannot be watched, the server runs until it is killed.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
+        let (mut interrupt, mut end) = (Box::pin(interrupt()), Box::pin(ended()));
+        let interrupted = poll_fn(move |context| {
+            let one = interrupt.as_mut().poll(context);
+            if one.is_ready() { one } else { end.as_mut().poll(context) }
+        });
         axum::serve(listener, app(site)).with_graceful_shutdown(interrupted).await.map_err(stopped)
     })
+}
+
+/// Waits for Ctrl-C. Where that cannot be watched, the server runs until it is killed.
+async fn interrupt() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Waits for SIGTERM, which systems send to programs that are to end.
+#[cfg(unix)]
+async fn ended() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// Other systems end programs in other ways.
+#[cfg(not(unix))]
+async fn ended() {
+    std::future::pending().await
 }

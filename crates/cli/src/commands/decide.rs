@@ -1,7 +1,7 @@
 use super::json_lines;
 use crate::args::Args;
 use crate::args::{Decide, Deed};
-use crate::failure::{Failure, NOTE};
+use crate::failure::{Failure, NOTE, say};
 use crate::names::Known;
 use crate::page::{plain, wrap};
 use crate::pipeline::Pipeline;
@@ -323,5 +323,5 @@ fn field_of(given: &str) -> Result<(Field, &str), Failure> {
 }
 
 fn tell(words: &str) {
-    anstream::eprintln!("{NOTE}Note:{NOTE:#} {}", plain(words));
+    say(NOTE, "Note", plain(words));
 }

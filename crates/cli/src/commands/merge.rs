@@ -1,6 +1,6 @@
 use super::decide::pipeline_of;
 use crate::args::Args;
-use crate::failure::{Failure, NOTE};
+use crate::failure::{Failure, NOTE, say};
 use crate::page::{count, plain};
 use crate::shelves;
 use cairn_store::Register;
@@ -17,11 +17,9 @@ pub fn merge(args: &Args, other: &Path, out: &mut impl Write) -> Result<(), Fail
     let pipeline = pipeline_of(args, &register)?;
     shelves::group(&mut register, &pipeline).map_err(&fault)?;
     for report in &merged.conflicts {
-        anstream::eprintln!(
-            "{NOTE}Note:{NOTE:#} another text is in {} under the id `{}`; each register keeps its own",
-            args.db.display(),
-            plain(report.as_str())
-        );
+        let (db, id) = (args.db.display(), plain(report.as_str()));
+        let words = format_args!("another text is in {db} under the id `{id}`; each register keeps its own");
+        say(NOTE, "Note", words);
     }
     writeln!(
         out,

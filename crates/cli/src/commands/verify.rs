@@ -1,4 +1,4 @@
-//! Whether the register is what its sources give: each report read again, each claim made again.
+//! Whether the register is whole and what its sources give: each report read again, each claim made again.
 
 use super::{add, json_lines, open};
 use crate::args::{Args, Verify};
@@ -42,6 +42,7 @@ struct Findings {
 pub fn verify(args: &Args, command: &Verify, out: &mut impl Write) -> Result<(), Failure> {
     let fault = Failure::of_register(&args.db);
     let register = open(args)?;
+    register.check_file().map_err(&fault)?;
     let (pipeline, program) = add::program(args, Pipeline::load(args.rules.as_deref())?, &register)?;
     let mut findings = Findings::default();
     let stale: Option<BTreeSet<ReportId>> =

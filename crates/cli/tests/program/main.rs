@@ -3,6 +3,7 @@
 mod answers;
 mod decisions;
 mod exports;
+mod faults;
 mod messages;
 mod reading;
 mod same_register;
