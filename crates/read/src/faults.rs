@@ -58,8 +58,14 @@ pub(crate) fn broken_page(file: &str) -> Note {
     )
 }
 
+/// A report that is longer than any may be.
 pub(crate) fn too_long(file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
-    let limit = MAX_REPORT_BYTES >> 20;
+    longer_than(MAX_REPORT_BYTES, file, line, bytes)
+}
+
+/// A document that is longer than `limit` bytes.
+pub(crate) fn longer_than(limit: usize, file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
+    let limit = limit >> 20;
     let found = match bytes {
         Some(bytes) => format!("is {} MiB long", bytes.div_ceil(1 << 20)),
         None => format!("is longer than {limit} MiB"),
