@@ -9,18 +9,23 @@ const MARK: &str = "=== ";
 /// A text that a ruleset is tried on.
 const TRIED: &str = "Three soldiers of Arnor were killed near Bree on 5 May, \"a guard\" said. 12,000 fled.";
 
-/// Files one after another, each behind a line with its path.
-pub fn load(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    let mut files: Vec<(&str, &str)> = Vec::new();
+/// Files one after another, each behind a line with its path: path and content.
+pub fn files(text: &str) -> Vec<(&str, &str)> {
+    let mut files = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(MARK) {
-        rest = &rest[at + MARK.len()..];
-        let (path, content) = rest.split_once('\n').unwrap_or((rest, ""));
+        let (path, content) = rest[at + MARK.len()..].split_once('\n').unwrap_or_default();
         let end = content.find(&format!("\n{MARK}")).map_or(content.len(), |end| end + 1);
         files.push((path.trim(), &content[..end]));
         rest = &content[end..];
     }
+    files
+}
+
+/// The files of a ruleset, whole or not.
+pub fn load(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let files = files(text);
     match Ruleset::load(&files) {
         Err(faults) => {
             assert!(!faults.0.is_empty(), "a ruleset that does not load has a fault");
