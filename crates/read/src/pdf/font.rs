@@ -157,7 +157,8 @@ fn decoded(encoding: Object, codes: std::ops::RangeInclusive<u8>) -> Vec<String>
     font.set("Encoding", encoding);
     let nothing = Document::new();
     let Ok(encoding) = font.get_font_encoding(&nothing) else { return Vec::new() };
-    codes.map(|code| encoding.bytes_to_string(&[code]).unwrap_or_default()).collect()
+    let unnamed = || UNNAMED.to_string();
+    codes.map(|code| encoding.bytes_to_string(&[code]).unwrap_or_else(|_| unnamed())).collect()
 }
 
 /// What a glyph stands for by its name (Adobe Glyph List; `uni0041`, `u1F600`).

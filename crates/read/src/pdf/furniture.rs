@@ -31,7 +31,10 @@ pub(super) fn clear(pages: &mut [Vec<Line>]) {
                 is_page_number(text)
                     || seen.get(&(is_top, pattern(text))).is_some_and(|n| repeats(*n))
             };
-            edges.iter().filter(is_furniture).map(|(idx, _)| *idx).collect()
+            let mut gone: Vec<usize> = edges.iter().filter(is_furniture).map(|(idx, _)| *idx).collect();
+            gone.sort_unstable();
+            gone.dedup();
+            gone
         })
         .collect();
     let left = pages.iter().zip(&gone).any(|(page, gone)| page.len() > gone.len());

@@ -129,8 +129,9 @@ impl Beside<'_> {
         }
         let is_near = down > 0.3 * size && down <= leading * 1.35 * size;
         let is_indented = line.start - last.start > 0.8 * size && last.ends_sentence();
-        // Who breaks a line where the next word has room means it, but for a hair.
-        let is_broken_off = *room > line.first_word() + 0.3 * size;
+        // Who breaks a line where the next word has room means it, but for a hair; not within a sentence.
+        let is_within = !last.ends_sentence() && line.text.starts_with(char::is_lowercase);
+        let is_broken_off = *room > line.first_word() + 0.3 * size && !is_within;
         last.is_like(line) && is_near && !is_indented && !is_broken_off && !line.begins_item()
     }
 

@@ -12,8 +12,8 @@ fn lines_become_paragraphs_and_divided_words_whole() {
         760,
         &[
             "Shells fell on the village of Karam on Friday night, and two vil-",
-            "lagers were killed, a doctor at the hospital said on Saturday.",
-            "Nobody else was hurt.",
+            "lagers were killed, a doctor at the hospital said on Saturday. Nobody else",
+            "was hurt.",
             "The cease-fire had held for a week. It was the first attack since the cease-",
             "fire began, the doctor said.",
         ],
@@ -86,7 +86,7 @@ fn columns_are_read_one_after_the_other() {
     assert_eq!(
         report.text,
         "Truce broken in Karam\n\nShells fell on the market of the town at noon, and four people were killed \
-         by them, witnesses said.\n\nThe army denied firing."
+         by them, witnesses said. The army denied firing."
     );
 }
 
