@@ -1,44 +1,40 @@
 //! What stands at the top and the bottom of page after page: running heads, feet, the numbers of pages.
 
 use super::lines::Line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many lines at either end of a page are looked at.
 const EDGE: usize = 3;
 
+/// How far furniture stands from the text, in sizes of the font.
+const APART: f64 = 1.7;
+
 /// Takes running heads, feet and numbers of pages out. A file that has nothing else keeps them.
 pub(super) fn clear(pages: &mut [Vec<Line>]) {
     // On how many pages a line stands at which end, whatever its numbers are.
-    let mut seen: BTreeMap<(bool, String), usize> = BTreeMap::new();
-    let edges: Vec<Vec<(usize, bool)>> = pages.iter().map(|page| edges(page)).collect();
-    for (page, edges) in pages.iter().zip(&edges) {
-        let mut here: Vec<(bool, String)> =
-            edges.iter().map(|&(idx, is_top)| (is_top, pattern(&page[idx].text))).collect();
-        here.sort();
-        here.dedup();
-        for key in here {
-            *seen.entry(key).or_default() += 1;
+    let mut seen: BTreeMap<(End, String), usize> = BTreeMap::new();
+    for page in &*pages {
+        for end in [End::Top, End::Bottom] {
+            let patterns = inwards(page, end).into_iter().take(EDGE).map(|idx| pattern(&page[idx].text));
+            for pattern in BTreeSet::from_iter(patterns) {
+                *seen.entry((end, pattern)).or_default() += 1;
+            }
         }
     }
     // Left and right pages have heads of their own, first pages of chapters none.
     let repeats = |n: usize| n >= 2 && n * 3 >= pages.len();
-    let gone: Vec<Vec<usize>> = pages
+    let is_furniture = |line: &Line, end: End| {
+        is_page_number(&line.text)
+            || seen.get(&(end, pattern(&line.text))).is_some_and(|n| repeats(*n))
+    };
+    let gone: Vec<BTreeSet<usize>> = pages
         .iter()
-        .zip(&edges)
-        .map(|(page, edges)| {
-            let is_furniture = |&&(idx, is_top): &&(usize, bool)| {
-                let text = &page[idx].text;
-                is_page_number(text)
-                    || seen.get(&(is_top, pattern(text))).is_some_and(|n| repeats(*n))
-            };
-            let mut gone: Vec<usize> = edges.iter().filter(is_furniture).map(|(idx, _)| *idx).collect();
-            gone.sort_unstable();
-            gone.dedup();
-            gone
+        .map(|page| {
+            let at = |end| at_end(page, end, |line| is_furniture(line, end));
+            at(End::Top).into_iter().chain(at(End::Bottom)).collect()
         })
         .collect();
-    let left = pages.iter().zip(&gone).any(|(page, gone)| page.len() > gone.len());
-    if !left {
+    if pages.iter().zip(&gone).all(|(page, gone)| page.len() == gone.len()) {
         return;
     }
     for (page, gone) in pages.iter_mut().zip(gone) {
@@ -50,16 +46,39 @@ pub(super) fn clear(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// The lines at the top and the bottom of a page, each once, and whether it is the top.
-fn edges(page: &[Line]) -> Vec<(usize, bool)> {
+/// An end of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Top,
+    Bottom,
+}
+
+/// The upright lines of a page from one end on.
+fn inwards(page: &[Line], end: End) -> Vec<usize> {
     let mut upright: Vec<usize> = (0..page.len()).filter(|idx| page[*idx].turned == 0).collect();
     upright.sort_by(|a, b| page[*b].height.total_cmp(&page[*a].height));
-    let top = upright.iter().take(EDGE).map(|idx| (*idx, true));
-    let bottom = upright.iter().skip(EDGE).rev().take(EDGE).map(|idx| (*idx, false));
-    let mut edges: Vec<(usize, bool)> = top.chain(bottom).collect();
-    // A short page has its foot among the first lines.
-    edges.extend(upright.iter().take(EDGE).rev().map(|idx| (*idx, false)).filter(|_| upright.len() <= 2 * EDGE));
-    edges
+    if end == End::Bottom {
+        upright.reverse();
+    }
+    upright
+}
+
+/// The lines at one end that are furniture and stand apart from the text behind them, by a gap or their size: a
+/// page of text may begin with the words of another one.
+fn at_end(page: &[Line], end: End, is_furniture: impl Fn(&Line) -> bool) -> Vec<usize> {
+    let inwards = inwards(page, end);
+    let mut n = inwards.iter().take(EDGE).take_while(|idx| is_furniture(&page[**idx])).count();
+    while let Some(behind) = inwards.get(n).filter(|_| n > 0) {
+        let (line, behind) = (&page[inwards[n - 1]], &page[*behind]);
+        let size = line.size.max(behind.size);
+        let is_apart = (line.height - behind.height).abs() > APART * size
+            || (line.size - behind.size).abs() > 0.05 * size;
+        if is_apart {
+            break;
+        }
+        n -= 1;
+    }
+    inwards.into_iter().take(n).collect()
 }
 
 /// A line with its numbers as `#`.
