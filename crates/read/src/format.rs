@@ -23,7 +23,7 @@ pub enum Format {
     Mail,
     /// A mailbox (mbox): e-mail messages one after another.
     Mailbox,
-    /// The pages of a document (ISO 32000).
+    /// The pages of a document (ISO 32000). Read where the crate is built with its feature `pdf`.
     Pdf,
 }
 

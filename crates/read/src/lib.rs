@@ -28,6 +28,7 @@ mod jsonl;
 mod language;
 mod mail;
 mod pack;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod place;
 mod plain;

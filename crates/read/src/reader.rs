@@ -6,6 +6,7 @@ use crate::headers::ContentType;
 use crate::input::{Input, Stretch};
 use crate::jsonl::JsonLines;
 use crate::pack::Stream;
+#[cfg(feature = "pdf")]
 use crate::pdf;
 use crate::place::Place;
 use crate::plain::{self, Whole};
@@ -110,7 +111,13 @@ fn container<'s>(input: Input<'s>, file: &str, options: &Options) -> Result<Box<
         Format::Html => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: page }),
         Format::Feed => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: feed::read }),
         Format::Mail => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: mail::read }),
+        #[cfg(feature = "pdf")]
         Format::Pdf => Box::new(Whole { stream, place, limit: pdf::MAX_BYTES, read: pdf::read }),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => {
+            let hint = "Build Cairn with it (cargo build --release --features pdf), or save the text: pdftotext FILE";
+            return Err(place.note("is PDF, which this build does not read", hint));
+        }
         Format::Mailbox => Box::new(mail::Mailbox::new(stream, place)),
         Format::JsonLines => Box::new(JsonLines { stream, file: place, columns, line: 0 }),
         Format::Csv => Box::new(Csv::new(stream, place, columns)),

@@ -80,6 +80,7 @@ pub(super) fn published(
     printed(None).or_else(address).or_else(|| in_file_name(file).map(|day| (day, DateFrom::FileName)))
 }
 
+#[cfg(feature = "pdf")]
 /// The day of a text that has no page around it: a line near its headline gives it, or the name of its file.
 pub(crate) fn of_text<'t>(
     paragraphs: impl Iterator<Item = &'t str>,
