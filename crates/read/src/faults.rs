@@ -13,7 +13,9 @@ pub(crate) fn note(
     hint: impl Into<String>,
 ) -> Note {
     let at = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
-    Note { at, message: message.into(), hint: Some(hint.into()) }
+    // Libraries quote what they stumbled over; a note is one line all the same.
+    let message = message.into().replace(|c: char| c.is_control(), " ");
+    Note { at, message, hint: Some(hint.into()) }
 }
 
 pub(crate) fn unreadable(file: &str, line: Option<u64>, fault: &std::io::Error) -> Note {

@@ -90,7 +90,8 @@ fn check_note(note: &Note) {
     assert!(note.at.starts_with(FILE), "a note names its file: {}", note.at);
     assert!(!note.message.trim().is_empty());
     assert!(note.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "a note says what to do: {note:?}");
-    assert!(!note.message.contains(['\0', '\n']), "a note is a line: {note:?}");
+    let is_line = |words: &str| !words.contains(char::is_control);
+    assert!(is_line(&note.at) && is_line(&note.message), "a note is a line: {note:?}");
 }
 
 fn check_report(report: &Report, data: &[u8]) {

@@ -27,9 +27,9 @@ impl Budget {
         left.is_some()
     }
 
-    /// Takes content.
+    /// Takes content. However short, a piece is work: it is looked up and unpacked.
     pub fn take_content(&mut self, bytes: usize) {
-        self.content = self.content.saturating_sub(bytes.max(1));
+        self.content = self.content.saturating_sub(bytes.max(1 << 10));
     }
 
     /// Whether there is nothing left.

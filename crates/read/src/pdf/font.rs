@@ -9,6 +9,12 @@ use std::collections::BTreeMap;
 /// Stands for a glyph of which the file does not say what it means.
 pub(super) const UNNAMED: char = '\u{fffd}';
 
+/// What reading a font takes of the budget of content: some thousand numbers and names.
+const COST: usize = 1 << 14;
+
+/// How many names and numbers of a font are read: there are no more codes than this.
+const MAX_CODES: usize = 1 << 16;
+
 /// The longest map from codes to characters, unpacked: 65,536 codes take some 1 MiB.
 const MAX_MAP: usize = 4 << 20;
 
@@ -53,6 +59,7 @@ pub(super) struct Glyph {
 impl Font {
     /// Reads a font.
     pub fn of(document: &Document, font: &Dictionary, budget: &mut Budget) -> Self {
+        budget.take_content(COST);
         let map = stream(document, font, b"ToUnicode").map(|stream| map(stream, budget)).unwrap_or_default();
         match font.get_deref(b"Subtype", document).and_then(Object::as_name) {
             Ok(b"Type0") => {
@@ -137,7 +144,7 @@ fn simple(document: &Document, font: &Dictionary) -> Vec<String> {
     let base = base.unwrap_or_else(|| b"StandardEncoding".to_vec());
     let mut texts = decoded(Object::Name(base), 0..=255);
     let mut code = 0;
-    for object in differences.unwrap_or_default() {
+    for object in differences.unwrap_or_default().iter().take(2 * 256) {
         if let Ok(first) = object.as_i64() {
             code = usize::try_from(first).unwrap_or(texts.len());
         } else if let Ok(name) = object.as_name() {
@@ -226,11 +233,11 @@ impl Widths {
     fn composite(document: &Document, font: &Dictionary) -> Self {
         let mut runs = BTreeMap::new();
         let mut numbers: Vec<f64> = Vec::new();
-        for object in array(document, font, b"W").unwrap_or_default() {
+        for object in array(document, font, b"W").unwrap_or_default().iter().take(MAX_CODES) {
             let Ok((_, object)) = document.dereference(object) else { continue };
             if let Ok(list) = object.as_array() {
                 if let Some(first) = numbers.pop() {
-                    runs.insert(first.max(0.0) as u32, (list.iter().filter_map(float).collect(), 1));
+                    runs.insert(first.max(0.0) as u32, (list.iter().take(MAX_CODES).filter_map(float).collect(), 1));
                 }
                 numbers.clear();
             } else if let Some(number) = float(object) {

@@ -40,9 +40,9 @@ impl Words {
 
     /// Whether the hyphen between the last word of a line and the first of the next belongs there.
     fn keeps_hyphen(&self, text: &str, next: &str) -> bool {
-        let left = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let own = last_word(text);
         let right = next.split(char::is_whitespace).next().unwrap_or_default();
-        let (left, right) = (bare(left), bare(right));
+        let (left, right) = (bare(own), bare(right));
         if self.0.contains(&format!("{left}-{right}")) {
             return true;
         }
@@ -50,13 +50,19 @@ impl Words {
             return false;
         }
         // "anti-government", "11-year-old", "Abu-Bakr", "UN-led": what has a capital or a figure is whole.
-        let own = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         PREFIXES.contains(&left.as_str())
             || left.contains('-')
             || left.contains(|c: char| c.is_ascii_digit())
             || next.starts_with(char::is_uppercase)
             || (own.chars().count() > 1 && !own.contains(char::is_lowercase))
     }
+}
+
+/// The last word of a text, or the end of it where it is longer than words are.
+fn last_word(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    let end = text.char_indices().rev().take(LONGEST).last().map_or(text, |(at, _)| &text[at..]);
+    end.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// A word in small letters, without what stands around it.

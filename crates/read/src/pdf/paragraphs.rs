@@ -2,6 +2,7 @@
 
 use super::join::Words;
 use super::lines::Line;
+use std::collections::BTreeMap;
 
 /// The paragraphs of a file, across columns and pages.
 pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Vec<String> {
@@ -10,10 +11,12 @@ pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Vec<String> {
         words.take(&line.text);
     }
     let leading = leading(pages);
+    let unit = usual_size(pages).filter(|size| size.is_normal()).unwrap_or(1.0);
     let mut paragraphs: Vec<String> = Vec::new();
     let mut before: Option<(&Line, f64)> = None;
     for page in pages {
         let mut is_first = true;
+        let margins = Margins::of(page, unit);
         for line in page {
             let goes_on = before.is_some_and(|(last, room)| {
                 let beside = Beside { last, line, room, leading };
@@ -23,7 +26,7 @@ pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Vec<String> {
                 Some(paragraph) if goes_on => words.join(paragraph, &line.text),
                 _ => paragraphs.push(line.text.clone()),
             }
-            before = Some((line, room(line, page)));
+            before = Some((line, margins.room(line)));
             is_first = false;
         }
     }
@@ -71,12 +74,38 @@ fn leading(pages: &[Vec<Line>]) -> f64 {
     apart.get(apart.len() / 4).map_or(1.2, |step| step.min(1.7))
 }
 
-/// How far a line ends before the right edge of its column.
-fn room(line: &Line, page: &[Line]) -> f64 {
-    let in_column =
-        |other: &&Line| other.is_like(line) && (other.start - line.start).abs() < 3.0 * line.size;
-    let right = page.iter().filter(in_column).map(|other| other.end).max_by(f64::total_cmp);
-    right.map_or(0.0, |right| right - line.end)
+/// Where the columns of a page end, by direction, size and place of their lines.
+struct Margins {
+    unit: f64,
+    right: BTreeMap<(i32, i64, i64), f64>,
+}
+
+impl Margins {
+    fn of(page: &[Line], unit: f64) -> Self {
+        let mut margins = Self { unit, right: BTreeMap::new() };
+        for line in page {
+            let right = margins.right.entry(margins_key(line, unit)).or_insert(line.end);
+            *right = right.max(line.end);
+        }
+        margins
+    }
+
+    /// How far a line ends before the right edge of its column: of the lines of about its size that begin no
+    /// further than three sizes from it.
+    fn room(&self, line: &Line) -> f64 {
+        let (turned, size, start) = margins_key(line, self.unit);
+        let sizes = size.saturating_sub(1)..=size.saturating_add(1);
+        let near = |size| {
+            let starts = (turned, size, start.saturating_sub(3))..=(turned, size, start.saturating_add(3));
+            self.right.range(starts).map(|(_, right)| *right).max_by(f64::total_cmp)
+        };
+        sizes.filter_map(near).max_by(f64::total_cmp).map_or(0.0, |right| right - line.end)
+    }
+}
+
+/// Direction, size in steps of an eighth, and start in units.
+fn margins_key(line: &Line, unit: f64) -> (i32, i64, i64) {
+    (line.turned, (line.size.ln() / 0.12).round() as i64, (line.start / unit).round() as i64)
 }
 
 impl Line {

@@ -161,3 +161,14 @@ fn collections_are_read_part_by_part() {
     let piped = shown(Input::Stream(Box::new(Cursor::new(bytes))), "-", &Options::default());
     assert_eq!(piped, ["! -: cannot be read from a pipe or packed"]);
 }
+
+#[test]
+fn names_of_parts_are_one_line_in_notes() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("archive/a\nNote: \u{1b}[31mb.warc", options).unwrap();
+    zip.write_all(&conversion(1)).unwrap();
+    let found = read("c.wacz", &zip.finish().unwrap().into_inner());
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|line| !line.contains(char::is_control)), "{found:?}");
+}

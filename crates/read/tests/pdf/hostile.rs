@@ -133,5 +133,32 @@ fn a_page_that_is_used_ten_thousand_times_is_read_up_to_the_bound() {
     let (reports, notes) = read_all(&file(&objects, "")[..], Format::Pdf, "a.pdf");
     assert_eq!(reports.len(), 1);
     assert!(reports[0].text.starts_with("Two were killed."));
-    let _ = notes;
+    assert!(notes[0].message.starts_with("says more than a report can be"), "{notes:?}");
+}
+
+#[test]
+fn a_page_of_a_hundred_thousand_lines_takes_no_more_than_its_length() {
+    let mut content = String::from("BT /F1 12 Tf 1 TL\n");
+    for _ in 0..100_000 {
+        content.push_str("(ab-) Tj 9 -9 Td\n");
+    }
+    content.push_str("ET");
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned();
+    let (report, _) = report("a.pdf", &one_page(&content, "/Font << /F1 5 0 R >>", &[font]));
+    assert!(report.text.len() > 200_000);
+}
+
+#[test]
+fn forms_in_forms_end_with_the_budget() {
+    // Eight deep, a hundred each: ten to the sixteenth.
+    let forms: Vec<String> = (5..14)
+        .map(|number| {
+            let below = format!("/Resources << /XObject << /X {} 0 R >> >>", number + 1);
+            stream(&format!("/Type /XObject /Subtype /Form {below}"), &"/X Do ".repeat(100))
+        })
+        .collect();
+    let bytes = one_page("/X Do", "/XObject << /X 5 0 R >>", &forms);
+    let (reports, notes) = read_all(&bytes[..], Format::Pdf, "a.pdf");
+    assert_eq!((reports.len(), notes.len()), (0, 2));
+    assert_eq!(notes[0].message, "says more than a report can be; it is read up to page 1");
 }
