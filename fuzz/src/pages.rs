@@ -7,9 +7,7 @@ mod support;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, header};
-use cairn_model::{
-    ActorSide, Claim, Correction, Family, FamilyId, Field, NamedActor, Report, RulesetDigest,
-};
+use cairn_model::{ActorSide, Claim, Correction, Family, FamilyId, Field, NamedActor, Report, RulesetDigest};
 use cairn_store::{Grouping, Reading, Register, StoreError};
 use cairn_web::{Access, Desk, Site, app};
 use std::collections::BTreeMap;
@@ -21,8 +19,20 @@ const HOST: &str = "127.0.0.1:8750";
 
 /// Addresses that take a query string.
 const PAGES: [&str; 14] = [
-    "/", "/map.json", "/incidents.csv", "/incidents.geojson", "/incidents.jsonl", "/tolls", "/agreements",
-    "/search", "/review", "/decisions", "/login", "/name", "/report/wire-1", "/tolls.csv",
+    "/",
+    "/map.json",
+    "/incidents.csv",
+    "/incidents.geojson",
+    "/incidents.jsonl",
+    "/tolls",
+    "/agreements",
+    "/search",
+    "/review",
+    "/decisions",
+    "/login",
+    "/name",
+    "/report/wire-1",
+    "/tolls.csv",
 ];
 
 /// Addresses that take a form. Not that of passwords: it is slow on purpose.
@@ -92,7 +102,8 @@ fn served() -> &'static Served {
         let site = Site::new(&db, Access::Local, vec![HOST.to_owned()], 8750, Box::new(EmptyDesk));
         let router = app(Arc::new(site.expect("a register is served")));
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
-        let mut served = Served { runtime, router, cookie: String::new(), token: String::new(), _folder: folder };
+        let mut served =
+            Served { runtime, router, cookie: String::new(), token: String::new(), _folder: folder };
         let (response, body) = served.ask(Request::get("/login"), String::new());
         served.cookie = cookie_of(&response);
         let token = body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
@@ -151,7 +162,10 @@ pub fn hold(data: &[u8]) {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("text/html")) {
         for tag in body.split("<script").skip(1) {
-            assert!(tag.split('>').next().is_some_and(|tag| tag.contains("src=\"/assets/")), "script of no file");
+            assert!(
+                tag.split('>').next().is_some_and(|tag| tag.contains("src=\"/assets/")),
+                "script of no file"
+            );
         }
         assert!(!body.contains(" onerror=") && !body.contains("<style"), "what was sent is no markup");
     }

@@ -28,7 +28,9 @@ impl<F: FnMut(&[u8], &Place) -> Vec<Item> + Send> Container for Whole<'_, F> {
         let file = self.place.to_string();
         match read_piece(&mut self.stream, None, self.limit, &mut bytes) {
             Ok(Piece::End) => ready.push_back(Err(faults::empty(&file))),
-            Ok(Piece::TooLong(length)) => ready.push_back(Err(faults::longer_than(self.limit, &file, None, length))),
+            Ok(Piece::TooLong(length)) => {
+                ready.push_back(Err(faults::longer_than(self.limit, &file, None, length)))
+            }
             Ok(Piece::Whole) => ready.extend((self.read)(&bytes, &self.place)),
             Err(fault) => ready.push_back(Err(faults::unreadable(&file, None, &fault))),
         }

@@ -89,7 +89,10 @@ fn read(data: &[u8], options: &Options, way: Way) -> Vec<Result<Report, Note>> {
 fn check_note(note: &Note) {
     assert!(note.at.starts_with(FILE), "a note names its file: {}", note.at);
     assert!(!note.message.trim().is_empty());
-    assert!(note.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "a note says what to do: {note:?}");
+    assert!(
+        note.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()),
+        "a note says what to do: {note:?}"
+    );
     let is_line = |words: &str| !words.contains(char::is_control);
     assert!(is_line(&note.at) && is_line(&note.message), "a note is a line: {note:?}");
 }
@@ -102,7 +105,10 @@ fn check_report(report: &Report, data: &[u8]) {
         assert!(!words.trim().is_empty(), "what is blank is not given");
     }
     let id = report.id.as_str();
-    assert!(!id.trim().is_empty() && !id.contains(char::is_control), "an id can be written on a line: {id:?}");
+    assert!(
+        !id.trim().is_empty() && !id.contains(char::is_control),
+        "an id can be written on a line: {id:?}"
+    );
     if let Some(language) = &report.language {
         assert!(language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()), "{language}");
     }
@@ -111,7 +117,8 @@ fn check_report(report: &Report, data: &[u8]) {
     let digest = provenance.digest.as_deref().unwrap_or_default();
     assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "bytes have a digest");
     assert!(provenance.date_from.is_none() || report.published.is_some(), "a day that was found is there");
-    let is_packed = data.starts_with(&[0x1f, 0x8b]) || data.get(1..4) == Some(&[0xb5, 0x2f, 0xfd])
+    let is_packed = data.starts_with(&[0x1f, 0x8b])
+        || data.get(1..4) == Some(&[0xb5, 0x2f, 0xfd])
         || data.get(1..4) == Some(&[0x2a, 0x4d, 0x18]);
     if let Some(offset) = provenance.offset.filter(|_| !is_packed && provenance.part.is_none()) {
         assert!(offset < data.len() as u64, "a place lies in the file");

@@ -17,7 +17,7 @@ pub(super) struct Budget {
 impl Budget {
     /// The content of a page of news takes some 10 KiB, with drawings and rules some 100.
     pub fn new() -> Self {
-        Self { content: 256 << 20, text: MAX_REPORT_BYTES, maps: 64 << 20 }
+        Self { content: 64 << 20, text: MAX_REPORT_BYTES, maps: 64 << 20 }
     }
 
     /// Takes text; false where there is no room for it.
@@ -29,7 +29,7 @@ impl Budget {
 
     /// Takes content. However short, a piece is work: it is looked up and unpacked.
     pub fn take_content(&mut self, bytes: usize) {
-        self.content = self.content.saturating_sub(bytes.max(1 << 10));
+        self.content = self.content.saturating_sub(bytes.max(1 << 12));
     }
 
     /// Whether there is nothing left.

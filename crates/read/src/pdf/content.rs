@@ -70,7 +70,14 @@ impl<'d> Drawing<'d> {
     pub fn page(&mut self, page: ObjectId) -> Result<Vec<Run>, &'static str> {
         let limit = MAX_CONTENT.min(self.budget.content);
         let content = self.document.get_page_content_with_limit(page, limit);
-        let content = content.map_err(|_| "is longer than a page can be")?;
+        let content = match content {
+            Ok(content) => content,
+            Err(_) if limit < MAX_CONTENT => {
+                self.budget.content = 0;
+                return Ok(Vec::new());
+            }
+            Err(_) => return Err("is longer than a page can be"),
+        };
         let resources = resources::of_page(self.document, page);
         self.runs.clear();
         self.draw(&content, resources, Matrix::UNIT, 0, false);

@@ -237,7 +237,10 @@ impl Widths {
             let Ok((_, object)) = document.dereference(object) else { continue };
             if let Ok(list) = object.as_array() {
                 if let Some(first) = numbers.pop() {
-                    runs.insert(first.max(0.0) as u32, (list.iter().take(MAX_CODES).filter_map(float).collect(), 1));
+                    runs.insert(
+                        first.max(0.0) as u32,
+                        (list.iter().take(MAX_CODES).filter_map(float).collect(), 1),
+                    );
                 }
                 numbers.clear();
             } else if let Some(number) = float(object) {
@@ -266,7 +269,9 @@ impl Widths {
 /// Only whether a word ends hangs on it.
 fn usual_width(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | 't' | 'f' | 'I' | ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' | '(' | ')' => 278.0,
+        'i' | 'j' | 'l' | 't' | 'f' | 'I' | ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' | '(' | ')' => {
+            278.0
+        }
         'm' | 'w' | 'M' | 'W' => 810.0,
         c if c.is_uppercase() => 690.0,
         _ => 530.0,

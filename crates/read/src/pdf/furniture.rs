@@ -24,8 +24,7 @@ pub(super) fn clear(pages: &mut [Vec<Line>]) {
     // Left and right pages have heads of their own, first pages of chapters none.
     let repeats = |n: usize| n >= 2 && n * 3 >= pages.len();
     let is_furniture = |line: &Line, end: End| {
-        is_page_number(&line.text)
-            || seen.get(&(end, pattern(&line.text))).is_some_and(|n| repeats(*n))
+        is_page_number(&line.text) || seen.get(&(end, pattern(&line.text))).is_some_and(|n| repeats(*n))
     };
     let gone: Vec<BTreeSet<usize>> = pages
         .iter()
@@ -95,7 +94,8 @@ fn pattern(text: &str) -> String {
 
 /// Whether a line is the number of a page and nothing else: `12`, `- 12 -`, `Page 3 of 10`, `3/10`.
 fn is_page_number(text: &str) -> bool {
-    let words = text.split(|c: char| c.is_whitespace() || "-–—/|.[]()".contains(c)).filter(|word| !word.is_empty());
+    let words =
+        text.split(|c: char| c.is_whitespace() || "-–—/|.[]()".contains(c)).filter(|word| !word.is_empty());
     let mut n_numbers = 0;
     for word in words {
         if word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {

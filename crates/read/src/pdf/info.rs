@@ -38,16 +38,37 @@ fn title_of(words: &str) -> Option<String> {
     let ending = bare.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let is_file = matches!(
         ending.as_str(),
-        "doc" | "docx" | "odt" | "rtf" | "indd" | "qxd" | "pdf" | "ps" | "tex" | "html" | "htm" | "txt" | "pub"
+        "doc"
+            | "docx"
+            | "odt"
+            | "rtf"
+            | "indd"
+            | "qxd"
+            | "pdf"
+            | "ps"
+            | "tex"
+            | "html"
+            | "htm"
+            | "txt"
+            | "pub"
     );
     (!bare.is_empty() && !is_file && !is_placeholder(bare)).then(|| bare.to_owned())
 }
 
 /// What programs put where a person said nothing.
 fn is_placeholder(words: &str) -> bool {
-    ["untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)", "document", "about:blank", "user"]
-        .iter()
-        .any(|none| words.eq_ignore_ascii_case(none))
+    [
+        "untitled",
+        "anonymous",
+        "(anonymous)",
+        "unspecified",
+        "(unspecified)",
+        "document",
+        "about:blank",
+        "user",
+    ]
+    .iter()
+    .any(|none| words.eq_ignore_ascii_case(none))
 }
 
 /// The day in `D:20190525231000+03'00'` (7.9.4), on the clock of who made the file.

@@ -8,8 +8,8 @@ pub(super) struct Words(BTreeSet<String>);
 
 /// What keeps its hyphen before another word.
 const PREFIXES: [&str; 21] = [
-    "anti", "all", "co", "counter", "cross", "ex", "half", "high", "long", "low", "mid", "non", "post", "pre", "pro",
-    "self", "semi", "short", "so", "then", "well",
+    "anti", "all", "co", "counter", "cross", "ex", "half", "high", "long", "low", "mid", "non", "post",
+    "pre", "pro", "self", "semi", "short", "so", "then", "well",
 ];
 
 impl Words {

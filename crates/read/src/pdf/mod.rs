@@ -158,10 +158,9 @@ fn note(why: Unread, place: &Place) -> Note {
             "cannot be read as PDF",
             "Fetch it again if it was cut off; mend it otherwise: qpdf OLD NEW",
         ),
-        Unread::Pictures => place.note(
-            "holds pictures of pages and no text",
-            "Recognise its text first: ocrmypdf OLD NEW",
-        ),
+        Unread::Pictures => {
+            place.note("holds pictures of pages and no text", "Recognise its text first: ocrmypdf OLD NEW")
+        }
         Unread::Unnamed => place.note(
             "does not say which characters it shows",
             "Recognise its text from the look of it: ocrmypdf --force-ocr OLD NEW",

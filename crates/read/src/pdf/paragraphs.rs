@@ -45,7 +45,11 @@ pub(super) fn headline(pages: &[Vec<Line>]) -> Option<String> {
     }
     let mut text = String::new();
     for line in page.iter().skip_while(|line| !is_large(line)).take_while(is_large).take(MAX_LINES) {
-        if text.is_empty() { text.clone_from(&line.text) } else { Words::default().join(&mut text, &line.text) }
+        if text.is_empty() {
+            text.clone_from(&line.text)
+        } else {
+            Words::default().join(&mut text, &line.text)
+        }
     }
     text.contains(char::is_alphabetic).then_some(text)
 }
@@ -57,10 +61,13 @@ fn usual_size(pages: &[Vec<Line>]) -> Option<f64> {
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, length)| length).sum::<usize>() / 2;
     let mut sum = 0;
-    sizes.into_iter().find(|(_, length)| {
-        sum += length;
-        sum > half
-    }).map(|(size, _)| size)
+    sizes
+        .into_iter()
+        .find(|(_, length)| {
+            sum += length;
+            sum > half
+        })
+        .map(|(size, _)| size)
 }
 
 /// How far lines of one paragraph stand apart, in sizes of their font: as the nearest quarter of lines do.

@@ -41,7 +41,10 @@ pub fn pages(contents: &[String], info: &str) -> Vec<u8> {
     let kids: Vec<String> = (0..n).map(|page| format!("{} 0 R", 5 + 2 * page)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        format!("<< /Type /Pages /Count {n} /Kids [{}] /Resources << /Font << /F1 3 0 R >> >> >>", kids.join(" ")),
+        format!(
+            "<< /Type /Pages /Count {n} /Kids [{}] /Resources << /Font << /F1 3 0 R >> >> >>",
+            kids.join(" ")
+        ),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
         format!("<< {info} >>"),
     ];

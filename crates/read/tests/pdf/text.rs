@@ -4,7 +4,8 @@ use crate::maker::{body, drawn, file, pages, stream};
 use crate::report;
 use cairn_model::DateFrom;
 
-const INFO: &str = "/Title (Shells fell on Karam) /Author (A. N. Other) /CreationDate (D:20190526081500+03'00')";
+const INFO: &str =
+    "/Title (Shells fell on Karam) /Author (A. N. Other) /CreationDate (D:20190526081500+03'00')";
 
 #[test]
 fn lines_become_paragraphs_and_divided_words_whole() {
@@ -79,7 +80,10 @@ fn columns_are_read_one_after_the_other() {
         body(700, lines).into_iter().map(|(_, y, size, words)| (x, y, size, words)).collect()
     };
     let mut lines = vec![(72, 760, 24, "Truce broken in Karam")];
-    lines.extend(column(72, &["Shells fell on the market", "of the town at noon, and", "four people were killed"]));
+    lines.extend(column(
+        72,
+        &["Shells fell on the market", "of the town at noon, and", "four people were killed"],
+    ));
     lines.extend(column(320, &["by them, witnesses said.", "The army denied firing."]));
     let (report, _) = report("a.pdf", &pages(&[drawn(&lines)], ""));
     assert_eq!(report.title.as_deref(), Some("Truce broken in Karam"));
