@@ -69,7 +69,7 @@ fn check(claim: &Claim, report: &Report) {
     assert!(!words(evidence.sentence).trim().is_empty(), "evidence has words");
     let spans = [evidence.figure, evidence.trigger];
     let parties = [&claim.actor, &claim.target].into_iter().flatten().map(|party| party.span);
-    let hands = claim.attribution.hands.iter().map(|hand| hand.span);
+    let hands = claim.attribution.0.iter().map(|hand| hand.span);
     for span in spans.into_iter().chain(parties).chain(hands).flatten() {
         words(span);
     }
