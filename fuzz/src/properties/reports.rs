@@ -67,7 +67,12 @@ fn check(data: &[u8], options: &Options) {
     assert_eq!(items, read(data, options, Way::File), "the same bytes give the same");
     let from_end = matches!(options.format, Some(Format::Parquet | Format::Wacz));
     let is_marked = data.starts_with(b"PAR1") || data.starts_with(b"PK\x03\x04");
-    if !from_end && !is_marked {
+    // What a broken member gives before its break depends on how much of it is unpacked at once.
+    let is_broken = |item: &Result<Report, Note>| {
+        item.as_ref().is_err_and(|note| note.message.starts_with("cannot be read on"))
+    };
+    let is_torn = is_packed(data) && items.iter().any(is_broken);
+    if !from_end && !is_marked && !is_torn {
         assert_eq!(items, read(data, options, Way::Pipe), "a pipe gives what the file gives");
     }
 }
@@ -93,6 +98,7 @@ fn check_note(note: &Note) {
         note.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()),
         "a note says what to do: {note:?}"
     );
+    assert!(!note.message.contains("a fault of Cairn"), "a reader fell over its input: {note:?}");
     let is_line = |words: &str| !words.contains(char::is_control);
     assert!(is_line(&note.at) && is_line(&note.message), "a note is a line: {note:?}");
 }
@@ -117,13 +123,18 @@ fn check_report(report: &Report, data: &[u8]) {
     let digest = provenance.digest.as_deref().unwrap_or_default();
     assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "bytes have a digest");
     assert!(provenance.date_from.is_none() || report.published.is_some(), "a day that was found is there");
-    let is_packed = data.starts_with(&[0x1f, 0x8b])
-        || data.get(1..4) == Some(&[0xb5, 0x2f, 0xfd])
-        || data.get(1..4) == Some(&[0x2a, 0x4d, 0x18]);
-    if let Some(offset) = provenance.offset.filter(|_| !is_packed && provenance.part.is_none()) {
+    if let Some(offset) = provenance.offset.filter(|_| !is_packed(data) && provenance.part.is_none()) {
         assert!(offset < data.len() as u64, "a place lies in the file");
     }
     let json = serde_json::to_string(report).expect("a report is JSON");
     let back: Report = serde_json::from_str(&json).expect("a report is read back");
     assert_eq!(&back, report, "nothing is lost in JSON");
+}
+
+/// Whether bytes begin as gzip or zstd do: places in them count what is unpacked.
+fn is_packed(data: &[u8]) -> bool {
+    let second = data.get(1..4);
+    data.starts_with(&[0x1f, 0x8b])
+        || second == Some(&[0xb5, 0x2f, 0xfd])
+        || second == Some(&[0x2a, 0x4d, 0x18])
 }
