@@ -84,7 +84,7 @@ impl Provenance {
 }
 
 closed_list! {
-    /// Where in a web page its day of publication was found, in the order in which they are believed.
+    /// Where in a web page or a document its day of publication was found, in the order in which they are believed.
     pub enum DateFrom ("way of finding a date") {
         /// `datePublished` of a schema.org article in JSON-LD.
         JsonLd = "json-ld",
@@ -102,6 +102,8 @@ closed_list! {
         FileName = "file-name",
         /// The time of an entry of a live page.
         Entry = "entry",
+        /// The day on which the file was made, as it says itself: of a PDF, for want of any other.
+        Document = "document",
     }
 }
 

@@ -13,7 +13,9 @@ pub(crate) fn note(
     hint: impl Into<String>,
 ) -> Note {
     let at = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
-    Note { at, message: message.into(), hint: Some(hint.into()) }
+    // Libraries quote what they stumbled over; a note is one line all the same.
+    let message = message.into().replace(|c: char| c.is_control(), " ");
+    Note { at, message, hint: Some(hint.into()) }
 }
 
 pub(crate) fn unreadable(file: &str, line: Option<u64>, fault: &std::io::Error) -> Note {
@@ -58,8 +60,14 @@ pub(crate) fn broken_page(file: &str) -> Note {
     )
 }
 
+/// A report that is longer than any may be.
 pub(crate) fn too_long(file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
-    let limit = MAX_REPORT_BYTES >> 20;
+    longer_than(MAX_REPORT_BYTES, file, line, bytes)
+}
+
+/// A document that is longer than `limit` bytes.
+pub(crate) fn longer_than(limit: usize, file: &str, line: Option<u64>, bytes: Option<u64>) -> Note {
+    let limit = limit >> 20;
     let found = match bytes {
         Some(bytes) => format!("is {} MiB long", bytes.div_ceil(1 << 20)),
         None => format!("is longer than {limit} MiB"),

@@ -23,6 +23,8 @@ pub enum Format {
     Mail,
     /// A mailbox (mbox): e-mail messages one after another.
     Mailbox,
+    /// The pages of a document (ISO 32000). Read where the crate is built with its feature `pdf`.
+    Pdf,
 }
 
 impl Format {
@@ -38,6 +40,7 @@ impl Format {
         Self::Feed,
         Self::Mail,
         Self::Mailbox,
+        Self::Pdf,
     ];
 
     /// The endings of file names that stand for the format, without the dot.
@@ -53,6 +56,7 @@ impl Format {
             Self::Feed => &["rss", "atom", "rdf", "xml"],
             Self::Mail => &["eml"],
             Self::Mailbox => &["mbox"],
+            Self::Pdf => &["pdf"],
         }
     }
 
@@ -87,9 +91,6 @@ impl Format {
     pub fn of_content(head: &[u8]) -> Option<Self> {
         if let Some(marked) = Self::marked(head) {
             return Some(marked);
-        }
-        if head.starts_with(b"%PDF-") {
-            return None;
         }
         let bare = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         if feed::is_feed(bare) {
@@ -132,6 +133,7 @@ impl Format {
             _ if head.starts_with(warc::MAGIC) => Some(Self::Warc),
             _ if head.starts_with(table::parquet::MAGIC) => Some(Self::Parquet),
             _ if head.starts_with(b"PK\x03\x04") => Some(Self::Wacz),
+            _ if head.starts_with(b"%PDF-") => Some(Self::Pdf),
             _ if head.starts_with(b"From ") && is_mailbox(head) => Some(Self::Mailbox),
             _ => None,
         }

@@ -7,7 +7,7 @@
 //! in an open [`Input`].
 //!
 //! Three layers, each in its own files: what is packed is unpacked (`pack`), a container gives its documents
-//! one by one (`warc`, `wacz`, `table`, `mail`, `feed`, `jsonl`), a document becomes reports (`plain`, `html`).
+//! one by one (`warc`, `wacz`, `table`, `mail`, `feed`, `jsonl`), a document becomes reports (`plain`, `html`, `pdf`).
 
 #![deny(clippy::disallowed_methods)]
 
@@ -28,6 +28,8 @@ mod jsonl;
 mod language;
 mod mail;
 mod pack;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod place;
 mod plain;
 mod published;

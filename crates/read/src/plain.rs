@@ -1,6 +1,6 @@
 //! One report as plain text.
 
-use crate::bounded::{MAX_REPORT_BYTES, Piece, read_piece};
+use crate::bounded::{Piece, read_piece};
 use crate::container::Container;
 use crate::document::Document;
 use crate::draft::{Draft, Wording};
@@ -17,6 +17,8 @@ use std::collections::VecDeque;
 pub(crate) struct Whole<'s, F> {
     pub stream: Stream<'s>,
     pub place: Place,
+    /// How many bytes a document may have.
+    pub limit: usize,
     pub read: F,
 }
 
@@ -24,9 +26,11 @@ impl<F: FnMut(&[u8], &Place) -> Vec<Item> + Send> Container for Whole<'_, F> {
     fn advance(&mut self, ready: &mut VecDeque<Item>) -> bool {
         let mut bytes = Vec::new();
         let file = self.place.to_string();
-        match read_piece(&mut self.stream, None, MAX_REPORT_BYTES, &mut bytes) {
+        match read_piece(&mut self.stream, None, self.limit, &mut bytes) {
             Ok(Piece::End) => ready.push_back(Err(faults::empty(&file))),
-            Ok(Piece::TooLong(length)) => ready.push_back(Err(faults::too_long(&file, None, length))),
+            Ok(Piece::TooLong(length)) => {
+                ready.push_back(Err(faults::longer_than(self.limit, &file, None, length)))
+            }
             Ok(Piece::Whole) => ready.extend((self.read)(&bytes, &self.place)),
             Err(fault) => ready.push_back(Err(faults::unreadable(&file, None, &fault))),
         }

@@ -1,3 +1,4 @@
+use crate::bounded::MAX_REPORT_BYTES;
 use crate::columns::ColumnMap;
 use crate::container::Container;
 use crate::document::{self, Document};
@@ -5,6 +6,8 @@ use crate::headers::ContentType;
 use crate::input::{Input, Stretch};
 use crate::jsonl::JsonLines;
 use crate::pack::Stream;
+#[cfg(feature = "pdf")]
+use crate::pdf;
 use crate::place::Place;
 use crate::plain::{self, Whole};
 use crate::table::csv::Csv;
@@ -104,10 +107,17 @@ fn container<'s>(input: Input<'s>, file: &str, options: &Options) -> Result<Box<
     let columns = options.columns.clone();
     let whole = whole.filter(|_| !stream.is_packed());
     Ok(match format {
-        Format::Text => Box::new(Whole { stream, place, read: plain::read }),
-        Format::Html => Box::new(Whole { stream, place, read: page }),
-        Format::Feed => Box::new(Whole { stream, place, read: feed::read }),
-        Format::Mail => Box::new(Whole { stream, place, read: mail::read }),
+        Format::Text => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: plain::read }),
+        Format::Html => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: page }),
+        Format::Feed => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: feed::read }),
+        Format::Mail => Box::new(Whole { stream, place, limit: MAX_REPORT_BYTES, read: mail::read }),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => Box::new(Whole { stream, place, limit: pdf::MAX_BYTES, read: pdf::read }),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => {
+            let hint = "Build Cairn without --no-default-features, or save the text: pdftotext FILE";
+            return Err(place.note("is PDF, which this build does not read", hint));
+        }
         Format::Mailbox => Box::new(mail::Mailbox::new(stream, place)),
         Format::JsonLines => Box::new(JsonLines { stream, file: place, columns, line: 0 }),
         Format::Csv => Box::new(Csv::new(stream, place, columns)),

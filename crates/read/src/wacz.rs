@@ -46,6 +46,8 @@ impl Wacz {
             let is_archive =
                 name.ends_with(".warc") || name.ends_with(".warc.gz") || name.ends_with(".warc.zst");
             let Some(start) = entry.data_start().filter(|_| is_archive) else { continue };
+            // Names stand in notes and in the register, where each is a line.
+            let name = name.replace(|c: char| c.is_control(), "\u{fffd}");
             parts.push(Part { name, start, length: entry.compressed_size(), method: entry.compression() });
         }
         if parts.is_empty() {

@@ -1,4 +1,5 @@
 use rusqlite::ErrorCode;
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use thiserror::Error;
 
 /// Why the register could not be opened, read or written. The messages do not name the file: the
@@ -73,7 +74,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(fault: rusqlite::Error) -> Self {
+        let extended = fault.sqlite_error().map(|error| error.extended_code);
         match fault.sqlite_error_code() {
+            // The index of the log is a file of its own, for which there must be room as well.
+            Some(_) if extended == Some(SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::NotADatabase) => Self::Foreign,

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::{BOLD, count, plain, wrap};
 use crate::shelves;
-use cairn_model::{ClaimId, Decision, DecisionId, DecisionState, IncidentId};
+use cairn_model::{ClaimId, Decision, DecisionState, IncidentId};
 use cairn_store::Record;
 use cairn_views::{DecisionFilter, DecisionRow, find_id};
 use std::io::Write;
@@ -83,7 +83,7 @@ fn import(args: &Args, file: &Path, out: &mut impl Write) -> Result<(), Failure>
         .map_err(|fault| Failure::new(format!("{name}: {fault}"), "Name a file of decisions."))?;
     let (mut decisions, mut notes) = (Vec::new(), Notebook::default());
     for (line, words) in text.lines().enumerate().filter(|(_, words)| !words.trim().is_empty()) {
-        match decision_of(words) {
+        match cairn_decide::read_line(words) {
             Ok(decision) => decisions.push(decision),
             Err(fault) => notes.note(note(
                 format!("{name}:{}", line + 1),
@@ -116,19 +116,4 @@ fn import(args: &Args, file: &Path, out: &mut impl Write) -> Result<(), Failure>
         )?;
     }
     Ok(())
-}
-
-/// A decision from a line. One without an id gets that of its content.
-fn decision_of(words: &str) -> Result<Decision, String> {
-    let mut value: serde_json::Value = serde_json::from_str(words).map_err(|fault| fault.to_string())?;
-    let given = value.get("id").and_then(|id| id.as_str()).map(str::to_owned);
-    if let Some(fields) = value.as_object_mut() {
-        fields.entry("id").or_insert_with(|| "".into());
-    }
-    let read: Decision = serde_json::from_value(value).map_err(|fault| fault.to_string())?;
-    // Checks the moment and the numbers, as for one that is made here.
-    let made = Decision::new(read.verdict, &read.who, &read.when, read.why.as_deref())
-        .map_err(|fault| fault.to_string())?;
-    let id = given.filter(|id| !id.is_empty()).map_or(made.id.clone(), DecisionId::new);
-    Ok(Decision { id, ..made })
 }

@@ -27,7 +27,7 @@ fn files_that_are_no_reports() {
         ("undated.txt", b"It snowed."),
         ("keys.txt", b"---\npublished: 2019-05-25\nauthor: A. N. Other\n---\nIt snowed."),
         ("empty.jsonl", b""),
-        ("notes.pdf", b"%PDF"),
+        ("notes.docx", b"PK"),
     ];
     let seen: Vec<String> =
         cases.iter().map(|(name, bytes)| check_beside_a_good_report(name, bytes)).collect();

@@ -19,6 +19,8 @@ use crate::{faults, language};
 use cairn_model::{DateFrom, Day, Note, Provenance, Report, ReportId};
 use dom_query::Document;
 use live::Entry;
+#[cfg(feature = "pdf")]
+pub(crate) use published::of_text as day_of_text;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What is known of a page besides its bytes.

@@ -80,6 +80,19 @@ pub(super) fn published(
     printed(None).or_else(address).or_else(|| in_file_name(file).map(|day| (day, DateFrom::FileName)))
 }
 
+#[cfg(feature = "pdf")]
+/// The day of a text that has no page around it: a line near its headline gives it, or the name of its file.
+pub(crate) fn of_text<'t>(
+    paragraphs: impl Iterator<Item = &'t str>,
+    headline: Option<&str>,
+    file: &str,
+) -> Option<(Day, DateFrom)> {
+    let block = |words: &str| Block { text: words.to_owned(), ..Block::default() };
+    let blocks: Vec<Block> = paragraphs.take(2 * NEAR).map(block).collect();
+    let printed = printed(&blocks, headline, None).map(|day| (day, DateFrom::Printed));
+    printed.or_else(|| in_file_name(file).map(|day| (day, DateFrom::FileName)))
+}
+
 /// The date that the page states for machines: its words, its day.
 fn stated(page: &Page, described: Option<&Described>) -> Option<(String, Day, DateFrom)> {
     let json_ld =

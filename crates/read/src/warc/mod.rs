@@ -157,9 +157,10 @@ impl<'s> Warc<'s> {
         // Faults here are those of members that are passed over.
         loop {
             match self.stream.skip_member() {
-                Ok(false) => return false,
+                // What cannot be sought in cannot be read: it would fail the same way for ever.
+                Ok(false) | Err(_) => return false,
                 Ok(true) if self.stream.peek(MAGIC.len()).is_ok_and(|next| next == MAGIC) => return true,
-                _ => {}
+                Ok(true) => {}
             }
         }
     }

@@ -161,3 +161,31 @@ fn collections_are_read_part_by_part() {
     let piped = shown(Input::Stream(Box::new(Cursor::new(bytes))), "-", &Options::default());
     assert_eq!(piped, ["! -: cannot be read from a pipe or packed"]);
 }
+
+#[test]
+fn names_of_parts_are_one_line_in_notes() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("archive/a\nNote: \u{1b}[31mb.warc", options).unwrap();
+    zip.write_all(&conversion(1)).unwrap();
+    let found = read("c.wacz", &zip.finish().unwrap().into_inner());
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|line| !line.contains(char::is_control)), "{found:?}");
+}
+
+#[test]
+fn a_source_that_fails_for_good_is_left() {
+    /// Gives nothing but faults.
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::UnexpectedEof.into())
+        }
+    }
+    let packed = [gzip(&conversion(1)), gzip(&conversion(2))].concat();
+    let cut = Cursor::new(packed[..packed.len() - 20].to_vec());
+    let source = std::io::BufReader::new(std::io::Read::chain(cut, Broken));
+    let found = shown(Input::Stream(Box::new(source)), "a.warc.gz", &Options::default());
+    assert!(found.last().is_some_and(|last| last.contains("cannot be read on")), "{found:?}");
+    assert!(found.iter().any(|line| line.ends_with("Shell 1 fell.")), "{found:?}");
+}

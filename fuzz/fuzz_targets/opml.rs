@@ -1,0 +1,5 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    cairn_fuzz::run(|| assert!(cairn_fuzz::properties::hold("opml", data)));
+});
