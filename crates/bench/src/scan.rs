@@ -27,6 +27,8 @@ impl Scan {
             let forms = rows.iter().filter_map(|row| row.get(part)?.as_array()).flatten();
             words.extend(forms.filter_map(Value::as_str).flat_map(|forms| forms.split('/')));
         }
+        // A noun without a plural is written with nothing behind its stroke.
+        words.retain(|word| !word.is_empty());
         words.sort_unstable();
         words.dedup();
         let automaton = AhoCorasick::builder()
