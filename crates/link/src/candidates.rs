@@ -68,6 +68,9 @@ pub(crate) fn candidates(
     pairs
 }
 
+/// An account's heaviest words with their shares.
+type Heaviest = Vec<(u32, u32)>;
+
 /// So many accounts are looked up with one table of sums.
 const AT_ONCE: usize = 512;
 
@@ -77,7 +80,7 @@ fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>, asked: Asked<'_>) -> Ve
         .collect();
     let report = |number: u32| accounts.list[number as usize].happening.report;
     let written = |number: u32| block.written[report(number)];
-    let heaviest: Vec<Vec<(u32, u32)>> =
+    let heaviest: Vec<Heaviest> =
         main.par_iter().map(|&number| accounts.list[number as usize].views.all.heaviest(WORDS)).collect();
     // Per side and term, the accounts that have it among their heaviest words, in the order of their days.
     let mut having: [FxHashMap<u32, Vec<(u32, u32)>>; 2] = Default::default();
@@ -87,7 +90,7 @@ fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>, asked: Asked<'_>) -> Ve
             having.entry(term).or_default().push((number, share));
         }
     }
-    let pairs_of = |(numbers, heaviest): (&[u32], &[Vec<(u32, u32)>])| {
+    let pairs_of = |(numbers, heaviest): (&[u32], &[Heaviest])| {
         let mut shared = vec![0u64; accounts.list.len()];
         let mut pairs = Vec::new();
         let mut touched: Vec<u32> = Vec::new();
