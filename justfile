@@ -24,6 +24,10 @@ test:
 tidy:
     cargo test -p cairn-xtask --test tidy
 
+# The package for Python, built and tested.
+python *ARGUMENTS:
+    python/run {{ARGUMENTS}}
+
 # The pages of `cairn serve` in a browser; screenshots under target/e2e.
 e2e *TESTS:
     e2e/run {{TESTS}}

@@ -50,7 +50,7 @@ test("a sentence is selected in the text and becomes a claim by hand", async () 
 test("a party is named, a place pinned and a source graded where they stand", async () => {
   const { page, faults } = await visit(browser, site.url);
   await introduce(page, "Amal");
-  await openIncident(page, "Al Hazm");
+  await openIncident(page, "Rutshuru");
   const party = page.locator("#parties li").filter({ has: page.locator("form") }).first();
   await party.locator("summary").click();
   await party.locator("input[name=value]").fill("Third Column");

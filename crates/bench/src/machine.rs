@@ -1,11 +1,12 @@
 //! The stages, wired for one machine: what the drivers read reports with.
 
-use anyhow::{Context, Result, anyhow};
-use cairn_extract::{Ruleset, Scratch, ScratchPool};
+use anyhow::{Result, anyhow};
+use cairn_extract::{Ruleset, ScratchPool};
 use cairn_link::{Block, Compared, LinkReport, Linked};
 use cairn_model::{Bonds, Claim, Note, Report};
+use cairn_pipeline::Pipeline;
 use cairn_read::Format;
-use cairn_resolve::{Knowledge, Resolved};
+use cairn_resolve::Knowledge;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::fs::File;
@@ -14,11 +15,9 @@ use std::path::Path;
 
 /// Rules and knowledge, loaded once.
 pub struct Machine {
-    /// The rules that are built in.
-    pub ruleset: Ruleset,
-    /// What is known of places and parties.
-    pub knowledge: Knowledge,
-    /// Working memories of the rules.
+    /// The stages that read one report.
+    pub pipeline: Pipeline,
+    /// Working memories of the rules, for drivers that call the stages one by one.
     pub scratches: ScratchPool,
 }
 
@@ -28,22 +27,17 @@ impl Machine {
     /// # Errors
     /// A folder that cannot be read, and the faults of the rules.
     pub fn load(rules: Option<&Path>) -> Result<Self> {
-        let ruleset = match rules {
-            Some(folder) => ruleset_of(folder)?,
-            None => Ruleset::embedded().map_err(|faults| anyhow!("{faults}"))?,
-        };
-        let knowledge = Knowledge::embedded().map_err(|faults| anyhow!("{faults}"))?;
-        Ok(Self { ruleset, knowledge, scratches: ScratchPool::default() })
+        Ok(Self { pipeline: Pipeline::load(rules)?, scratches: ScratchPool::default() })
     }
 
-    /// The claims of one report, and the day its text opens with.
-    pub fn read(&self, report: &Report, scratch: &mut Scratch) -> Resolved {
-        if report.unread().is_some() {
-            return Resolved::default();
-        }
-        let document = cairn_text::analyse(&report.text);
-        let extraction = cairn_extract::extract(&document, &self.ruleset, scratch);
-        cairn_resolve::resolve(report, &document, &extraction, &self.knowledge)
+    /// The rules.
+    pub fn ruleset(&self) -> &Ruleset {
+        self.pipeline.ruleset()
+    }
+
+    /// What is known of places and parties.
+    pub fn knowledge(&self) -> &Knowledge {
+        self.pipeline.knowledge()
     }
 
     /// The claims of all reports, in their order, on all threads; the reports learn their date lines.
@@ -51,7 +45,7 @@ impl Machine {
         let of_each: Vec<Vec<Claim>> = reports
             .par_iter_mut()
             .map(|report| {
-                let resolved = self.scratches.with(&self.ruleset, |scratch| self.read(report, scratch));
+                let resolved = self.pipeline.read_report(report);
                 report.dated = resolved.dated;
                 resolved.claims
             })
@@ -80,7 +74,7 @@ impl Machine {
                 text: &report.text,
             })
             .collect();
-        let hands = |name: &str, country: Option<&str>| self.knowledge.origin(name, country);
+        let hands = self.pipeline.hands();
         ask(&Block {
             reports: &reports,
             claims,
@@ -90,26 +84,6 @@ impl Machine {
             bonds: &Bonds::default(),
         })
     }
-}
-
-/// The ruleset of a folder: a changed rule is measured without building anew.
-fn ruleset_of(folder: &Path) -> Result<Ruleset> {
-    let mut files = Vec::new();
-    let mut waiting = vec![folder.join("rules/en"), folder.join("lexicons/en")];
-    while let Some(next) = waiting.pop() {
-        for entry in next.read_dir().with_context(|| format!("cannot read {}", next.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "toml") {
-                let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
-                files.push((name, std::fs::read_to_string(&path)?));
-            }
-        }
-    }
-    files.sort();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    Ruleset::load(&files).map_err(|faults| anyhow!("{faults}"))
 }
 
 /// The reports of a file; what is no report is named on standard error, and the rest goes on.

@@ -126,6 +126,34 @@ const MORE: &[&str] = &[
     "Electricity failed in half of the town, and the {thing} of {person} burnt down.",
     "It was the {n}th attack on a {thing} since the {name} fire, said {person}.",
 ];
+/// What is told around it, mostly without a figure: of a real report's sentences, two of three say nothing that is
+/// counted.
+const AROUND: &[&str] = &[
+    "The {thing} on the corner of {name} street was the first to shut its doors, and few of its neighbours have opened theirs since.",
+    "\"We had no warning, and nobody came to tell us whether the road to {name} was safe,\" {person} said by telephone, asking where the convoys had gone.",
+    "Relations between the council in {town} and the governor have been poor for years, mainly over water, grazing and the repair of the {thing}.",
+    "{person}, a teacher who moved from {name} as a child, keeps a diary in which she notes who still lives in the quarter and who has left.",
+    "A spokesman for the {name} committee declined to comment, saying only that talks about the {thing} had not been broken off.",
+    "Traders said that the price of bread had doubled since the spring, and that flour from {name} no longer came over the bridge.",
+    "The district was once known for its {thing} and its fruit, and buses ran from {town} to the coast twice a day.",
+    "Aid agencies have asked for a safe road to {name} since the winter, without an answer from either side.",
+    "Analysts say the hills around {town} matter to both sides because whoever holds them sees the whole of the plain and the road to {name}.",
+    "\"They promise us a {thing} every year, and every year the money goes elsewhere,\" said {person}, whose family has farmed here for four generations.",
+    "The foreign minister is expected in {name} next week for consultations that diplomats described as difficult but necessary.",
+    "Telephone lines were down for most of the morning, so that many families learned only in the evening where their relatives were.",
+    "Under the plan drawn up at {name}, observers would be posted at each {thing} and report to a joint commission.",
+    "The governor has promised an inquiry, and a commission headed by {person} is to hear witnesses from {town} and the villages around it.",
+    "Local radio played music until noon and then read out a statement about the {thing}, which it repeated every hour.",
+    "Pupils were sent home early, and the examinations that were to be held in the {thing} have been put off until after the holidays.",
+    "{person} of the chamber of trade warned that the region could not live without the market in {name} for much longer.",
+    "An earlier attempt to bring the two sides together failed over the question of who should run the {thing}.",
+    "The river is low at this time of the year, and the ferry at {name} carries only those on foot.",
+    "On the walls of the {thing} somebody had written the names of streets, so that strangers could find their way without asking.",
+    "Few people in {town} believe that the new mayor, {person}, will stay longer than the one before him.",
+    "The archbishop and the imam of {name} called for calm in a joint message that was read in every house of prayer.",
+    "It was not possible to confirm the accounts independently, as reporters are not allowed beyond the {thing} at {name}.",
+    "Families queued outside the {thing} from early in the morning for blankets, soap and cooking oil brought from {name}.",
+];
 const THINGS: &[&str] = &[
     "bakery",
     "clinic",
@@ -260,6 +288,11 @@ pub fn made(number: u64) -> Made {
     for _ in 0..1 + dice.throw() % 4 {
         let more = dice.one(MORE);
         text = format!("{text} {}", dice.fill(more, &event));
+    }
+    for at in 0..8 + dice.throw() % 6 {
+        let around = dice.one(AROUND);
+        let gap = if at % 3 == 0 { "\n\n" } else { " " };
+        text = format!("{text}{gap}{}", dice.fill(around, &event));
     }
     Made {
         report: format!("made-{number}"),

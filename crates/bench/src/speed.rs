@@ -157,19 +157,19 @@ pub fn measure(machine: &Machine, input: &Path) -> Result<Speed> {
 }
 
 fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec<(&'static str, f64)> {
-    let mut scratch = Scratch::new(&machine.ruleset);
+    let mut scratch = Scratch::new(machine.ruleset());
     let read: Vec<_> = reports
         .iter()
         .map(|report| {
             let document = cairn_text::analyse(&report.text);
-            let extraction = cairn_extract::extract(&document, &machine.ruleset, &mut scratch);
+            let extraction = cairn_extract::extract(&document, machine.ruleset(), &mut scratch);
             (report, document, extraction)
         })
         .collect();
     *claims = read
         .iter()
         .flat_map(|(report, document, extraction)| {
-            cairn_resolve::resolve(report, document, extraction, &machine.knowledge).claims
+            cairn_resolve::resolve(report, document, extraction, machine.knowledge()).claims
         })
         .collect();
     let text = core_seconds(RUNS, || {
@@ -179,12 +179,12 @@ fn stages(machine: &Machine, reports: &[Report], claims: &mut Vec<Claim>) -> Vec
     });
     let extract = core_seconds(RUNS, || {
         for (_, document, _) in &read {
-            black_box(cairn_extract::extract(document, &machine.ruleset, &mut scratch));
+            black_box(cairn_extract::extract(document, machine.ruleset(), &mut scratch));
         }
     });
     let resolve = core_seconds(RUNS, || {
         for (report, document, extraction) in &read {
-            black_box(cairn_resolve::resolve(report, document, extraction, &machine.knowledge));
+            black_box(cairn_resolve::resolve(report, document, extraction, machine.knowledge()));
         }
     });
     let link = core_seconds(RUNS, || {

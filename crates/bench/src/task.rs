@@ -52,12 +52,12 @@ impl Task {
                 let rows = grouping::rows(&linked, &reports, &claims);
                 lines::write(output, rows.into_iter().filter(|row| row.report.is_some()))
             }
-            Self::Time => time::run(&machine.ruleset, input, output),
-            Self::Place => place::toponyms(&machine.ruleset, input, output),
+            Self::Time => time::run(machine.ruleset(), input, output),
+            Self::Place => place::toponyms(machine.ruleset(), input, output),
             // The corpus holds names of Syria only and does not say so in its rows.
             Self::PlaceNames => place::names(input, output, "SY"),
             Self::Muc4 => muc4::run(machine, input, output),
-            Self::Attribution => attribution::run(&machine.ruleset, input, output),
+            Self::Attribution => attribution::run(machine.ruleset(), input, output),
             Self::Html => html::run(input, output),
         }
     }

@@ -8,8 +8,8 @@ pub use export::{Export, Import, ModelArg, Report};
 pub use reading::{Columns, Verify, Watch};
 pub use serve::{People, RoleArg, Serve, User};
 
-use crate::places::country_of;
 use cairn_model::{Day, EventType, Kind};
+use cairn_pipeline::country_of;
 use cairn_views::eventreport::Model;
 use cairn_views::{Coarsening, ExportFormat, Filter, Profile, Table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};

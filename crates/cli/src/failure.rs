@@ -1,4 +1,5 @@
 use anstyle::{AnsiColor, Style};
+use cairn_pipeline::{LoadError, PlacesError};
 use cairn_store::StoreError;
 use cairn_views::ViewError;
 use std::fmt::Display;
@@ -31,6 +32,11 @@ impl Failure {
 
     /// Names the register that a failure is about.
     pub fn of_register(db: &Path) -> impl Fn(StoreError) -> Self + '_ {
+        |fault| Self::new(format!("{}: {fault}", db.display()), fault.hint())
+    }
+
+    /// Names the register whose places are asked for.
+    pub fn of_places(db: &Path) -> impl Fn(PlacesError) -> Self + '_ {
         |fault| Self::new(format!("{}: {fault}", db.display()), fault.hint())
     }
 
@@ -81,6 +87,12 @@ impl From<std::io::Error> for Failure {
                 "Check the disk and the rights on the file.",
             ),
         }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(fault: LoadError) -> Self {
+        Self::new(fault.to_string(), fault.hint())
     }
 }
 

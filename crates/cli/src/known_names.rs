@@ -1,6 +1,6 @@
 use crate::failure::Failure;
-use crate::places;
 use cairn_model::PlaceValue;
+use cairn_pipeline::{country_of, with_imports};
 use cairn_resolve::actor::ActorLexicon;
 use cairn_resolve::place::Gazetteer;
 use cairn_store::Register;
@@ -18,7 +18,7 @@ impl KnownNames {
     pub fn load(register: &Register, db: &Path) -> Result<Self, Failure> {
         let actors = ActorLexicon::embedded()
             .map_err(|faults| Failure::new(faults.to_string(), "this build is broken; please report it"))?;
-        Ok(Self { actors, places: places::with_imports(register, db)? })
+        Ok(Self { actors, places: with_imports(register).map_err(Failure::of_places(db))? })
     }
 }
 
@@ -36,6 +36,6 @@ impl Names for KnownNames {
     }
 
     fn is_country(&self, words: &str) -> bool {
-        places::country_of(words).is_some()
+        country_of(words).is_some()
     }
 }

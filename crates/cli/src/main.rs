@@ -1,23 +1,16 @@
-//! The command line: the only crate that opens files, wires the stages together and prints.
+//! The command line: what the user asks of the pipeline, the register and its views, and how it is printed.
 //!
-//! A newcomer's path: `run.rs` (read, text, extract, resolve, link, store, in this order).
+//! A newcomer's path: `commands/add.rs`, then `crates/pipeline`, which it calls.
 
 mod args;
-mod batches;
 mod clock;
 mod commands;
 mod failure;
 mod known_names;
-mod names;
 mod notebook;
 mod page;
 mod picture;
-mod pipeline;
-mod places;
-mod rules;
-mod run;
-mod shelves;
-mod sources;
+mod progress;
 mod whole_files;
 
 use args::{Args, Command};

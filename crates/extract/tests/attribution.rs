@@ -276,3 +276,25 @@ fn what_cannot_speak_is_no_source() {
         ["the Observatory | said | twelve people were killed"]
     );
 }
+
+#[test]
+fn the_hour_of_an_entry_stands_before_the_speaker() {
+    assert_eq!(sayings("10:40 The army said the town fell."), ["The army | said | the town fell"]);
+    assert_eq!(sayings("At 10:40 the army said the town fell."), ["the army | said | the town fell"]);
+}
+
+#[test]
+fn a_word_in_capitals_that_stands_once_heads_a_line_and_speaks_not() {
+    assert!(sayings("KHARTUM: The town fell on Monday, and Idris Okoro fled from it.").is_empty());
+    // Who speaks in a transcript speaks again; a short form is a body's.
+    let transcript = "OKORO: The town fell on Monday.\n\nANCHOR: And then?\n\nOKORO: Then we left it.";
+    assert!(sayings(transcript).iter().any(|saying| saying.starts_with("OKORO | :")));
+    assert_eq!(sayings("IDF: The town fell on Monday to Idris Okoro.").len(), 1);
+}
+
+#[test]
+fn he_may_be_a_doctor_without_a_name() {
+    let (document, extraction) = read("A doctor said the town fell. He said two died.");
+    let referent = extraction.sayings[1].referent.clone().expect("who he is");
+    assert_eq!(document.words(referent), "A doctor");
+}

@@ -119,3 +119,8 @@ fn war_reporting() {
 fn the_hurt_and_those_who_died_of_it() {
     check(include_str!("../cases/figures/wounds.md"));
 }
+
+#[test]
+fn persons_a_report_has_introduced() {
+    check(include_str!("../cases/figures/persons.md"));
+}

@@ -9,7 +9,7 @@ use crate::parting::part_report;
 use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::rewrite::{Telling, Told};
-use crate::words::{Counts, Vector, Views, Word, fold, read};
+use crate::words::{Counted, Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Figure, Kind, Object, Span, Status};
 use rayon::prelude::*;
 
@@ -26,7 +26,7 @@ pub(crate) struct Count {
 pub(crate) struct Account<'a> {
     pub(crate) happening: Happening<'a>,
     /// What the report's words say; of a main account.
-    pub(crate) views: Views<Vector>,
+    pub(crate) views: Views,
     /// What the sentences of its claims say; of an account in passing.
     pub(crate) passage: Vector,
     /// Sorted, each once.
@@ -98,7 +98,7 @@ struct Reading<'a> {
     terms: Vec<u32>,
     telling: Telling,
     persons: Vec<u64>,
-    views: Views<Counts>,
+    views: Counted,
     /// Each with the words of its passage, where it is one.
     happenings: Vec<(Happening<'a>, Counts)>,
 }
@@ -131,7 +131,7 @@ fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &Bonding<'a>) -> 
     let telling = Telling::of(report.text, &text, &sentences);
     let persons = persons(report.text);
     let terms = text.iter().map(|word| word.term).collect();
-    Reading { terms, telling, persons, views: Views::of(&title, &text), happenings }
+    Reading { terms, telling, persons, views: Counted::of(&title, &text), happenings }
 }
 
 /// Reads every report's words and parts its claims into accounts.

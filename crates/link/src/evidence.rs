@@ -71,9 +71,10 @@ impl Scene<'_, '_> {
         found.push((Feature::Base, FULL));
         let (of_a, of_b) = (a.happening.report, b.happening.report);
         if main {
-            found.push((Feature::Text, thousandths(a.views.all.cosine(&b.views.all))));
-            found.push((Feature::Names, thousandths(a.views.names.cosine(&b.views.names))));
-            found.push((Feature::Lead, thousandths(a.views.lead.cosine(&b.views.lead))));
+            let likeness = a.views.likeness(&b.views);
+            found.push((Feature::Text, thousandths(likeness.all)));
+            found.push((Feature::Names, thousandths(likeness.names)));
+            found.push((Feature::Lead, thousandths(likeness.lead)));
         } else {
             let inside =
                 |one: &Account<'_>, other: &Account<'_>| match (one.happening.main, other.happening.main) {

@@ -57,7 +57,7 @@ pub use died::died;
 pub use follow::{Archive, Changes, Followed, Member, Turn, follow_agreements, follow_tolls};
 pub use growth::{Growing, Growth, Shelf, link_report};
 pub use keys::{Key, KeyKind, Shared, WINDOW, keys, within_window};
-pub use neighbourhood::neighbours;
+pub use neighbourhood::{neighbours, ties};
 pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 pub use saying::{AGREEMENTS, Said, Saying};
 pub use toll::{TollClaim, tolls};

@@ -2,7 +2,7 @@
 //! which is added later leaves the rarity of earlier words as it was.
 
 use crate::block::{LinkReport, Rarities};
-use crate::words::{Counts, STEPS, Views, read, term};
+use crate::words::{Counted, Counts, STEPS, read, term};
 use cairn_model::{Day, ReportId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ pub(crate) fn of_register(reports: &[LinkReport<'_>], counts: &[&Counts], size: 
 
 /// The words of a report as they are counted.
 pub(crate) fn counts_of(title: Option<&str>, text: &str) -> Counts {
-    Views::of(&read(title.unwrap_or("")), &read(text)).all
+    Counted::of(&read(title.unwrap_or("")), &read(text)).all
 }
 
 /// In how many of some reports each term occurs.

@@ -143,29 +143,35 @@ impl Vector {
         Self { weights, squared }
     }
 
-    /// The terms that both texts hold, with the product of their weights.
-    fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, u64)> {
+    /// Where the terms that both texts hold stand in each.
+    fn met(&self, other: &Self) -> impl Iterator<Item = (usize, usize)> {
         let (mut i, mut j) = (0, 0);
         std::iter::from_fn(move || {
-            while let (Some(&(a, of_a)), Some(&(b, of_b))) = (self.weights.get(i), other.weights.get(j)) {
+            while let (Some(&(a, _)), Some(&(b, _))) = (self.weights.get(i), other.weights.get(j)) {
+                let at = (i, j);
                 // Without a branch that nobody can predict.
                 i += usize::from(a <= b);
                 j += usize::from(b <= a);
                 if a == b {
-                    return Some((a, u64::from(of_a) * u64::from(of_b)));
+                    return Some(at);
                 }
             }
             None
         })
     }
 
+    /// The terms that both texts hold, with the product of their weights.
+    fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, u64)> {
+        self.met(other).map(|(i, j)| {
+            let ((term, of_a), (_, of_b)) = (self.weights[i], other.weights[j]);
+            (term, u64::from(of_a) * u64::from(of_b))
+        })
+    }
+
     /// The cosine of the angle between two texts, 0 to 1.
+    #[cfg(test)]
     pub(crate) fn cosine(&self, other: &Self) -> f64 {
-        if self.weights.is_empty() || other.weights.is_empty() {
-            return 0.0;
-        }
-        let shared: u64 = self.shared(other).map(|(_, weight)| weight).sum();
-        shared as f64 / (self.squared as f64 * other.squared as f64).sqrt()
+        cosine(self.shared(other).map(|(_, weight)| weight).sum(), self.squared, other.squared)
     }
 
     /// How much of this text's weight the other text holds too, 0 to 1.
@@ -196,18 +202,60 @@ impl Vector {
     }
 }
 
-/// What a report's words say, seen three ways.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Views<T> {
-    /// Title and text.
-    pub(crate) all: T,
-    /// Title and the first words of the text: what the report is chiefly about.
-    pub(crate) lead: T,
-    /// Words with a capital: persons, places, bodies. All words where the text has capitals only.
-    pub(crate) names: T,
+/// The cosine of the angle between two texts, 0 to 1, from the sum of the products of their weights and their squared
+/// lengths.
+fn cosine(product: u64, squared: u64, of_other: u64) -> f64 {
+    if product == 0 { 0.0 } else { product as f64 / (squared as f64 * of_other as f64).sqrt() }
 }
 
-impl Views<Counts> {
+/// What a report's words say, seen three ways.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counted {
+    /// Title and text.
+    pub(crate) all: Counts,
+    /// Title and the first words of the text: what the report is chiefly about.
+    lead: Counts,
+    /// Words with a capital: persons, places, bodies. All words where the text has capitals only.
+    names: Counts,
+}
+
+/// The same with the weights of the terms.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Views {
+    /// Title and text.
+    pub(crate) all: Vector,
+    /// What each term of `all` weighs among the names, and in the lead: whoever meets a term has all three.
+    parts: Vec<[u32; 2]>,
+    /// Squared lengths of these two.
+    squared: [u64; 2],
+}
+
+/// The cosines of two reports: of all their words, of names, of leads.
+pub(crate) struct Likeness {
+    pub(crate) all: f64,
+    pub(crate) names: f64,
+    pub(crate) lead: f64,
+}
+
+impl Views {
+    /// How alike two reports are. Millions of pairs are asked for, so the words are gone through once.
+    pub(crate) fn likeness(&self, other: &Self) -> Likeness {
+        let (mut all, mut parts) = (0, [0; 2]);
+        for (i, j) in self.all.met(&other.all) {
+            all += u64::from(self.all.weights[i].1) * u64::from(other.all.weights[j].1);
+            for (sum, (own, of_other)) in parts.iter_mut().zip(self.parts[i].iter().zip(&other.parts[j])) {
+                *sum += u64::from(*own) * u64::from(*of_other);
+            }
+        }
+        Likeness {
+            all: cosine(all, self.all.squared, other.all.squared),
+            names: cosine(parts[0], self.squared[0], other.squared[0]),
+            lead: cosine(parts[1], self.squared[1], other.squared[1]),
+        }
+    }
+}
+
+impl Counted {
     pub(crate) fn of(title: &[Word], text: &[Word]) -> Self {
         let both = || title.iter().chain(text);
         // Old wire copy is in capitals throughout: then a capital tells no name.
@@ -219,12 +267,17 @@ impl Views<Counts> {
         }
     }
 
-    pub(crate) fn weigh(&self, rarity: &Rarity) -> Views<Vector> {
-        Views {
-            all: Vector::weigh(&self.all, rarity),
-            lead: Vector::weigh(&self.lead, rarity),
-            names: Vector::weigh(&self.names, rarity),
+    pub(crate) fn weigh(&self, rarity: &Rarity) -> Views {
+        let all = Vector::weigh(&self.all, rarity);
+        let part = [Vector::weigh(&self.names, rarity), Vector::weigh(&self.lead, rarity)];
+        let mut parts = vec![[0; 2]; all.weights.len()];
+        for (which, part) in part.iter().enumerate() {
+            // Every word of a part is one of the whole.
+            for (i, j) in all.met(part) {
+                parts[i][which] = part.weights[j].1;
+            }
         }
+        Views { all, parts, squared: part.map(|part| part.squared) }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::draft::{Draft, Wording};
 use crate::faults::{self, note, shown};
 use crate::pack::Stream;
 use crate::place::Place;
-use crate::reader::Item;
+use crate::reader::{Before, Item};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::VecDeque;
@@ -44,13 +44,14 @@ pub(crate) struct JsonLines<'s> {
     pub stream: Stream<'s>,
     pub file: Place,
     pub columns: ColumnMap,
+    pub before: Before,
     pub line: u64,
 }
 
 impl Container for JsonLines<'_> {
     fn advance(&mut self, ready: &mut VecDeque<Item>) -> bool {
         self.line += 1;
-        let place = self.file.line(self.line);
+        let place = self.file.line(self.before.lines + self.line);
         let mut buffer = Vec::new();
         let piece = match self.stream.offset() {
             Ok(offset) => read_piece(&mut self.stream, Some(b'\n'), MAX_REPORT_BYTES, &mut buffer)
@@ -59,7 +60,9 @@ impl Container for JsonLines<'_> {
         };
         match piece {
             Ok((_, Piece::End)) => return false,
-            Ok((offset, Piece::Whole)) => ready.extend(read(&buffer, &place, offset, &self.columns)),
+            Ok((offset, Piece::Whole)) => {
+                ready.extend(read(&buffer, &place, self.before.bytes + offset, &self.columns));
+            }
             Ok((_, Piece::TooLong(bytes))) => {
                 ready.push_back(Err(faults::too_long(&place.to_string(), None, bytes)));
             }

@@ -18,7 +18,8 @@ pub(crate) fn day(words: &str, file: &str, line: Option<u64>) -> Result<Day, Not
     })
 }
 
-fn read(words: &str) -> Option<Day> {
+/// The day in words as files and feeds write them: ISO 8601 with a time or without, eight digits, RFC 5322.
+pub(crate) fn read(words: &str) -> Option<Day> {
     let iso = words.get(..10).filter(|_| matches!(words.as_bytes().get(10), None | Some(b'T' | b't' | b' ')));
     if let Some(day) = iso.and_then(|day| day.parse().ok()) {
         return Some(day);

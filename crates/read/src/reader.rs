@@ -30,6 +30,18 @@ pub struct Options {
     pub format: Option<Format>,
     /// What columns of tables and fields of JSON objects hold.
     pub columns: ColumnMap,
+    /// Of a file of lines that is handed in from one of them on: what stands before it.
+    pub before: Before,
+}
+
+/// How much of a file of lines stands before the bytes that are handed in, so that places in it are told as if all
+/// of it had been read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Before {
+    /// How many lines.
+    pub lines: u64,
+    /// How many bytes.
+    pub bytes: u64,
 }
 
 /// Reads the reports of one open file, one at a time: a large file is never whole in memory.
@@ -119,7 +131,9 @@ fn container<'s>(input: Input<'s>, file: &str, options: &Options) -> Result<Box<
             return Err(place.note("is PDF, which this build does not read", hint));
         }
         Format::Mailbox => Box::new(mail::Mailbox::new(stream, place)),
-        Format::JsonLines => Box::new(JsonLines { stream, file: place, columns, line: 0 }),
+        Format::JsonLines => {
+            Box::new(JsonLines { stream, file: place, columns, before: options.before, line: 0 })
+        }
         Format::Csv => Box::new(Csv::new(stream, place, columns)),
         Format::Warc => Box::new(Warc::new(stream, place)),
         Format::Parquet | Format::Wacz => {

@@ -1,8 +1,8 @@
 //! What `read` says of broken input: one note each, with file, place and remedy; the rest is read.
 
-use cairn_read::{Format, MAX_REPORT_BYTES, Reader, read_all};
+use cairn_read::{Before, Format, Input, MAX_REPORT_BYTES, Options, Reader, read_all};
 use std::fmt::Write;
-use std::io::{BufReader, Read, repeat};
+use std::io::{BufReader, Cursor, Read, repeat};
 
 /// Notes and reports as a person would see them.
 fn check_reading(bytes: &[u8], format: Format, file: &str) -> String {
@@ -89,4 +89,26 @@ fn a_text_over_the_limit_is_one_note() {
     assert!(reports.is_empty());
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].message, "is longer than 16 MiB; a report has at most 16 MiB");
+}
+
+#[test]
+fn a_file_of_lines_from_the_middle_tells_places_as_the_whole_does() {
+    let lines = "{\"text\": \"One.\"}\nno JSON\n{\"text\": \"Three.\"}\n";
+    let start = lines.find("no JSON").unwrap();
+    let told = |bytes: &[u8], before: Before| -> Vec<String> {
+        let options = Options { format: Some(Format::JsonLines), before, ..Options::default() };
+        let items =
+            Reader::open(Input::Stream(Box::new(Cursor::new(bytes.to_vec()))), "dump.jsonl", &options);
+        items
+            .map(|item| match item {
+                Ok(report) => format!("{:?} {:?}", report.provenance.place(), report.provenance.offset),
+                Err(note) => note.at,
+            })
+            .collect()
+    };
+    let whole = told(lines.as_bytes(), Before::default());
+    let rest = told(&lines.as_bytes()[start..], Before { lines: 1, bytes: start as u64 });
+    assert!(rest.iter().any(|place| place == "dump.jsonl:2"), "{rest:?}");
+    assert!(rest.iter().any(|place| place.contains("dump.jsonl:3")), "{rest:?}");
+    assert!(whole.ends_with(&rest), "{whole:?} does not end with {rest:?}");
 }

@@ -146,6 +146,21 @@ fn a_count_goes_up_to_a_day() {
 }
 
 #[test]
+fn the_day_on_which_the_wounded_died_is_not_that_of_the_attack() {
+    check_days(
+        "Shells killed nine people on Friday. Two of the wounded died in hospital on Monday. Eleven people are still \
+         being treated.",
+        "2014-05-16; 2014-05-19; 2014-05-16",
+    );
+    // Who died at once died of what is told there.
+    check_days(
+        "Shells killed nine people on Friday. Two farmers died in a blast on Monday. Eleven people are still being \
+         treated.",
+        "2014-05-16; 2014-05-19; 2014-05-19",
+    );
+}
+
+#[test]
 fn a_time_behind_but_is_of_another_matter() {
     check_days(
         "A blast was heard last night. Nobody was killed, but on Friday gunmen killed four men.",

@@ -1,14 +1,15 @@
-use crate::pack::Packed;
+use crate::pack::{Packed, plain};
 use crate::settle::settle;
-use crate::{Register, StoreError, search};
-use cairn_model::{Claim, Day, Report, ReportId, RulesetDigest};
+use crate::{Register, StoreError, marks, reading, search};
+use cairn_model::{Claim, Report, ReportId, RulesetDigest};
 use rayon::prelude::*;
-use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, named_params, params};
-use std::collections::BTreeSet;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params, params};
+use std::collections::BTreeMap;
 
 /// A ruleset together with the program that applies it. The same pair is always the same run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Run(i64);
+pub struct Run(pub(crate) i64);
 
 /// The run of the claims that no rules made.
 pub(crate) const ELSEWHERE: Run = Run(0);
@@ -51,25 +52,37 @@ impl Added {
     }
 }
 
-/// What is written of a reading beside its columns.
+/// A reading as it is written.
 struct Prepared {
-    values: Vec<Packed>,
-    hashes: BTreeSet<i64>,
+    report: Report,
+    text: Packed,
+    claims: Packed,
+    n_claims: usize,
+    marks: String,
     names: String,
 }
 
 impl Prepared {
-    fn of(reading: &Reading) -> Result<Self, StoreError> {
-        let values = reading.claims.iter().map(Packed::of).collect::<Result<_, _>>()?;
-        let hashes = crate::named::hashes(&reading.claims);
-        Ok(Self { values, hashes, names: search::names(&reading.claims) })
+    fn of(Reading { report, claims }: Reading) -> Result<Self, StoreError> {
+        if let Some(stray) = claims.iter().find(|claim| claim.report != report.id) {
+            return Err(StoreError::Stray(stray.id.clone()));
+        }
+        let claims = reading::in_order(claims);
+        Ok(Self {
+            text: Packed::text(&report.text)?,
+            claims: Packed::of(&claims)?,
+            n_claims: claims.len(),
+            marks: marks::of(&claims),
+            names: search::searched_names(&claims),
+            report,
+        })
     }
 }
 
-/// How a report stands to the register.
+/// How a report stands to the register; its number, where it is there.
 enum Standing {
     New,
-    Stale,
+    Stale(i64),
     Same,
     Conflict,
 }
@@ -106,18 +119,18 @@ impl Register {
     /// through every re-reading of their reports.
     pub fn add_outside(&mut self, claims: &[Claim]) -> Result<usize, StoreError> {
         let transaction = self.connection.transaction()?;
-        let mut n_new = 0;
-        let mut touched: BTreeSet<&ReportId> = BTreeSet::new();
+        let mut by_report: BTreeMap<&ReportId, Vec<Claim>> = BTreeMap::new();
         for claim in claims {
-            if insert_claim(&transaction, ELSEWHERE, claim, &Packed::of(claim)?)? > 0 {
-                n_new += 1;
-                crate::named::write(&transaction, &claim.report, &crate::named::hashes([claim]))?;
-                touched.insert(&claim.report);
-            }
+            by_report.entry(&claim.report).or_default().push(claim.clone());
         }
-        for report in touched {
-            settle(&transaction, report)?;
-            crate::settle::wait(&transaction, report)?;
+        let mut n_new = 0;
+        for (report, claims) in by_report {
+            let n_of_report = reading::write_elsewhere(&transaction, report, claims)?;
+            if n_of_report > 0 {
+                n_new += n_of_report;
+                settle(&transaction, report)?;
+                crate::settle::wait(&transaction, report)?;
+            }
         }
         transaction.commit()?;
         Ok(n_new)
@@ -125,26 +138,23 @@ impl Register {
 
     /// Writes a batch in one transaction. A report that is there already is left as it is; one
     /// that an earlier run read gets the new claims in place of the old ones.
+    ///
+    /// # Errors
+    /// [`StoreError::Stray`] where a reading has a claim of another report: nothing is written then.
     pub fn add(&mut self, run: Run, batch: Vec<Reading>) -> Result<Added, StoreError> {
         // All that can be worked out side by side; what is left is done one by one.
         let prepared: Vec<Prepared> =
-            batch.par_iter().map(Prepared::of).collect::<Result<_, StoreError>>()?;
+            batch.into_par_iter().map(Prepared::of).collect::<Result<_, StoreError>>()?;
         let transaction = self.connection.transaction()?;
         let mut added = Added::default();
         let decided = transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
-        for (Reading { report, claims }, prepared) in batch.into_iter().zip(prepared) {
-            let standing = standing(&transaction, run, &report)?;
-            match standing {
-                Standing::New => {
-                    insert_report(&transaction, run, &report)?;
-                    wait(&transaction, &report.id, false)?;
-                    added.new += 1;
-                }
-                Standing::Stale => {
-                    take_run(&transaction, run, &report)?;
-                    wait(&transaction, &report.id, true)?;
-                    added.again += 1;
+        for Prepared { report, text, claims, n_claims, marks, names } in prepared {
+            let (number, is_new) = match standing(&transaction, run, &report)? {
+                Standing::New => (insert_report(&transaction, run, &report, &text)?, true),
+                Standing::Stale(number) => {
+                    take_run(&transaction, run, number, &report)?;
+                    (number, false)
                 }
                 Standing::Same => {
                     added.same += 1;
@@ -154,18 +164,19 @@ impl Register {
                     added.conflicts.push(report);
                     continue;
                 }
-            }
+            };
+            wait(&transaction, number, !is_new)?;
+            *(if is_new { &mut added.new } else { &mut added.again }) += 1;
             added.unread += usize::from(report.unread().is_some());
-            for (claim, value) in claims.iter().zip(&prepared.values) {
-                added.claims += insert_claim(&transaction, run, claim, value)?;
+            if n_claims > 0 && (is_new || !reading::is_read(&transaction, number, run)?) {
+                reading::write(&transaction, number, run, &claims, &marks)?;
+                added.claims += n_claims;
             }
-            crate::named::write(&transaction, &report.id, &prepared.hashes)?;
-            if decided {
-                settle(&transaction, &report.id)?;
-            }
-            match standing {
-                Standing::New if !decided => search::write(&transaction, &report.id, &prepared.names)?,
-                _ => search::rewrite(&transaction, &report.id)?,
+            let is_searched = decided && settle(&transaction, &report.id)?;
+            match is_new {
+                _ if is_searched => {}
+                true => search::write(&transaction, number, &report, &names)?,
+                false => search::rewrite(&transaction, number, &report.id)?,
             }
         }
         transaction.commit()?;
@@ -174,23 +185,21 @@ impl Register {
 }
 
 fn standing(connection: &Connection, run: Run, report: &Report) -> Result<Standing, StoreError> {
-    let sql = "SELECT run, text = ?2 FROM report WHERE id = ?1";
-    let found = connection
-        .prepare_cached(sql)?
-        .query_row([report.id.as_str(), &report.text], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(match found {
-        None => Standing::New,
-        Some((_, false)) => Standing::Conflict,
-        Some((id, true)) if id == run.0 => Standing::Same,
-        Some(_) => Standing::Stale,
+    let sql = "SELECT number, run, text FROM report WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([report.id.as_str()])?;
+    let Some(row) = rows.next()? else { return Ok(Standing::New) };
+    Ok(match row.get::<_, i64>(1)? {
+        _ if plain(row.get_ref(2)?)? != report.text.as_bytes() => Standing::Conflict,
+        known if known == run.0 => Standing::Same,
+        _ => Standing::Stale(row.get(0)?),
     })
 }
 
 /// Puts a report among those that wait to be grouped; `again` where it was grouped before.
-pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId, again: bool) -> Result<(), StoreError> {
+pub(crate) fn wait(transaction: &Transaction<'_>, report: i64, again: bool) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO waiting (report, again) VALUES (?1, ?2)";
-    transaction.prepare_cached(sql)?.execute(params![report.as_str(), again])?;
+    transaction.prepare_cached(sql)?.execute(params![report, again])?;
     Ok(())
 }
 
@@ -214,26 +223,33 @@ pub(crate) fn run_of(transaction: &Transaction<'_>, ruleset: &str, program: &str
 }
 
 /// Lets the claims of a run hold for a report that another run read.
-pub(crate) fn take_run(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
-    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE id = ?1";
+pub(crate) fn take_run(
+    transaction: &Transaction<'_>,
+    run: Run,
+    number: i64,
+    report: &Report,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE report SET run = ?2, dated = ?3 WHERE number = ?1";
     let dated = report.dated.map(|day| day.to_string());
-    transaction.prepare_cached(sql)?.execute(params![report.id.as_str(), run.0, dated])?;
-    let sql = "DELETE FROM grouped_report WHERE report = ?1";
-    transaction.prepare_cached(sql)?.execute([report.id.as_str()])?;
+    transaction.prepare_cached(sql)?.execute(params![number, run.0, dated])?;
+    transaction.prepare_cached("DELETE FROM grouped_report WHERE report = ?1")?.execute([number])?;
     Ok(())
 }
 
+/// Writes a report, and gives its number. `text`: that of the report, packed.
 pub(crate) fn insert_report(
     transaction: &Transaction<'_>,
     run: Run,
     report: &Report,
-) -> Result<(), StoreError> {
+    text: &Packed,
+) -> Result<i64, StoreError> {
+    let file = report.provenance.file.as_deref().map(|name| file(transaction, name)).transpose()?;
     let sql = "INSERT INTO report \
          (id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
          part, record, byte, run) \
          VALUES (:id, :outlet, :url, :title, :published, :dated, :language, :text, :file, :line, :digest, \
          :author, :date_from, :part, :record, :byte, :run)";
-    transaction.prepare_cached(sql)?.execute(named_params! {
+    Ok(transaction.prepare_cached(sql)?.insert(named_params! {
         ":id": report.id.as_str(),
         ":outlet": report.outlet,
         ":url": report.url,
@@ -241,87 +257,33 @@ pub(crate) fn insert_report(
         ":published": report.published.map(|day| day.to_string()),
         ":dated": report.dated.map(|day| day.to_string()),
         ":language": report.language,
-        ":text": report.text,
-        ":file": report.provenance.file,
+        ":text": text,
+        ":file": file,
         ":line": report.provenance.line.map(|line| line as i64),
-        ":digest": report.provenance.digest,
+        ":digest": report.provenance.digest.as_deref().map(written_digest),
         ":author": report.author,
         ":date_from": report.provenance.date_from.map(|from| from.as_str()),
         ":part": report.provenance.part,
         ":record": report.provenance.record.map(|record| record as i64),
         ":byte": report.provenance.offset.map(|offset| offset as i64),
         ":run": run.0,
-    })?;
-    Ok(())
+    })?)
 }
 
-/// The statement that writes the columns which `claim` and `standing` share, after some of its own.
-macro_rules! write_sql {
-    ($start:literal, $values:literal) => {
-        concat!(
-            "INSERT OR IGNORE INTO ",
-            $start,
-            ", id, report, kind, type, object, \"group\", n, n_max, period, status, claimant, actor, \
-             place, country, lat, lon, day_start, day_end, value) VALUES (",
-            $values,
-            ", :id, :report, :kind, :type, :object, :group, :n, :n_max, :period, :status, :claimant, :actor, \
-             :place, :country, :lat, :lon, :day_start, :day_end, :value)"
-        )
-    };
+/// The number of a file that reports come from.
+fn file(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT number FROM file WHERE name = ?1";
+    let known = transaction.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?;
+    match known {
+        Some(number) => Ok(number),
+        None => Ok(transaction.prepare_cached("INSERT INTO file (name) VALUES (?1)")?.insert([name])?),
+    }
 }
 
-/// Writes a claim; gives 0 where the same claim was written before.
-pub(crate) fn insert_claim(
-    transaction: &Transaction<'_>,
-    run: Run,
-    claim: &Claim,
-    value: &Packed,
-) -> Result<usize, StoreError> {
-    let sql = write_sql!("claim (run, key", ":run, :key");
-    write_row(transaction, sql, &[(":run", &run.0), (":key", &claim.key.as_str())], claim, value)
-}
-
-/// Writes a claim as it stands.
-pub(crate) fn write_standing(
-    transaction: &Transaction<'_>,
-    counts: bool,
-    claim: &Claim,
-) -> Result<usize, StoreError> {
-    let sql = write_sql!("standing (counts", ":counts");
-    write_row(transaction, sql, &[(":counts", &counts)], claim, &Packed::of(claim)?)
-}
-
-fn write_row(
-    transaction: &Transaction<'_>,
-    sql: &str,
-    own: &[(&str, &dyn ToSql)],
-    claim: &Claim,
-    value: &Packed,
-) -> Result<usize, StoreError> {
-    let place = claim.place.as_ref();
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
-    let count = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-    let shared: &[(&str, &dyn ToSql)] = named_params! {
-        ":id": claim.id.as_str(),
-        ":report": claim.report.as_str(),
-        ":kind": claim.kind.as_str(),
-        ":type": claim.event_type.as_str(),
-        ":object": claim.object.map(|object| object.as_str()),
-        ":group": claim.group.map(|group| group.as_str()),
-        ":n": count(claim.figure.n),
-        ":n_max": count(claim.figure.n_max),
-        ":period": claim.period.as_str(),
-        ":status": claim.status.as_str(),
-        ":claimant": claim.claimant(),
-        ":actor": claim.actor.as_ref().map(|actor| &actor.name),
-        ":place": place.map(|place| place.resolved.as_ref().unwrap_or(&place.name)),
-        ":country": place.and_then(|place| place.country.as_ref()),
-        ":lat": place.and_then(|place| place.lat),
-        ":lon": place.and_then(|place| place.lon),
-        ":day_start": day(claim.time.start),
-        ":day_end": day(claim.time.end),
-        ":value": value,
-    };
-    let parameters: Vec<(&str, &dyn ToSql)> = own.iter().chain(shared).copied().collect();
-    Ok(transaction.prepare_cached(sql)?.execute(parameters.as_slice())?)
+/// A digest as it is kept: a BLAKE3 by its bytes, anything else as it is.
+fn written_digest(digest: &str) -> Value {
+    match blake3::Hash::from_hex(digest) {
+        Ok(hash) if hash.to_hex().as_str() == digest => Value::Blob(hash.as_bytes().to_vec()),
+        _ => Value::Text(digest.to_owned()),
+    }
 }

@@ -1,7 +1,7 @@
 //! What reports say of tolls and agreements, and how far these have been followed.
 
 use crate::group::write_sayings;
-use crate::pack::{Packed, plain};
+use crate::pack::{Packed, text};
 use crate::{SayingRow, Shelf, StoreError};
 use cairn_model::{Agreement, ReportId, Toll};
 use rusqlite::{OptionalExtension, params};
@@ -53,7 +53,7 @@ impl Shelf<'_> {
         let mut rows = statement.query(params![subject, day, report.as_str()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(((row.get(0)?, ReportId::new(row.get::<_, String>(1)?)), json(row, 2)?));
+            found.push(((row.get(0)?, ReportId::new(row.get::<_, String>(1)?)), text(row, 2)?));
         }
         Ok(found)
     }
@@ -70,7 +70,7 @@ impl Shelf<'_> {
         for (day, report) in turns {
             let mut rows = statement.query(params![subject, day, report.as_str()])?;
             if let Some(row) = rows.next()? {
-                found.push(((day, report), json(row, 0)?));
+                found.push(((day, report), text(row, 0)?));
             }
         }
         Ok(found)
@@ -112,7 +112,7 @@ impl Shelf<'_> {
         let sql = format!("SELECT members FROM {} WHERE id = ?1 AND members IS NOT NULL", thing.table());
         let mut statement = self.transaction.prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
-        rows.next()?.map(|row| json(row, 0)).transpose()
+        rows.next()?.map(|row| text(row, 0)).transpose()
     }
 
     /// Replaces what some reports say of tolls and agreements. Gives the subjects of which anything has
@@ -128,7 +128,7 @@ impl Shelf<'_> {
         for report in reports {
             let mut rows = statement.query([report.as_str()])?;
             while let Some(row) = rows.next()? {
-                before.insert((row.get(0)?, row.get(1)?, report.clone()), json(row, 2)?);
+                before.insert((row.get(0)?, row.get(1)?, report.clone()), text(row, 2)?);
             }
         }
         let place = |row: &SayingRow| (row.subject.clone(), row.day, row.report.clone());
@@ -181,7 +181,7 @@ impl Shelf<'_> {
                     toll.subject(),
                     followed.last.0,
                     followed.last.1.as_str(),
-                    Packed::json(&followed.members)?,
+                    Packed::text(&followed.members)?,
                     value
                 ])?;
                 self.write_keys_and_claims(Thing::Toll, id, &followed.keys, &claims)?;
@@ -212,7 +212,7 @@ impl Shelf<'_> {
                     agreement.time.start.map(|day| day.to_string()),
                     followed.last.0,
                     followed.last.1.as_str(),
-                    Packed::json(&followed.members)?,
+                    Packed::text(&followed.members)?,
                     value
                 ])?;
                 self.write_keys_and_claims(Thing::Agreement, id, &followed.keys, &claims)?;
@@ -243,7 +243,7 @@ impl Shelf<'_> {
         value: &Packed,
         followed: &FollowedRow,
     ) -> Result<bool, StoreError> {
-        let members = Packed::json(&followed.members)?;
+        let members = Packed::text(&followed.members)?;
         let sql = format!("SELECT value = ?2 AND members IS ?3 FROM {} WHERE id = ?1", thing.table());
         let same: Option<bool> = self
             .transaction
@@ -277,8 +277,4 @@ impl Shelf<'_> {
         }
         Ok(())
     }
-}
-
-fn json(row: &rusqlite::Row<'_>, at: usize) -> Result<String, StoreError> {
-    String::from_utf8(plain(row.get_ref(at)?)?).map_err(|fault| StoreError::Damaged(fault.to_string()))
 }

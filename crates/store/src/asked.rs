@@ -2,11 +2,12 @@
 
 use crate::bound::bound;
 use crate::decide::{Numbered, Record, about, numbered};
-use crate::{Register, StoreError, load};
+use crate::placed::Members;
+use crate::{Register, StoreError, load, reading};
 use cairn_decide::{Bound, Docket, Reports, state};
 use cairn_model::{
-    Anchor, Claim, ClaimId, Decision, DecisionId, DecisionState, IncidentAnchor, IncidentId, Reliability,
-    ReportId, Standing, Verdict,
+    Anchor, ClaimId, Decision, DecisionId, DecisionState, IncidentAnchor, IncidentId, Reliability, ReportId,
+    Standing, Verdict,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,21 +36,17 @@ impl Ruled {
 }
 
 impl Register {
-    /// A claim as it was read, the newest reading of it; also one that is rejected or that no rules of
-    /// today make.
-    pub fn claim(&self, id: &ClaimId) -> Result<Option<Claim>, StoreError> {
-        let held = self.values("SELECT value FROM read_claim WHERE id = ?1", [id.as_str()])?;
-        let newest =
-            self.values("SELECT value FROM claim WHERE id = ?1 ORDER BY run DESC LIMIT 1", [id.as_str()])?;
-        Ok(held.into_iter().chain(newest).next())
-    }
-
     /// What decisions about an incident hold on to: the anchors of its claims.
     pub fn incident_anchor(&self, incident: &IncidentId) -> Result<Option<IncidentAnchor>, StoreError> {
-        let sql = "SELECT r.value FROM incident_claim AS i JOIN read_claim AS r ON r.id = i.claim \
-                   WHERE i.incident = ?1";
-        let claims: Vec<Claim> = self.values(sql, [incident.as_str()])?;
-        let mut anchors: Vec<Anchor> = claims.iter().map(Anchor::of).collect();
+        let found: Vec<Members> =
+            self.values("SELECT value FROM incident WHERE id = ?1", [incident.as_str()])?;
+        let mut anchors: Vec<Anchor> = Vec::new();
+        for Members { claims, reports, .. } in found {
+            for report in &reports {
+                let read = reading::as_read(&self.connection, report)?;
+                anchors.extend(read.iter().filter(|claim| claims.contains(&claim.id)).map(Anchor::of));
+            }
+        }
         anchors.sort_unstable();
         Ok((!anchors.is_empty()).then(|| IncidentAnchor { incident: incident.clone(), claims: anchors }))
     }
@@ -148,7 +145,7 @@ fn reports_of(decisions: &[Numbered]) -> BTreeSet<ReportId> {
 fn standings(connection: &Connection, report: &ReportId) -> Result<Vec<Standing>, StoreError> {
     let decisions = about(connection, report)?;
     let docket = Docket::new(decisions.into_iter().map(|numbered| numbered.decision));
-    Ok(cairn_decide::stand(&load::read_claims(connection, report)?, &docket))
+    Ok(cairn_decide::stand(&reading::as_read(connection, report)?, &docket))
 }
 
 /// The decisions of one verdict, with all that undo them.

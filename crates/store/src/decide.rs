@@ -1,10 +1,8 @@
 //! Writing decisions.
 
-use crate::add::insert_claim;
-use crate::pack::Packed;
 use crate::settle::settle;
-use crate::{Register, StoreError, load};
-use cairn_model::{ClaimId, Decision, DecisionId, IncidentId, Pinned, ReportId, Verdict};
+use crate::{Register, StoreError, marks, reading};
+use cairn_model::{Claim, ClaimId, Decision, DecisionId, IncidentId, Pinned, ReportId, Verdict};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
 use thiserror::Error;
@@ -144,6 +142,16 @@ impl Register {
     ) -> Result<Vec<i64>, DecideError> {
         // A decision cannot be read again from files, as reports can: it is on the disk before it is answered.
         self.connection.pragma_update(None, "synchronous", "full")?;
+        let numbers = self.write_decisions(decisions, seen);
+        self.connection.pragma_update(None, "synchronous", "normal")?;
+        numbers
+    }
+
+    fn write_decisions(
+        &mut self,
+        decisions: &[Decision],
+        seen: &[(Record, Version)],
+    ) -> Result<Vec<i64>, DecideError> {
         let transaction = self.connection.transaction()?;
         for (record, version) in seen {
             check(&transaction, record, version)?;
@@ -155,7 +163,6 @@ impl Register {
         }
         let numbers = write_all(&transaction, decisions)?;
         transaction.commit()?;
-        self.connection.pragma_update(None, "synchronous", "normal")?;
         Ok(numbers.into_iter().map(|(number, _)| number).collect())
     }
 
@@ -298,7 +305,7 @@ fn unknown(connection: &Connection, decision: &Decision) -> Result<Option<String
                 }
             }
             let adrift = |anchor: &&cairn_model::Anchor| -> Result<bool, StoreError> {
-                let claims = load::read_claims(connection, &anchor.report)?;
+                let claims = reading::as_read(connection, &anchor.report)?;
                 Ok(cairn_decide::find(anchor, &claims).one().is_none())
             };
             for anchor in verdict.anchors() {
@@ -338,7 +345,7 @@ pub(crate) fn write_all(
         }
     }
     for name in names {
-        touched.extend(crate::named::reports(transaction, &name)?);
+        touched.extend(marks::naming(transaction, &name)?);
     }
     for report in touched {
         settle(transaction, &report)?;
@@ -427,12 +434,18 @@ pub(crate) fn about(connection: &Connection, report: &ReportId) -> Result<Vec<Nu
 }
 
 /// Writes the claims that people added by hand to a report, where they are not there yet.
-pub(crate) fn write_added(transaction: &Transaction<'_>, decisions: &[Numbered]) -> Result<(), StoreError> {
-    for Numbered { decision, .. } in decisions {
-        if let Verdict::Add { claim } = &decision.verdict {
-            insert_claim(transaction, crate::add::ELSEWHERE, claim, &Packed::of(claim)?)?;
-            crate::named::write(transaction, &claim.report, &crate::named::hashes([&**claim]))?;
-        }
+pub(crate) fn write_added(
+    transaction: &Transaction<'_>,
+    report: &ReportId,
+    decisions: &[Numbered],
+) -> Result<(), StoreError> {
+    let claim = |numbered: &Numbered| match &numbered.decision.verdict {
+        Verdict::Add { claim } if claim.report == *report => Some((**claim).clone()),
+        _ => None,
+    };
+    let claims: Vec<Claim> = decisions.iter().filter_map(claim).collect();
+    if !claims.is_empty() {
+        reading::write_elsewhere(transaction, report, claims)?;
     }
     Ok(())
 }

@@ -1,3 +1,4 @@
+use cairn_model::ClaimId;
 use rusqlite::ErrorCode;
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use thiserror::Error;
@@ -43,6 +44,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("the disk is full")]
     DiskFull,
+    /// A claim was to be written with a report that it does not stand in, or that is not here.
+    #[error("the report of {0} is not here")]
+    Stray(ClaimId),
     /// A value cannot be read back.
     #[error("is damaged: {0}")]
     Damaged(String),
@@ -66,6 +70,7 @@ impl StoreError {
             Self::Older { .. } => "Bring it up to date with `cairn add`, which keeps everything in it.",
             Self::Busy => "Wait until the other program has finished, and try again.",
             Self::DiskFull => "Make room and try again. What was added before is safe.",
+            Self::Stray(_) => "Add its report first.",
             Self::Damaged(_) => "Restore it from a copy, or build it anew from the reports.",
             Self::Sql(_) => "Try again; if it stays, build the register anew from the reports.",
         }

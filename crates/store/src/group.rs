@@ -1,13 +1,13 @@
-use crate::load::PLACED;
 use crate::pack::Packed;
 use crate::shelve::shelve;
 use crate::summary::Briefs;
-use crate::{Register, StoreError};
+use crate::{Register, StoreError, placed};
 use cairn_model::{
     Agreement, Bonds, Claim, ClaimId, Family, Identity, Incident, IncidentId, Link, Report, ReportId, Toll,
 };
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use std::collections::BTreeSet;
 
 /// Everything that grouping starts from.
 #[derive(Debug, Clone, Default)]
@@ -99,21 +99,6 @@ impl Register {
         Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0))?)
     }
 
-    /// Remembers which incidents claims were put into in another register, as far as this one knows nothing of
-    /// them: so they keep their names.
-    pub fn remember(&mut self, identities: &[Identity]) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        let sql = "INSERT OR IGNORE INTO identity (claim, report, sentence_start, sentence_end, incident) \
-                   SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM incident_claim WHERE claim = ?1)";
-        let mut statement = transaction.prepare_cached(sql)?;
-        for Identity { claim, report, sentence, incident } in identities {
-            let (start, end) = (sentence.start, sentence.end);
-            statement.execute(params![claim.as_str(), report.as_str(), start, end, incident.as_str()])?;
-        }
-        drop(statement);
-        Ok(transaction.commit()?)
-    }
-
     /// Groups the whole register anew, in one transaction that no other writer can come between. What it comes
     /// to is not linked on: that is done step by step, from an empty [`crate::Shelf`] where need be.
     pub fn regroup(&mut self, group: impl FnOnce(Current) -> Grouping) -> Result<(), StoreError> {
@@ -126,7 +111,9 @@ impl Register {
         write_families(&transaction, &grouping)?;
         write_links(&transaction, &grouping.links)?;
         write_incidents(&transaction, &grouping.incidents, &briefs)?;
-        write_identities(&transaction, &grouping.identities)?;
+        let placed: BTreeSet<&ClaimId> = grouping.incidents.iter().flat_map(|one| &one.claims).collect();
+        let left = grouping.identities.iter().filter(|identity| !placed.contains(&identity.claim));
+        placed::write(&transaction, &left.cloned().collect::<Vec<_>>())?;
         write_sayings(&transaction, &grouping.sayings)?;
         write_tolls(&transaction, &grouping.tolls)?;
         write_agreements(&transaction, &grouping.agreements)?;
@@ -142,19 +129,20 @@ impl Register {
 /// Writes the family of each report, whose text it has, and the incident it is chiefly about.
 pub(crate) fn write_families(transaction: &Transaction<'_>, grouping: &Grouping) -> Result<(), StoreError> {
     for family in &grouping.families {
-        let sql = "INSERT INTO grouped_report (report, family) VALUES (?1, ?2)";
+        let sql = "INSERT INTO grouped_report (report, family) SELECT number, ?2 FROM report WHERE id = ?1";
         let mut statement = transaction.prepare_cached(sql)?;
         for report in &family.reports {
             statement.execute([report.as_str(), family.id.as_str()])?;
         }
-        let sql = "UPDATE grouped_report SET tie = ?2 WHERE report = ?1";
+        let sql =
+            "UPDATE grouped_report SET tie = ?2 WHERE report = (SELECT number FROM report WHERE id = ?1)";
         let mut statement = transaction.prepare_cached(sql)?;
         for tie in &family.ties {
             statement.execute([tie.report.as_str(), &serde_json::to_string(tie)?])?;
         }
     }
     for (report, incident) in &grouping.main {
-        let sql = "UPDATE grouped_report SET incident = ?2 WHERE report = ?1";
+        let sql = "UPDATE grouped_report SET incident = ?2 WHERE report = (SELECT number FROM report WHERE id = ?1)";
         transaction.prepare_cached(sql)?.execute([report.as_str(), incident.as_str()])?;
     }
     Ok(())
@@ -167,7 +155,7 @@ pub(crate) fn write_sayings<'s>(
     let sql = "INSERT INTO saying (subject, day, report, value) VALUES (?1, ?2, ?3, ?4)";
     let mut statement = transaction.prepare_cached(sql)?;
     for SayingRow { subject, day, report, value } in sayings {
-        statement.execute(params![subject, day, report.as_str(), Packed::json(value)?])?;
+        statement.execute(params![subject, day, report.as_str(), Packed::text(value)?])?;
     }
     Ok(())
 }
@@ -202,26 +190,14 @@ pub(crate) fn write_agreements<'t>(
     Ok(())
 }
 
-/// Writes where claims were put, as far as no incident tells it.
-pub(crate) fn write_identities(transaction: &Transaction<'_>, all: &[Identity]) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO identity (claim, report, sentence_start, sentence_end, incident) \
-               SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM incident_claim WHERE claim = ?1)";
-    let mut statement = transaction.prepare_cached(sql)?;
-    for Identity { claim, report, sentence, incident } in all {
-        let row = params![claim.as_str(), report.as_str(), sentence.start, sentence.end, incident.as_str()];
-        statement.execute(row)?;
-    }
-    Ok(())
-}
-
 /// Removes what is derived, members before what they belong to; where claims were put is kept.
 pub(crate) fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
-    transaction.execute(&format!("INSERT OR REPLACE INTO identity {PLACED}"), [])?;
+    placed::keep_all(transaction)?;
     let tables = [
         "linking",
         "grouped_report",
         "incident_name",
-        "incident_claim",
+        "incident_report",
         "incident",
         "toll_claim",
         "toll",
@@ -267,8 +243,8 @@ pub(crate) fn write_incidents(
     incidents: &[Incident],
     briefs: &Briefs,
 ) -> Result<(), StoreError> {
-    let written = |incident| Ok((Packed::of(incident)?, briefs.summary(incident)?));
-    let values: Vec<(Packed, String)> =
+    let written = |incident| Ok((Packed::of(incident)?, Packed::of(&briefs.summary(incident))?));
+    let values: Vec<(Packed, Packed)> =
         incidents.par_iter().map(written).collect::<Result<_, StoreError>>()?;
     let mut all = incidents.iter().zip(&values);
     all.try_for_each(|(incident, (value, summary))| write_incident(transaction, incident, value, summary))
@@ -278,13 +254,13 @@ fn write_incident(
     transaction: &Transaction<'_>,
     incident: &Incident,
     value: &Packed,
-    summary: &str,
+    summary: &Packed,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO incident \
          (id, type, day_start, day_end, place, country, lat, lon, precision, value) \
          VALUES (:id, :type, :day_start, :day_end, :place, :country, :lat, :lon, :precision, :value)";
     let place = incident.place.as_ref();
-    transaction.prepare_cached(sql)?.execute(named_params! {
+    let number = transaction.prepare_cached(sql)?.insert(named_params! {
         ":id": incident.id.as_str(),
         ":type": incident.event_type.as_str(),
         ":day_start": incident.time.start.map(|day| day.to_string()),
@@ -297,9 +273,13 @@ fn write_incident(
         ":value": value,
     })?;
     let id = incident.id.as_str();
-    write_members(transaction, "incident", id, &incident.claims)?;
+    let sql = "INSERT INTO incident_report (report, incident) SELECT number, ?2 FROM report WHERE id = ?1";
+    let mut statement = transaction.prepare_cached(sql)?;
+    for report in &incident.reports {
+        statement.execute(params![report.as_str(), number])?;
+    }
     let sql = "INSERT OR REPLACE INTO incident_summary (incident, value) VALUES (?1, ?2)";
-    transaction.prepare_cached(sql)?.execute([id, summary])?;
+    transaction.prepare_cached(sql)?.execute(params![id, summary])?;
     let sql = "INSERT OR IGNORE INTO incident_name (incident, role, name) VALUES (?1, ?2, ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     for place in place.into_iter().chain(&incident.places) {
@@ -319,7 +299,20 @@ fn write_incident(
     Ok(())
 }
 
-/// Writes which claims belong to an incident, a toll or an agreement.
+/// Removes an incident with all that hangs on it.
+pub(crate) fn remove_incident(
+    transaction: &Transaction<'_>,
+    number: i64,
+    id: &IncidentId,
+) -> Result<(), StoreError> {
+    transaction.prepare_cached("DELETE FROM incident_name WHERE incident = ?1")?.execute([id.as_str()])?;
+    for sql in ["DELETE FROM incident_report WHERE incident = ?1", "DELETE FROM incident WHERE number = ?1"] {
+        transaction.prepare_cached(sql)?.execute([number])?;
+    }
+    Ok(())
+}
+
+/// Writes which claims belong to a toll or an agreement.
 fn write_members<'c>(
     transaction: &Transaction<'_>,
     table: &str,

@@ -1,31 +1,13 @@
-use crate::pack::plain;
-use crate::{Current, Register, StoreError};
-use cairn_model::{Claim, ClaimId, Day, Identity, IncidentId, Provenance, Report, ReportId, Span};
+use crate::pack::{plain, text};
+use crate::reading::Sheet;
+use crate::{Current, Register, StoreError, placed};
+use cairn_model::{Claim, Day, Provenance, Report, ReportId};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
-const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, file, line, digest, author, date_from, \
-     part, record, byte FROM report";
-
-/// Where claims are put now.
-pub(crate) const PLACED: &str = "SELECT DISTINCT claim.id, claim.report, \
-     json_extract(plain(claim.value), '$.evidence.sentence[0]'), \
-     json_extract(plain(claim.value), '$.evidence.sentence[1]'), m.incident \
-     FROM claim JOIN incident_claim AS m ON m.claim = claim.id";
-
-/// Where claims were put that are in no incident now.
-pub(crate) const ONCE_PLACED: &str = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity \
-     WHERE NOT EXISTS (SELECT 1 FROM incident_claim AS m WHERE m.claim = identity.claim)";
-
-/// A row of [`PLACED`] or [`ONCE_PLACED`].
-pub(crate) fn identity(row: &Row<'_>) -> rusqlite::Result<Identity> {
-    Ok(Identity {
-        claim: ClaimId::new(row.get::<_, String>(0)?),
-        report: ReportId::new(row.get::<_, String>(1)?),
-        sentence: Span::new(row.get(2)?, row.get(3)?),
-        incident: IncidentId::new(row.get::<_, String>(4)?),
-    })
-}
+const REPORT: &str = "SELECT id, outlet, url, title, published, dated, language, text, name AS file, line, digest, author, \
+     date_from, part, record, byte FROM report LEFT JOIN file ON file.number = report.file";
 
 impl Register {
     /// A report by its id.
@@ -65,21 +47,14 @@ pub(crate) fn current(connection: &Connection) -> Result<Current, StoreError> {
     while let Some(row) = rows.next()? {
         reports.push(report_of(row)?);
     }
-    let claims: Vec<Claim> = values(connection, "SELECT value FROM current_claim ORDER BY id", [])?;
-    let identities = identities(connection)?;
+    let mut claims: Vec<Claim> = Vec::new();
+    for report in &reports {
+        claims.append(&mut Sheet::of(connection, &report.id)?.claims()?);
+    }
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    let identities = placed::identities(connection)?;
     let bonds = crate::bound::bound(connection)?.bonds;
     Ok(Current { reports, claims, identities, bonds })
-}
-
-/// Which incident each claim was last put into, by claim.
-pub(crate) fn identities(connection: &Connection) -> Result<Vec<Identity>, StoreError> {
-    let sql = format!("{PLACED} UNION ALL {ONCE_PLACED} ORDER BY 1");
-    Ok(connection.prepare(&sql)?.query_map([], identity)?.collect::<Result<_, _>>()?)
-}
-
-/// The claims of a report as they were read, by id.
-pub(crate) fn read_claims(connection: &Connection, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
-    values(connection, "SELECT value FROM read_claim WHERE report = ?1 ORDER BY id", [report.as_str()])
 }
 
 pub(crate) fn values<T: DeserializeOwned>(
@@ -94,6 +69,18 @@ pub(crate) fn values<T: DeserializeOwned>(
         found.push(serde_json::from_slice(&plain(row.get_ref(0)?)?)?);
     }
     Ok(found)
+}
+
+/// The digest of a report's bytes: a BLAKE3 in hexadecimal digits, or what a file gave as one.
+fn digest(row: &Row<'_>) -> Result<Option<String>, StoreError> {
+    Ok(match row.get_ref("digest")? {
+        ValueRef::Blob(bytes) => {
+            let hash = blake3::Hash::from_slice(bytes);
+            Some(hash.map_err(|fault| StoreError::Damaged(fault.to_string()))?.to_hex().to_string())
+        }
+        ValueRef::Text(words) => Some(String::from_utf8_lossy(words).into_owned()),
+        _ => None,
+    })
 }
 
 fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
@@ -114,14 +101,14 @@ fn report_of(row: &Row<'_>) -> Result<Report, StoreError> {
         published: day("published")?,
         dated: day("dated")?,
         language: row.get("language")?,
-        text: row.get("text")?,
+        text: text(row, "text")?,
         provenance: Provenance {
             file: row.get("file")?,
             line: number("line")?,
             part: row.get("part")?,
             record: number("record")?,
             offset: number("byte")?,
-            digest: row.get("digest")?,
+            digest: digest(row)?,
             date_from: date_from.map(|word| word.parse()).transpose().map_err(damaged)?,
         },
     })

@@ -1,13 +1,14 @@
 //! Two registers into one.
 
+use crate::add::{ELSEWHERE, Run};
 use crate::decide::write_all;
-use crate::load::{PLACED, identities};
+use crate::group::remove_incident;
 use crate::pack::Packed;
 use crate::settle::settle;
-use crate::{Register, StoreError, load};
-use cairn_model::{Claim, Decision, Identity, Report, ReportId};
+use crate::{Register, StoreError, load, marks, placed, reading};
+use cairn_model::{Claim, Decision, Identity, IncidentId, Report, ReportId};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came from another register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,8 +41,9 @@ impl Register {
             match known {
                 None => {
                     let run = run(&transaction, &theirs)?;
-                    crate::add::insert_report(&transaction, run, &report)?;
-                    crate::add::wait(&transaction, &id, false)?;
+                    let text = Packed::text(&report.text)?;
+                    let number = crate::add::insert_report(&transaction, run, &report, &text)?;
+                    crate::add::wait(&transaction, number, false)?;
                     merged.reports += 1;
                 }
                 Some(ours) if ours.text != report.text => {
@@ -55,9 +57,9 @@ impl Register {
                     }
                 }
             }
-            let n_new = copy_claims(&transaction, from, &id)?;
-            merged.claims += n_new;
-            crate::search::rewrite(&transaction, &id)?;
+            let number = number_of(&transaction, &id)?;
+            merged.claims += copy_claims(&transaction, from, number, &id)?;
+            crate::search::rewrite(&transaction, number, &id)?;
             touched.insert(id);
         }
         copy_identities(&transaction, from)?;
@@ -91,42 +93,52 @@ fn run_of(connection: &Connection, report: &ReportId) -> Result<(i64, (String, S
 fn run(
     transaction: &Transaction<'_>,
     (_, (program, ruleset)): &(i64, (String, String)),
-) -> Result<crate::Run, StoreError> {
+) -> Result<Run, StoreError> {
     crate::add::run_of(transaction, ruleset, program)
 }
 
+/// The number of a report that is here.
+fn number_of(connection: &Connection, report: &ReportId) -> Result<i64, StoreError> {
+    Ok(reading::number(connection, report)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
+}
+
 /// Lets the claims of another run hold for a report.
-fn reread(transaction: &Transaction<'_>, run: crate::Run, report: &Report) -> Result<(), StoreError> {
-    crate::add::take_run(transaction, run, report)?;
-    crate::add::wait(transaction, &report.id, true)
+fn reread(transaction: &Transaction<'_>, run: Run, report: &Report) -> Result<(), StoreError> {
+    let number = number_of(transaction, &report.id)?;
+    crate::add::take_run(transaction, run, number, report)?;
+    crate::add::wait(transaction, number, true)
 }
 
 /// Copies the claims of a report, those of every run; gives how many were new.
 fn copy_claims(
     transaction: &Transaction<'_>,
     from: &Connection,
+    number: i64,
     report: &ReportId,
 ) -> Result<usize, StoreError> {
-    let sql = "SELECT run.ruleset, run.program, run.id, value FROM claim JOIN run ON run.id = claim.run \
-               WHERE report = ?1 ORDER BY claim.run, claim.id";
+    let sql = "SELECT run.ruleset, run.program, run.id, g.claims FROM report AS r \
+               JOIN reading AS g ON g.report = r.number JOIN run ON run.id = g.run \
+               WHERE r.id = ?1 ORDER BY g.run, g.number";
     let mut statement = from.prepare_cached(sql)?;
     let mut rows = statement.query([report.as_str()])?;
-    let (mut n_new, mut elsewhere) = (0, 0);
+    let mut n_new = 0;
     while let Some(row) = rows.next()? {
+        let packed = Packed::read(row, 3)?;
+        let claims: Vec<Claim> = packed.noun()?;
+        if row.get::<_, i64>(2)? == ELSEWHERE.0 {
+            let n_elsewhere = reading::write_elsewhere(transaction, report, claims)?;
+            if n_elsewhere > 0 {
+                crate::settle::wait(transaction, report)?;
+            }
+            n_new += n_elsewhere;
+            continue;
+        }
         let (ruleset, program): (String, String) = (row.get(0)?, row.get(1)?);
-        let run = match row.get::<_, i64>(2)? {
-            0 => crate::add::ELSEWHERE,
-            _ => crate::add::run_of(transaction, &ruleset, &program)?,
-        };
-        let value = Packed::read(row, 3)?;
-        let claim: Claim = value.noun()?;
-        let written = crate::add::insert_claim(transaction, run, &claim, &value)?;
-        crate::named::write(transaction, report, &crate::named::hashes([&claim]))?;
-        n_new += written;
-        elsewhere += if run == crate::add::ELSEWHERE { written } else { 0 };
-    }
-    if elsewhere > 0 {
-        crate::settle::wait(transaction, report)?;
+        let run = crate::add::run_of(transaction, &ruleset, &program)?;
+        if !reading::is_read(transaction, number, run)? {
+            reading::write(transaction, number, run, &packed, &marks::of(&claims))?;
+            n_new += claims.len();
+        }
     }
     Ok(n_new)
 }
@@ -134,42 +146,44 @@ fn copy_claims(
 /// Which incident each claim was last put into: the smaller name where the registers differ, so that both
 /// ways of merging give one name. An incident here that has a greater name is taken apart, to be made anew.
 fn copy_identities(transaction: &Transaction<'_>, from: &Connection) -> Result<(), StoreError> {
-    let sql = "SELECT incident FROM incident_claim WHERE claim = ?1 AND incident > ?2";
-    let mut placed = transaction.prepare_cached(sql)?;
-    let mut renamed: BTreeSet<String> = BTreeSet::new();
-    let theirs = identities(from)?;
-    for Identity { claim, incident, .. } in &theirs {
-        let mut rows = placed.query([claim.as_str(), incident.as_str()])?;
-        while let Some(row) = rows.next()? {
-            renamed.insert(row.get(0)?);
+    let mut theirs: BTreeMap<ReportId, Vec<Identity>> = BTreeMap::new();
+    for identity in placed::identities(from)? {
+        theirs.entry(identity.report.clone()).or_default().push(identity);
+    }
+    let mut renamed: BTreeSet<IncidentId> = BTreeSet::new();
+    for (report, identities) in &theirs {
+        let ours = placed::known(transaction, report)?;
+        for identity in identities {
+            let own = ours.get(&identity.claim).filter(|(own, is_now)| *is_now && *own > identity.incident);
+            renamed.extend(own.map(|(own, _)| own.clone()));
         }
     }
     for incident in renamed {
         take_apart(transaction, &incident)?;
     }
-    let sql = "INSERT INTO identity (claim, report, sentence_start, sentence_end, incident) \
-               SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM incident_claim WHERE claim = ?1) \
-               ON CONFLICT (claim) DO UPDATE SET incident = min(incident, excluded.incident)";
-    let mut insert = transaction.prepare_cached(sql)?;
-    for Identity { claim, report, sentence, incident } in &theirs {
-        let (start, end) = (sentence.start, sentence.end);
-        insert.execute(params![claim.as_str(), report.as_str(), start, end, incident.as_str()])?;
+    for (report, identities) in theirs {
+        let ours = placed::known(transaction, &report)?;
+        let told = |identity: Identity| match ours.get(&identity.claim) {
+            Some((_, true)) => None,
+            Some((own, false)) => Some(Identity { incident: identity.incident.min(own.clone()), ..identity }),
+            None => Some(identity),
+        };
+        placed::write(transaction, &identities.into_iter().filter_map(told).collect::<Vec<_>>())?;
     }
     Ok(())
 }
 
 /// Removes an incident, whose reports wait to be linked anew then. Its claims keep its name.
-fn take_apart(transaction: &Transaction<'_>, incident: &str) -> Result<(), StoreError> {
-    let sql = "INSERT OR IGNORE INTO waiting (report, again) \
-               SELECT DISTINCT claim.report, 2 FROM claim JOIN incident_claim AS m ON m.claim = claim.id \
-               WHERE m.incident = ?1";
-    transaction.prepare_cached(sql)?.execute([incident])?;
-    let sql = format!("INSERT OR REPLACE INTO identity {PLACED} WHERE m.incident = ?1");
-    transaction.prepare_cached(&sql)?.execute([incident])?;
-    for table in ["incident_name WHERE incident", "incident_claim WHERE incident", "incident WHERE id"] {
-        transaction.prepare_cached(&format!("DELETE FROM {table} = ?1"))?.execute([incident])?;
-    }
-    Ok(())
+fn take_apart(transaction: &Transaction<'_>, incident: &IncidentId) -> Result<(), StoreError> {
+    let sql = "SELECT number, value FROM incident WHERE id = ?1";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let mut rows = statement.query([incident.as_str()])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let (number, members) = placed::members(row)?;
+    let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT report, 2 FROM incident_report WHERE incident = ?1";
+    transaction.prepare_cached(sql)?.execute([number])?;
+    placed::write(transaction, &placed::identities_in(transaction, &[members], &[])?)?;
+    remove_incident(transaction, number, incident)
 }
 
 fn copy_gazetteers(transaction: &Transaction<'_>, from: &Connection) -> Result<usize, StoreError> {

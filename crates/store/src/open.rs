@@ -17,6 +17,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/9.sql")),
     M::up(include_str!("schema/10.sql")),
     M::up(include_str!("schema/11.sql")),
+    M::up(include_str!("schema/12.sql")),
 ];
 
 /// The version of the schema that this program writes (SQLite's `user_version`).
@@ -123,7 +124,7 @@ impl Register {
         connection.set_prepared_statement_cache_capacity(128);
         crate::pack::teach(&connection)?;
         crate::summary::teach(&connection)?;
-        crate::named::teach(&connection)?;
+        crate::marks::teach(&connection)?;
         if version(&connection)? < SCHEMA_VERSION {
             // Tables that others refer to are made anew (https://sqlite.org/lang_altertable.html, section 7).
             connection.pragma_update(None, "foreign_keys", false)?;
@@ -232,7 +233,7 @@ mod tests {
             "SELECT incidents || ' ' || (SELECT count(*) FROM pragma_foreign_key_check) FROM incident_count";
         assert_eq!(of_sql(counted), "1 0");
         assert!(register.needs_grouping().unwrap());
-        let summed = "SELECT json_extract(value, '$.kinds[0]', '$.confidence') FROM incident_summary";
+        let summed = "SELECT json_extract(plain(value), '$.kinds[0]', '$.confidence') FROM incident_summary";
         assert_eq!(of_sql(summed), r#"["killed",812]"#);
     }
 }

@@ -5,7 +5,7 @@ use crate::StoreError;
 use flate2::{Decompress, FlushDecompress, Status};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, Row, RowIndex, ToSql};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -56,14 +56,19 @@ impl Packed {
         Ok(Self(pack(serde_json::to_vec(noun)?.as_slice())?))
     }
 
-    /// Packs JSON.
-    pub(crate) fn json(json: &str) -> Result<Self, StoreError> {
-        Ok(Self(pack(json.as_bytes())?))
+    /// Packs JSON, or the text of a report.
+    pub(crate) fn text(text: &str) -> Result<Self, StoreError> {
+        Ok(Self(pack(text.as_bytes())?))
     }
 
     /// A packed value of a row.
     pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
-        Ok(Self(row.get_ref(at)?.as_blob().map_err(rusqlite::Error::from)?.to_vec()))
+        Self::taken(row.get_ref(at)?)
+    }
+
+    /// A packed value as SQLite hands it over.
+    pub(crate) fn taken(value: ValueRef<'_>) -> Result<Self, StoreError> {
+        Ok(Self(value.as_blob().map_err(rusqlite::Error::from)?.to_vec()))
     }
 
     /// The noun.
@@ -140,6 +145,11 @@ pub fn plain(value: ValueRef<'_>) -> Result<Vec<u8>, StoreError> {
     }
 }
 
+/// The text in a row, packed or not.
+pub(crate) fn text(row: &Row<'_>, at: impl RowIndex) -> Result<String, StoreError> {
+    String::from_utf8(plain(row.get_ref(at)?)?).map_err(damaged)
+}
+
 /// Makes `plain(VALUE)` known to SQL, which gives the JSON of a packed value, and `packed(JSON)`.
 pub(crate) fn teach(connection: &Connection) -> Result<(), StoreError> {
     let flags =
@@ -174,7 +184,7 @@ mod tests {
             .map(|n| char::from(33 + (n.wrapping_mul(n).wrapping_mul(7919) % 90) as u8))
             .collect();
         for json in ["", "null", r#"{"id":"c-3a556002be78e6b1","kind":"killed"}"#, &long, &noise] {
-            let packed = Packed::json(json).unwrap();
+            let packed = Packed::text(json).unwrap();
             assert_eq!(plain(ValueRef::Blob(&packed.0)).unwrap(), json.as_bytes());
         }
     }
@@ -193,7 +203,7 @@ mod tests {
     #[test]
     fn a_garbled_value_is_a_fault_and_no_panic() {
         let packed =
-            Packed::json(r#"{"id":"c-3a556002be78e6b1","kind":"killed","object":"people"}"#).unwrap();
+            Packed::text(r#"{"id":"c-3a556002be78e6b1","kind":"killed","object":"people"}"#).unwrap();
         for cut in 0..packed.0.len() {
             assert!(plain(ValueRef::Blob(&packed.0[..cut])).is_err(), "{cut} bytes");
         }
@@ -203,7 +213,7 @@ mod tests {
     #[test]
     fn a_claim_shrinks_to_a_quarter_at_most() {
         let claim = r#"{"id":"c-0011223344556677","key":"k-8899aabbccddeeff","report":"vale-12","kind":"killed","type":"shelling","object":"people","group":"civilian","figure":{"n":7,"n_max":null,"qualifier":"exact"},"period":"incident","status":"asserted","attribution":[{"name":"the district council","role":"institution","cue":"said","manner":"stated","span":[80,100]},{"name":"Vale Courier","role":"outlet"}],"actor":null,"target":null,"instrument":"shells","place":{"name":"Orlu","precision":"unresolved","basis":"stated","span":[30,34]},"time":{"start":"2031-07-01","end":"2031-07-01","precision":"day","basis":"stated","words":"Tuesday","span":[50,57]},"part_of":false,"evidence":{"sentence":[0,101],"figure":[14,26],"trigger":[7,13]},"rules":["harm-active"],"ruleset":"rules-0011223344556677","confidence":812}"#;
-        let packed = Packed::json(claim).unwrap();
+        let packed = Packed::text(claim).unwrap();
         assert!(packed.0.len() * 4 <= claim.len(), "{} of {}", packed.0.len(), claim.len());
     }
 }

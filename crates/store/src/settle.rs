@@ -1,24 +1,20 @@
 //! What decisions make of the claims of a report.
 
-use crate::add::write_standing;
 use crate::decide::{about, root, write_added};
-use crate::pack::plain;
-use crate::{StoreError, load};
+use crate::pack::{Packed, plain};
+use crate::{StoreError, reading};
 use cairn_decide::{Docket, find, stand};
 use cairn_model::{Claim, ReportId, Verdict};
 use rusqlite::{Transaction, params};
 use std::collections::BTreeMap;
 
 /// Works out anew what decisions make of a report's claims. Where that has changed, the report waits to be
-/// linked again.
-pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result<(), StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM report WHERE id = ?1)";
-    if !transaction.prepare_cached(sql)?.query_row([report.as_str()], |row| row.get(0))? {
-        return Ok(());
-    }
+/// linked again, and what it is searched by is written anew; gives whether it was.
+pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result<bool, StoreError> {
+    let Some(number) = reading::number(transaction, report)? else { return Ok(false) };
     let decisions = about(transaction, report)?;
-    write_added(transaction, &decisions)?;
-    let claims = load::read_claims(transaction, report)?;
+    write_added(transaction, report, &decisions)?;
+    let claims = reading::as_read(transaction, report)?;
 
     let mut rebound = false;
     for numbered in &decisions {
@@ -67,19 +63,21 @@ pub(crate) fn settle(transaction: &Transaction<'_>, report: &ReportId) -> Result
     if before != now {
         transaction.prepare_cached("DELETE FROM standing WHERE report = ?1")?.execute([report.as_str()])?;
         for (counts, claim) in changed {
-            write_standing(transaction, counts, claim)?;
+            let sql = "INSERT INTO standing (id, report, counts, value) VALUES (?1, ?2, ?3, ?4)";
+            let row = params![claim.id.as_str(), report.as_str(), counts, Packed::of(claim)?];
+            transaction.prepare_cached(sql)?.execute(row)?;
         }
-        crate::search::rewrite(transaction, report)?;
+        crate::search::rewrite(transaction, number, report)?;
     }
     if rebound || before != now {
         wait(transaction, report)?;
     }
-    Ok(())
+    Ok(before != now)
 }
 
 /// Puts a linked report among those that wait because of a decision.
 pub(crate) fn wait(transaction: &Transaction<'_>, report: &ReportId) -> Result<(), StoreError> {
-    let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT id, 2 FROM report WHERE id = ?1";
+    let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT number, 2 FROM report WHERE id = ?1";
     transaction.prepare_cached(sql)?.execute([report.as_str()])?;
     Ok(())
 }

@@ -1,12 +1,14 @@
-use crate::group::{clear, write_families, write_identities, write_incidents, write_links};
-use crate::load::{self, ONCE_PLACED, PLACED, identity};
-use crate::pack::Packed;
-use crate::shelve::{UNDATED, from_signed, shelve, span};
+use crate::group::{clear, remove_incident, write_families, write_incidents, write_links};
+use crate::pack::text;
+use crate::placed::Members;
+use crate::reading::Sheet;
+use crate::shelve::{DAYS_OF_SPAN, UNDATED, day_of_span, from_signed, shelve, short, span};
 use crate::summary::Briefs;
-use crate::{Grouping, Register, StoreError};
+use crate::{Grouping, Register, StoreError, load, marks, placed};
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -17,6 +19,8 @@ const ASKED: usize = 500;
 #[derive(Debug)]
 pub struct Shelf<'r> {
     pub(crate) transaction: Transaction<'r>,
+    /// The spans that the register has keys in, once they were asked for; none after new ones were written.
+    ends: Cell<Option<(i32, i32)>>,
 }
 
 /// Reports that wait to be linked, each list by id.
@@ -32,7 +36,7 @@ pub struct Waiting {
 impl Register {
     /// Opens the shelves. Nothing is kept unless [`Shelf::keep`] is called.
     pub fn shelf(&mut self) -> Result<Shelf<'_>, StoreError> {
-        Ok(Shelf { transaction: self.connection.transaction()? })
+        Ok(Shelf { transaction: self.connection.transaction()?, ends: Cell::new(None) })
     }
 }
 
@@ -43,11 +47,11 @@ impl Shelf<'_> {
         let again = "SELECT EXISTS (SELECT 1 FROM waiting WHERE again = 1)";
         if self.transaction.query_row(again, [], |row| row.get(0))? {
             clear(&self.transaction)?;
-            let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT id, 0 FROM report";
+            let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT number, 0 FROM report";
             self.transaction.execute(all, [])?;
         }
-        let sql = "SELECT report, EXISTS (SELECT 1 FROM shelved WHERE shelved.report = waiting.report) \
-                   FROM waiting ORDER BY report";
+        let sql = "SELECT id, EXISTS (SELECT 1 FROM shelved WHERE shelved.number = waiting.report) \
+                   FROM waiting JOIN report ON number = waiting.report ORDER BY id";
         let rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
         let (decided, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
         let ids = |rows: Vec<(ReportId, bool)>| rows.into_iter().map(|(report, _)| report).collect();
@@ -63,15 +67,15 @@ impl Shelf<'_> {
 
     /// The `n` linked reports of a month that drew the smallest lots, with these.
     pub fn drawn(&self, month: i32, n: u32) -> Result<Vec<(ReportId, u64)>, StoreError> {
-        let sql = "SELECT report, lot FROM shelved WHERE month = ?1 ORDER BY lot, report LIMIT ?2";
+        let sql = "SELECT id, lot FROM shelved JOIN report USING (number) \
+                   WHERE month = ?1 ORDER BY lot, id LIMIT ?2";
         self.rows(sql, params![month, n], |row| Ok((report_id(row, 0)?, from_signed(row.get(1)?))))
     }
 
     /// The linked reports of a month.
     pub fn of_month(&self, month: i32) -> Result<Vec<ReportId>, StoreError> {
-        self.rows("SELECT report FROM shelved WHERE month = ?1 ORDER BY report", [month], |row| {
-            report_id(row, 0)
-        })
+        let sql = "SELECT id FROM shelved JOIN report USING (number) WHERE month = ?1 ORDER BY id";
+        self.rows(sql, [month], |row| report_id(row, 0))
     }
 
     /// How rare words are in the reports of a month, as it was kept.
@@ -92,44 +96,53 @@ impl Shelf<'_> {
         let mut statement = self.transaction.prepare_cached(sql)?;
         let mut found = Vec::new();
         let mut within = |span: i32, first: i32, last: i32| -> Result<(), StoreError> {
-            let mut rows = statement.query(params![span, kind, hash as i64, first, last])?;
+            let mut rows = statement.query(params![span, kind, short(hash), first, last])?;
             while let Some(row) = rows.next()? {
                 found.push((row.get(0)?, row.get(1)?));
             }
             Ok(())
         };
-        within(span(UNDATED), UNDATED, UNDATED)?;
+        within(span(UNDATED), day_of_span(UNDATED), day_of_span(UNDATED))?;
         for one in self.spans(first, last)? {
-            within(one, first, last)?;
+            let from = if one == span(first) { day_of_span(first) } else { 0 };
+            let to = if one == span(last) { day_of_span(last) } else { DAYS_OF_SPAN - 1 };
+            within(one, from, to)?;
         }
         Ok(found)
     }
 
     /// The spans from one day to another that the register may have keys in.
     fn spans(&self, first: i32, last: i32) -> Result<RangeInclusive<i32>, StoreError> {
-        let ends = "SELECT (SELECT min(span) FROM report_key WHERE span > ?1), max(span) FROM report_key";
-        let row =
-            |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i32>>(0)?, row.get::<_, Option<i32>>(1)?));
-        let (least, most) = self.transaction.prepare_cached(ends)?.query_row([span(UNDATED)], row)?;
-        Ok(span(first).max(least.unwrap_or(0))..=span(last).min(most.unwrap_or(-1)))
+        let (least, most) = match self.ends.get() {
+            Some(ends) => ends,
+            None => {
+                let sql =
+                    "SELECT (SELECT min(span) FROM report_key WHERE span > ?1), max(span) FROM report_key";
+                let row = |row: &rusqlite::Row<'_>| {
+                    let ends: (Option<i32>, Option<i32>) = (row.get(0)?, row.get(1)?);
+                    Ok((ends.0.unwrap_or(0), ends.1.unwrap_or(-1)))
+                };
+                self.transaction.prepare_cached(sql)?.query_row([span(UNDATED)], row)?
+            }
+        };
+        self.ends.set(Some((least, most)));
+        Ok(span(first).max(least)..=span(last).min(most))
     }
 
     /// The ids of linked reports by their numbers, which are sorted; in their order.
     pub fn numbered(&self, numbers: &[i64]) -> Result<Vec<ReportId>, StoreError> {
-        let sql = "SELECT report FROM shelved WHERE number IN";
+        let sql = "SELECT id FROM report WHERE number IN";
         self.of_each(sql, " ORDER BY number", numbers, |row| report_id(row, 0))
     }
 
     /// All linked reports of the neighbourhoods that hold any of some reports, by id.
     pub fn neighbourhoods(&self, of: &[ReportId]) -> Result<Vec<ReportId>, StoreError> {
         let of: Vec<&str> = of.iter().map(ReportId::as_str).collect();
-        let mut firsts: Vec<i64> =
-            self.of_each("SELECT DISTINCT neighbourhood FROM shelved WHERE report IN", "", &of, |row| {
-                row.get(0)
-            })?;
+        let sql = "SELECT DISTINCT neighbourhood FROM report JOIN shelved USING (number) WHERE id IN";
+        let mut firsts: Vec<i64> = self.of_each(sql, "", &of, |row| row.get(0))?;
         firsts.sort_unstable();
         firsts.dedup();
-        let sql = "SELECT report FROM shelved WHERE neighbourhood IN";
+        let sql = "SELECT id FROM shelved JOIN report USING (number) WHERE neighbourhood IN";
         let mut reports = self.of_each(sql, "", &firsts, |row| report_id(row, 0))?;
         reports.sort_unstable();
         Ok(reports)
@@ -153,26 +166,25 @@ impl Shelf<'_> {
     pub fn texts(&self, reports: &[ReportId]) -> Result<Vec<(Option<String>, String)>, StoreError> {
         let mut statement =
             self.transaction.prepare_cached("SELECT title, text FROM report WHERE id = ?1")?;
-        let text = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let texts = reports.iter().map(|report| statement.query_row([report.as_str()], text));
-        Ok(texts.collect::<Result<_, _>>()?)
+        let mut texts = Vec::with_capacity(reports.len());
+        for report in reports {
+            let mut rows = statement.query([report.as_str()])?;
+            let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+            texts.push((row.get(0)?, text(row, 1)?));
+        }
+        Ok(texts)
     }
 
     /// Reports with the claims that hold.
     pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-        let (mut found, mut packed) = (Vec::with_capacity(reports.len()), Vec::new());
-        let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id";
-        let mut statement = self.transaction.prepare_cached(sql)?;
+        let (mut found, mut sheets) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.len()));
         for report in reports {
             found.extend(load::report(&self.transaction, report)?);
-            let mut rows = statement.query([report.as_str()])?;
-            while let Some(row) = rows.next()? {
-                packed.push(Packed::read(row, 0)?);
-            }
+            sheets.push(Sheet::of(&self.transaction, report)?);
         }
-        // Claims are large: whoever collects results side by side without knowing how many copies them twice.
-        let claims: Vec<Result<Claim, StoreError>> = packed.par_iter().map(Packed::noun).collect();
-        Ok((found, claims.into_iter().collect::<Result<_, _>>()?))
+        let claims: Vec<Result<Vec<Claim>, StoreError>> = sheets.par_iter().map(Sheet::claims).collect();
+        let claims: Vec<Vec<Claim>> = claims.into_iter().collect::<Result<_, _>>()?;
+        Ok((found, claims.into_iter().flatten().collect()))
     }
 
     /// What people decided about which claims belong together, in the whole register.
@@ -182,31 +194,40 @@ impl Shelf<'_> {
 
     /// The reports in which any of some claims stands, by id.
     pub fn holding(&self, claims: &[ClaimId]) -> Result<Vec<ReportId>, StoreError> {
-        let claims: Vec<&str> = claims.iter().map(ClaimId::as_str).collect();
-        let mut found =
-            self.of_each("SELECT report FROM claim WHERE id IN", "", &claims, |row| report_id(row, 0))?;
+        let mut found = Vec::new();
+        for claim in claims {
+            found.append(&mut marks::stating(&self.transaction, claim.as_str())?);
+        }
         found.sort_unstable();
         found.dedup();
         Ok(found)
     }
 
-    /// The incidents that claims of some reports were put into before. Of incidents that other reports' claims
-    /// are in now, and of those that bear any of some names, only the name: it is taken.
+    /// The incidents that claims of some reports were put into before; `claims` are those of the reports that hold.
+    /// Of incidents that other reports' claims are in now, and of those that bear any of some names, only the name:
+    /// it is taken.
     pub fn identities(
         &self,
         reports: &[ReportId],
+        claims: &[Claim],
         names: &[IncidentId],
     ) -> Result<Vec<Identity>, StoreError> {
-        let of: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
-        let mut found = self.of_each(&format!("{PLACED} WHERE claim.report IN"), "", &of, identity)?;
-        let own: BTreeSet<IncidentId> = found.iter().map(|row| row.incident.clone()).collect();
+        let incidents: Vec<Members> =
+            placed::incidents_of(&self.transaction, reports)?.into_values().collect();
+        let mut found = placed::identities_in(&self.transaction, &incidents, claims)?;
+        let asked: BTreeSet<&ReportId> = reports.iter().collect();
+        found.retain(|identity| asked.contains(&identity.report));
+        let own: BTreeSet<&IncidentId> = incidents.iter().map(|incident| &incident.id).collect();
         let taken = |incident: IncidentId| Identity {
             claim: ClaimId::new(""),
             report: ReportId::new(""),
             sentence: Span::new(0, 0),
             incident,
         };
-        let mut once = self.of_each(&format!("{ONCE_PLACED} AND report IN"), "", &of, identity)?;
+        let mut once = Vec::new();
+        for report in reports {
+            once.append(&mut placed::once_placed(&self.transaction, report)?);
+        }
         let once_there: BTreeSet<&str> = once.iter().map(|row| row.incident.as_str()).collect();
         let asked: BTreeSet<&str> =
             once_there.into_iter().chain(names.iter().map(IncidentId::as_str)).collect();
@@ -233,33 +254,35 @@ impl Shelf<'_> {
         claims: &[Claim],
         grouping: &Grouping,
     ) -> Result<(), StoreError> {
-        let ids: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
-        let of_claims = "IN (SELECT id FROM claim WHERE report IN";
-        let sql = format!("SELECT DISTINCT incident FROM incident_claim WHERE claim {of_claims}");
-        let mut incidents: Vec<String> = self.of_each(&sql, ")", &ids, |row| row.get(0))?;
-        incidents.sort_unstable();
-        incidents.dedup();
-        let sql = format!("DELETE FROM linking WHERE link IN (SELECT id FROM link WHERE a {of_claims}");
-        self.change_each(&sql, "))", &ids)?;
+        let before = placed::incidents_of(&self.transaction, reports)?;
+        // Links rest on incidents: both ends of each are claims of one.
+        let linked: BTreeSet<&str> =
+            before.values().flat_map(|incident| &incident.claims).map(ClaimId::as_str).collect();
+        let linked: Vec<&str> = linked.into_iter().collect();
+        let sql = "DELETE FROM linking WHERE link IN (SELECT id FROM link WHERE a IN";
+        self.change_each(sql, ")", &linked)?;
         // Claims that no incident has from now on keep the name of their last one.
-        let sql = "SELECT claim FROM incident_claim WHERE incident IN";
-        let mut left: BTreeSet<ClaimId> = BTreeSet::from_iter(self.of_each(sql, "", &incidents, claim_id)?);
-        for claim in grouping.incidents.iter().flat_map(|incident| &incident.claims) {
-            left.remove(claim);
+        let kept: BTreeSet<&ClaimId> =
+            grouping.incidents.iter().flat_map(|incident| &incident.claims).collect();
+        let left = |incident: &Members| {
+            let claims = incident.claims.iter().filter(|claim| !kept.contains(claim));
+            Members { claims: claims.cloned().collect(), ..incident.clone() }
+        };
+        let left: Vec<Members> = before.values().map(left).filter(|one| !one.claims.is_empty()).collect();
+        placed::write(&self.transaction, &placed::identities_in(&self.transaction, &left, claims)?)?;
+        for (number, incident) in &before {
+            remove_incident(&self.transaction, *number, &incident.id)?;
         }
-        let left: Vec<&str> = left.iter().map(ClaimId::as_str).collect();
-        let before = self.of_each(&format!("{PLACED} WHERE m.claim IN"), "", &left, identity)?;
-        for table in ["incident_name WHERE incident", "incident_claim WHERE incident", "incident WHERE id"] {
-            self.change_each(&format!("DELETE FROM {table} IN"), "", &incidents)?;
-        }
-        self.change_each("DELETE FROM grouped_report WHERE report IN", "", &ids)?;
+        let ids: Vec<&str> = reports.iter().map(ReportId::as_str).collect();
+        let numbered = "(SELECT number FROM report WHERE id IN";
+        self.change_each(&format!("DELETE FROM grouped_report WHERE report IN {numbered}"), ")", &ids)?;
         write_families(&self.transaction, grouping)?;
         write_links(&self.transaction, &grouping.links)?;
         write_incidents(&self.transaction, &grouping.incidents, &Briefs::of(claims))?;
-        write_identities(&self.transaction, &before)?;
         shelve(&self.transaction, &grouping.shelved)?;
+        self.ends.set(None);
         let settled: Vec<&str> = grouping.settled.iter().map(ReportId::as_str).collect();
-        self.change_each("DELETE FROM waiting WHERE report IN", "", &settled)?;
+        self.change_each(&format!("DELETE FROM waiting WHERE report IN {numbered}"), ")", &settled)?;
         for (month, rarity) in &grouping.rarities {
             let sql = "UPDATE month SET rarity = ?2 WHERE month = ?1";
             self.transaction.prepare_cached(sql)?.execute(params![month, rarity])?;
@@ -274,7 +297,7 @@ impl Shelf<'_> {
         reports: &[ReportId],
         months: impl IntoIterator<Item = i32>,
     ) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO waiting (report, again) VALUES (?1, 2)";
+        let sql = "INSERT OR IGNORE INTO waiting (report, again) SELECT number, 2 FROM report WHERE id = ?1";
         let mut statement = self.transaction.prepare_cached(sql)?;
         for report in reports {
             statement.execute([report.as_str()])?;
@@ -343,10 +366,6 @@ impl Shelf<'_> {
 
 fn within(sql: &str, tail: &str, n: usize) -> String {
     format!("{sql} ({}){tail}", vec!["?"; n].join(","))
-}
-
-fn claim_id(row: &rusqlite::Row<'_>) -> rusqlite::Result<ClaimId> {
-    row.get::<_, String>(0).map(ClaimId::new)
 }
 
 fn report_id(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ReportId> {

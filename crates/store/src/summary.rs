@@ -1,3 +1,4 @@
+use crate::pack::Packed;
 use crate::{Register, StoreError, fold};
 use cairn_model::{
     Claim, ClaimId, EventType, FigurePoint, FigureSeries, Group, Incident, Kind, Object, PlaceValue,
@@ -5,6 +6,7 @@ use cairn_model::{
 };
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
@@ -96,13 +98,13 @@ impl Briefs {
         Self(claims.iter().map(brief).collect())
     }
 
-    /// The summary of an incident, as JSON.
-    pub(crate) fn summary(&self, incident: &Incident) -> Result<String, StoreError> {
+    /// The summary of an incident.
+    pub(crate) fn summary(&self, incident: &Incident) -> Summary {
         let mut summary = Summary::alone(incident);
         for &(kind, group, confidence) in incident.claims.iter().filter_map(|claim| self.0.get(claim)) {
             summary.add(kind, group, confidence);
         }
-        Ok(serde_json::to_string(&summary)?)
+        summary
     }
 }
 
@@ -113,24 +115,41 @@ impl Register {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Hands the JSON of the summaries that have changed after a number to `take`, with the number and the incident,
-    /// in the order of their numbers; none for an incident that is gone.
+    /// Hands the summaries that have changed after a number to `take`, packed, with the number and the incident, in
+    /// the order of their numbers; none for an incident that is gone.
     pub fn changed_since<E: From<StoreError>>(
         &self,
         number: i64,
-        mut take: impl FnMut(i64, &str, Option<&str>) -> Result<(), E>,
+        mut take: impl FnMut(i64, &str, Option<PackedSummary>) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = "SELECT number, incident, value FROM incident_summary WHERE number > ?1 ORDER BY number";
         let fault = |fault: rusqlite::Error| E::from(StoreError::from(fault));
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let mut rows = statement.query([number]).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
-            let text = |at| row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from);
-            let (number, incident, value) =
-                (row.get(0).map_err(fault)?, text(1).map_err(fault)?, text(2).map_err(fault)?);
-            take(number, incident.unwrap_or_default(), value)?;
+            let number = row.get(0).map_err(fault)?;
+            let incident = row.get_ref(1).and_then(|id| Ok(id.as_str()?)).map_err(fault)?;
+            let value = match row.get_ref(2).map_err(fault)? {
+                ValueRef::Null => None,
+                value => Some(PackedSummary(Packed::taken(value)?)),
+            };
+            take(number, incident, value)?;
         }
         Ok(())
+    }
+}
+
+/// A [`Summary`] as the register keeps it: unpacking many of them is left to whoever has cores to spare.
+#[derive(Debug, Clone)]
+pub struct PackedSummary(Packed);
+
+impl PackedSummary {
+    /// The summary.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the register is.
+    pub fn unpack(&self) -> Result<Summary, StoreError> {
+        self.0.noun()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the register holds, for those who hold it against what it was made of.
 
 use crate::add::known_run;
-use crate::load::read_claims;
+use crate::reading::as_read;
 use crate::{Register, Run, StoreError};
 use cairn_model::{Claim, ReportId, RulesetDigest};
 
@@ -31,18 +31,21 @@ impl Register {
 
     /// The files that reports came from, by name.
     pub fn files(&self) -> Result<Vec<String>, StoreError> {
-        self.words("SELECT DISTINCT file FROM report WHERE file IS NOT NULL ORDER BY file", [])
+        self.words("SELECT name FROM file ORDER BY name", [])
     }
 
     /// The reports of one file, or those of which no file is known, by id.
     pub fn reports_of(&self, file: Option<&str>) -> Result<Vec<ReportId>, StoreError> {
-        let ids = self.words("SELECT id FROM report WHERE file IS ?1 ORDER BY id", [file])?;
+        let ids = self.words(
+            "SELECT id FROM report WHERE file IS (SELECT number FROM file WHERE name = ?1) ORDER BY id",
+            [file],
+        )?;
         Ok(ids.into_iter().map(ReportId::new).collect())
     }
 
     /// The claims of a report as they were read, by id, with those that were made elsewhere.
     pub fn claims_as_read(&self, report: &ReportId) -> Result<Vec<Claim>, StoreError> {
-        read_claims(&self.connection, report)
+        as_read(&self.connection, report)
     }
 
     fn words(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<String>, StoreError> {

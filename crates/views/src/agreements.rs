@@ -1,11 +1,11 @@
 use crate::ViewError;
 use crate::words::{figure_words, neutral_names, place_words, time_words, where_words};
 use cairn_model::{
-    Agreement, AgreementId, AgreementState, Claim, ClaimId, EventType, Incident, IncidentId, PlaceValue,
-    TermKind,
+    Agreement, AgreementId, AgreementState, ClaimId, EventType, Incident, IncidentId, PlaceValue, TermKind,
 };
 use cairn_store::{Register, fold};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// An agreement with its terms in words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -161,10 +161,13 @@ pub struct ZonePlace {
 /// Where the zones of an agreement lie, as far as its own claims or the incidents inside tell it: the places that
 /// bear a name of a zone. Their borders are not known.
 pub fn zone_places(register: &Register, agreement: &AgreementRow) -> Result<Vec<ZonePlace>, ViewError> {
-    let of_claims =
-        "SELECT value FROM agreement_claim JOIN current_claim ON id = claim WHERE agreement = ?1 ORDER BY id";
-    let claims: Vec<Claim> = register.values(of_claims, [agreement.agreement.as_str()])?;
-    let mut places: Vec<PlaceValue> = claims.into_iter().filter_map(|claim| claim.place).collect();
+    let whole: Vec<Agreement> =
+        register.values("SELECT value FROM agreement WHERE id = ?1", [agreement.agreement.as_str()])?;
+    let mut places: Vec<PlaceValue> = Vec::new();
+    for id in whole.iter().flat_map(|agreement| &agreement.claims) {
+        let standing = register.standing(id)?.filter(|standing| standing.counts);
+        places.extend(standing.and_then(|standing| standing.claim.place));
+    }
     for touching in &agreement.incidents {
         let sql = "SELECT value FROM incident WHERE id = ?1";
         let found: Vec<Incident> = register.values(sql, [touching.incident.as_str()])?;
@@ -211,20 +214,38 @@ fn touching(register: &Register, agreement: &Agreement) -> Result<Vec<TouchingRo
             found.extend(inside.into_iter().map(|incident| (incident, Touch::InZone)));
         }
     }
-    let sql = "SELECT i.value FROM current_claim AS b \
-               JOIN current_claim AS c ON c.report = b.report \
-               JOIN incident_claim AS m ON m.claim = c.id JOIN incident AS i ON i.id = m.incident \
-               WHERE b.id = ?1 AND (json_extract(plain(c.value), '$.evidence.sentence') = json_extract(plain(b.value), '$.evidence.sentence') \
-               OR i.day_start <= b.day_end AND coalesce(i.day_end, i.day_start) >= b.day_start)";
-    for claim in agreement.breaches.iter().filter(|one| !one.denied).flat_map(|one| &one.claims) {
-        let told: Vec<Incident> = register.values(sql, [claim.as_str()])?;
-        found.extend(told.into_iter().map(|incident| (incident, Touch::ToldAsBreach)));
+    for breach in agreement.breaches.iter().filter(|one| !one.denied).flat_map(|one| &one.claims) {
+        found
+            .extend(told_with(register, breach)?.into_iter().map(|incident| (incident, Touch::ToldAsBreach)));
     }
     found.sort_by(|(a, _), (b, _)| {
         (a.time.start.or(a.time.end), &a.id).cmp(&(b.time.start.or(b.time.end), &b.id))
     });
     found.dedup_by(|(b, _), (a, _)| a.id == b.id);
     Ok(found.iter().map(|(incident, because)| TouchingRow::of(incident, *because)).collect())
+}
+
+/// The incidents of which a report tells in the sentence of one of its claims, or on the same days.
+fn told_with(register: &Register, claim: &ClaimId) -> Result<Vec<Incident>, ViewError> {
+    let Some(standing) = register.standing(claim)?.filter(|standing| standing.counts) else {
+        return Ok(Vec::new());
+    };
+    let breach = standing.claim;
+    let beside = register.claims(&breach.report)?.into_iter();
+    let in_sentence: BTreeSet<ClaimId> = beside
+        .filter(|claim| claim.evidence.sentence == breach.evidence.sentence)
+        .map(|claim| claim.id)
+        .collect();
+    let sql = "SELECT i.value FROM report AS r JOIN incident_report AS m ON m.report = r.number \
+               JOIN incident AS i ON i.number = m.incident WHERE r.id = ?1";
+    let mut told: Vec<Incident> = register.values(sql, [breach.report.as_str()])?;
+    told.retain(|incident| {
+        let (first, last) = (incident.time.start, incident.time.end.or(incident.time.start));
+        let same_days = first.zip(breach.time.end).is_some_and(|(first, end)| first <= end)
+            && last.zip(breach.time.start).is_some_and(|(last, start)| last >= start);
+        same_days || incident.claims.iter().any(|claim| in_sentence.contains(claim))
+    });
+    Ok(told)
 }
 
 /// The names in a zone's words: runs of words with a capital, without a leading article.

@@ -1,7 +1,7 @@
 use crate::reports::{self, ReportRow};
 use crate::{ViewError, find};
 use cairn_model::{Claim, Incident, IncidentId, Report, ReportId};
-use cairn_store::Register;
+use cairn_store::{Register, StoreError};
 use std::collections::BTreeMap;
 
 /// An incident with all that it rests on, in full.
@@ -42,20 +42,13 @@ pub fn report_view(register: &Register, id: &str) -> Result<ReportView, ViewErro
     let unknown = || ViewError::Unknown { noun: "report", id: id.clone() };
     let report = register.report(&ReportId::new(&id))?.ok_or_else(unknown)?;
     let row = reports::report_row(register, &id)?.ok_or_else(unknown)?;
-    let mut claims: Vec<Claim> =
-        register.values("SELECT value FROM current_claim WHERE report = ?1 ORDER BY id", [&id])?;
+    let mut claims = register.claims(&report.id)?;
     claims.sort_by_key(|claim| {
         let words = claim.evidence.figure.or(claim.evidence.trigger);
         (words.unwrap_or(claim.evidence.sentence), claim.id.clone())
     });
-    let mut statement = register
-        .connection()
-        .prepare_cached("SELECT incident FROM incident_claim WHERE claim = ?1 ORDER BY 1")?;
-    let mut incidents = Vec::with_capacity(claims.len());
-    for claim in &claims {
-        let ids = statement.query_map([claim.id.as_str()], |row| row.get::<_, String>(0))?;
-        incidents.push(ids.map(|id| id.map(IncidentId::new)).collect::<Result<_, _>>()?);
-    }
+    let incidents =
+        claims.iter().map(|claim| register.incidents_of(claim)).collect::<Result<_, StoreError>>()?;
     Ok(ReportView { report, row, claims, incidents })
 }
 
@@ -68,9 +61,7 @@ pub(crate) fn incident(register: &Register, id: &str) -> Result<Incident, ViewEr
 
 /// The claims of an incident that hold, by id.
 pub(crate) fn claims(register: &Register, incident: &Incident) -> Result<Vec<Claim>, ViewError> {
-    let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-               WHERE incident = ?1 ORDER BY c.id";
-    Ok(register.values(sql, [incident.id.as_str()])?)
+    Ok(register.claims_of(incident)?)
 }
 
 /// The reports that carry an incident.

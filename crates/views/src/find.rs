@@ -11,11 +11,13 @@ pub(crate) fn full_id(
     noun: &'static str,
     id: &str,
 ) -> Result<String, ViewError> {
-    let sql = format!("SELECT DISTINCT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3");
-    let mut statement = register.connection().prepare_cached(&sql)?;
-    let end = format!("{id}\u{10ffff}");
-    let rows = statement.query_map((id, end, SHOWN as i64), |row| row.get(0))?;
-    let mut candidates: Vec<String> = rows.collect::<Result<_, _>>()?;
+    let mut candidates = match table {
+        "claim" => {
+            let found = register.claims_beginning(id, SHOWN)?;
+            found.into_iter().map(|claim| claim.to_string()).collect()
+        }
+        table => beginning(register, table, id)?,
+    };
     match candidates.len() {
         _ if id.is_empty() => Err(ViewError::Unknown { noun, id: String::new() }),
         0 => Err(ViewError::Unknown { noun, id: id.to_owned() }),
@@ -23,6 +25,14 @@ pub(crate) fn full_id(
         1 => Ok(candidates.swap_remove(0)),
         _ => Err(ViewError::Ambiguous { noun, id: id.to_owned(), candidates }),
     }
+}
+
+fn beginning(register: &Register, table: &str, id: &str) -> Result<Vec<String>, ViewError> {
+    let sql = format!("SELECT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3");
+    let mut statement = register.connection().prepare_cached(&sql)?;
+    let end = format!("{id}\u{10ffff}");
+    let rows = statement.query_map((id, end, SHOWN as i64), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The full id of a claim, an incident or a report (`noun`) that `id` stands for: itself, or the only one

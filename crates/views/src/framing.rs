@@ -1,9 +1,9 @@
 //! What each outlet calls the parties and their deeds, counted.
 
 use crate::show::outlet_or_id;
-use crate::{ViewError, find};
+use crate::{ViewError, evidence};
 use cairn_model::{ActorSide, ActorValue, Claim, Report, ReportId, Span};
-use cairn_store::{Register, fold};
+use cairn_store::{Register, StoreError, fold};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,15 +66,17 @@ type Wording = (Framed, String, Option<String>, String);
 /// Counts the words of outlets for parties and deeds, by neutral name, then outlet, the outlet's own
 /// words before cited ones, the most frequent first.
 pub fn framing(register: &Register, filter: &FramingFilter) -> Result<Vec<FramingRow>, ViewError> {
-    let claims: Vec<Claim> = match &filter.incident {
-        None => register.values("SELECT value FROM current_claim ORDER BY report, id", [])?,
+    let mut claims: Vec<Claim> = Vec::new();
+    match &filter.incident {
+        None => register.each_claim(|claim| {
+            claims.push(claim);
+            Ok::<(), StoreError>(())
+        })?,
         Some(id) => {
-            let id = find::full_id(register, "incident", "incident", id)?;
-            let sql = "SELECT c.value FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-                       WHERE incident = ?1 ORDER BY c.report, c.id";
-            register.values(sql, [&id])?
+            claims = register.claims_of(&evidence::incident(register, id)?)?;
+            claims.sort_by(|a, b| (&a.report, &a.id).cmp(&(&b.report, &b.id)));
         }
-    };
+    }
     let party = filter.party.as_deref().map(fold);
     let mut counted: BTreeMap<Wording, BTreeSet<(ReportId, Span)>> = BTreeMap::new();
     let mut current: Option<Report> = None;

@@ -203,8 +203,8 @@ pub(crate) fn found(register: &Register, filter: &Filter) -> Result<Vec<Incident
         narrow(named, &[&fold(actor)]);
     }
     if let Some(kind) = filter.kind {
-        let claimed = "EXISTS (SELECT 1 FROM incident_claim JOIN current_claim AS c ON c.id = claim \
-             WHERE incident = i.id AND c.kind = ?)";
+        let claimed = "EXISTS (SELECT 1 FROM incident_summary AS s, json_each(plain(s.value), '$.kinds') AS kind \
+             WHERE s.incident = i.id AND kind.value = ?)";
         narrow(claimed, &[kind.as_str()]);
     }
     if let Some(only) = &filter.only {

@@ -47,7 +47,8 @@ pub use error::ViewError;
 pub use evidence::{Dossier, ReportView, dossier, report_view};
 pub use export::{
     Coarsening, ExportFormat, ExportOptions, Exporter, Manifest, Names, NoNames, PLACE_SOURCE, Protection,
-    ProtectionNote, ReadReport, Record, RecordLine, RulesetUse, Table, TableNote,
+    ProtectionNote, ReadReport, Record, RecordLine, RulesetUse, Table, TableNote, record_column,
+    write_claims,
 };
 pub use figures::{GroupRange, Range, range, ranges};
 pub use find::find_id;

@@ -2,7 +2,7 @@
 //! never subtracted: nobody but the claimant knows which of them it counts.
 
 use crate::{GroupRange, ViewError, range, ranges};
-use cairn_model::{Claim, Day, Group, Incident, Kind, Object, PlacePrecision, PlaceValue, Toll};
+use cairn_model::{Day, Group, Incident, Kind, Object, PlacePrecision, PlaceValue, Toll};
 use cairn_store::{Register, fold};
 use serde::Serialize;
 
@@ -73,8 +73,8 @@ fn place(register: &Register, toll: &Toll) -> Result<Option<PlaceValue>, ViewErr
     let Some(name) = &toll.place else { return Ok(None) };
     let named = |place: &PlaceValue| fold(place.resolved.as_deref().unwrap_or(&place.name)) == fold(name);
     for point in &toll.points {
-        let sql = "SELECT value FROM current_claim WHERE report = ?1 ORDER BY id <> ?2, id";
-        let claims: Vec<Claim> = register.values(sql, [point.report.as_str(), point.claim.as_str()])?;
+        let mut claims = register.claims(&point.report)?;
+        claims.sort_by_key(|claim| claim.id != point.claim);
         if let Some(place) = claims.into_iter().filter_map(|claim| claim.place).find(named) {
             return Ok(place.country.is_some().then_some(place));
         }

@@ -38,16 +38,16 @@ pub struct ReportRow {
 const FIRST_WORDS: usize = 80;
 
 const COLUMNS: &str = "SELECT r.id, r.outlet, r.published, r.title IS NULL, \
-    coalesce(r.title, substr(r.text, 1, ?1)), \
+    coalesce(r.title, substr(plain(r.text), 1, ?1)), \
     (SELECT count(*) FROM current_claim WHERE report = r.id), \
     (SELECT count(*) - 1 FROM grouped_report AS f WHERE f.family = \
-       (SELECT family FROM grouped_report WHERE report = r.id)), \
-    (SELECT group_concat(DISTINCT incident) FROM current_claim AS c JOIN incident_claim ON claim = c.id \
-       WHERE c.report = r.id), \
+       (SELECT family FROM grouped_report WHERE report = r.number)), \
+    (SELECT group_concat(i.id) FROM incident_report AS m JOIN incident AS i ON i.number = m.incident \
+       WHERE m.report = r.number), \
     (SELECT g.incident FROM grouped_report AS g JOIN incident ON incident.id = g.incident \
-       WHERE g.report = r.id), \
-    (SELECT family FROM grouped_report WHERE report = r.id), \
-    (SELECT tie FROM grouped_report WHERE report = r.id), \
+       WHERE g.report = r.number), \
+    (SELECT family FROM grouped_report WHERE report = r.number), \
+    (SELECT tie FROM grouped_report WHERE report = r.number), \
     nullif(r.language, 'en') \
     FROM report AS r";
 

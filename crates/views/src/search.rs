@@ -3,7 +3,7 @@
 use crate::ViewError;
 use crate::reports::{ReportRow, report_row};
 use cairn_model::Claim;
-use cairn_store::{Register, TOKENIZER};
+use cairn_store::{Register, TOKENIZER, searched_names};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -101,9 +101,9 @@ pub fn search(register: &Register, expression: &str, skip: usize, take: usize) -
     // A word of the title or of a name says more than one of the text.
     let order = if is_few { "bm25(search, 4.0, 1.0, 2.0), rowid" } else { "rowid" };
     let sql = format!(
-        "SELECT report, title, text, names FROM searched JOIN \
+        "SELECT id, title, plain(text) FROM report JOIN \
          (SELECT rowid AS number, row_number() OVER (ORDER BY {order}) AS place FROM search WHERE search MATCH ?1 \
-          ORDER BY {order} LIMIT ?2 OFFSET ?3) ON number = id ORDER BY place"
+          ORDER BY {order} LIMIT ?2 OFFSET ?3) USING (number) ORDER BY place"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((expression, take as i64, skip as i64))?;
@@ -111,12 +111,10 @@ pub fn search(register: &Register, expression: &str, skip: usize, take: usize) -
     let mut hits = Vec::new();
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
-        let (title, text, names): (Option<String>, String, Option<String>) =
-            (row.get(1)?, row.get(2)?, row.get(3)?);
+        let (title, text): (Option<String>, String) = (row.get(1)?, row.get(2)?);
         let Some(report) = report_row(register, &id)? else { continue };
-        let lit = lamp.light(expression, title.as_deref(), &text, names.as_deref())?;
-        let claims: Vec<Claim> =
-            register.values("SELECT value FROM current_claim WHERE report = ?1 ORDER BY id", [&id])?;
+        let claims = register.claims(&report.report)?;
+        let lit = lamp.light(expression, title.as_deref(), &text, &searched_names(&claims))?;
         let lit_title = pieces(&lit.title);
         let title = if lit_title.is_empty() { vec![(report.title.clone(), false)] } else { lit_title };
         hits.push(Hit { report, title, snippet: pieces(&lit.snippet), claims: chosen(claims, &lit) });
@@ -151,7 +149,7 @@ impl Lamp {
         expression: &str,
         title: Option<&str>,
         text: &str,
-        names: Option<&str>,
+        names: &str,
     ) -> Result<Lit, ViewError> {
         self.0.execute("DELETE FROM one", [])?;
         self.0.execute("INSERT INTO one (title, text, names) VALUES (?1, ?2, ?3)", (title, text, names))?;
@@ -167,8 +165,8 @@ impl Lamp {
                 names: Vec::new(),
             });
         };
-        let (text, names): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-        let names = pieces(&names.unwrap_or_default()).into_iter().filter(|(_, found)| *found);
+        let (text, names): (String, String) = (row.get(1)?, row.get(2)?);
+        let names = pieces(&names).into_iter().filter(|(_, found)| *found);
         Ok(Lit {
             title: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
             snippet: row.get(0)?,

@@ -210,7 +210,7 @@ fn grades(register: &Register, incident: &Incident) -> Result<BTreeMap<String, R
 }
 
 fn sources(register: &Register, incident: &Incident) -> Result<Vec<ReportSource>, ViewError> {
-    let sql = "SELECT outlet, published, family, tie FROM report JOIN grouped_report ON report = id \
+    let sql = "SELECT outlet, published, family, tie FROM report JOIN grouped_report ON report = number \
                WHERE id = ?1";
     let mut statement = register.connection().prepare_cached(sql)?;
     let mut found = Vec::with_capacity(incident.reports.len());

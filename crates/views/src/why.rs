@@ -1,7 +1,8 @@
 use crate::{Decided, DecisionFilter, DecisionRow, IncidentRow, LinkRow, ViewError, decisions, find};
-use cairn_model::{Claim, ClaimId, Incident, Report};
+use cairn_model::{Claim, ClaimId, Day, Incident, IncidentId, Report, ReportId};
 use cairn_store::{Record, Register};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Why an incident has the reports it has, and which others a person might add.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,40 +42,72 @@ pub fn why_incident(register: &Register, id: &str) -> Result<IncidentGrounds, Vi
 /// by outlet and day, and by its incident where that is another one.
 pub(crate) fn links(register: &Register, id: &str, verdict: &str) -> Result<Vec<LinkRow>, ViewError> {
     // The links of its claims by either end; with an OR, SQLite reads all links of the register.
-    let sql = "SELECT a.incident, ra.id, ra.outlet, ra.published, b.incident, rb.id, rb.outlet, rb.published, \
-               score, plain(reasons) FROM linking JOIN link ON link.id = linking.link \
-               JOIN incident_claim AS a ON a.claim = link.a JOIN incident_claim AS b ON b.claim = link.b \
-               JOIN current_claim AS ca ON ca.id = link.a JOIN report AS ra ON ra.id = ca.report \
-               JOIN current_claim AS cb ON cb.id = link.b JOIN report AS rb ON rb.id = cb.report \
+    let sql = "SELECT a, b, score, plain(reasons) FROM linking JOIN link ON link.id = linking.link \
                WHERE link.verdict = ?2 AND link.id IN \
                  (SELECT id FROM link WHERE a IN (SELECT claim FROM incident_claim WHERE incident = ?1) \
                   UNION SELECT id FROM link WHERE b IN (SELECT claim FROM incident_claim WHERE incident = ?1)) \
-               AND (a.incident = ?1 OR b.incident = ?1) AND (link.verdict = 'same') = (a.incident = b.incident) \
-               ORDER BY score DESC, link.a, link.b";
+               ORDER BY score DESC, a, b";
     let mut statement = register.connection().prepare(sql)?;
     let mut rows = statement.query([id, verdict])?;
-    let mut found = Vec::new();
+    let (mut found, mut ends) = (Vec::new(), BTreeMap::new());
     while let Some(row) = rows.next()? {
-        let end = |from: usize| -> Result<String, ViewError> {
-            let (incident, report): (String, String) = (row.get(from)?, row.get(from + 1)?);
-            let (outlet, day): (Option<String>, Option<String>) = (row.get(from + 2)?, row.get(from + 3)?);
-            let mut name = outlet.unwrap_or(report);
-            if let Some(day) = day {
-                name.push_str(&format!(", {day}"));
+        let (a, b): (String, String) = (row.get(0)?, row.get(1)?);
+        let reasons: String = row.get(3)?;
+        for claim in [&a, &b] {
+            if !ends.contains_key(claim) {
+                ends.insert(claim.clone(), self::ends(register, claim)?);
             }
-            if incident != id {
-                name.push_str(&format!(" ({incident})"));
+        }
+        for one in &ends[&a] {
+            for other in &ends[&b] {
+                let is_here = one.incident.as_str() == id || other.incident.as_str() == id;
+                if is_here && (verdict == "same") == (one.incident == other.incident) {
+                    found.push(LinkRow {
+                        between: [one.name(id), other.name(id)],
+                        score: row.get(2)?,
+                        reasons: serde_json::from_str(&reasons)?,
+                    });
+                }
             }
-            Ok(name)
-        };
-        let reasons: String = row.get(9)?;
-        found.push(LinkRow {
-            between: [end(0)?, end(4)?],
-            score: row.get(8)?,
-            reasons: serde_json::from_str(&reasons)?,
-        });
+        }
     }
     Ok(found)
+}
+
+/// One end of a link: a claim in an incident.
+struct End {
+    incident: IncidentId,
+    report: ReportId,
+    outlet: Option<String>,
+    published: Option<Day>,
+}
+
+impl End {
+    /// The outlet with the day, and the incident where it is another than this.
+    fn name(&self, incident: &str) -> String {
+        let mut name = self.outlet.clone().unwrap_or_else(|| self.report.to_string());
+        if let Some(day) = self.published {
+            name.push_str(&format!(", {day}"));
+        }
+        if self.incident.as_str() != incident {
+            name.push_str(&format!(" ({})", self.incident));
+        }
+        name
+    }
+}
+
+/// The ends that a claim makes, one for each of its incidents; none for a claim that does not hold.
+fn ends(register: &Register, claim: &str) -> Result<Vec<End>, ViewError> {
+    let standing = register.standing(&ClaimId::new(claim))?.filter(|standing| standing.counts);
+    let Some(claim) = standing.map(|standing| standing.claim) else { return Ok(Vec::new()) };
+    let Some(report) = register.report(&claim.report)? else { return Ok(Vec::new()) };
+    let end = |incident| End {
+        incident,
+        report: report.id.clone(),
+        outlet: report.outlet.clone(),
+        published: report.published,
+    };
+    Ok(register.incidents_of(&claim)?.into_iter().map(end).collect())
 }
 
 /// What a claim rests on, and what rests on it.
@@ -118,11 +151,13 @@ pub fn why(register: &Register, id: &str) -> Result<Grounds, ViewError> {
         return Err(ViewError::Unknown { noun: "report", id: claim.report.to_string() });
     };
     let words = |span: cairn_model::Span| span.of(&report.text).to_owned();
-    let sql = "SELECT incident FROM incident_claim WHERE claim = ?1 \
-               UNION SELECT toll FROM toll_claim WHERE claim = ?1 \
-               UNION SELECT agreement FROM agreement_claim WHERE claim = ?1 ORDER BY 1";
+    let incidents = register.incidents_of(&claim)?.into_iter().map(|incident| incident.to_string());
+    let sql = "SELECT toll FROM toll_claim WHERE claim = ?1 \
+               UNION SELECT agreement FROM agreement_claim WHERE claim = ?1";
     let mut statement = register.connection().prepare(sql)?;
-    let belongs_to = statement.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let others = statement.query_map([&id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let mut belongs_to: Vec<String> = incidents.chain(others).collect();
+    belongs_to.sort_unstable();
     let decisions = match register.has_decisions()? {
         true => decisions(register, Some(&Record::Claim(claim.id.clone())), DecisionFilter::All)?,
         false => Vec::new(),

@@ -1,7 +1,7 @@
 //! A text to claims: times, numbers, names, speakers and all.
 
 use cairn_extract::{Ruleset, Scratch, ScratchPool, extract};
-use cairn_model::{Claim, Provenance, Report, ReportId, Span};
+use cairn_model::{Claim, Report, Span};
 use cairn_resolve::{Knowledge, Resolved, resolve};
 use cairn_text::analyse;
 use std::sync::OnceLock;
@@ -31,18 +31,7 @@ pub fn of_text(data: &[u8]) {
     if text.len() > LONGEST || text.trim().is_empty() || text.contains('\0') {
         return;
     }
-    let report = Report {
-        id: ReportId::new("r-fuzz"),
-        outlet: Some("Northern Wire".to_owned()),
-        url: None,
-        title: None,
-        author: None,
-        published: "2019-05-25".parse().ok(),
-        dated: None,
-        language: Some("en".to_owned()),
-        text: text.to_owned(),
-        provenance: Provenance::default(),
-    };
+    let report = super::report("r-fuzz", text);
     let Loaded { ruleset, knowledge, scratches } = loaded();
     let read = |scratch: &mut Scratch| -> Resolved {
         let document = analyse(&report.text);

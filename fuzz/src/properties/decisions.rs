@@ -1,24 +1,15 @@
 //! Lines that people and other tools wrote: claims from elsewhere, decisions.
 
 use cairn_decide::{Docket, Nobody, OutsideClaim, admit, read_line};
-use cairn_model::{Decision, Provenance, Report, ReportId};
+use cairn_model::{Decision, Report};
 
 /// The report that claims from elsewhere are about.
 fn report() -> Report {
-    Report {
-        id: ReportId::new("wire-1"),
-        outlet: Some("Northern Wire".to_owned()),
-        url: None,
-        title: None,
-        author: None,
-        published: "2019-05-25".parse().ok(),
-        dated: None,
-        language: Some("en".to_owned()),
-        text: "Shells fell on Karam on Friday. Between 12 and 15 people were killed, a doctor said; \
-               “dozens” more — at least 1,200 — fled.\nTwo houses burned."
-            .to_owned(),
-        provenance: Provenance::default(),
-    }
+    super::report(
+        "wire-1",
+        "Shells fell on Karam on Friday. Between 12 and 15 people were killed, a doctor said; \
+         “dozens” more — at least 1,200 — fled.\nTwo houses burned.",
+    )
 }
 
 /// Claims from elsewhere, one JSON object a line: refused with words, or admitted with evidence in the report.

@@ -5,6 +5,24 @@ pub mod decisions;
 pub mod reports;
 pub mod rules;
 
+use cairn_model::{Provenance, Report, ReportId};
+
+/// A report of an outlet, published on a Saturday.
+fn report(id: &str, text: &str) -> Report {
+    Report {
+        id: ReportId::new(id),
+        outlet: Some("Northern Wire".to_owned()),
+        url: None,
+        title: None,
+        author: None,
+        published: "2019-05-25".parse().ok(),
+        dated: None,
+        language: Some("en".to_owned()),
+        text: text.to_owned(),
+        provenance: Provenance::default(),
+    }
+}
+
 /// What must hold of the input of one target, by the target's name; false where there is none of that name here.
 pub fn hold(target: &str, data: &[u8]) -> bool {
     use cairn_read::Format;

@@ -41,7 +41,7 @@ pub fn columns(data: &[u8]) {
     assert_eq!(columns.clone().and(&columns), columns);
     let rest = data.get(end + 1..).unwrap_or_default();
     for format in [Format::Csv, Format::JsonLines] {
-        check(rest, &Options { format: Some(format), columns: columns.clone() });
+        check(rest, &Options { format: Some(format), columns: columns.clone(), ..Options::default() });
     }
 }
 

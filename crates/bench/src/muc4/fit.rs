@@ -105,7 +105,7 @@ fn read(machine: &Machine, data: &Path, part: Part) -> Result<Vec<Known>> {
         .filter_map(|(message, keys)| {
             let reading = machine
                 .scratches
-                .with(&machine.ruleset, |scratch| Reading::of(&message, machine, scratch))?;
+                .with(machine.ruleset(), |scratch| Reading::of(&message, machine, scratch))?;
             Some(Known { message, reading, keys })
         })
         .collect())

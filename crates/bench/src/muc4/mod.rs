@@ -65,7 +65,7 @@ pub fn run(machine: &Machine, input: &Path, output: &Path) -> Result<()> {
         .par_iter()
         .map(|message| {
             let fill = |scratch: &mut Scratch| templates(message, machine, scratch);
-            Response { id: &message.id, templates: machine.scratches.with(&machine.ruleset, fill) }
+            Response { id: &message.id, templates: machine.scratches.with(machine.ruleset(), fill) }
         })
         .collect();
     crate::lines::write(output, responses)

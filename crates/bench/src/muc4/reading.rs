@@ -54,8 +54,8 @@ impl Reading {
     pub fn of(message: &Message, machine: &Machine, scratch: &mut Scratch) -> Option<Self> {
         let report = message.report();
         let document = cairn_text::analyse(&report.text);
-        let extraction = cairn_extract::extract(&document, &machine.ruleset, scratch);
-        let claims = cairn_resolve::resolve(&report, &document, &extraction, &machine.knowledge).claims;
+        let extraction = cairn_extract::extract(&document, machine.ruleset(), scratch);
+        let claims = cairn_resolve::resolve(&report, &document, &extraction, machine.knowledge()).claims;
         let home = Country::of(message, &claims)?;
         let seat = message.place.as_deref().filter(|_| message.country.is_none());
         let names = Names::of(&document, &extraction);

@@ -246,6 +246,13 @@ pub const CORPORA: &[Corpus] = &[
         metrics: &figures(None, None),
         ..SEEDS
     },
+    Corpus {
+        name: "figures wars e",
+        input: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/e/reports.jsonl"),
+        gold: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wars/e/claims.jsonl"),
+        metrics: &figures(None, None),
+        ..SEEDS
+    },
     FAKES,
     Corpus { name: "fakes incidents, as dated", datelines: None, ..FAKES },
     Corpus {

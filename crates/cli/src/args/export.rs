@@ -61,7 +61,7 @@ Example:
   cairn export --format jsonl --out register.jsonl
   cairn --db copy.db import register.jsonl")]
 pub struct Import {
-    /// A file written by `cairn export --format jsonl`, or a folder of such files.
+    /// A file of `cairn export --format jsonl`, a folder of such, or of a run of `cairn-cluster`.
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
 }

@@ -5,15 +5,13 @@ use crate::args::{Add, Args};
 use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::count;
-use crate::pipeline::Pipeline;
-use crate::{places, run, shelves, sources};
+use crate::progress::Progress;
+use cairn_pipeline::sources::{self, Source};
+use cairn_pipeline::{Batch, Pipeline, group, refill};
 use cairn_store::{Added, Register};
 use cairn_views::Filter;
 use serde::Serialize;
 use std::io::Write;
-
-/// Claims are made anew when the program or its places change, as they are when the rules do.
-const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
 
 /// How many incidents are listed after a batch.
 const LISTED: u32 = 40;
@@ -60,7 +58,7 @@ pub fn add(args: &Args, command: &Add, out: &mut impl Write) -> Result<(), Failu
 pub fn fill(
     args: &Args,
     command: &Add,
-    sources: &[sources::Source],
+    sources: &[Source],
     notes: &mut Notebook,
 ) -> Result<(Register, Added, Admitted), Failure> {
     let fault = Failure::of_register(&args.db);
@@ -70,17 +68,21 @@ pub fn fill(
         rayon::join(|| Pipeline::load(args.rules.as_deref()), || args.db.exists().then(open));
     let pipeline = pipeline?;
     let mut register = opened.unwrap_or_else(open).map_err(&fault)?;
-    let (pipeline, program) = program(args, pipeline, &register)?;
+    let (pipeline, program) = pipeline.with_places_of(&register).map_err(Failure::of_places(&args.db))?;
     // Lives as long as the program: taking it apart would take a tenth of the time of one report.
     let pipeline: &Pipeline = Box::leak(Box::new(pipeline));
     let run = register.run(pipeline.digest(), &program).map_err(&fault)?;
-    let mut added = run::fill(&mut register, run, pipeline, sources, &command.columns.options(), notes)
-        .map_err(&fault)?;
+    let options = command.columns.options();
+    let batches = Progress::new(sources, &options).map(|Batch { reports, notes: found }| {
+        notes.extend(found);
+        reports
+    });
+    let mut added = cairn_pipeline::fill(&mut register, run, pipeline, batches).map_err(&fault)?;
     if command.again {
-        added.merge(run::refill(&mut register, run, pipeline).map_err(&fault)?);
+        added.merge(refill(&mut register, run, pipeline).map_err(&fault)?);
     }
     let admitted = add_claims(&mut register, pipeline, &args.db, &command.claims, notes)?;
-    shelves::group(&mut register, pipeline).map_err(&fault)?;
+    group(&mut register, pipeline).map_err(&fault)?;
     for report in &added.conflicts {
         let at = report.provenance.place().unwrap_or_default();
         notes.note(note(
@@ -98,23 +100,6 @@ pub fn fill(
         ));
     }
     Ok((register, added, admitted))
-}
-
-/// The stages with the places of a register, and what they are called in its list of runs.
-pub fn program(
-    args: &Args,
-    mut pipeline: Pipeline,
-    register: &Register,
-) -> Result<(Pipeline, String), Failure> {
-    let mut program = PROGRAM.to_owned();
-    for imported in register.gazetteers().map_err(Failure::of_register(&args.db))? {
-        program.push_str(&format!(" with {} {}", imported.name, imported.digest));
-    }
-    if program != PROGRAM {
-        // Lives as long as the program, like the places that are built in.
-        pipeline = pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(register, &args.db)?)));
-    }
-    Ok((pipeline, program))
 }
 
 fn report(

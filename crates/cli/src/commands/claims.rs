@@ -1,11 +1,10 @@
 //! Claims that were made elsewhere.
 
 use crate::failure::Failure;
-use crate::names::Known;
 use crate::notebook::{Notebook, note};
-use crate::pipeline::Pipeline;
 use cairn_decide::{OutsideClaim, admit};
 use cairn_model::Claim;
+use cairn_pipeline::{Known, Pipeline};
 use cairn_store::{Register, StoreError};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

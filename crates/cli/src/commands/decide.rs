@@ -2,15 +2,13 @@ use super::json_lines;
 use crate::args::Args;
 use crate::args::{Decide, Deed};
 use crate::failure::{Failure, NOTE, say};
-use crate::names::Known;
 use crate::page::{plain, wrap};
-use crate::pipeline::Pipeline;
-use crate::{places, shelves};
 use cairn_decide::{Names, OutsideClaim, admit, correction, fitting};
 use cairn_model::{
     ActorSide, Anchor, Claim, Correction, Decision, DecisionTarget, Field, IncidentAnchor, NamedActor,
     Pinned, Reliability, ReportId, Verdict,
 };
+use cairn_pipeline::{Known, Pipeline, country_of, group};
 use cairn_store::{DecideError, Numbered, Register};
 use cairn_views::find_id;
 use std::collections::BTreeMap;
@@ -40,7 +38,7 @@ pub fn decide(args: &Args, command: &Decide, out: &mut impl Write) -> Result<(),
         fault => Failure::new(fault.to_string(), fault.hint()),
     };
     let numbers = desk.register.decide(&decisions, &[]).map_err(of_decide)?;
-    shelves::group(&mut desk.register, &desk.pipeline).map_err(Failure::of_register(&args.db))?;
+    group(&mut desk.register, &desk.pipeline).map_err(Failure::of_register(&args.db))?;
     let numbered = numbers.into_iter().zip(decisions).map(|(number, decision)| Numbered { number, decision });
     if args.json {
         return json_lines(numbered.map(|numbered| numbered.decision), out);
@@ -56,12 +54,7 @@ pub fn decide(args: &Args, command: &Decide, out: &mut impl Write) -> Result<(),
 /// The places that the register brings with it, and the pipeline that knows them.
 pub fn pipeline_of(args: &Args, register: &Register) -> Result<Pipeline, Failure> {
     let pipeline = Pipeline::load(args.rules.as_deref())?;
-    let imported = register.gazetteers().map_err(Failure::of_register(&args.db))?;
-    if imported.is_empty() {
-        return Ok(pipeline);
-    }
-    // Lives as long as the program, like the places that are built in.
-    Ok(pipeline.with_gazetteer(Box::leak(Box::new(places::with_imports(register, &args.db)?))))
+    Ok(pipeline.with_places_of(register).map_err(Failure::of_places(&args.db))?.0)
 }
 
 /// A register that is there, for writing.
@@ -251,14 +244,14 @@ impl<'a> Desk<'a> {
                 .map(|report| find_id(&self.register, "report", report).map(ReportId::new))
                 .transpose()
                 .map_err(Failure::of_view(&self.args.db))?;
-            let country = country.map(|name| places::country_of(name).unwrap_or_else(|| name.to_uppercase()));
+            let country = country.map(|name| country_of(name).unwrap_or_else(|| name.to_uppercase()));
             Pinned::Name { name: place.to_owned(), country, report }
         };
         Ok(Verdict::Pin { place, lat, lon })
     }
 
     fn alias(&self, name: &str, actor: &str, side: Option<ActorSide>, country: Option<&str>) -> Verdict {
-        let country = country.map(|name| places::country_of(name).unwrap_or_else(|| name.to_uppercase()));
+        let country = country.map(|name| country_of(name).unwrap_or_else(|| name.to_uppercase()));
         let actor = named_actor(&self.names(), actor, side, country);
         Verdict::Alias { name: name.to_owned(), actor }
     }

@@ -5,8 +5,8 @@ use crate::args::{Decisions, DecisionsCommand};
 use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::{BOLD, count, plain, wrap};
-use crate::shelves;
 use cairn_model::{ClaimId, Decision, DecisionState, IncidentId};
+use cairn_pipeline::group;
 use cairn_store::Record;
 use cairn_views::{DecisionFilter, DecisionRow, find_id};
 use std::io::Write;
@@ -103,7 +103,7 @@ fn import(args: &Args, file: &Path, out: &mut impl Write) -> Result<(), Failure>
     let mut register = open_for_writing(&args.db)?;
     let pipeline = pipeline_of(args, &register)?;
     let new = register.import_decisions(&decisions).map_err(&fault)?;
-    shelves::group(&mut register, &pipeline).map_err(&fault)?;
+    group(&mut register, &pipeline).map_err(&fault)?;
     let known = decisions.len() - new;
     writeln!(out, "{} taken over, {known} already there.", count(new, "decision"))?;
     let adrift = cairn_views::decisions(&register, None, DecisionFilter::Adrift)

@@ -1,10 +1,9 @@
 use super::json_lines;
 use crate::args::{Args, ClaimFormat, Extract};
-use crate::batches::Batches;
 use crate::failure::Failure;
 use crate::notebook::Notebook;
-use crate::pipeline::Pipeline;
-use crate::{run, sources};
+use crate::progress::Progress;
+use cairn_pipeline::{Pipeline, read, sources};
 use cairn_store::Reading;
 use cairn_views::{claim_line, has_figure};
 use std::io::Write;
@@ -17,10 +16,10 @@ pub fn extract(args: &Args, command: &Extract, out: &mut impl Write) -> Result<(
     notes.extend(found);
     let mut n_read = 0;
     let options = command.columns.options();
-    let outcome = Batches::new(&sources, &options).try_for_each(|batch| {
+    let outcome = Progress::new(&sources, &options).try_for_each(|batch| {
         n_read += batch.reports.len();
         notes.extend(batch.notes);
-        let readings = run::read(&pipeline, batch.reports);
+        let readings = read(&pipeline, batch.reports);
         readings.iter().try_for_each(|reading| print(reading, command, out))
     });
     notes.print();

@@ -1,8 +1,8 @@
-use super::json_lines;
+use super::{json_lines, open};
 use crate::args::{Args, Gazetteer as Command};
 use crate::failure::Failure;
 use crate::page::{cell, count, table};
-use crate::places;
+use cairn_pipeline::with_imports;
 use cairn_resolve::place::{
     Candidate, Gazetteer, NameQuality, Pack, PlaceLevel, compile, parse_geonames_line,
 };
@@ -66,7 +66,10 @@ fn import(args: &Args, file: &Path, out: &mut impl Write) -> Result<(), Failure>
 }
 
 fn search(args: &Args, name: &str, out: &mut impl Write) -> Result<(), Failure> {
-    let gazetteer = places::of_register(&args.db)?;
+    let gazetteer = match args.db.exists() {
+        true => with_imports(&open(args)?).map_err(Failure::of_places(&args.db))?,
+        false => Gazetteer::with_imports(Vec::new()),
+    };
     let mut found = gazetteer.lookup(name);
     // The better name first, then the larger place; the order of the gazetteer decides the rest.
     found.sort_by_key(|found| (found.quality as u32, std::cmp::Reverse(found.place.population())));

@@ -2,11 +2,10 @@ use super::json_lines;
 use crate::args::{Args, Import};
 use crate::failure::Failure;
 use crate::page::count;
-use crate::pipeline::Pipeline;
-use crate::shelves;
 use cairn_model::{Claim, Decision, Identity, IncidentId, Report, ReportId, Span};
+use cairn_pipeline::{Pipeline, group};
 use cairn_store::{Added, Reading, Register};
-use cairn_views::{ReadReport, Record, RecordLine};
+use cairn_views::{ReadReport, Record, RecordLine, record_column};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -49,7 +48,7 @@ struct Summary {
     decisions: usize,
 }
 
-/// Reads an export in JSON Lines into the register.
+/// Reads an export in JSON Lines, or the tables of a run on a cluster, into the register.
 pub fn import(args: &Args, command: &Import, out: &mut impl Write) -> Result<(), Failure> {
     let fault = Failure::of_register(&args.db);
     let mut past = Past::default();
@@ -65,7 +64,7 @@ pub fn import(args: &Args, command: &Import, out: &mut impl Write) -> Result<(),
     let mut added = add(&mut register, past.reports, past.claims).map_err(&fault)?;
     added.claims += register.add_outside(&outside).map_err(&fault)?;
     register.remember(&identities).map_err(&fault)?;
-    shelves::group(&mut register, &pipeline).map_err(&fault)?;
+    group(&mut register, &pipeline).map_err(&fault)?;
     let summary = Summary {
         new: added.new,
         same: added.same + added.again,
@@ -90,17 +89,23 @@ pub fn import(args: &Args, command: &Import, out: &mut impl Write) -> Result<(),
     Ok(())
 }
 
-/// The file itself, or the `.jsonl` files of a folder, by name.
+/// The tables of a run on a cluster that hold what cannot be made anew.
+const TABLES: [&str; 4] = ["reports", "claims", "incidents", "identities"];
+
+/// The file itself, or the `.jsonl` files of a folder, by name; of the folder of a run on a cluster its tables.
 fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let entries = std::fs::read_dir(path).map_err(|fault| unreadable(path, &fault))?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut files: Vec<PathBuf> =
-        paths.collect::<Result<_, _>>().map_err(|fault: std::io::Error| unreadable(path, &fault))?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
-    files.sort();
+    let tables = path.join("tables");
+    let mut files = Vec::new();
+    if tables.is_dir() {
+        for table in TABLES {
+            files.extend(ending_in(&tables.join(table), "parquet")?);
+        }
+    } else {
+        files = ending_in(path, "jsonl")?;
+    }
     match files.is_empty() {
         true => Err(Failure::new(
             format!("{}: no .jsonl file in it", path.display()),
@@ -110,9 +115,26 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
 }
 
+/// The files of a folder with an ending, by name.
+fn ending_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let entries = std::fs::read_dir(folder).map_err(|fault| unreadable(folder, &fault))?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut files: Vec<PathBuf> =
+        paths.collect::<Result<_, _>>().map_err(|fault: std::io::Error| unreadable(folder, &fault))?;
+    files.retain(|file| file.extension().is_some_and(|of_file| of_file == ending));
+    files.sort();
+    Ok(files)
+}
+
 fn read(path: &Path, past: &mut Past) -> Result<(), Failure> {
     let file = File::open(path).map_err(|fault| unreadable(path, &fault))?;
-    for (idx, line) in BufReader::new(file).lines().enumerate() {
+    let lines: Box<dyn Iterator<Item = std::io::Result<String>>> =
+        if path.extension().is_some_and(|ending| ending == "parquet") {
+            Box::new(record_column(file).map_err(|fault| unreadable(path, &fault))?)
+        } else {
+            Box::new(BufReader::new(file).lines())
+        };
+    for (idx, line) in lines.enumerate() {
         let line = line.map_err(|fault| unreadable(path, &fault))?;
         let at = format!("{}:{}", path.display(), idx + 1);
         let RecordLine { record, protected } = serde_json::from_str(&line).map_err(|fault| {

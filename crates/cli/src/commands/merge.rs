@@ -2,7 +2,7 @@ use super::decide::pipeline_of;
 use crate::args::Args;
 use crate::failure::{Failure, NOTE, say};
 use crate::page::{count, plain};
-use crate::shelves;
+use cairn_pipeline::group;
 use cairn_store::Register;
 use cairn_views::DecisionFilter;
 use std::io::Write;
@@ -15,7 +15,7 @@ pub fn merge(args: &Args, other: &Path, out: &mut impl Write) -> Result<(), Fail
     let mut register = Register::open(&args.db).map_err(&fault)?;
     let merged = register.merge(&theirs).map_err(&fault)?;
     let pipeline = pipeline_of(args, &register)?;
-    shelves::group(&mut register, &pipeline).map_err(&fault)?;
+    group(&mut register, &pipeline).map_err(&fault)?;
     for report in &merged.conflicts {
         let (db, id) = (args.db.display(), plain(report.as_str()));
         let words = format_args!("another text is in {db} under the id `{id}`; each register keeps its own");

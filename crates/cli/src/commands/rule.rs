@@ -2,8 +2,8 @@ use super::json_lines;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{cell, table};
-use crate::rules;
 use cairn_extract::{Rule, Ruleset};
+use cairn_pipeline::rules;
 use serde::Serialize;
 use std::io::Write;
 

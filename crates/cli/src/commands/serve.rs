@@ -1,12 +1,9 @@
 use crate::args::{Args, People, RoleArg, Serve, User};
 use crate::commands::decide::{named_actor, pipeline_of};
 use crate::failure::Failure;
-use crate::names::Known;
-use crate::pipeline::Pipeline;
-use crate::places::country_of;
-use crate::shelves;
 use cairn_decide::{OutsideClaim, Refusal, admit, correction};
 use cairn_model::{ActorSide, Claim, Correction, Field, NamedActor, Report};
+use cairn_pipeline::{Known, Pipeline, country_of};
 use cairn_store::{Register, StoreError};
 use cairn_web::{Access, Desk, Listen, Role, ServeError, Site, Users, UsersError};
 use std::collections::BTreeMap;
@@ -94,7 +91,7 @@ impl Desk for Stages {
     }
 
     fn group(&self, register: &mut Register) -> Result<(), StoreError> {
-        shelves::group(register, &self.0)
+        cairn_pipeline::group(register, &self.0)
     }
 }
 

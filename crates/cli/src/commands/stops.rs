@@ -3,9 +3,9 @@ use super::rule::unknown;
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::page::{BOLD, DIM, plain};
-use crate::pipeline::Pipeline;
 use cairn_extract::{Outcome, Stop};
 use cairn_model::Span;
+use cairn_pipeline::Pipeline;
 use serde_json::{Value, json};
 use std::io::Write;
 

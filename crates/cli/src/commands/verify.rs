@@ -1,12 +1,12 @@
 //! Whether the register is whole and what its sources give: each report read again, each claim made again.
 
-use super::{add, json_lines, open};
+use super::{json_lines, open};
 use crate::args::{Args, Verify};
 use crate::failure::Failure;
 use crate::page::count;
-use crate::pipeline::Pipeline;
-use crate::sources::Source;
 use cairn_model::{Claim, Report, ReportId, Span};
+use cairn_pipeline::Pipeline;
+use cairn_pipeline::sources::Source;
 use cairn_read::Options;
 use cairn_store::{Register, StoreError};
 use rayon::prelude::*;
@@ -43,7 +43,8 @@ pub fn verify(args: &Args, command: &Verify, out: &mut impl Write) -> Result<(),
     let fault = Failure::of_register(&args.db);
     let register = open(args)?;
     register.check_file().map_err(&fault)?;
-    let (pipeline, program) = add::program(args, Pipeline::load(args.rules.as_deref())?, &register)?;
+    let pipeline = Pipeline::load(args.rules.as_deref())?;
+    let (pipeline, program) = pipeline.with_places_of(&register).map_err(Failure::of_places(&args.db))?;
     let mut findings = Findings::default();
     let stale: Option<BTreeSet<ReportId>> =
         match register.past_run(pipeline.digest(), &program).map_err(&fault)? {

@@ -3,7 +3,7 @@ use crate::args::{Add, Args, Watch};
 use crate::failure::Failure;
 use crate::notebook::{Notebook, note};
 use crate::page::count;
-use crate::sources::{self, Source};
+use cairn_pipeline::sources::{self, Source};
 use cairn_watch::{Client, Round};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

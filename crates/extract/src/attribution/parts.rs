@@ -144,7 +144,9 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
 
 fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
     let has = |tag| node.tags.contains(tag);
-    if has(tags.time) || has(tags.time_name) {
+    // "10:40 The army said": the hour at the head of an entry.
+    let is_clock = || (node.from..node.to).any(|token| document.word(token as usize) == ":");
+    if has(tags.time) || has(tags.time_name) || has(tags.numbered) && is_clock() {
         return Part::Time;
     }
     if has(tags.name) {

@@ -12,7 +12,7 @@ use super::tags::SayingTags;
 use crate::chart::{Chart, Match, MatchIdx};
 use crate::extraction::{Saying, Tokens};
 use crate::ruleset::Ruleset;
-use cairn_text::Document;
+use cairn_text::{Case, Document};
 
 /// A quotation of fewer tokens is a word or two that the outlet sets apart; sayings inside longer
 /// ones belong to whoever is quoted.
@@ -43,6 +43,31 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// "QUETTA: three men were shot", "PROTECTION: ...": a word in capitals before a colon that heads
+    /// lines and is no speaker; who speaks in a transcript speaks again.
+    fn heads_lines(&self, clause: &Clause, draft: &Draft) -> bool {
+        /// Short forms of bodies have fewer letters.
+        const LETTERS: usize = 6;
+        let Some(source) = &draft.source else { return false };
+        let tokens = clause.tokens(source.all.clone());
+        let is_capital =
+            |token: usize| self.document.word(token).chars().all(|c| c.is_uppercase() || c == '-');
+        let in_capitals = draft.frame == Frame::Label
+            && self.document.case() == Case::Mixed
+            && tokens.len() <= 2
+            && self.document.words(tokens.clone()).len() >= LETTERS
+            && tokens.clone().all(is_capital);
+        if !in_capitals || clause.speaks(&source.core) {
+            return false;
+        }
+        let words = self.document.words(tokens.clone());
+        let again = (0..self.document.tokens().len().saturating_sub(tokens.len())).filter(|token| {
+            self.document.words(*token..*token + tokens.len()) == words
+                && self.document.word(token + tokens.len()) == ":"
+        });
+        again.count() == 1
+    }
+
     fn sentence(&self, sentence: usize, frames: &[MatchIdx], told: &mut Vec<Told>) {
         let found: Vec<&Match> = frames
             .iter()
@@ -133,7 +158,11 @@ impl Reader<'_> {
         for mut draft in all {
             let is_cue =
                 matches!(draft.frame, Frame::Noun | Frame::Adverbial) || clause.is_cue(draft.cue.clone());
-            if !is_cue || draft.is_heading(clause) || self.is_quoted(clause, &draft) {
+            if !is_cue
+                || draft.is_heading(clause)
+                || self.heads_lines(clause, &draft)
+                || self.is_quoted(clause, &draft)
+            {
                 continue;
             }
             // "X said ..., adding that", "X said ... and denied": the same speaker goes on.

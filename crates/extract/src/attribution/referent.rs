@@ -124,7 +124,10 @@ fn referent<'k>(
     let last = |fits: &dyn Fn(&Known) -> bool| before.iter().rev().find(|known| fits(known));
     let spoke = |kinds: &[SourceKind]| last(&|known| known.speaks && kinds.contains(&known.kind));
     match told.form {
-        Form::He => last(&|known| known.kind == Person || (known.speaks && known.kind == Unknown)),
+        Form::He => last(&|known| {
+            known.kind == Person
+                || known.speaks && (known.kind == Unknown || known.kind == People && is_one(document, known))
+        }),
         Form::They => spoke(&[People, Body, Unknown]),
         Form::It => spoke(&[Body, Media, Unknown]),
         // "A federation news release" is another paper than the one before.
@@ -147,6 +150,12 @@ fn referent<'k>(
         }
         Form::Bare => None,
     }
+}
+
+/// Whether people without a name are one person: "a doctor", "an aid worker".
+fn is_one(document: &Document, known: &Known) -> bool {
+    let first = document.word(known.tokens.start);
+    ["a", "an", "one", "another"].iter().any(|one| one.eq_ignore_ascii_case(first))
 }
 
 /// Whether a body is named again by where it sits: "the London-based organisation".

@@ -61,6 +61,7 @@ saying_tags! {
     negation = "negation",
     nothing = "nothing",
     noun = "noun",
+    numbered = "Numbered",
     noun_group = "NounGroup",
     of = "of",
     on = "on",

@@ -1,6 +1,7 @@
 //! Counts without a noun take the group of what they continue: "four civilians were killed and
 //! seven injured", "engaged the terrorists and killed 14", "the rebels lost 20".
 
+use super::own_losses::take_group_of_parts;
 use super::settle::{Draft, Strength};
 use super::sides::{is_armed, opposite};
 use super::{Reading, is_any};
@@ -19,6 +20,7 @@ impl Reading<'_, '_> {
             let group = match known {
                 Group::Unspecified => self
                     .group_of_loss(draft)
+                    .or_else(|| self.group_of_admitted(draft))
                     .or_else(|| self.group_of_the_rest(&drafts[..at], draft))
                     .or_else(|| self.carried(&drafts[..at], draft)),
                 // Mercenaries serve whom the speaker fights.
@@ -33,6 +35,7 @@ impl Reading<'_, '_> {
             drafts[at].frame.group = group.or(Some(known));
         }
         self.group_repeated_counts(drafts);
+        take_group_of_parts(drafts);
     }
 
     /// "Eight aid workers were killed ... 8 killed in the strike": a bare number that has been said of
@@ -80,6 +83,7 @@ impl Reading<'_, '_> {
             return Some(side);
         }
         self.group_of_whole(symbols, at)
+            .or_else(|| self.group_of_inflicted(draft))
             .or_else(|| self.group_of_own_men(symbols, draft))
             .or_else(|| self.group_among(symbols, at))
             .or_else(|| self.side_named_beside(symbols, at))
@@ -199,7 +203,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether a count names nobody: a number alone, or "others".
-    fn is_bare(&self, node: NodeIdx) -> bool {
+    pub(super) fn is_bare(&self, node: NodeIdx) -> bool {
         self.has(node, self.tags.count)
             || self.has(node, self.tags.others)
             || self.has(node, self.tags.harm_noun)

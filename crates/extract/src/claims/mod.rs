@@ -2,6 +2,7 @@
 
 mod agreements;
 mod antecedent;
+mod beside;
 mod blame;
 mod carry;
 mod context;
@@ -9,9 +10,11 @@ mod count;
 mod events;
 mod kinds;
 mod nouns;
+mod own_losses;
 mod parts;
 mod people;
 mod period;
+mod persons;
 mod rest;
 mod roles;
 mod scope;
@@ -20,6 +23,7 @@ mod settle;
 mod sides;
 mod spared;
 mod status;
+mod tables;
 mod tags;
 mod terms;
 
@@ -45,6 +49,8 @@ pub(crate) struct Reading<'a, 't> {
     pub sayings: &'a [Saying],
     /// The spans over which figures add up, in the order of the text.
     pub spans: Vec<MatchIdx>,
+    /// Whether the text has bars or tabs, which part the cells of a table.
+    pub has_cells: bool,
 }
 
 /// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
@@ -56,7 +62,9 @@ pub(crate) fn read(
 ) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
-    let reading = Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans };
+    let has_cells = document.text().bytes().any(|byte| matches!(byte, b'|' | b'\t'));
+    let reading =
+        Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans, has_cells };
     let is_exercise = reading.is_exercise();
     let sentences: Vec<_> = (0..document.sentences().len())
         .map(|sentence| reading.sentence_cues(sentence))
@@ -76,6 +84,7 @@ pub(crate) fn read(
     }
     let mut drafts = reading.settle(drafts);
     reading.carry_groups(&mut drafts);
+    reading.know_persons(&mut drafts);
     reading.mark_cumulative(&mut drafts);
     settle::keep_last_resorts(&mut drafts);
     let mut frames: Vec<Frame> = drafts
@@ -88,6 +97,7 @@ pub(crate) fn read(
         })
         .chain(events::settle(events))
         .chain(reading.agreements())
+        .chain(reading.tables())
         .filter(|frame| !sentences[frame.sentence].hypothetical)
         .collect();
     frames.sort_by_key(|frame| (frame.sentence, frame.counted.start));

@@ -66,7 +66,8 @@ impl Reading<'_, '_> {
     /// same kind of figure for another span or place.
     fn told_again(&self, node: NodeIdx, rule: &Rule, whole: &Whole) -> Option<Draft> {
         let (object, figure) = (whole.object?, self.figure_of(node)?);
-        let subject = Subject { kind: whole.kind, object, group: whole.group, figure };
+        let own = Some(self.group_of(node)).filter(|own| whole.group.is_some() && *own != Group::Unspecified);
+        let subject = Subject { kind: whole.kind, object, group: own.or(whole.group), figure };
         let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
         draft.frame.status = whole.status;
         draft.frame.cumulative |= whole.cumulative || rule.set("roles") == Some("compared");

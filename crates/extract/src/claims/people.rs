@@ -33,7 +33,11 @@ impl Reading<'_, '_> {
             "paired" => self.rule_nodes(found, "n").collect(),
             _ => Vec::new(),
         };
+        let mut last = None;
         for (i, what) in self.rule_nodes(found, capture).enumerate() {
+            if last.replace(what).is_some_and(|before| self.says_who_it_is(before, what)) {
+                continue;
+            }
             let node = counts.get(i).copied().unwrap_or(what);
             let strength = if i > 0 && roles == "object" { Strength::Continued } else { first };
             let antecedent = self.antecedent_thing(what, found, drafts);
@@ -229,7 +233,10 @@ impl Reading<'_, '_> {
         let count =
             self.chart.made_by(node).and_then(|found| self.chart.capture(self.ruleset, found, "count"));
         let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));
-        self.has(node, self.tags.many)
+        let takes_bodies = rule.set("kind") != Some("killed") && !is_noun_rule && self.is_of_bodies(node);
+        takes_bodies
+            || (!is_noun_rule && self.is_share_without_number(node))
+            || self.has(node, self.tags.many)
             || counted_by(self.tags.many)
             || (tags.contains(self.tags.h_killed) && !is_noun_rule && rule.set("kind").is_none())
             || (counted_by(self.tags.dual) && tags.contains(self.tags.singular))
@@ -312,6 +319,10 @@ impl Reading<'_, '_> {
             && taker == Some(Group::StateForce)
             && !self.has(trigger, self.tags.v_abduct);
         let taken = taken.or(is_arrest.then_some(Kind::Captured));
+        // "The front lost 38 men": whoever loses did nothing, and those who are lost are his.
+        let loses = self.has(trigger, self.tags.v_lose);
+        let is_theirs = self.is_bare(node) || self.has(node, self.tags.any_side);
+        let loser = roles.actor.clone().filter(|_| loses && is_theirs);
         Draft {
             node,
             trigger,
@@ -345,10 +356,10 @@ impl Reading<'_, '_> {
                 scope: self.scope(sentence, tokens(node).start),
                 counted: tokens(node),
                 trigger: tokens(trigger),
-                actor: roles.actor,
+                actor: roles.actor.filter(|_| !loses),
                 actor_basis: None,
                 accuser: None,
-                target: subject.group.and_then(|group| self.party_of(node, group)),
+                target: subject.group.and_then(|group| self.party_of(node, group)).or(loser),
                 instrument: roles.instrument,
                 agreement: None,
                 rules: self.rule_ids(node, rule),

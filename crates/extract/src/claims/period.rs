@@ -217,7 +217,7 @@ impl Reading<'_, '_> {
     }
 
     /// The symbols of a sentence within some tokens.
-    fn symbols_in(&self, sentence: usize, scope: &Tokens) -> &[NodeIdx] {
+    pub(super) fn symbols_in(&self, sentence: usize, scope: &Tokens) -> &[NodeIdx] {
         let symbols = &self.chart.symbols[sentence];
         let from = |node: &NodeIdx| self.chart.nodes[*node as usize].from as usize;
         let start = symbols.partition_point(|node| from(node) < scope.start);

@@ -150,6 +150,14 @@ impl Reading<'_, '_> {
             })
     }
 
+    /// Whether a token stands in the first cell of a line of a table: "Arvad | 3 | 12".
+    fn heads_row(&self, sentence: usize, token: usize) -> bool {
+        self.has_cells && {
+            let cells = self.cells(sentence);
+            cells.len() > 1 && cells[0].contains(&token)
+        }
+    }
+
     /// Whether a token stands in brackets, behind other words of the bracket.
     fn in_aside(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
@@ -161,7 +169,7 @@ impl Reading<'_, '_> {
     /// Whether a preposition of place stands before a token, determiners and adjectives between.
     fn after_place_preposition(&self, sentence: usize, token: usize) -> bool {
         let start = self.document.sentences()[sentence].tokens().start;
-        if sentence > 0 && self.labels_line(sentence, token) {
+        if sentence > 0 && (self.labels_line(sentence, token) || self.heads_row(sentence, token)) {
             return true;
         }
         for before in (start..token).rev().take(4) {

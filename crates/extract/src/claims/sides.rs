@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::chart::NodeIdx;
+use crate::extraction::Saying;
 use cairn_model::Group;
 
 impl Reading<'_, '_> {
@@ -41,13 +42,15 @@ impl Reading<'_, '_> {
         let saying = self.sayings.iter().rev().find(|saying| {
             saying.class.states() && saying.content.iter().any(|piece| piece.contains(&token))
         });
-        let said = saying.and_then(|saying| {
-            [&saying.institution, &saying.referent, &saying.source]
-                .into_iter()
-                .flatten()
-                .find_map(|tokens| self.side_of_tokens(tokens.clone()))
-        });
-        said.or_else(|| self.voice())
+        saying.and_then(|saying| self.source_side(saying)).or_else(|| self.voice())
+    }
+
+    /// The side of whoever says something, as the words for the source tell it.
+    pub(super) fn source_side(&self, saying: &Saying) -> Option<Group> {
+        [&saying.institution, &saying.referent, &saying.source]
+            .into_iter()
+            .flatten()
+            .find_map(|tokens| self.side_of_tokens(tokens.clone()))
     }
 
     /// Whether a symbol can be a party: a noun, a name, or a short form that stands where capitals tell

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod decisions;
+mod ties;
 
 use cairn_link::{
     AGREEMENTS, Archive, Block, Followed, Growing, Growth, Key, KeyKind, Linked, Member, Month, NamesAlone,
@@ -401,8 +402,8 @@ fn memory(papers: &[Paper], claims: &[Claim]) -> Memory {
     Memory { reports, ..Memory::default() }
 }
 
-/// Everything at once, its words counted as a growing register counts them.
-fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
+/// How rare words are in each month, counted as a growing register counts them.
+fn counted(papers: &[Paper]) -> BTreeMap<Month, Arc<Rarity>> {
     let mut by_month: BTreeMap<Month, Vec<(u64, &Paper)>> = BTreeMap::new();
     for paper in papers {
         by_month.entry(Month::of(paper.dated)).or_default().push((lot(&paper.id), paper));
@@ -414,7 +415,12 @@ fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
         let texts = counted.flat_map(|(month, n)| &by_month[&month][..n as usize]);
         Arc::new(Rarity::of_texts(texts.map(|(_, paper)| (None, paper.text.as_str()))))
     };
-    let rarities = by_month.keys().map(|&month| (month, rarity(month))).collect();
+    by_month.keys().map(|&month| (month, rarity(month))).collect()
+}
+
+/// Everything at once.
+fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
+    let rarities = counted(papers);
     let reports = reports_of(papers);
     let block =
         Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities), bonds };

@@ -1,6 +1,7 @@
 //! What a file says of itself (ISO 32000-1, 14.3.3).
 
 use super::resources::dictionary;
+use crate::published;
 use cairn_model::Day;
 use lopdf::{Document, Object, decode_text_string};
 
@@ -74,10 +75,7 @@ fn is_placeholder(words: &str) -> bool {
 /// The day in `D:20190525231000+03'00'` (7.9.4), on the clock of who made the file.
 fn day(words: &str) -> Option<Day> {
     let digits = words.strip_prefix("D:").unwrap_or(words).get(..8)?;
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse().ok()
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| published::read(digits))?
 }
 
 #[cfg(test)]

@@ -65,6 +65,29 @@ pub(super) fn responds(document: &Document, extraction: &Extraction) -> Vec<bool
     told.into_iter().map(|(response, other)| response && !other).collect()
 }
 
+/// For each sentence: whether it tells of people who died of what had been done to them before, and of nothing else:
+/// "seven of the wounded died in hospital overnight". They did not come to harm in that night.
+pub(super) fn dies_later(document: &Document, extraction: &Extraction) -> Vec<bool> {
+    let mut told = vec![(false, false); document.sentences().len()];
+    for frame in &extraction.frames {
+        let word = |token: usize| document.word(token).to_lowercase();
+        let died = frame.trigger.clone().any(|token| DIED.contains(&word(token).as_str()));
+        let sentence = document.sentences()[frame.sentence].tokens();
+        let later = died && sentence.into_iter().any(|token| AFTER_HARM.contains(&word(token).as_str()));
+        let (dies, other) = &mut told[frame.sentence];
+        *dies |= later;
+        *other |= !later;
+    }
+    told.into_iter().map(|(dies, other)| dies && !other).collect()
+}
+
+/// How people die of what was done to them before.
+const DIED: &[&str] = &["died", "dies", "dying", "succumb", "succumbed", "succumbing"];
+
+/// What tells that they had been hurt before.
+const AFTER_HARM: &[&str] =
+    &["clinic", "hospital", "hospitals", "infirmary", "injured", "injuries", "wounded", "wounds"];
+
 /// Whether a claim is of what follows an attack: aid, reinforcements.
 pub(super) fn is_response(frame: &Frame) -> bool {
     matches!(frame.kind, Kind::Deployed | Kind::Delivered)

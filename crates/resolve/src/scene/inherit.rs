@@ -128,6 +128,7 @@ impl Times {
                     && !self.is_of_others(time, frame)
                     && (time.label || !self.sayings.dates_some(&time.tokens, time.sentence))
                     && (is_response(frame) || !self.responds[time.sentence])
+                    && !self.dies_later[time.sentence]
             })
         };
         let near = |time: &&DatedWords| {

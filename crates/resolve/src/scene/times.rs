@@ -1,5 +1,5 @@
 use super::dated::{DatedWords, Reader, is_long};
-use super::deeds::{is_casualty, responds};
+use super::deeds::{dies_later, is_casualty, responds};
 use super::items::Items;
 use super::said::Sayings;
 use super::since;
@@ -23,6 +23,8 @@ pub(crate) struct Times {
     pub(super) turns: Vec<Turn>,
     /// For each sentence: whether it only tells of help and of forces on their way.
     pub(super) responds: Vec<bool>,
+    /// For each sentence: whether it tells only of people who died of earlier harm.
+    pub(super) dies_later: Vec<bool>,
     /// The days that the whole report tells of, where its heading says so.
     pub(super) covered: Option<TimeValue>,
     clock: Clock,
@@ -51,6 +53,7 @@ impl Times {
         let Reader { clock, covered, .. } = reader;
         let items = Items::of(document, covered.is_some());
         let responds = responds(document, extraction);
+        let dies_later = dies_later(document, extraction);
         let since_then = since::since_then(document);
         Self {
             list,
@@ -60,6 +63,7 @@ impl Times {
             sayings: Sayings::of(document, extraction),
             items,
             responds,
+            dies_later,
             covered,
             clock,
             dateline,

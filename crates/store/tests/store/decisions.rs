@@ -98,7 +98,8 @@ fn decisions_survive_another_ruleset() {
     assert_eq!(numbers(&register), before);
     assert!(register.ruled().unwrap().iter().all(|ruled| ruled.state == DecisionState::Holds));
     // The claims themselves are as they were read.
-    let read: Vec<Claim> = register.values("SELECT value FROM claim WHERE n = 40", []).unwrap();
+    let read: Vec<Claim> =
+        register.values("SELECT value FROM claim WHERE value ->> '$.figure.n' = 40", []).unwrap();
     assert_eq!(read.len(), 2);
 }
 

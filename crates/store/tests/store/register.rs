@@ -168,9 +168,9 @@ fn facts_can_neither_be_changed_nor_removed() {
     register.decide(&[decision], &[]).unwrap();
     let sql = register.connection();
     for (statement, message) in [
-        ("UPDATE claim SET n = 1", "a claim is never rewritten"),
-        ("DELETE FROM claim", "a claim is never removed"),
-        ("UPDATE report SET text = ''", "a report is never rewritten"),
+        ("UPDATE reading SET run = 0", "a reading is never rewritten"),
+        ("DELETE FROM reading", "a reading is never removed"),
+        ("UPDATE report SET text = x''", "a report is never rewritten"),
         ("DELETE FROM report", "a report is never removed"),
         ("UPDATE link SET score = 0", "a link is never rewritten"),
         ("DELETE FROM link", "a link is never removed"),

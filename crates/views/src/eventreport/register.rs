@@ -188,7 +188,7 @@ pub fn report_table(register: &Register, grades: &Grades) -> Result<ReportTable,
 
 fn sheets(register: &Register) -> Result<BTreeMap<String, Sheet>, ViewError> {
     let sql = "SELECT id, outlet, published, title, family FROM report \
-               LEFT JOIN grouped_report ON grouped_report.report = report.id";
+               LEFT JOIN grouped_report ON grouped_report.report = report.number";
     let mut statement = register.connection().prepare(sql)?;
     let sheet = |row: &rusqlite::Row<'_>| {
         let (outlet, published, title, family) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);

@@ -3,16 +3,13 @@ use super::shape::Shape;
 use super::sheet::{Datum, Head, Sink};
 use super::{Exporter, Table, load};
 use crate::ViewError;
-use cairn_model::{
-    Agreement, Claim, ClaimId, Identity, Incident, IncidentId, Provenance, ReportId, RulesetDigest, Span,
-    Toll,
-};
+use cairn_model::{Agreement, Claim, Incident, Provenance, ReportId, RulesetDigest, Toll};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::io::Write;
 
-/// Writes the nouns of a table in full, by id; gives how many.
+/// Writes the nouns of a table in full, by id, claims by report and id; gives how many.
 /// Claims are written as they stand, or as they were read.
 pub(super) fn write(
     exporter: &Exporter<'_>,
@@ -25,16 +22,14 @@ pub(super) fn write(
     match table {
         Table::Reports => reports(exporter, &mut lines)?,
         // With the decisions goes what they were made about, rejected claims too.
-        Table::Claims => nouns(
-            exporter,
-            match as_read {
-                true => "SELECT value FROM read_claim ORDER BY id",
-                false => "SELECT value FROM current_claim ORDER BY id",
-            },
-            |claim: &Claim| scope.has_claim(&claim.id),
-            |claim| Record::Claim(Box::new(exporter.claim(claim))),
-            &mut lines,
-        )?,
+        Table::Claims => {
+            let register = exporter.register;
+            let write = |claim: Claim| match scope.has_claim(&claim.id) {
+                true => lines.take(Record::Claim(Box::new(exporter.claim(claim)))),
+                false => Ok(()),
+            };
+            if as_read { register.each_claim_as_read(write)? } else { register.each_claim(write)? }
+        }
         Table::Incidents => nouns(
             exporter,
             "SELECT value FROM incident ORDER BY id",
@@ -71,17 +66,8 @@ pub(super) fn write_past(exporter: &Exporter<'_>, out: &mut dyn Write) -> Result
     for decision in decisions {
         lines.take(Record::Decision(Box::new(decision.decision)))?;
     }
-    let sql = "SELECT claim, report, sentence_start, sentence_end, incident FROM identity AS one \
-               WHERE NOT EXISTS (SELECT 1 FROM incident_claim AS now WHERE now.claim = one.claim) ORDER BY claim";
-    let mut statement = exporter.register.connection().prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        lines.take(Record::Identity(Box::new(Identity {
-            claim: ClaimId::new(row.get::<_, String>(0)?),
-            report: ReportId::new(row.get::<_, String>(1)?),
-            sentence: Span::new(row.get(2)?, row.get(3)?),
-            incident: IncidentId::new(row.get::<_, String>(4)?),
-        })))?;
+    for identity in exporter.register.once_placed()? {
+        lines.take(Record::Identity(Box::new(identity)))?;
     }
     lines.finish()
 }

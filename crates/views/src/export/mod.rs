@@ -3,6 +3,7 @@
 //! A table is a list of typed columns ([`sheet`]), written once for all formats that know rows. What may
 //! not be told goes through a veil ([`veil`]) before a row is made of it.
 
+mod bare;
 mod claim_table;
 mod csv;
 mod geojson;
@@ -13,6 +14,7 @@ mod manifest;
 mod other_tables;
 mod parquet;
 mod record;
+mod record_column;
 mod rows;
 mod scope;
 mod shape;
@@ -20,11 +22,13 @@ pub(crate) mod sheet;
 mod veil;
 
 use crate::{AgreementRow, Filter, Profile, TollRow, ViewError};
+pub use bare::write_claims;
 use cairn_model::{Agreement, Claim, Incident, Toll};
 use cairn_store::Register;
 use manifest::{Digests, note};
 pub use manifest::{Manifest, ProtectionNote, RulesetUse, TableNote};
 pub use record::{ReadReport, Record, RecordLine};
+pub use record_column::record_column;
 use scope::Scope;
 use serde::Serialize;
 use std::cell::OnceCell;

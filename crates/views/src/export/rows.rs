@@ -2,7 +2,7 @@ use super::claim_table::{CLAIMS, ClaimEntry, FIGURES, FigureEntry};
 use super::incident_table::{Entry, INCIDENTS};
 use super::other_tables::{AGREEMENTS, REPORTS, TOLLS, TermEntry, TollEntry};
 use super::sheet::{Datum, Head, Sink, cells, heads};
-use super::{Exporter, Table, load};
+use super::{Exporter, Table};
 use crate::decisions::decided_anywhere;
 use crate::incidents::found;
 use crate::profile::Case;
@@ -117,9 +117,8 @@ fn claims(
     exporter: &Exporter<'_>,
     mut take: impl FnMut(Claim) -> Result<(), ViewError>,
 ) -> Result<(), ViewError> {
-    let sql = "SELECT value FROM current_claim ORDER BY report, id";
     let mut held: Vec<Claim> = Vec::new();
-    load::each(exporter.register, sql, [], |claim: Claim| {
+    exporter.register.each_claim(|claim| {
         if !exporter.scope.has_claim(&claim.id) {
             return Ok(());
         }

@@ -35,13 +35,8 @@ impl Scope {
             reports: incidents.iter().flat_map(|incident| incident.reports.iter().cloned()).collect(),
             said: BTreeSet::new(),
         };
-        let mut statement =
-            register.connection().prepare("SELECT id FROM current_claim WHERE report = ?1")?;
         for report in &chosen.reports {
-            let ids = statement.query_map([report.as_str()], |row| row.get::<_, String>(0))?;
-            for id in ids {
-                chosen.said.insert(ClaimId::new(id?));
-            }
+            chosen.said.extend(register.claims(report)?.into_iter().map(|claim| claim.id));
         }
         Ok(Self(Some(chosen)))
     }

@@ -18,7 +18,7 @@ use crate::{ViewError, words};
 use cairn_model::{
     Day, EventType, Group, IncidentId, Kind, PlacePrecision, PlaceValue, TimePrecision, TimeValue,
 };
-use cairn_store::{Register, StoreError, Summary};
+use cairn_store::{PackedSummary, Register, StoreError, Summary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,9 +107,9 @@ impl Overview {
     pub fn refresh(&mut self, register: &Register) -> Result<(), ViewError> {
         let mut changed: BTreeMap<IncidentId, Option<Entry>> = BTreeMap::new();
         let (mut last, mut rows) = (self.last, Vec::new());
-        register.changed_since(self.last, |number, incident, json| {
+        register.changed_since(self.last, |number, incident, summary| {
             last = number;
-            rows.push((IncidentId::new(incident), json.map(str::to_owned)));
+            rows.push((IncidentId::new(incident), summary));
             if rows.len() < AT_ONCE { Ok(()) } else { self.take(&mut rows, &mut changed) }
         })?;
         self.take(&mut rows, &mut changed)?;
@@ -132,12 +132,11 @@ impl Overview {
     /// Reads summaries, which are most of what opening a large register takes, side by side.
     fn take(
         &mut self,
-        rows: &mut Vec<(IncidentId, Option<String>)>,
+        rows: &mut Vec<(IncidentId, Option<PackedSummary>)>,
         changed: &mut BTreeMap<IncidentId, Option<Entry>>,
     ) -> Result<(), ViewError> {
-        let read = |(id, json): (IncidentId, Option<String>)| {
-            let summary: Option<Summary> = json.map(|json| serde_json::from_str(&json)).transpose()?;
-            Ok((id, summary))
+        let read = |(id, packed): (IncidentId, Option<PackedSummary>)| {
+            Ok((id, packed.map(|packed| packed.unpack()).transpose()?))
         };
         let read: Vec<(IncidentId, Option<Summary>)> =
             rows.par_drain(..).map(read).collect::<Result<_, StoreError>>()?;
@@ -207,9 +206,10 @@ fn group_bit(group: Group) -> u8 {
 /// The incidents about which a person has decided something, or about one of whose claims, unless it was
 /// taken back. Whether an undo was undone is looked at once; an undo of that is not.
 pub(crate) fn reviewed(register: &Register) -> Result<BTreeSet<String>, ViewError> {
-    let sql = "SELECT DISTINCT incident FROM decision_claim AS about \
-               JOIN decision ON decision.id = about.decision JOIN incident_claim USING (claim) \
-               WHERE decision.undoes IS NULL AND NOT EXISTS ( \
+    let sql = "SELECT DISTINCT i.id FROM decision_claim AS about \
+               JOIN decision ON decision.id = about.decision JOIN report AS r ON r.id = about.report \
+               JOIN incident_report AS m ON m.report = r.number JOIN incident AS i ON i.number = m.incident \
+               WHERE about.claim IN (SELECT value FROM json_each(plain(i.value), '$.claims')) AND decision.undoes IS NULL AND NOT EXISTS ( \
                  SELECT 1 FROM decision AS undo WHERE undo.undoes = decision.digest AND NOT EXISTS ( \
                    SELECT 1 FROM decision AS redo WHERE redo.undoes = undo.digest))";
     let mut statement = register.connection().prepare(sql)?;

@@ -18,7 +18,9 @@ fn faults(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn libraries_open_with_what_they_take_and_give() {
-    let is_library = |path: &str| path.starts_with("crates/") && path.ends_with("/src/lib.rs");
+    let is_library = |path: &str| {
+        (path.starts_with("crates/") || path.starts_with("cluster/")) && path.ends_with("/src/lib.rs")
+    };
     let libraries = tree::texts(is_library);
     assert!(libraries.len() > 6, "the libraries are found");
     assert_tidy(libraries.iter().flat_map(|(path, text)| faults(path, text)).collect());

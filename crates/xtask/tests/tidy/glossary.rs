@@ -133,7 +133,10 @@ fn names_keep_to_the_glossary() {
     assert!(uses.len() > 10, "the table of use | not | why is found");
     let mut faults = Vec::new();
     // What a corpus calls its slots stays its own word, in the drivers that fill them.
-    let is_ours = |path: &str| path.starts_with("crates/") && !path.starts_with("crates/bench/src/muc4/");
+    let is_ours = |path: &str| {
+        let in_ours = path.starts_with("crates/") || path.starts_with("cluster/");
+        in_ours && !path.starts_with("crates/bench/src/muc4/")
+    };
     for (path, text) in tree::texts(|path| is_ours(path) && path.ends_with(".rs")) {
         faults.extend(misnamed(&path, types(&text), &uses));
         faults.extend(misnamed(&path, flags(&text), &uses));

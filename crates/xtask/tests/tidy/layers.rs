@@ -20,11 +20,14 @@ fn may_use(name: &str) -> Option<Vec<&'static str>> {
         "store" => return Some(vec!["model", "decide"]),
         "views" => return Some(vec!["model", "decide", "store"]),
         "web" => return Some(vec!["model", "decide", "store", "views"]),
-        // The crates that wire the stages together.
+        // Wires the stages together, for whoever calls them.
+        "pipeline" => &["decide", "store"],
         // Fetches bytes and keeps them; what they say is not its business.
         "watch" => return Some(vec![]),
-        "cli" => &["decide", "store", "views", "watch", "web"],
-        "bench" => &["decide", "store", "views"],
+        // The package for Python, a workspace of its own. Programs are no library.
+        "python" => &["decide", "store", "views", "pipeline"],
+        "cli" => &["decide", "store", "views", "watch", "web", "pipeline"],
+        "bench" => &["decide", "store", "views", "pipeline"],
         // Tools stand beside the program.
         "cases" => return Some(vec![]),
         // The dictionary of the register is learnt from registers.
@@ -49,7 +52,10 @@ const KEPT: [(&str, &[&str]); 8] = [
 
 /// The faults of one crate's manifest.
 fn faults(name: &str, manifest: &str) -> Vec<String> {
-    let at = format!("crates/{name}/Cargo.toml");
+    faults_at(&format!("crates/{name}/Cargo.toml"), name, manifest)
+}
+
+fn faults_at(at: &str, name: &str, manifest: &str) -> Vec<String> {
     let Some(allowed) = may_use(name) else {
         return vec![format!("{at}: `{name}` has no place in the order; give it one in {}", file!())];
     };
@@ -95,6 +101,13 @@ fn dependencies_point_one_way() {
     let crates = tree::crates();
     let manifest = |name: &String| faults(name, &tree::text(&format!("crates/{name}/Cargo.toml")));
     assert_tidy(crates.iter().flat_map(manifest).collect());
+}
+
+#[test]
+fn the_package_for_python_uses_libraries_alone() {
+    let found = |manifest: &str| faults_at("python/Cargo.toml", "python", manifest);
+    assert_tidy(found(&tree::text("python/Cargo.toml")));
+    assert_eq!(found("[dependencies]\ncairn-pipeline = {}\ncairn-cli = {}\nrusqlite = {}").len(), 2);
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod report;
 
 use crate::{Filter, ViewError};
 use cairn_model::{
-    AgreementId, Claim, ClaimId, ClaimKey, FamilyId, IncidentId, OriginId, PlaceValue, ReportId, TollId,
+    AgreementId, ClaimId, ClaimKey, FamilyId, IncidentId, OriginId, PlaceValue, ReportId, TollId,
 };
 use cairn_store::Register;
 use names::Withheld;
@@ -117,9 +117,9 @@ impl<'n> Veil<'n> {
         names: &'n dyn Names,
     ) -> Result<Self, ViewError> {
         let mut withheld = Withheld::default();
-        super::load::each(register, "SELECT value FROM current_claim", [], |claim: Claim| {
+        register.each_claim(|claim| {
             withheld.learn(&claim, protection, names);
-            Ok(())
+            Ok::<(), ViewError>(())
         })?;
         Ok(Self { protection, key, withheld, names })
     }

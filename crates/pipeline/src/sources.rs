@@ -1,4 +1,5 @@
-use crate::notebook::note;
+//! The files behind the paths that a user names.
+
 use cairn_model::Note;
 use cairn_read::{Format, Input, Options, Reader};
 use std::fs::{self, File};
@@ -19,6 +20,9 @@ pub struct Source {
 
 impl Source {
     /// Opens it; its format shows in its name and its first bytes.
+    ///
+    /// # Errors
+    /// A file that cannot be opened.
     pub fn open(&self, options: &Options) -> std::io::Result<Reader<'static>> {
         let name = self.path.display().to_string();
         let input = if name == STANDARD_INPUT {
@@ -98,6 +102,11 @@ fn walk(folder: &Path, found: &mut Vec<Source>, notes: &mut Vec<Note>) {
             Err(fault) => notes.push(cannot_open(&path, &fault)),
         }
     }
+}
+
+/// A note with a remedy.
+fn note(at: impl Into<String>, message: impl Into<String>, hint: impl Into<String>) -> Note {
+    Note { at: at.into(), message: message.into(), hint: Some(hint.into()) }
 }
 
 fn shown(path: &Path) -> String {

@@ -1,11 +1,11 @@
 use crate::sources::{Source, cannot_open};
 use cairn_model::{Note, Report};
 use cairn_read::{Options, Reader};
-use indicatif::{ProgressBar, ProgressStyle};
 
-/// How many reports make a batch. A killed `add` loses at most the batches in hand, which the next
-/// one reads again.
-const REPORTS: usize = 256;
+/// How many reports make the first batch, and one of those after many. A killed `add` loses at most the batches in
+/// hand, which the next one reads again: at first these are few. Each batch is one transaction, and the more reports
+/// share it, the less often a page of the file is written: a second's work at last.
+const REPORTS: (usize, usize) = (256, 4096);
 
 /// How many bytes of text make a batch, however few the reports.
 const BYTES: usize = 8 << 20;
@@ -19,21 +19,18 @@ pub struct Batch {
     pub notes: Vec<Note>,
 }
 
-/// Reads sources batch by batch, with a progress bar where standard error is a terminal.
+/// Reads sources batch by batch.
 pub struct Batches<'s> {
     sources: std::slice::Iter<'s, Source>,
     options: &'s Options,
     open: Option<Reader<'static>>,
-    bar: ProgressBar,
+    at_once: usize,
 }
 
 impl<'s> Batches<'s> {
     /// Starts with the first source.
     pub fn new(sources: &'s [Source], options: &'s Options) -> Self {
-        let bar = ProgressBar::new(sources.iter().map(|source| source.length).sum());
-        let style = ProgressStyle::with_template("Reading {bar:40} {bytes} of {total_bytes}, {eta} left");
-        let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { sources: sources.iter(), options, open: None, bar }
+        Self { sources: sources.iter(), options, open: None, at_once: REPORTS.0 }
     }
 }
 
@@ -43,11 +40,10 @@ impl Iterator for Batches<'_> {
     fn next(&mut self) -> Option<Batch> {
         let mut batch = Batch::default();
         let mut bytes = 0;
-        while batch.reports.len() < REPORTS && bytes < BYTES {
+        while batch.reports.len() < self.at_once && bytes < BYTES {
             match self.open.as_mut().and_then(Iterator::next) {
                 Some(Ok(report)) => {
                     bytes += report.text.len();
-                    self.bar.inc(report.text.len() as u64);
                     batch.reports.push(report);
                 }
                 Some(Err(note)) => batch.notes.push(note),
@@ -61,10 +57,8 @@ impl Iterator for Batches<'_> {
                 }
             }
         }
+        self.at_once = REPORTS.1.min(self.at_once * 2);
         let is_empty = batch.reports.is_empty() && batch.notes.is_empty();
-        if is_empty {
-            self.bar.finish_and_clear();
-        }
         (!is_empty).then_some(batch)
     }
 }

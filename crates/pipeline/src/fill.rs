@@ -1,26 +1,23 @@
-//! The way through the house on one machine: read, text, extract, resolve, link, store.
-
-use crate::batches::{Batch, Batches};
-use crate::notebook::Notebook;
-use crate::pipeline::Pipeline;
-use crate::sources::Source;
+use crate::Pipeline;
 use cairn_model::Report;
-use cairn_read::Options;
 use cairn_store::{Added, Reading, Register, Run, StoreError};
 use rayon::prelude::*;
 
-/// Reads the sources into the register: while one batch is written, the next one is read.
+/// Reads batches of reports into the register: while one is written, the next one is read, and the one after that
+/// comes in. What is in the register already is passed over.
+///
+/// # Errors
+/// A register that cannot be written; the batches before are in it.
 pub fn fill(
     register: &mut Register,
     run: Run,
     pipeline: &Pipeline,
-    sources: &[Source],
-    options: &Options,
-    notes: &mut Notebook,
+    batches: impl IntoIterator<Item = Vec<Report>, IntoIter: Send>,
 ) -> Result<Added, StoreError> {
-    let (mut added, mut ready) = (Added::default(), Vec::new());
-    for Batch { reports, notes: found } in Batches::new(sources, options) {
-        notes.extend(found);
+    let (mut added, mut read_last) = (Added::default(), Vec::new());
+    let mut batches = batches.into_iter();
+    let mut next = batches.next();
+    while let Some(reports) = next {
         let mut unknown = Vec::with_capacity(reports.len());
         for report in reports {
             match register.has(run, &report)? {
@@ -28,16 +25,22 @@ pub fn fill(
                 false => unknown.push(report),
             }
         }
-        let last = std::mem::take(&mut ready);
-        let (written, readings) = rayon::join(|| register.add(run, last), || read(pipeline, unknown));
+        // Three batches are in hand: one is written, one is read for claims, one comes in.
+        let (written, (readings, coming)) = rayon::join(
+            || register.add(run, std::mem::take(&mut read_last)),
+            || rayon::join(|| read(pipeline, unknown), || batches.next()),
+        );
         added.merge(written?);
-        ready = readings;
+        (read_last, next) = (readings, coming);
     }
-    added.merge(register.add(run, ready)?);
+    added.merge(register.add(run, read_last)?);
     Ok(added)
 }
 
 /// Reads those reports of the register anew that another run has read.
+///
+/// # Errors
+/// A register that cannot be read or written.
 pub fn refill(register: &mut Register, run: Run, pipeline: &Pipeline) -> Result<Added, StoreError> {
     let mut added = Added::default();
     for ids in register.stale(run)?.chunks(256) {

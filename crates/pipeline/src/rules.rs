@@ -1,4 +1,6 @@
-use crate::failure::Failure;
+//! Rulesets: the one that is built in, and those of folders.
+
+use crate::LoadError;
 use cairn_extract::Ruleset;
 use std::borrow::Cow;
 use std::fs;
@@ -6,18 +8,24 @@ use std::path::Path;
 
 /// A file of a ruleset: its path from the folder that holds `rules/` and `lexicons/`, and what is
 /// in it.
-type RuleFile = (Cow<'static, str>, Cow<'static, str>);
+pub type RuleFile = (Cow<'static, str>, Cow<'static, str>);
 
 /// The ruleset that is built in, or that of a folder.
-pub fn load(folder: Option<&Path>) -> Result<Ruleset, Failure> {
-    let Some(folder) = folder else { return Ruleset::embedded().map_err(faulty) };
+///
+/// # Errors
+/// A folder that cannot be read, and the faults of the rules.
+pub fn load(folder: Option<&Path>) -> Result<Ruleset, LoadError> {
+    let Some(folder) = folder else { return Ruleset::embedded().map_err(LoadError::Rules) };
     let files = files(Some(folder))?;
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_ref(), text.as_ref())).collect();
-    Ruleset::load(&files).map_err(faulty)
+    Ruleset::load(&files).map_err(LoadError::Rules)
 }
 
 /// The files of the ruleset that is built in, or of a folder, by path.
-pub fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Failure> {
+///
+/// # Errors
+/// A folder or a file that cannot be read.
+pub fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, LoadError> {
     let Some(folder) = folder else {
         let files = Ruleset::embedded_files().iter();
         return Ok(files.map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text))).collect());
@@ -25,12 +33,8 @@ pub fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Failure> {
     let mut found = Vec::new();
     // Other lexicons (`lexicons/actors`) are no part of a ruleset.
     for part in ["rules/en", "lexicons/en"] {
-        walk(&folder.join(part), part, &mut found).map_err(|fault| {
-            Failure::new(
-                format!("{}: cannot be read: {fault}", folder.join(part).display()),
-                "--rules names a folder that holds `rules/en` and `lexicons/en`.",
-            )
-        })?;
+        let folder = folder.join(part);
+        walk(&folder, part, &mut found).map_err(|fault| LoadError::Folder { folder, fault })?;
     }
     Ok(found)
 }
@@ -48,11 +52,4 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<RuleFile>) -> std::io::Result
         }
     }
     Ok(())
-}
-
-fn faulty(faults: cairn_extract::Faults) -> Failure {
-    Failure::new(
-        format!("the rules cannot be loaded:\n{faults}"),
-        "Mend what is named above; `cairn rule ID` prints a card that works.",
-    )
 }

@@ -1,4 +1,4 @@
-use crate::places::country_of;
+use crate::country_of;
 use cairn_decide::Names;
 use cairn_model::{ActorValue, Day, PlaceBasis, PlaceValue};
 use cairn_resolve::Knowledge;

@@ -1,6 +1,6 @@
 //! The register as linking asks it while it grows.
 
-use crate::pipeline::Pipeline;
+use crate::Pipeline;
 use cairn_link::{
     AGREEMENTS, Followed, Growing, Growth, Key, Member, Month, Rarity, SAMPLE, Said, Saying, Shared, Turn,
     WINDOW, follow_agreements, follow_tolls, lot,
@@ -14,18 +14,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many reports are linked in a step, so that memory does not grow with what is added. What a step has
 /// written is kept: a killed `add` loses one.
-const STEP: usize = 16_384;
+pub const STEP: usize = 16_384;
 
-/// Links what waits to be linked.
+/// Links what waits to be linked, step by step; what a step has written is kept.
+///
+/// # Errors
+/// A register that cannot be read or written.
 pub fn group(register: &mut Register, pipeline: &Pipeline) -> Result<(), StoreError> {
+    group_in_steps(register, pipeline, STEP)
+}
+
+/// The same in steps of so many reports. Only the names of incidents remember the steps.
+///
+/// # Errors
+/// A register that cannot be read or written.
+pub fn group_in_steps(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<(), StoreError> {
     // Where somebody else writes between two steps, what was asked before them no longer holds.
-    while register.needs_grouping()? && !grow(register, pipeline)? {}
+    while register.needs_grouping()? && !grow(register, pipeline, step)? {}
     Ok(())
 }
 
 /// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
 /// them.
-fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError> {
+fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<bool, StoreError> {
     let shelf = register.shelf()?;
     let shelves = Shelves(&shelf);
     let hands = pipeline.hands();
@@ -33,7 +44,7 @@ fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError
     let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.decided, SAMPLE)?;
     let (again, months) = growing.unsettled();
     shelf.unsettle(again, months.iter().map(|month| month.0))?;
-    let mut next = growing.step(STEP)?;
+    let mut next = growing.step(step)?;
     while let Some(growth) = next {
         keep(&shelf, growth)?;
         if growing.is_done() {
@@ -42,14 +53,17 @@ fn grow(register: &mut Register, pipeline: &Pipeline) -> Result<bool, StoreError
         if !shelf.save()? {
             return Ok(false);
         }
-        next = growing.step(STEP)?;
+        next = growing.step(step)?;
     }
     shelf.keep()?;
     Ok(true)
 }
 
-/// Writes what a step has changed.
-fn keep(shelf: &Shelf<'_>, mut growth: Growth) -> Result<(), StoreError> {
+/// Writes what a step has changed. Tolls and agreements are followed on by what is said in it.
+///
+/// # Errors
+/// A register that cannot be written.
+pub fn keep(shelf: &Shelf<'_>, mut growth: Growth) -> Result<(), StoreError> {
     let claims = std::mem::take(&mut growth.claims);
     let grouping = grouping(growth);
     let replaced: Vec<ReportId> = grouping.shelved.iter().map(|one| one.report.clone()).collect();
@@ -187,7 +201,7 @@ impl cairn_link::Shelf for Shelves<'_, '_> {
 
     fn known(&self, reports: &[ReportId], claims: &[Claim]) -> Result<Vec<Identity>, StoreError> {
         let names: Vec<IncidentId> = claims.iter().map(|claim| IncidentId::from_claim(&claim.id)).collect();
-        self.0.identities(reports, &names)
+        self.0.identities(reports, claims, &names)
     }
 
     fn bonds(&self) -> Result<Bonds, StoreError> {
