@@ -50,9 +50,11 @@ impl Shelf<'_> {
             let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT number, 0 FROM report";
             self.transaction.execute(all, [])?;
         }
+        // `CROSS JOIN`: from what waits to its report. In the order of ids SQLite would go through all reports.
         let sql = "SELECT id, EXISTS (SELECT 1 FROM shelved WHERE shelved.number = waiting.report) \
-                   FROM waiting JOIN report ON number = waiting.report ORDER BY id";
-        let rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
+                   FROM waiting CROSS JOIN report ON number = waiting.report";
+        let mut rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
+        rows.sort_unstable();
         let (decided, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
         let ids = |rows: Vec<(ReportId, bool)>| rows.into_iter().map(|(report, _)| report).collect();
         Ok(Waiting { new: ids(new), decided: ids(decided) })

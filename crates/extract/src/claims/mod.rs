@@ -7,6 +7,7 @@ mod blame;
 mod carry;
 mod context;
 mod count;
+mod died_since;
 mod events;
 mod kinds;
 mod nouns;
@@ -105,6 +106,7 @@ pub(crate) fn read(
     for frame in &mut frames {
         frame.status = reading.status_as_said(frame);
     }
+    reading.share_in_toll(&mut frames);
     reading.blame(&mut frames);
     let names = reading.names();
     Extraction {

@@ -236,11 +236,29 @@ impl Reading<'_, '_> {
         is_party.then(|| Told { group, party: Some(self.tokens_of(party)), by: None })
     }
 
+    /// "Omar Haddad and his fellow fighters": he is one, too.
+    fn group_of_fellows(&self, symbols: &[NodeIdx], at: usize) -> Option<Group> {
+        const BETWEEN: [&[&str]; 3] = [&["and", ",", "with"], &["his", "her"], &["fellow"]];
+        let end = self.tokens_of(symbols[at]).end;
+        let fellows = end + BETWEEN.len();
+        if fellows >= self.document.tokens().len() {
+            return None;
+        }
+        let are_between =
+            BETWEEN.iter().enumerate().all(|(next, words)| is_any(words, self.document.word(end + next)));
+        let behind = symbols.get(at + 1..).unwrap_or_default();
+        let noun = behind.iter().find(|node| self.tokens_of(**node).contains(&fellows));
+        noun.filter(|_| are_between).and_then(|noun| self.head_group(*noun))
+    }
+
     /// What stands behind a name: "Omar Haddad, 34, a baker", "Eban, who led the Tavoy Column", "Eban
     /// was a commander", "Eban joined the rebels", "Eban of the 2nd Battalion".
     fn told_behind(&self, symbols: &[NodeIdx], at: usize) -> Option<Told> {
         /// Symbols between a name and the verb that says whom he served.
         const REACH: usize = 6;
+        if let Some(group) = self.group_of_fellows(symbols, at) {
+            return Some(Told { group: Some(group), ..Told::default() });
+        }
         let word = |at: usize| {
             symbols.get(at).map(|node| self.document.word(self.chart.nodes[*node as usize].from as usize))
         };
