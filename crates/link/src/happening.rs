@@ -45,8 +45,6 @@ pub(crate) fn part(claim: &Claim) -> Part {
         (Status::Planned, _) => Part::Ahead,
         _ if claim.period.is_cumulative() => Part::Toll,
         (Status::Denied | Status::Possible, _) => Part::Attaches,
-        // A share belongs where its whole is told of.
-        _ if claim.part_of => Part::Attaches,
         // What took months is background, unless something more exact belongs to it.
         _ if matches!(claim.time.precision, TimePrecision::Months | TimePrecision::Year) => Part::Attaches,
         (_, EventType::Accusation | EventType::Threat | EventType::Agreement | EventType::Violation) => {

@@ -225,6 +225,21 @@ impl<'a> Parting<'a> {
         self.take(at, claim, founds);
     }
 
+    /// The happening of the nearest figure that a claim can be a share of: a share belongs where its whole is told.
+    fn of_whole(&self, share: &Claim) -> Option<usize> {
+        let holds = |known: &&&Claim| {
+            !known.part_of
+                && (known.kind, known.object) == (share.kind, share.object)
+                && known.figure.n.is_some_and(|n| share.figure.n.is_some_and(|of_it| n >= of_it))
+        };
+        let near = |happening: &Happening<'_>| {
+            let wholes = happening.claims.iter().filter(holds);
+            wholes.map(|known| gap(known.evidence.sentence, share.evidence.sentence)).min()
+        };
+        let near = self.happenings.iter().enumerate().filter_map(|(at, one)| Some((near(one)?, at)));
+        near.min().map(|(_, at)| at)
+    }
+
     /// The happening that the report is chiefly about, by number; the first of equals.
     fn chief(&self) -> Option<usize> {
         (0..self.happenings.len()).max_by_key(|&at| (self.happenings[at].weight(), Reverse(at)))
@@ -375,9 +390,18 @@ pub(crate) fn part_report<'a>(
     }
     // A report that only hints has nothing better.
     let only_hints = founding.is_empty();
-    // Claims that found come first, so that a denial finds what it denies wherever it stands.
-    for claim in founding {
+    // Claims that found come first, so that a denial finds what it denies wherever it stands; and wholes before
+    // their shares.
+    let (shares, wholes): (Vec<&'a Claim>, Vec<&'a Claim>) =
+        founding.into_iter().partition(|claim| claim.part_of);
+    for claim in wholes {
         parting.place(claim, true);
+    }
+    for share in shares {
+        match parting.of_whole(share) {
+            Some(at) => parting.take(at, share, true),
+            None => parting.place(share, true),
+        }
     }
     parting.gather();
     let first_days = |parting: &Parting<'_>, happening: &Happening<'_>| {
