@@ -185,8 +185,11 @@ impl Shelf<'_> {
             sheets.push(Sheet::of(&self.transaction, report)?);
         }
         let claims: Vec<Result<Vec<Claim>, StoreError>> = sheets.par_iter().map(Sheet::claims).collect();
-        let claims: Vec<Vec<Claim>> = claims.into_iter().collect::<Result<_, _>>()?;
-        Ok((found, claims.into_iter().flatten().collect()))
+        let of_each: Vec<Vec<Claim>> = claims.into_iter().collect::<Result<_, _>>()?;
+        // Claims are large, and there are a hundred thousand: a list that grows would be moved again and again.
+        let mut claims = Vec::with_capacity(of_each.iter().map(Vec::len).sum());
+        claims.extend(of_each.into_iter().flatten());
+        Ok((found, claims))
     }
 
     /// What people decided about which claims belong together, in the whole register.
