@@ -9,6 +9,7 @@ use crate::parting::part_report;
 use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
 use crate::rewrite::{Telling, Told};
+use crate::spelling::Spellings;
 use crate::words::{Counted, Counts, Vector, Views, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Figure, Kind, Object, Span, Status};
 use rayon::prelude::*;
@@ -29,6 +30,8 @@ pub(crate) struct Account<'a> {
     pub(crate) views: Views,
     /// What the sentences of its claims say; of an account in passing.
     pub(crate) passage: Vector,
+    /// The names of its place.
+    pub(crate) spellings: Option<Spellings>,
     /// Sorted, each once.
     pub(crate) counts: Vec<Count>,
     /// How many wounded people it says have died, where it founds an incident by nothing else.
@@ -160,6 +163,7 @@ pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
                     views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
                     passage: Vector::weigh(&passage, rarity),
                     only_died: only_died(&happening, report.text),
+                    spellings: happening.place.map(Spellings::of),
                     counts,
                     parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
                     targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),

@@ -4,7 +4,7 @@ use crate::account::{Account, Accounts, Count};
 use crate::block::Sorted;
 use crate::family::n_shared;
 use crate::happening::{Kinship, kinship};
-use crate::place::{Lie, kilometres, lie, shown};
+use crate::place::{Lie, kilometres, lie_of, shown};
 use crate::rewrite::Told;
 use crate::weights::{Feature, weight};
 use crate::words::spelling;
@@ -116,7 +116,7 @@ impl Scene<'_, '_> {
             Some(Kinship::Strange) => Some(Feature::OtherKind),
             _ => None,
         };
-        let lie = lie(a.happening.place, b.happening.place);
+        let lie = lie(a, b);
         let place = of_place(lie);
         let days = days(a, b).map(|days| {
             if days == Feature::NextDay && repeats(a, b, lie) { Feature::StatementDay } else { days }
@@ -252,6 +252,13 @@ impl Scene<'_, '_> {
         let (a, b) = (of(a), of(b));
         if a == b { a } else { format!("{a} and {b}") }
     }
+}
+
+/// How the places of two happenings lie to each other.
+fn lie(a: &Account<'_>, b: &Account<'_>) -> Lie {
+    let (Some(of_a), Some(of_b)) = (a.happening.place, b.happening.place) else { return Lie::Unknown };
+    let spellings = || a.spellings.as_ref().zip(b.spellings.as_ref());
+    lie_of(of_a, of_b, || spellings().is_some_and(|(a, b)| a.meet(b)))
 }
 
 /// How the days of two happenings lie to each other, as far as both texts tell.

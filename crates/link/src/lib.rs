@@ -45,6 +45,7 @@ mod place;
 mod rarity;
 mod rewrite;
 mod saying;
+mod spelling;
 mod toll;
 mod weights;
 mod whereabouts;

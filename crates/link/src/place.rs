@@ -1,5 +1,6 @@
 //! How two places lie to each other, as far as a reader can know it from names and coordinates.
 
+use crate::spelling::Spellings;
 use crate::words::fold;
 use cairn_model::{Claim, PlacePrecision, PlaceValue};
 
@@ -52,16 +53,14 @@ pub(crate) fn shown(place: &PlaceValue) -> &str {
     place.resolved.as_deref().unwrap_or(&place.name)
 }
 
-/// Whether two names are spellings of one, as far as letters show it.
-fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    // Jaro-Winkler from 0.93 on takes in one or two changed letters of a long name, and no more.
-    a == b || (a.len().min(b.len()) >= 5 && strsim::jaro_winkler(&a, &b) >= 0.93)
-}
-
 /// How `a` lies to `b`; the same both ways.
 pub(crate) fn lie(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> Lie {
     let (Some(a), Some(b)) = (a, b) else { return Lie::Unknown };
+    lie_of(a, b, || Spellings::of(a).meet(&Spellings::of(b)))
+}
+
+/// The same, with what tells whether they are one by their names.
+pub(crate) fn lie_of(a: &PlaceValue, b: &PlaceValue, one_by_name: impl FnOnce() -> bool) -> Lie {
     if a.country.is_some() && b.country.is_some() && a.country != b.country {
         return Lie::Far;
     }
@@ -79,7 +78,7 @@ pub(crate) fn lie(a: Option<&PlaceValue>, b: Option<&PlaceValue>) -> Lie {
     }
     let unplaced = |place: &PlaceValue| place.precision == PlacePrecision::Unresolved;
     if unplaced(a) || unplaced(b) {
-        if alike(&a.name, &b.name) || alike(shown(a), shown(b)) {
+        if one_by_name() {
             return Lie::Same;
         }
         return if unplaced(a) && unplaced(b) { Lie::OtherName } else { Lie::Unknown };

@@ -121,15 +121,18 @@ impl Counts {
 /// A text's terms with their weights: how often times how rare.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vector {
-    /// By term.
-    weights: Vec<(u32, u32)>,
+    /// Its terms, sorted. Apart from what they weigh: two texts are told to be alike by going through their terms,
+    /// and most of those are of one text alone.
+    terms: Vec<u32>,
+    /// What each weighs.
+    weights: Vec<u32>,
     /// Squared length, the unshared words included.
     squared: u64,
 }
 
 impl Vector {
     pub(crate) fn weigh(counts: &Counts, rarity: &Rarity) -> Self {
-        let weights: Vec<(u32, u32)> = counts
+        let (terms, weights): (Vec<u32>, Vec<u32>) = counts
             .0
             .iter()
             .map(|&(term, n)| {
@@ -137,17 +140,17 @@ impl Vector {
                 (term, (often * rarity.of(term) / STEPS as u64) as u32)
             })
             .filter(|&(_, weight)| weight > 0)
-            .collect();
-        let own: u64 = weights.iter().map(|&(_, weight)| u64::from(weight) * u64::from(weight)).sum();
+            .unzip();
+        let own: u64 = weights.iter().map(|&weight| u64::from(weight) * u64::from(weight)).sum();
         let squared = own + UNSHARED * MIDDLING * MIDDLING;
-        Self { weights, squared }
+        Self { terms, weights, squared }
     }
 
     /// Where the terms that both texts hold stand in each.
     fn met(&self, other: &Self) -> impl Iterator<Item = (usize, usize)> {
         let (mut i, mut j) = (0, 0);
         std::iter::from_fn(move || {
-            while let (Some(&(a, _)), Some(&(b, _))) = (self.weights.get(i), other.weights.get(j)) {
+            while let (Some(&a), Some(&b)) = (self.terms.get(i), other.terms.get(j)) {
                 let at = (i, j);
                 // Without a branch that nobody can predict.
                 i += usize::from(a <= b);
@@ -162,10 +165,8 @@ impl Vector {
 
     /// The terms that both texts hold, with the product of their weights.
     fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, u64)> {
-        self.met(other).map(|(i, j)| {
-            let ((term, of_a), (_, of_b)) = (self.weights[i], other.weights[j]);
-            (term, u64::from(of_a) * u64::from(of_b))
-        })
+        self.met(other)
+            .map(|(i, j)| (self.terms[i], u64::from(self.weights[i]) * u64::from(other.weights[j])))
     }
 
     /// The cosine of the angle between two texts, 0 to 1.
@@ -176,10 +177,7 @@ impl Vector {
 
     /// How much of this text's weight the other text holds too, 0 to 1.
     pub(crate) fn found_in(&self, other: &Self) -> f64 {
-        let own =
-            |term| self.weights.binary_search_by_key(&term, |&(term, _)| term).map(|at| self.weights[at].1);
-        let found: u64 =
-            self.shared(other).filter_map(|(term, _)| own(term).ok()).map(|w| u64::from(w).pow(2)).sum();
+        let found: u64 = self.met(other).map(|(i, _)| u64::from(self.weights[i]).pow(2)).sum();
         if found == 0 { 0.0 } else { found as f64 / self.squared as f64 }
     }
 
@@ -194,7 +192,8 @@ impl Vector {
     /// The heaviest terms, each with its share of the text's length in [`SHARES`]: products of two
     /// texts' shares add up to their cosine, as far as these terms go.
     pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u32)> {
-        let mut weights = self.weights.clone();
+        let mut weights: Vec<(u32, u32)> =
+            self.terms.iter().copied().zip(self.weights.iter().copied()).collect();
         weights.sort_unstable_by_key(|&(term, weight)| (std::cmp::Reverse(weight), term));
         weights.truncate(n);
         let length = (self.squared as f64).sqrt();
@@ -242,7 +241,7 @@ impl Views {
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let (mut all, mut parts) = (0, [0; 2]);
         for (i, j) in self.all.met(&other.all) {
-            all += u64::from(self.all.weights[i].1) * u64::from(other.all.weights[j].1);
+            all += u64::from(self.all.weights[i]) * u64::from(other.all.weights[j]);
             for (sum, (own, of_other)) in parts.iter_mut().zip(self.parts[i].iter().zip(&other.parts[j])) {
                 *sum += u64::from(*own) * u64::from(*of_other);
             }
@@ -270,11 +269,11 @@ impl Counted {
     pub(crate) fn weigh(&self, rarity: &Rarity) -> Views {
         let all = Vector::weigh(&self.all, rarity);
         let part = [Vector::weigh(&self.names, rarity), Vector::weigh(&self.lead, rarity)];
-        let mut parts = vec![[0; 2]; all.weights.len()];
+        let mut parts = vec![[0; 2]; all.terms.len()];
         for (which, part) in part.iter().enumerate() {
             // Every word of a part is one of the whole.
             for (i, j) in all.met(part) {
-                parts[i][which] = part.weights[j].1;
+                parts[i][which] = part.weights[j];
             }
         }
         Views { all, parts, squared: part.map(|part| part.squared) }

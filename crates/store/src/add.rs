@@ -149,11 +149,13 @@ impl Register {
         let mut added = Added::default();
         let decided = transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM decision)", [], |row| row.get::<_, bool>(0))?;
-        for Prepared { report, text, claims, n_claims, marks, names } in prepared {
-            let (number, is_new) = match standing(&transaction, run, &report)? {
-                Standing::New => (insert_report(&transaction, run, &report, &text)?, true),
+        let mut taken = Vec::with_capacity(prepared.len());
+        for prepared in prepared {
+            let report = &prepared.report;
+            let (number, is_new) = match standing(&transaction, run, report)? {
+                Standing::New => (insert_report(&transaction, run, report, &prepared.text)?, true),
                 Standing::Stale(number) => {
-                    take_run(&transaction, run, number, &report)?;
+                    take_run(&transaction, run, number, report)?;
                     (number, false)
                 }
                 Standing::Same => {
@@ -161,13 +163,18 @@ impl Register {
                     continue;
                 }
                 Standing::Conflict => {
-                    added.conflicts.push(report);
+                    added.conflicts.push(prepared.report);
                     continue;
                 }
             };
             wait(&transaction, number, !is_new)?;
             *(if is_new { &mut added.new } else { &mut added.again }) += 1;
             added.unread += usize::from(report.unread().is_some());
+            taken.push((number, is_new, prepared));
+        }
+        // Full text comes last: it writes out what it has gathered before each statement that can fail half done, as
+        // those above can, and pieces of one report each are merged again and again.
+        for (number, is_new, Prepared { report, claims, n_claims, marks, names, .. }) in taken {
             if n_claims > 0 && (is_new || !reading::is_read(&transaction, number, run)?) {
                 reading::write(&transaction, number, run, &claims, &marks)?;
                 added.claims += n_claims;

@@ -57,10 +57,13 @@ impl Register {
                     }
                 }
             }
-            let number = number_of(&transaction, &id)?;
-            merged.claims += copy_claims(&transaction, from, number, &id)?;
-            crate::search::rewrite(&transaction, number, &id)?;
             touched.insert(id);
+        }
+        // Full text after the rest, as in `add`.
+        for id in &touched {
+            let number = number_of(&transaction, id)?;
+            merged.claims += copy_claims(&transaction, from, number, id)?;
+            crate::search::rewrite(&transaction, number, id)?;
         }
         copy_identities(&transaction, from)?;
         merged.gazetteers = copy_gazetteers(&transaction, from)?;
