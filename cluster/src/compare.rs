@@ -46,6 +46,7 @@ pub fn compare(working: &Working, unit: i64, parts: Vec<Part>) -> Result<i64, Fa
         known: &[],
         hands: &hands,
         rarities: Some(&rarities),
+        words: None,
         bonds: &bonds,
     };
     let earlier = unit >> 32;

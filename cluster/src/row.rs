@@ -56,6 +56,7 @@ impl Row {
             known: &[],
             hands: &cairn_link::NamesAlone,
             rarities: None,
+            words: None,
             bonds: &Bonds::default(),
         };
         let keys = cairn_link::keys(&block).into_iter().flat_map(|(_, keys)| keys);

@@ -32,7 +32,7 @@ fn block<'a>(
     known: &'a [Identity],
     bonds: &'a Bonds,
 ) -> Block<'a> {
-    Block { reports, claims, known, hands: around.hands, rarities: Some(around.rarities), bonds }
+    Block { reports, claims, known, hands: around.hands, rarities: Some(around.rarities), bonds, words: None }
 }
 
 /// Links the reports of one neighbourhood in steps; each with the number of its step. Gives what the last step says,

@@ -81,6 +81,7 @@ impl Machine {
             known: &[],
             hands: &hands,
             rarities: None,
+            words: None,
             bonds: &Bonds::default(),
         })
     }

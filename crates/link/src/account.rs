@@ -1,18 +1,21 @@
 //! Accounts: happenings as the reports tell them, with everything that is compared.
 
-use crate::block::{Rarities, Sorted};
+use crate::block::{LinkReport, Rarities, Sorted};
 use crate::bonding::Bonding;
 use crate::died::died_later;
 use crate::family::{own, runs};
 use crate::happening::Happening;
+use crate::keys::WORDS;
 use crate::parting::part_report;
 use crate::persons::persons;
 use crate::rarity::{self, Month, Rarity, SAMPLE};
-use crate::rewrite::{Telling, Told};
+use crate::rewrite::Telling;
 use crate::spelling::Spellings;
-use crate::words::{Counted, Counts, Vector, Views, Word, fold, read};
+use crate::wording::Wording;
+use crate::words::{Counted, Counts, Vector, Word, fold, read};
 use cairn_model::{ActorSide, ActorValue, Claim, Figure, Kind, Object, Span, Status};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A count that an account states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +29,10 @@ pub(crate) struct Count {
 #[derive(Debug)]
 pub(crate) struct Account<'a> {
     pub(crate) happening: Happening<'a>,
-    /// What the report's words say; of a main account.
-    pub(crate) views: Views,
-    /// What the sentences of its claims say; of an account in passing.
-    pub(crate) passage: Vector,
+    /// What the report's words say.
+    pub(crate) wording: Arc<Wording>,
+    /// Its number among those of the report.
+    number: usize,
     /// The names of its place.
     pub(crate) spellings: Option<Spellings>,
     /// Sorted, each once.
@@ -47,16 +50,42 @@ pub(crate) struct Account<'a> {
 pub(crate) struct Accounts<'a> {
     /// By report; within a report the main account first.
     pub(crate) list: Vec<Account<'a>>,
-    /// Per report, its four-word runs that are no stock.
-    pub(crate) runs: Vec<Vec<u64>>,
-    /// Per report, in what words it tells its claims.
-    pub(crate) told: Vec<Told>,
-    /// Per report, the persons that it names by age or as identified.
-    pub(crate) persons: Vec<Vec<u64>>,
+    /// Per report, what its words say.
+    pub(crate) wordings: Vec<Arc<Wording>>,
     /// By which the words were weighed.
     pub(crate) rarities: Rarities,
     /// What people put together and took apart.
     pub(crate) bonding: Bonding<'a>,
+}
+
+impl<'a> Account<'a> {
+    fn of(happening: Happening<'a>, number: usize, wording: &Arc<Wording>, report: &LinkReport<'_>) -> Self {
+        let mut counts: Vec<Count> = happening.claims.iter().filter_map(|claim| count(claim)).collect();
+        counts.sort_unstable();
+        counts.dedup();
+        Self {
+            wording: wording.clone(),
+            number,
+            only_died: only_died(&happening, report.text),
+            spellings: happening.place.map(Spellings::of),
+            counts,
+            parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
+            targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
+            happening,
+        }
+    }
+
+    /// What the sentences of its claims say; of an account in passing.
+    pub(crate) fn passage(&self) -> &Vector {
+        &self.wording.passages[self.number]
+    }
+}
+
+impl Accounts<'_> {
+    /// Per report, its four-word runs that are no stock.
+    pub(crate) fn runs(&self) -> Vec<&[u64]> {
+        self.wordings.iter().map(|wording| wording.runs.as_slice()).collect()
+    }
 }
 
 /// The name by which two reports' parties are compared; none for parties that nobody can tell apart.
@@ -97,92 +126,94 @@ fn words_under<'w>(words: &'w [Word], spans: &[Span]) -> impl Iterator<Item = &'
 }
 
 /// One report as it is read, before its words are weighed.
-struct Reading<'a> {
+struct Reading {
     terms: Vec<u32>,
     telling: Telling,
     persons: Vec<u64>,
     views: Counted,
-    /// Each with the words of its passage, where it is one.
-    happenings: Vec<(Happening<'a>, Counts)>,
+    /// Per happening, the words of its passage.
+    passages: Vec<Counts>,
 }
 
-/// The same once they are weighed.
-struct Weighed<'a> {
-    runs: Vec<u64>,
-    told: Told,
-    persons: Vec<u64>,
-    accounts: Vec<Account<'a>>,
+impl Reading {
+    fn of(report: &LinkReport<'_>, claims: &[&Claim], happenings: &[Happening<'_>]) -> Self {
+        let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
+        let passage = |happening: &Happening<'_>| {
+            if happening.main {
+                return Counts::default();
+            }
+            let spans: Vec<Span> = happening.claims.iter().map(|claim| claim.evidence.sentence).collect();
+            Counts::of(words_under(&text, &spans).map(|word| word.term))
+        };
+        let sentences: Vec<Span> = claims.iter().map(|claim| claim.evidence.sentence).collect();
+        Self {
+            telling: Telling::of(report.text, &text, &sentences),
+            persons: persons(report.text),
+            terms: text.iter().map(|word| word.term).collect(),
+            views: Counted::of(&title, &text),
+            passages: happenings.iter().map(passage).collect(),
+        }
+    }
+
+    fn weigh(self, rarity: &Rarity) -> Wording {
+        let runs = runs(&self.terms, rarity);
+        let views = self.views.weigh(rarity);
+        Wording {
+            told: self.telling.told(&runs),
+            runs: own(&runs),
+            persons: self.persons,
+            heaviest: views.all.heaviest(WORDS),
+            views,
+            passages: self.passages.iter().map(|passage| Vector::weigh(passage, rarity)).collect(),
+        }
+    }
 }
 
-fn read_report<'a>(number: usize, block: &Sorted<'a>, bonding: &Bonding<'a>) -> Reading<'a> {
-    let (report, claims) = (&block.reports[number], &block.claims[number]);
-    let (title, text) = (read(report.title.unwrap_or("")), read(report.text));
-    let happenings = bonding
-        .part(part_report(number, report.dated, report.text, claims))
-        .into_iter()
-        .map(|happening| {
-            let passage = if happening.main {
-                Counts::default()
-            } else {
-                let spans: Vec<Span> = happening.claims.iter().map(|claim| claim.evidence.sentence).collect();
-                Counts::of(words_under(&text, &spans).map(|word| word.term))
-            };
-            (happening, passage)
-        })
-        .collect();
-    let sentences: Vec<Span> = claims.iter().map(|claim| claim.evidence.sentence).collect();
-    let telling = Telling::of(report.text, &text, &sentences);
-    let persons = persons(report.text);
-    let terms = text.iter().map(|word| word.term).collect();
-    Reading { terms, telling, persons, views: Counted::of(&title, &text), happenings }
-}
+/// A report's words, weighed where they are known already.
+type Worded = Result<Arc<Wording>, Reading>;
 
 /// Reads every report's words and parts its claims into accounts.
 pub(crate) fn accounts<'a>(block: &Sorted<'a>) -> Accounts<'a> {
     let bonding = Bonding::of(block);
-    let readings: Vec<Reading<'a>> =
-        (0..block.reports.len()).into_par_iter().map(|number| read_report(number, block, &bonding)).collect();
-    let counts: Vec<&Counts> = readings.iter().map(|reading| &reading.views.all).collect();
-    let counted =
-        block.rarities.map_or_else(|| rarity::of_register(&block.reports, &counts, SAMPLE), Clone::clone);
-    let unknown = Rarity::default();
-    let weighed: Vec<Weighed<'a>> = readings
+    let words = block.words.filter(|_| block.rarities.is_some());
+    let known = words.map_or_else(|| vec![None; block.reports.len()], |words| words.of(block));
+    let parted: Vec<(Vec<Happening<'a>>, Worded)> = known
         .into_par_iter()
-        .zip(&block.reports)
-        .map(|(reading, report)| {
-            let rarity = counted.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
-            let runs = runs(&reading.terms, rarity);
-            let mut views = Some(reading.views);
-            let account = |(happening, passage): (Happening<'a>, Counts)| {
-                let views = if happening.main { views.take() } else { None };
-                let mut counts: Vec<Count> =
-                    happening.claims.iter().filter_map(|claim| count(claim)).collect();
-                counts.sort_unstable();
-                counts.dedup();
-                Account {
-                    views: views.map(|views| views.weigh(rarity)).unwrap_or_default(),
-                    passage: Vector::weigh(&passage, rarity),
-                    only_died: only_died(&happening, report.text),
-                    spellings: happening.place.map(Spellings::of),
-                    counts,
-                    parties: keys(happening.claims.iter().filter_map(|claim| claim.actor.as_ref())),
-                    targets: keys(happening.claims.iter().filter_map(|claim| claim.target.as_ref())),
-                    happening,
-                }
-            };
-            let told = reading.telling.told(&runs);
-            let accounts = reading.happenings.into_iter().map(account).collect();
-            Weighed { runs: own(&runs), told, persons: reading.persons, accounts }
+        .enumerate()
+        .map(|(number, known)| {
+            let (report, claims) = (&block.reports[number], &block.claims[number]);
+            let happenings = bonding.part(part_report(number, report.dated, report.text, claims));
+            let reading = known.ok_or_else(|| Reading::of(report, claims, &happenings));
+            (happenings, reading)
         })
         .collect();
-    let n_reports = weighed.len();
-    let (mut list, mut all_runs) = (Vec::new(), Vec::with_capacity(n_reports));
-    let (mut told, mut persons) = (Vec::with_capacity(n_reports), Vec::with_capacity(n_reports));
-    for one in weighed {
-        all_runs.push(one.runs);
-        told.push(one.told);
-        persons.push(one.persons);
-        list.extend(one.accounts);
+    let rarities = block.rarities.cloned().unwrap_or_else(|| {
+        let counts = parted.iter().filter_map(|(_, reading)| Some(&reading.as_ref().err()?.views.all));
+        rarity::of_register(&block.reports, &counts.collect::<Vec<_>>(), SAMPLE)
+    });
+    let unknown = Rarity::default();
+    let weighed: Vec<(Arc<Wording>, Vec<Account<'a>>)> = parted
+        .into_par_iter()
+        .zip(&block.reports)
+        .map(|((happenings, reading), report)| {
+            let rarity = rarities.get(&Month::of(report.dated)).map_or(&unknown, |rarity| &**rarity);
+            let wording = reading.unwrap_or_else(|reading| Arc::new(reading.weigh(rarity)));
+            let account = |(number, happening)| Account::of(happening, number, &wording, report);
+            let accounts = happenings.into_iter().enumerate().map(account).collect();
+            (wording, accounts)
+        })
+        .collect();
+    let (mut list, mut wordings) = (Vec::new(), Vec::with_capacity(weighed.len()));
+    for (wording, accounts) in weighed {
+        wordings.push(wording);
+        list.extend(accounts);
     }
-    Accounts { list, runs: all_runs, told, persons, rarities: counted, bonding }
+    if let Some(words) = words {
+        // What people decided of other reports may part the claims of this one in another way, in another block.
+        let free = |claim: &&Claim| bonding.set_of(&claim.id).is_none();
+        let same = block.reports.iter().zip(&block.claims).zip(&wordings);
+        let same = same.filter(|((_, claims), _)| claims.iter().all(free));
+        words.take(same.map(|((report, _), wording)| (report.id.clone(), wording.clone())));
+    }
+    Accounts { list, wordings, rarities, bonding }
 }

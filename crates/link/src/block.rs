@@ -1,6 +1,7 @@
 use crate::keys::Key;
 use crate::rarity::{Month, Rarity};
 use crate::saying::Saying;
+use crate::wording::Wordings;
 use cairn_model::{
     Agreement, Bonds, Claim, Day, Family, Identity, Incident, IncidentId, Link, Origin, OriginId, ReportId,
     Toll,
@@ -65,6 +66,9 @@ pub struct Block<'a> {
     pub rarities: Option<&'a Rarities>,
     /// What people decided about which claims belong together.
     pub bonds: &'a Bonds,
+    /// What is known of the words of these and other reports, and will be of all of them; none where the block is the
+    /// only one. Looked at only where there are `rarities`.
+    pub words: Option<&'a Wordings>,
 }
 
 /// What a block's claims and reports add up to. Every list is sorted by its own ids.
@@ -107,6 +111,7 @@ pub(crate) struct Sorted<'a> {
     pub(crate) hands: &'a dyn FirstHands,
     pub(crate) rarities: Option<&'a Rarities>,
     pub(crate) bonds: &'a Bonds,
+    pub(crate) words: Option<&'a Wordings>,
 }
 
 impl<'a> Sorted<'a> {
@@ -128,6 +133,7 @@ impl<'a> Sorted<'a> {
             claims.dedup_by(|a, b| a.id == b.id);
         }
         let written = reports.iter().map(|report| report.dated.map(Day::ordinal)).collect();
-        Self { reports, written, claims, hands: block.hands, rarities: block.rarities, bonds: block.bonds }
+        let Block { hands, rarities, bonds, words, .. } = *block;
+        Self { reports, written, claims, hands, rarities, bonds, words }
     }
 }

@@ -54,6 +54,7 @@ impl Bonded {
                 hands: &NamesAlone,
                 rarities: None,
                 bonds: &said,
+                words: None,
             });
             for (number, report) in block.reports.iter().enumerate() {
                 bonding.join_within(number, &block);

@@ -6,7 +6,7 @@
 
 use crate::account::{Account, Accounts};
 use crate::block::Sorted;
-use crate::keys::{Key, Shared, WORDS, within_window};
+use crate::keys::{Key, Shared, within_window};
 use crate::place::cells;
 use cairn_model::ClaimKey;
 use rayon::prelude::*;
@@ -34,7 +34,7 @@ impl Asked<'_> {
     }
 
     /// The side that a report stands on.
-    fn side(self, report: usize) -> usize {
+    pub(crate) fn side(self, report: usize) -> usize {
         match self {
             Self::All => 0,
             Self::Across(new) => usize::from(new[report]),
@@ -42,7 +42,7 @@ impl Asked<'_> {
     }
 
     /// The side of the reports that it is compared with.
-    fn across(self, report: usize) -> usize {
+    pub(crate) fn across(self, report: usize) -> usize {
         match self {
             Self::All => 0,
             Self::Across(new) => usize::from(!new[report]),
@@ -80,23 +80,23 @@ fn by_words(accounts: &Accounts<'_>, block: &Sorted<'_>, asked: Asked<'_>) -> Ve
         .collect();
     let report = |number: u32| accounts.list[number as usize].happening.report;
     let written = |number: u32| block.written[report(number)];
-    let heaviest: Vec<Heaviest> =
-        main.par_iter().map(|&number| accounts.list[number as usize].views.all.heaviest(WORDS)).collect();
+    let heaviest: Vec<&Heaviest> =
+        main.iter().map(|&number| &accounts.list[number as usize].wording.heaviest).collect();
     // Per side and term, the accounts that have it among their heaviest words, in the order of their days.
     let mut having: [FxHashMap<u32, Vec<(u32, u32)>>; 2] = Default::default();
     for (&number, terms) in main.iter().zip(&heaviest) {
         let having = &mut having[asked.side(report(number))];
-        for &(term, share) in terms {
+        for &(term, share) in terms.iter() {
             having.entry(term).or_default().push((number, share));
         }
     }
-    let pairs_of = |(numbers, heaviest): (&[u32], &[Heaviest])| {
+    let pairs_of = |(numbers, heaviest): (&[u32], &[&Heaviest])| {
         let mut shared = vec![0u64; accounts.list.len()];
         let mut pairs = Vec::new();
         let mut touched: Vec<u32> = Vec::new();
         for (&number, terms) in numbers.iter().zip(heaviest) {
             let having = &having[asked.across(report(number))];
-            for &(term, share) in terms {
+            for &(term, share) in terms.iter() {
                 let Some(having) = having.get(&term) else { continue };
                 let earlier = &having[..having.partition_point(|&(other, _)| other < number)];
                 let near = earlier.iter().rev();

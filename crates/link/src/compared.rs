@@ -23,7 +23,7 @@ pub struct Compared {
 pub fn compared(block: &Block<'_>) -> Vec<Compared> {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let family = family::families(&accounts.runs, &sorted.written);
+    let family = family::families(&accounts.runs(), &sorted.written);
     let scene = Scene { block: &sorted, family: &family, accounts: &accounts };
     let report = |account: u32| sorted.reports[accounts.list[account as usize].happening.report].id.clone();
     let name = |feature: Feature| weight(feature).name;

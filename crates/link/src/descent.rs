@@ -73,11 +73,11 @@ impl<'s, 'a> Desk<'s, 'a> {
 
     /// What two reports share, with the measure in words; none where neither copies the other.
     fn shares(&self, a: usize, b: usize) -> Option<(TieKind, String)> {
-        let share = shared(&self.accounts.runs[a], &self.accounts.runs[b]);
+        let share = shared(&self.accounts.wordings[a].runs, &self.accounts.wordings[b].runs);
         if share >= SHARE {
             return Some((TieKind::Copy, format!("{share:.2} of the shorter text stands in both")));
         }
-        let told = Told::rewrites(&self.accounts.told[a], &self.accounts.told[b])?;
+        let told = Told::rewrites(&self.accounts.wordings[a].told, &self.accounts.wordings[b].told)?;
         let of = format!("{} of {} four-word runs of what it tells stand in both", told.n, told.of);
         Some((TieKind::Rewrite, of))
     }

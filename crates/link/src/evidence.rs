@@ -71,7 +71,7 @@ impl Scene<'_, '_> {
         found.push((Feature::Base, FULL));
         let (of_a, of_b) = (a.happening.report, b.happening.report);
         if main {
-            let likeness = a.views.likeness(&b.views);
+            let likeness = a.wording.views.likeness(&b.wording.views);
             found.push((Feature::Text, thousandths(likeness.all)));
             found.push((Feature::Names, thousandths(likeness.names)));
             found.push((Feature::Lead, thousandths(likeness.lead)));
@@ -79,8 +79,8 @@ impl Scene<'_, '_> {
             let inside =
                 |one: &Account<'_>, other: &Account<'_>| match (one.happening.main, other.happening.main) {
                     (true, _) => 0.0,
-                    (_, true) => one.passage.found_in(&other.views.all),
-                    _ => one.passage.found_in(&other.passage),
+                    (_, true) => one.passage().found_in(&other.wording.views.all),
+                    _ => one.passage().found_in(other.passage()),
                 };
             found.push((Feature::Passage, thousandths(inside(a, b).max(inside(b, a)))));
         }
@@ -153,7 +153,7 @@ impl Scene<'_, '_> {
         if shared(&a.targets, &b.targets) {
             found.push((Feature::SameTarget, FULL));
         }
-        let (persons, others) = (&self.accounts.persons[of_a], &self.accounts.persons[of_b]);
+        let (persons, others) = (&a.wording.persons, &b.wording.persons);
         if main && !persons.is_empty() && !others.is_empty() {
             let same = n_shared(persons, others) > 0;
             found.push((if same { Feature::SamePerson } else { Feature::OtherPerson }, FULL));
@@ -163,11 +163,12 @@ impl Scene<'_, '_> {
     /// Whether two reports print one text, but for some words, as news of one happening. A text that is
     /// printed again after months is another year's, and a bulletin of two lines is another day's.
     fn are_one_text(&self, a: usize, b: usize) -> bool {
-        let (runs, others) = (&self.accounts.runs[a], &self.accounts.runs[b]);
+        let (one, other) = (&self.accounts.wordings[a], &self.accounts.wordings[b]);
+        let (runs, others) = (&one.runs, &other.runs);
         let n = runs.len().max(others.len());
         let days = self.block.written[a].zip(self.block.written[b]).map_or(0, |(a, b)| (a - b).abs());
         // Pages that tell next to nothing are alike in what frames them.
-        let tell_one_thing = || Told::overlap(&self.accounts.told[a], &self.accounts.told[b]) >= ONE_TEXT;
+        let tell_one_thing = || Told::overlap(&one.told, &other.told) >= ONE_TEXT;
         let nearly = || {
             self.family[a] == self.family[b]
                 && n_shared(runs, others) as f64 >= ONE_TEXT * n as f64
@@ -188,7 +189,7 @@ impl Scene<'_, '_> {
                     let spelt = |&term: &u32| {
                         spelling(report.title.unwrap_or(""), term).or_else(|| spelling(report.text, term))
                     };
-                    let terms = a.views.all.strongest_shared(&b.views.all, 4);
+                    let terms = a.wording.views.all.strongest_shared(&b.wording.views.all, 4);
                     let terms: Vec<&str> = terms.iter().filter_map(spelt).collect();
                     format!("texts alike at {share:.2}, most by {}", terms.join(", "))
                 }

@@ -82,47 +82,64 @@ pub(crate) fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + Clone {
 /// `runs` as of [`own`], both in the sorted order of the reports.
 ///
 /// Whether two reports are copies is a matter of these two alone; copies of copies are one family.
-pub(crate) fn families(runs: &[Vec<u64>], written: &[Option<i32>]) -> Vec<usize> {
+pub(crate) fn families(runs: &[&[u64]], written: &[Option<i32>]) -> Vec<usize> {
     families_of(runs, written, Asked::All)
 }
 
+/// So many reports are looked up at a time, on all cores.
+const AT_ONCE: usize = 1024;
+
 /// The same, as far as those pairs of reports tell that are `asked` for.
-pub(crate) fn families_of(runs: &[Vec<u64>], written: &[Option<i32>], asked: Asked<'_>) -> Vec<usize> {
-    let n_sampled: Vec<u32> = runs.iter().map(|runs| sampled(runs).count() as u32).collect();
-    // Per run, the reports that have it so far, the latest last.
-    let mut having: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let mut shared_runs = vec![0u32; runs.len()];
-    let mut sets = Sets::new(runs.len());
-    for report in 0..runs.len() {
+pub(crate) fn families_of(runs: &[&[u64]], written: &[Option<i32>], asked: Asked<'_>) -> Vec<usize> {
+    let n_sampled: Vec<u32> = runs.par_iter().map(|runs| sampled(runs).count() as u32).collect();
+    // Per side and run, the reports that have it, in their order.
+    let mut having: [FxHashMap<u64, Vec<u32>>; 2] = Default::default();
+    for (report, runs) in runs.iter().enumerate() {
+        let having = &mut having[asked.side(report)];
+        sampled(runs).for_each(|run| having.entry(run).or_default().push(report as u32));
+    }
+    // The earlier reports of which each may be a copy by its sampled runs.
+    let seeming = |some: &[usize]| {
+        let mut shared_runs = vec![0u32; runs.len()];
         let mut touched: Vec<u32> = Vec::new();
-        for run in sampled(&runs[report]) {
-            let having = having.entry(run).or_default();
-            for &other in
-                having.iter().rev().take_while(|&&o| within_window(written[o as usize], written[report]))
-            {
-                if shared_runs[other as usize] == 0 {
-                    touched.push(other);
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for &report in some {
+            let having = &having[asked.across(report)];
+            for run in sampled(runs[report]) {
+                let Some(having) = having.get(&run) else { continue };
+                let earlier = &having[..having.partition_point(|&other| (other as usize) < report)];
+                let near = earlier.iter().rev();
+                for &other in near.take_while(|&&o| within_window(written[o as usize], written[report])) {
+                    if shared_runs[other as usize] == 0 {
+                        touched.push(other);
+                    }
+                    shared_runs[other as usize] += 1;
                 }
-                shared_runs[other as usize] += 1;
             }
-            having.push(report as u32);
+            for other in touched.drain(..).map(|other| other as usize) {
+                let shared_here = Shared {
+                    runs: std::mem::take(&mut shared_runs[other]),
+                    fewest_runs: n_sampled[report].min(n_sampled[other]),
+                    ..Shared::default()
+                };
+                if shared_here.copies() {
+                    pairs.push((report, other));
+                }
+            }
         }
-        for other in touched.into_iter().map(|other| other as usize) {
-            let shared_here = Shared {
-                runs: std::mem::take(&mut shared_runs[other]),
-                fewest_runs: n_sampled[report].min(n_sampled[other]),
-                ..Shared::default()
-            };
-            if asked.holds(report, other)
-                && shared_here.copies()
-                && sets.first(report) != sets.first(other)
-                && shared(&runs[report], &runs[other]) >= SHARE
-            {
+        pairs
+    };
+    let mut sets = Sets::new(runs.len());
+    let numbers: Vec<usize> = (0..runs.len()).collect();
+    for some in numbers.chunks(AT_ONCE) {
+        let pairs: Vec<(usize, usize)> = some.par_chunks(AT_ONCE / 8).flat_map_iter(seeming).collect();
+        for (report, other) in pairs {
+            if sets.first(report) != sets.first(other) && shared(runs[report], runs[other]) >= SHARE {
                 sets.join(report, other);
             }
         }
     }
-    (0..runs.len()).map(|report| sets.first(report)).collect()
+    numbers.into_iter().map(|report| sets.first(report)).collect()
 }
 
 /// Puts rewrites into the families of the texts they rewrite; `copies` as of [`families`], `pairs` those
@@ -140,9 +157,10 @@ pub(crate) fn with_rewrites(accounts: &Accounts<'_>, pairs: &[Pair], copies: &[u
         .map(|pair| (report(pair.a), report(pair.b)))
         .filter(|&(a, b)| copies[a] != copies[b])
         .filter(|&(a, b)| {
+            let (one, other) = (&accounts.wordings[a], &accounts.wordings[b]);
             // A brief that is too short for the runs to tell is a copy where every word of it is the same.
-            let equal = !accounts.runs[a].is_empty() && accounts.runs[a] == accounts.runs[b];
-            equal || Told::rewrites(&accounts.told[a], &accounts.told[b]).is_some()
+            let equal = !one.runs.is_empty() && one.runs == other.runs;
+            equal || Told::rewrites(&one.told, &other.told).is_some()
         })
         .collect();
     rewriting.into_iter().for_each(|(a, b)| sets.join(a, b));
@@ -190,6 +208,7 @@ mod tests {
         let terms = |words: Vec<Word>| words.iter().map(|word| word.term).collect::<Vec<_>>();
         let runs: Vec<Vec<u64>> =
             texts.iter().map(|text| own(&runs(&terms(read(text)), &Rarity::default()))).collect();
+        let runs: Vec<&[u64]> = runs.iter().map(Vec::as_slice).collect();
         assert_eq!(families(&runs, &[None; 3]), [0, 1, 0]);
         assert_eq!(
             families(&runs, &[Some(0), Some(1), Some(1000)]),

@@ -9,6 +9,10 @@ use cairn_model::{Claim, Link, LinkVerdict};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many accounts are held against all others at a time, so that those which one of them meets are still in the
+/// processor's memory when the next one does.
+const TILE: u32 = 1024;
+
 /// A compared pair of accounts.
 #[derive(Debug)]
 pub(crate) struct Pair {
@@ -28,13 +32,17 @@ pub(crate) fn compare(scene: &Scene<'_, '_>, accounts: &Accounts<'_>) -> Vec<Pai
 
 /// Compares the candidate pairs of the reports that are `asked` for; sorted.
 pub(crate) fn compare_of(scene: &Scene<'_, '_>, accounts: &Accounts<'_>, asked: Asked<'_>) -> Vec<Pair> {
-    candidates(accounts, scene.block, scene.family, asked)
+    let mut candidates = candidates(accounts, scene.block, scene.family, asked);
+    candidates.par_sort_unstable_by_key(|&(a, b)| (a / TILE, b, a));
+    let mut pairs: Vec<Pair> = candidates
         .into_par_iter()
         .map_init(Evidence::default, |evidence, (a, b)| {
             scene.compare(&accounts.list[a as usize], &accounts.list[b as usize], evidence);
             Pair { a, b, main: evidence.main, excluded: evidence.excluded(), score: evidence.score() }
         })
-        .collect()
+        .collect();
+    pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
 }
 
 /// Gives, per account, the first account of its happening.

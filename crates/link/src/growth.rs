@@ -9,9 +9,11 @@ use crate::keys::{Key, KeyKind, Shared, keys};
 use crate::met::Met;
 use crate::neighbourhood::neighbours;
 use crate::rarity::{Month, Rarity, counts_of, lot, sample};
+use crate::wording::Wordings;
 use crate::words::Counts;
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, Report, ReportId};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -109,6 +111,8 @@ pub struct Growing<'s, S: Shelf> {
     grown: bool,
     /// The reports of the steps so far.
     met: Met,
+    /// What the words of the last ones say, and of those that they are held against.
+    words: Wordings,
 }
 
 impl<'s, S: Shelf> Growing<'s, S> {
@@ -144,6 +148,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
             again: Vec::new(),
             grown: !before.is_empty(),
             met: Met::default(),
+            words: Wordings::default(),
         };
         let mut fresh: Vec<(ReportId, Option<Day>)> = new.iter().cloned().zip(shelf.written(new)?).collect();
         for (report, written) in &fresh {
@@ -227,12 +232,19 @@ impl<'s, S: Shelf> Growing<'s, S> {
         near.extend(self.bonded.with(&near).into_iter().filter(|report| !self.unlinked.contains(report)));
         let mut more: BTreeSet<ReportId> = self.shelf.neighbourhoods(&near)?.into_iter().collect();
         more.extend(near);
-        let more: Vec<ReportId> = more.into_iter().filter(|report| !written.contains_key(report)).collect();
+        more.extend(fresh.iter().cloned());
+        drop(written);
+        let wanted: FxHashSet<&ReportId> = more.iter().collect();
+        reports.retain(|report| wanted.contains(&report.id));
+        claims.retain(|claim| wanted.contains(&claim.report));
+        let there: FxHashSet<&ReportId> = reports.iter().map(|report| &report.id).collect();
+        let more: Vec<ReportId> = more.iter().filter(|report| !there.contains(report)).cloned().collect();
         let (more_reports, more_claims) = self.shelf.load(&more)?;
         reports.extend(more_reports);
         claims.extend(more_claims);
-        drop(written);
-        self.linked(fresh, &reports, claims).map(Some)
+        let growth = self.linked(fresh, &reports, claims)?;
+        self.words.keep(&growth.fresh);
+        Ok(Some(growth))
     }
 
     /// Links reports that have to do with no others.
@@ -251,7 +263,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
         Ok(Growth { replaced, fresh, linked, claims, counted: std::mem::take(&mut self.counted) })
     }
 
-    /// The new reports of a step, which are loaded, and those of the others that have to do with them.
+    /// The new reports of a step, which are loaded, and those of the others that have to do with them. Some of the
+    /// others are loaded as well after that.
     fn near(
         &mut self,
         fresh: &[ReportId],
@@ -259,14 +272,18 @@ impl<'s, S: Shelf> Growing<'s, S> {
         others: &[ReportId],
     ) -> Result<Vec<ReportId>, S::Fault> {
         let n_fresh = (reports.len(), claims.len());
+        let at_once = others.len() <= HELD_AGAINST;
         let mut near: BTreeSet<ReportId> = fresh.iter().cloned().collect();
         for some in others.chunks(HELD_AGAINST) {
             let (more_reports, more_claims) = self.shelf.load(some)?;
             reports.extend(more_reports);
             claims.extend(more_claims);
             near.extend(self.block(reports, claims, &[], |block| neighbours(block, fresh))?);
-            reports.truncate(n_fresh.0);
-            claims.truncate(n_fresh.1);
+            if !at_once {
+                self.words.keep(fresh);
+                reports.truncate(n_fresh.0);
+                claims.truncate(n_fresh.1);
+            }
         }
         Ok(near.into_iter().collect())
     }
@@ -323,8 +340,8 @@ impl<'s, S: Shelf> Growing<'s, S> {
                 self.rarities.insert(month, rarity);
             }
         }
-        let (rarities, bonds) = (Some(&self.rarities), self.bonded.bonds());
-        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds }))
+        let (rarities, bonds, words) = (Some(&self.rarities), self.bonded.bonds(), Some(&self.words));
+        Ok(ask(&Block { reports: &reports, claims, known, hands: self.hands, rarities, bonds, words }))
     }
 
     /// Counts how rare words are in the reports of a month.

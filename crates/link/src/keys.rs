@@ -111,10 +111,16 @@ pub(crate) fn keys_of(accounts: &Accounts<'_>, block: &Sorted<'_>) -> Vec<(Repor
         let keys = &mut of_report[account.happening.report];
         let days = days_and_cells(account).into_iter();
         keys.extend(days.map(|hash| Key { kind: KeyKind::DayAndPlace, hash, weight: 0 }));
-        let words = account.views.all.heaviest(WORDS).into_iter();
-        keys.extend(words.map(|(term, weight)| Key { kind: KeyKind::Word, hash: u64::from(term), weight }));
+        if account.happening.main {
+            let words = account.wording.heaviest.iter();
+            keys.extend(words.map(|&(term, weight)| Key {
+                kind: KeyKind::Word,
+                hash: u64::from(term),
+                weight,
+            }));
+        }
     }
-    for ((report, mut keys), runs) in block.reports.iter().zip(of_report).zip(&accounts.runs) {
+    for ((report, mut keys), runs) in block.reports.iter().zip(of_report).zip(accounts.runs()) {
         let sampled = family::sampled(runs);
         let weight = sampled.clone().count() as u32;
         keys.extend(sampled.map(|hash| Key { kind: KeyKind::Run, hash, weight }));

@@ -49,6 +49,7 @@ mod spelling;
 mod toll;
 mod weights;
 mod whereabouts;
+mod wording;
 mod words;
 
 pub use agreement::{AgreementClaim, agreements};
@@ -62,6 +63,7 @@ pub use neighbourhood::{neighbours, ties};
 pub use rarity::{Month, Rarity, SAMPLE, lot, sample};
 pub use saying::{AGREEMENTS, Said, Saying};
 pub use toll::{TollClaim, tolls};
+pub use wording::Wordings;
 
 use account::Account;
 use block::Sorted;
@@ -81,7 +83,7 @@ fn credits_of(block: &Sorted<'_>) -> Vec<Option<Credit>> {
 pub fn link(block: &Block<'_>) -> Linked {
     let sorted = Sorted::new(block);
     let accounts = account::accounts(&sorted);
-    let copies = family::families(&accounts.runs, &sorted.written);
+    let copies = family::families(&accounts.runs(), &sorted.written);
     let scene = Scene { block: &sorted, family: &copies, accounts: &accounts };
     let pairs = grouping::compare(&scene, &accounts);
     let family = family::with_rewrites(&accounts, &pairs, &copies);

@@ -78,7 +78,7 @@ fn those(block: &Sorted<'_>, some: &[ReportId]) -> Vec<bool> {
 /// [`neighbourhoods`], as far as those pairs of reports tell that are `asked` for.
 fn within(sorted: &Sorted<'_>, asked: Asked<'_>) -> Vec<usize> {
     let accounts = account::accounts(sorted);
-    let family = family::families_of(&accounts.runs, &sorted.written, asked);
+    let family = family::families_of(&accounts.runs(), &sorted.written, asked);
     let scene = Scene { block: sorted, family: &family, accounts: &accounts };
     let pairs = grouping::compare_of(&scene, &accounts, asked);
     let family = family::with_rewrites(&accounts, &pairs, &family);

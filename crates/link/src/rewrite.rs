@@ -14,9 +14,16 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Telling(Vec<Range<usize>>);
 
-/// The runs of words in which a report tells its claims, but for stock ones; sorted, each once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Told(Vec<u64>);
+/// The runs of words in which a report tells its claims, but for stock ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// Sorted, each once.
+    runs: Vec<u64>,
+    /// Which classes of runs there are: millions of pairs are asked for, and most share next to none.
+    classes: [u64; 16],
+    /// How many runs there are more than classes.
+    doubled: u32,
+}
 
 /// How much of what two reports tell stands in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,24 +70,41 @@ impl Telling {
     /// What is told there; `runs` are those of the text, in its order.
     pub(crate) fn told(&self, runs: &[Run]) -> Told {
         let told = self.0.iter().flat_map(|part| &runs[part.start..=part.end - RUN]);
-        Told(own(told))
+        Told::of(own(told))
     }
 }
 
 impl Told {
+    fn of(runs: Vec<u64>) -> Self {
+        let mut classes = [0; 16];
+        for run in &runs {
+            classes[(run >> 60) as usize] |= 1 << ((run >> 54) & 63);
+        }
+        let n_classes: u32 = classes.iter().map(|row: &u64| row.count_ones()).sum();
+        Self { doubled: runs.len() as u32 - n_classes, runs, classes }
+    }
+
+    /// More runs than these are not in both. Runs that both have fall into classes that both have, each into one of
+    /// its own but for those that are doubled.
+    fn n_shared_at_most(&self, other: &Self) -> u32 {
+        let rows = self.classes.iter().zip(&other.classes);
+        rows.map(|(own, of_other)| (own & of_other).count_ones()).sum::<u32>()
+            + self.doubled.min(other.doubled)
+    }
+
     /// The share of what the report that tells more tells that stands in both; 0 where it tells nothing.
     pub(crate) fn overlap(a: &Self, b: &Self) -> f64 {
-        n_shared(&a.0, &b.0) as f64 / a.0.len().max(b.0.len()).max(1) as f64
+        n_shared(&a.runs, &b.runs) as f64 / a.runs.len().max(b.runs.len()).max(1) as f64
     }
 
     /// What two reports share, where one of them rewrites the other or both rewrite a third; the same
     /// both ways.
     pub(crate) fn rewrites(a: &Self, b: &Self) -> Option<SharedTelling> {
-        let of = a.0.len().min(b.0.len());
-        if of < FEW {
+        let of = a.runs.len().min(b.runs.len());
+        if of < FEW || (a.n_shared_at_most(b) as usize) < FEW {
             return None;
         }
-        let n = n_shared(&a.0, &b.0);
+        let n = n_shared(&a.runs, &b.runs);
         ((n >= MANY && n * 4 >= of) || (n >= FEW && n * 2 >= of)).then_some(SharedTelling { n, of })
     }
 }

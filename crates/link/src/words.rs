@@ -124,20 +124,21 @@ pub(crate) struct Vector {
     /// Its terms, sorted. Apart from what they weigh: two texts are told to be alike by going through their terms,
     /// and most of those are of one text alone.
     terms: Vec<u32>,
-    /// What each weighs.
-    weights: Vec<u32>,
+    /// What each weighs. The rarest word of a text of a million words would weigh half of what has room.
+    weights: Vec<u16>,
     /// Squared length, the unshared words included.
     squared: u64,
 }
 
 impl Vector {
     pub(crate) fn weigh(counts: &Counts, rarity: &Rarity) -> Self {
-        let (terms, weights): (Vec<u32>, Vec<u32>) = counts
+        let (terms, weights): (Vec<u32>, Vec<u16>) = counts
             .0
             .iter()
             .map(|&(term, n)| {
                 let often = ((1.0 + f64::from(n).ln()) * STEPS).round() as u64;
-                (term, (often * rarity.of(term) / STEPS as u64) as u32)
+                let weight = often * rarity.of(term) / STEPS as u64;
+                (term, u16::try_from(weight).unwrap_or(u16::MAX))
             })
             .filter(|&(_, weight)| weight > 0)
             .unzip();
@@ -193,7 +194,7 @@ impl Vector {
     /// texts' shares add up to their cosine, as far as these terms go.
     pub(crate) fn heaviest(&self, n: usize) -> Vec<(u32, u32)> {
         let mut weights: Vec<(u32, u32)> =
-            self.terms.iter().copied().zip(self.weights.iter().copied()).collect();
+            self.terms.iter().copied().zip(self.weights.iter().copied().map(u32::from)).collect();
         weights.sort_unstable_by_key(|&(term, weight)| (std::cmp::Reverse(weight), term));
         weights.truncate(n);
         let length = (self.squared as f64).sqrt();
@@ -219,14 +220,62 @@ pub(crate) struct Counted {
 }
 
 /// The same with the weights of the terms.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Views {
     /// Title and text.
     pub(crate) all: Vector,
-    /// What each term of `all` weighs among the names, and in the lead: whoever meets a term has all three.
-    parts: Vec<[u32; 2]>,
+    /// What each term of `all` weighs among the names, and in the lead.
+    parts: Vec<[u16; 2]>,
     /// Squared lengths of these two.
     squared: [u64; 2],
+    /// Where the terms of `all` are.
+    sieve: Sieve,
+}
+
+/// In how many rows a [`Sieve`] has its classes, 64 in each.
+const ROWS: usize = 64;
+
+/// Which classes of terms a text has, so that most of those that it shares with no other one are passed over without
+/// looking for them. A class is made of terms with the same upper bits, which are those of a hash.
+#[derive(Debug, Clone)]
+struct Sieve {
+    classes: [u64; ROWS],
+    /// How many terms stand before those of each row, and how many there are.
+    starts: [u32; ROWS + 1],
+}
+
+impl Sieve {
+    /// The sieve of sorted terms.
+    fn of(terms: &[u32]) -> Self {
+        let (mut classes, mut starts) = ([0; ROWS], [0; ROWS + 1]);
+        for &term in terms {
+            let (row, class) = Self::class(term);
+            classes[row] |= 1 << class;
+            starts[row + 1] += 1;
+        }
+        for row in 0..ROWS {
+            starts[row + 1] += starts[row];
+        }
+        Self { classes, starts }
+    }
+
+    /// The row of a term, and its class there.
+    fn class(term: u32) -> (usize, u32) {
+        ((term >> 26) as usize, (term >> 20) & 63)
+    }
+
+    /// 1 where the text has terms of the same class, else 0.
+    fn has(&self, term: u32) -> u64 {
+        let (row, class) = Self::class(term);
+        (self.classes[row] >> class) & 1
+    }
+
+    /// Where a term stands among those that the sieve was made of.
+    fn find(&self, term: u32, terms: &[u32]) -> Option<usize> {
+        let (row, _) = Self::class(term);
+        let (start, end) = (self.starts[row] as usize, self.starts[row + 1] as usize);
+        terms[start..end].binary_search(&term).ok().map(|at| start + at)
+    }
 }
 
 /// The cosines of two reports: of all their words, of names, of leads.
@@ -237,13 +286,22 @@ pub(crate) struct Likeness {
 }
 
 impl Views {
-    /// How alike two reports are. Millions of pairs are asked for, so the words are gone through once.
+    /// How alike two reports are. Millions of pairs are asked for: the words are gone through once, and without a
+    /// branch but for those that both seem to have.
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let (mut all, mut parts) = (0, [0; 2]);
-        for (i, j) in self.all.met(&other.all) {
-            all += u64::from(self.all.weights[i]) * u64::from(other.all.weights[j]);
-            for (sum, (own, of_other)) in parts.iter_mut().zip(self.parts[i].iter().zip(&other.parts[j])) {
-                *sum += u64::from(*own) * u64::from(*of_other);
+        for (chunk, terms) in self.all.terms.chunks(64).enumerate() {
+            let bits = terms.iter().enumerate().map(|(bit, &term)| other.sieve.has(term) << bit);
+            let mut both = bits.fold(0, |both, bit| both | bit);
+            while both != 0 {
+                let i = 64 * chunk + both.trailing_zeros() as usize;
+                both &= both - 1;
+                let Some(j) = other.sieve.find(self.all.terms[i], &other.all.terms) else { continue };
+                all += u64::from(self.all.weights[i]) * u64::from(other.all.weights[j]);
+                for (sum, (own, of_other)) in parts.iter_mut().zip(self.parts[i].iter().zip(&other.parts[j]))
+                {
+                    *sum += u64::from(*own) * u64::from(*of_other);
+                }
             }
         }
         Likeness {
@@ -276,7 +334,7 @@ impl Counted {
                 parts[i][which] = part.weights[j];
             }
         }
-        Views { all, parts, squared: part.map(|part| part.squared) }
+        Views { sieve: Sieve::of(&all.terms), all, parts, squared: part.map(|part| part.squared) }
     }
 }
 

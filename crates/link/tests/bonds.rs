@@ -42,7 +42,15 @@ fn papers_and_claims() -> (Vec<Paper>, Vec<Claim>) {
 
 fn linked(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
     let reports = reports_of(papers);
-    link(&Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: None, bonds })
+    link(&Block {
+        reports: &reports,
+        claims,
+        known: &[],
+        hands: &NamesAlone,
+        rarities: None,
+        bonds,
+        words: None,
+    })
 }
 
 /// The claims of each incident.

@@ -71,6 +71,11 @@ impl Packed {
         Ok(Self(value.as_blob().map_err(rusqlite::Error::from)?.to_vec()))
     }
 
+    /// The text of a report.
+    pub(crate) fn words(&self) -> Result<String, StoreError> {
+        String::from_utf8(unpack(&self.0)?).map_err(damaged)
+    }
+
     /// The noun.
     pub(crate) fn noun<T: DeserializeOwned>(&self) -> Result<T, StoreError> {
         Ok(serde_json::from_slice(&unpack(&self.0)?)?)

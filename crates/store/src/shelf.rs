@@ -1,4 +1,5 @@
 use crate::group::{clear, remove_incident, write_families, write_incidents, write_links};
+use crate::load::PackedReport;
 use crate::pack::text;
 use crate::placed::Members;
 use crate::reading::Sheet;
@@ -181,11 +182,11 @@ impl Shelf<'_> {
     pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
         let (mut found, mut sheets) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.len()));
         for report in reports {
-            found.extend(load::report(&self.transaction, report)?);
+            found.extend(load::packed_report(&self.transaction, report)?);
             sheets.push(Sheet::of(&self.transaction, report)?);
         }
-        let claims: Vec<Result<Vec<Claim>, StoreError>> = sheets.par_iter().map(Sheet::claims).collect();
-        let of_each: Vec<Vec<Claim>> = claims.into_iter().collect::<Result<_, _>>()?;
+        let found = found.into_par_iter().map(PackedReport::unpack).collect::<Result<_, _>>()?;
+        let of_each: Vec<Vec<Claim>> = sheets.par_iter().map(Sheet::claims).collect::<Result<_, _>>()?;
         // Claims are large, and there are a hundred thousand: a list that grows would be moved again and again.
         let mut claims = Vec::with_capacity(of_each.iter().map(Vec::len).sum());
         claims.extend(of_each.into_iter().flatten());

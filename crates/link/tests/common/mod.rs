@@ -124,6 +124,7 @@ pub fn linked(papers: &[Paper], claims: &[Claim], known: &[Identity]) -> Linked 
         known,
         hands: &NamesAlone,
         rarities: None,
+        words: None,
         bonds: &Bonds::default(),
     })
 }

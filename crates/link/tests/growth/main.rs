@@ -422,8 +422,15 @@ fn counted(papers: &[Paper]) -> BTreeMap<Month, Arc<Rarity>> {
 fn at_once(papers: &[Paper], claims: &[Claim], bonds: &Bonds) -> Linked {
     let rarities = counted(papers);
     let reports = reports_of(papers);
-    let block =
-        Block { reports: &reports, claims, known: &[], hands: &NamesAlone, rarities: Some(&rarities), bonds };
+    let block = Block {
+        reports: &reports,
+        claims,
+        known: &[],
+        hands: &NamesAlone,
+        rarities: Some(&rarities),
+        bonds,
+        words: None,
+    };
     link(&block)
 }
 

@@ -28,6 +28,7 @@ proptest! {
                     known: &[],
                     hands: &NamesAlone,
                     rarities: Some(&rarities),
+        words: None,
                     bonds: &bonds,
                 };
                 let side: Vec<ReportId> = part.iter().map(|paper| paper.id.clone()).collect();
