@@ -11,6 +11,7 @@ use cairn_store::{
 };
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 
 /// So many reports are linked in a step, so that memory does not grow with what is added. What a step has
 /// written is kept: a killed `add` loses one.
@@ -37,6 +38,7 @@ pub fn group_in_steps(register: &mut Register, pipeline: &Pipeline, step: usize)
 /// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
 /// them.
 fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<bool, StoreError> {
+    let mut beside = register.beside()?;
     let shelf = register.shelf()?;
     let shelves = Shelves(&shelf);
     let hands = pipeline.hands();
@@ -46,12 +48,24 @@ fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<boo
     shelf.unsettle(again, months.iter().map(|month| month.0))?;
     let mut next = growing.step(step)?;
     while let Some(growth) = next {
-        keep(&shelf, growth)?;
+        if !shelf.renew()? {
+            return Ok(false);
+        }
+        // Writing leaves cores to spare: the next reports are loaded meanwhile.
+        let ahead = &growing.next(step);
+        let loaded = std::thread::scope(|scope| {
+            let loading = beside.as_mut().map(|beside| scope.spawn(move || beside.load(ahead)));
+            keep(&shelf, growth)?;
+            loading.map(|loading| loading.join().unwrap_or_else(|fault| resume_unwind(fault))).transpose()
+        })?;
         if growing.is_done() {
             break;
         }
         if !shelf.save()? {
             return Ok(false);
+        }
+        if let Some((reports, claims)) = loaded {
+            growing.take(reports, claims);
         }
         next = growing.step(step)?;
     }
@@ -68,6 +82,8 @@ pub fn keep(shelf: &Shelf<'_>, mut growth: Growth) -> Result<(), StoreError> {
     let grouping = grouping(growth);
     let replaced: Vec<ReportId> = grouping.shelved.iter().map(|one| one.report.clone()).collect();
     shelf.replace(&replaced, &claims, &grouping)?;
+    // There are a hundred thousand, of many parts each, and cores to spare.
+    rayon::spawn(move || drop(claims));
     for (subject, (day, report)) in shelf.replace_sayings(&replaced, &grouping.sayings)? {
         let (archive, from) = (Shelves(shelf), Turn { day, report });
         if subject == AGREEMENTS {
@@ -78,6 +94,7 @@ pub fn keep(shelf: &Shelf<'_>, mut growth: Growth) -> Result<(), StoreError> {
             shelf.replace_tolls(&changes.before, &rows(changes.now))?;
         }
     }
+    rayon::spawn(move || drop(grouping));
     Ok(())
 }
 

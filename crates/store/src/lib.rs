@@ -16,6 +16,7 @@ mod decide;
 mod error;
 mod group;
 mod load;
+mod log;
 mod marks;
 mod merge;
 mod open;

@@ -3,5 +3,6 @@
 mod decisions;
 mod opening;
 mod register;
+mod shelf;
 mod support;
 mod upgrading;
