@@ -7,7 +7,7 @@ use crate::happening::{Kinship, kinship};
 use crate::place::{Lie, kilometres, lie_of, shown};
 use crate::rewrite::Told;
 use crate::weights::{Feature, weight};
-use crate::words::spelling;
+use crate::words::spellings;
 use cairn_model::{Claim, Kind, Object};
 
 /// What was found on a pair.
@@ -186,11 +186,8 @@ impl Scene<'_, '_> {
             let reason = match feature {
                 Feature::Text if strength > 0 => {
                     let report = &self.block.reports[a.happening.report];
-                    let spelt = |&term: &u32| {
-                        spelling(report.title.unwrap_or(""), term).or_else(|| spelling(report.text, term))
-                    };
                     let terms = a.wording.views.all.strongest_shared(&b.wording.views.all, 4);
-                    let terms: Vec<&str> = terms.iter().filter_map(spelt).collect();
+                    let terms = spellings(report.title.unwrap_or(""), report.text, &terms);
                     format!("texts alike at {share:.2}, most by {}", terms.join(", "))
                 }
                 Feature::Names if strength > 0 => format!("names alike at {share:.2}"),

@@ -113,12 +113,7 @@ pub struct Growing<'s, S: Shelf> {
     met: Met,
     /// What the words of the last ones say, and of those that they are held against.
     words: Wordings,
-    /// Reports of the next step that are loaded, with their claims.
-    loaded: Option<Loaded>,
 }
-
-/// Some reports with their claims.
-type Loaded = (Vec<Report>, Vec<Claim>);
 
 impl<'s, S: Shelf> Growing<'s, S> {
     /// Starts to link `new` reports, which the shelf can load, into what it has linked, and to link those anew
@@ -154,7 +149,6 @@ impl<'s, S: Shelf> Growing<'s, S> {
             grown: !before.is_empty(),
             met: Met::default(),
             words: Wordings::default(),
-            loaded: None,
         };
         let mut fresh: Vec<(ReportId, Option<Day>)> = new.iter().cloned().zip(shelf.written(new)?).collect();
         for (report, written) in &fresh {
@@ -190,19 +184,6 @@ impl<'s, S: Shelf> Growing<'s, S> {
         self.waiting.is_empty()
     }
 
-    /// The reports that [`Growing::step`] begins with when it is next asked for `n`.
-    pub fn next(&self, n: usize) -> Vec<ReportId> {
-        let mut next: Vec<ReportId> = self.waiting.iter().take(n).map(|(report, _)| report.clone()).collect();
-        next.sort_unstable();
-        next.dedup();
-        next
-    }
-
-    /// Takes what the shelf loads for [`Growing::next`], so that whoever has cores to spare can load it before.
-    pub fn take(&mut self, reports: Vec<Report>, claims: Vec<Claim>) {
-        self.loaded = Some((reports, claims));
-    }
-
     /// Links the next `n` reports; none where none is left.
     ///
     /// # Errors
@@ -217,11 +198,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
             self.unlinked.remove(report);
         }
 
-        let loaded = self.loaded.take().filter(|(reports, _)| reports.iter().map(|one| &one.id).eq(&fresh));
-        let (mut reports, mut claims) = match loaded {
-            Some(loaded) => loaded,
-            None => self.shelf.load(&fresh)?,
-        };
+        let (mut reports, mut claims) = self.shelf.load(&fresh)?;
         if self.waiting.is_empty() && self.months.values().sum::<u32>() as usize == fresh.len() {
             // They are the whole register.
             return self.linked(fresh, &reports, claims).map(Some);

@@ -3,6 +3,8 @@
 
 use crate::figures::Stated;
 use cairn_model::{Claim, EventType, Figure, Group, Kind, Status};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Words of one or two, in small letters, that name a means. The list is ours: everyday words of
 /// war reporting, not those of any codebook.
@@ -116,23 +118,35 @@ fn lowered(sentence: &str) -> String {
     words
 }
 
-fn says(words: &str, phrase: &str) -> Option<usize> {
-    words.match_indices(phrase).map(|(at, _)| at).find(|&at| {
-        let end = at + phrase.len();
-        words.as_bytes()[at - 1] == b' ' && words.as_bytes().get(end) == Some(&b' ')
-    })
+/// Each word of a sentence, with what begins with it.
+fn each(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    let rests = words.match_indices(' ').map(|(blank, _)| &words[blank + 1..]);
+    rests.filter_map(|rest| Some((rest.split_once(' ')?.0, rest)))
 }
 
-fn any(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| says(words, phrase).is_some())
+fn any(words: &str, wanted: &[&str]) -> bool {
+    each(words).any(|(word, _)| wanted.contains(&word))
 }
+
+/// The phrases that begin with a word, the earlier of [`WORDS`] first.
+static PHRASES: LazyLock<FxHashMap<&str, Vec<(EventType, &str)>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&str, Vec<(EventType, &str)>> = FxHashMap::default();
+    for &(kind, of_kind) in WORDS {
+        for &phrase in of_kind {
+            let first = phrase.split_once(' ').map_or(phrase, |(first, _)| first);
+            phrases.entry(first).or_default().push((kind, phrase));
+        }
+    }
+    phrases
+});
 
 /// The means that a sentence names first.
 fn named(words: &str) -> Option<EventType> {
-    let all = WORDS.iter().flat_map(|(kind, phrases)| phrases.iter().map(move |phrase| (*kind, *phrase)));
-    all.filter_map(|(kind, phrase)| Some((says(words, phrase)?, kind)))
-        .min_by_key(|&(at, _)| at)
-        .map(|(_, kind)| kind)
+    let begins = |rest: &str, phrase| rest.strip_prefix(phrase).is_some_and(|after| after.starts_with(' '));
+    each(words).find_map(|(word, rest)| {
+        let mut phrases = PHRASES.get(word)?.iter();
+        phrases.find(|(_, phrase)| begins(rest, phrase)).map(|&(kind, _)| kind)
+    })
 }
 
 /// What a claim is of, as its type has it where that names a means; else as its sentence has it.

@@ -66,9 +66,18 @@ pub(crate) fn read(text: &str) -> Vec<Word> {
     spelt(text).map(|(word, _)| word).collect()
 }
 
-/// How a text first writes a term.
-pub(crate) fn spelling(text: &str, term: u32) -> Option<&str> {
-    spelt(text).find(|(word, _)| word.term == term).map(|(_, written)| written)
+/// How a title or the text below it first writes each of some terms; in the order of these.
+pub(crate) fn spellings<'t>(title: &'t str, text: &'t str, terms: &[u32]) -> Vec<&'t str> {
+    let mut found: Vec<Option<&str>> = vec![None; terms.len()];
+    for (word, written) in spelt(title).chain(spelt(text)) {
+        if let Some(at) = terms.iter().position(|term| *term == word.term) {
+            found[at].get_or_insert(written);
+            if found.iter().all(Option::is_some) {
+                break;
+            }
+        }
+    }
+    found.into_iter().flatten().collect()
 }
 
 /// The words of a text, each as it is written.
@@ -88,7 +97,12 @@ fn spelt(text: &str) -> impl Iterator<Item = (Word, &str)> {
                     start = None;
                     let written = text[from..byte].trim_end_matches(['\'', '’']);
                     lower.clear();
-                    lower.extend(written.chars().flat_map(char::to_lowercase));
+                    if written.is_ascii() {
+                        lower.push_str(written);
+                        lower.make_ascii_lowercase();
+                    } else {
+                        lower.extend(written.chars().flat_map(char::to_lowercase));
+                    }
                     let capital = written.starts_with(char::is_uppercase);
                     return Some((Word { term: term(&lower), at: first, capital }, written));
                 }
@@ -340,7 +354,7 @@ impl Counted {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, Vector, fold, read, spelling};
+    use super::{Counts, Vector, fold, read, spellings};
     use crate::rarity::Rarity;
 
     #[test]
@@ -355,7 +369,7 @@ mod tests {
         let words = read(text);
         let at: Vec<u32> = words.iter().map(|word| word.at).collect();
         assert_eq!(at, [1, 5, 15, 22]);
-        assert_eq!(spelling(text, words[2].term), Some("Tula's"));
+        assert_eq!(spellings("", text, &[words[2].term]), ["Tula's"]);
     }
 
     #[test]
@@ -372,7 +386,7 @@ mod tests {
         let vectors: Vec<Vector> = counts.iter().map(|counts| Vector::weigh(counts, &rarity)).collect();
         assert!(vectors[0].cosine(&vectors[2]) > vectors[0].cosine(&vectors[3]));
         let shared = vectors[0].strongest_shared(&vectors[2], 1);
-        assert_eq!(spelling(texts[0], shared[0]), Some("Orlu"));
+        assert_eq!(spellings("", texts[0], &shared[..1]), ["Orlu"]);
         assert!(vectors[3].found_in(&vectors[3]) > vectors[3].found_in(&vectors[0]));
     }
 }

@@ -11,7 +11,6 @@ use cairn_store::{
 };
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::resume_unwind;
 
 /// So many reports are linked in a step, so that memory does not grow with what is added. What a step has
 /// written is kept: a killed `add` loses one.
@@ -38,7 +37,6 @@ pub fn group_in_steps(register: &mut Register, pipeline: &Pipeline, step: usize)
 /// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
 /// them.
 fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<bool, StoreError> {
-    let mut beside = register.beside()?;
     let shelf = register.shelf()?;
     let shelves = Shelves(&shelf);
     let hands = pipeline.hands();
@@ -48,24 +46,12 @@ fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<boo
     shelf.unsettle(again, months.iter().map(|month| month.0))?;
     let mut next = growing.step(step)?;
     while let Some(growth) = next {
-        if !shelf.renew()? {
-            return Ok(false);
-        }
-        // Writing leaves cores to spare: the next reports are loaded meanwhile.
-        let ahead = &growing.next(step);
-        let loaded = std::thread::scope(|scope| {
-            let loading = beside.as_mut().map(|beside| scope.spawn(move || beside.load(ahead)));
-            keep(&shelf, growth)?;
-            loading.map(|loading| loading.join().unwrap_or_else(|fault| resume_unwind(fault))).transpose()
-        })?;
+        keep(&shelf, growth)?;
         if growing.is_done() {
             break;
         }
         if !shelf.save()? {
             return Ok(false);
-        }
-        if let Some((reports, claims)) = loaded {
-            growing.take(reports, claims);
         }
         next = growing.step(step)?;
     }

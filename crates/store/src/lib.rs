@@ -16,7 +16,6 @@ mod decide;
 mod error;
 mod group;
 mod load;
-mod log;
 mod marks;
 mod merge;
 mod open;

@@ -33,7 +33,7 @@ const CACHE: i64 = 128 * 1024;
 
 /// So many pages of the log are written before they are taken over into the file: rows come in the order of
 /// their hashes, and a page that many rows go to is written there once instead of once a batch.
-pub(crate) const LOG: i64 = 8192;
+const LOG: i64 = 8192;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);

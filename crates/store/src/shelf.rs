@@ -1,7 +1,5 @@
 use crate::group::{clear, remove_incident, write_families, write_incidents, write_links};
 use crate::load::PackedReport;
-use crate::log::Log;
-use crate::open::LOG;
 use crate::pack::Packed;
 use crate::placed::Members;
 use crate::reading::Sheet;
@@ -10,11 +8,10 @@ use crate::summary::Briefs;
 use crate::{Grouping, Register, StoreError, load, marks, placed};
 use cairn_model::{Bonds, Claim, ClaimId, Day, Identity, IncidentId, Report, ReportId, Span};
 use rayon::prelude::*;
-use rusqlite::{Connection, OptionalExtension, Params, Transaction, params, params_from_iter};
+use rusqlite::{OptionalExtension, Params, Transaction, params, params_from_iter};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::path::Path;
 
 /// How many values one question takes; SQLite allows 32,766.
 const ASKED: usize = 500;
@@ -25,7 +22,6 @@ pub struct Shelf<'r> {
     pub(crate) transaction: Transaction<'r>,
     /// The spans that the register has keys in, once they were asked for; none after new ones were written.
     ends: Cell<Option<(i32, i32)>>,
-    log: Log,
 }
 
 /// Reports that wait to be linked, each list by id.
@@ -41,21 +37,7 @@ pub struct Waiting {
 impl Register {
     /// Opens the shelves. Nothing is kept unless [`Shelf::keep`] is called.
     pub fn shelf(&mut self) -> Result<Shelf<'_>, StoreError> {
-        let log = Log::of(&self.connection);
-        Ok(Shelf { transaction: self.connection.transaction()?, ends: Cell::new(None), log })
-    }
-
-    /// A second connection that reads what is kept while this one writes, for another thread; none where the
-    /// register is in memory, or has no log that a reader could read past.
-    pub fn beside(&self) -> Result<Option<Self>, StoreError> {
-        let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-        let path = self.connection.path().filter(|_| mode == "wal");
-        path.map(|path| Self::open_for_reading(Path::new(path))).transpose()
-    }
-
-    /// Reports with the claims that hold.
-    pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-        load_all(&self.connection, reports)
+        Ok(Shelf { transaction: self.connection.transaction()?, ends: Cell::new(None) })
     }
 }
 
@@ -198,7 +180,17 @@ impl Shelf<'_> {
 
     /// Reports with the claims that hold.
     pub fn load(&self, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-        load_all(&self.transaction, reports)
+        let (mut found, mut sheets) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.len()));
+        for report in reports {
+            found.extend(load::packed_report(&self.transaction, report)?);
+            sheets.push(Sheet::of(&self.transaction, report)?);
+        }
+        let found = found.into_par_iter().map(PackedReport::unpack).collect::<Result<_, _>>()?;
+        let of_each: Vec<Vec<Claim>> = sheets.par_iter().map(Sheet::claims).collect::<Result<_, _>>()?;
+        // Claims are large, and there are a hundred thousand: a list that grows would be moved again and again.
+        let mut claims = Vec::with_capacity(of_each.iter().map(Vec::len).sum());
+        claims.extend(of_each.into_iter().flatten());
+        Ok((found, claims))
     }
 
     /// What people decided about which claims belong together, in the whole register.
@@ -327,22 +319,6 @@ impl Shelf<'_> {
     /// Keeps what was written so far and goes on. Gives whether nobody else has written in between: then what
     /// was asked before still holds.
     pub fn save(&self) -> Result<bool, StoreError> {
-        // What is committed is taken over into the file beside what is asked next, and not before that.
-        let own = "PRAGMA wal_autocheckpoint";
-        self.transaction.query_row(&format!("{own}=0"), [], |_| Ok(()))?;
-        let held = self.commit();
-        self.transaction.query_row(&format!("{own}={LOG}"), [], |_| Ok(()))?;
-        self.log.take_over();
-        held
-    }
-
-    /// Makes room for what is to be written next: the log begins anew where all of it has been taken over, and
-    /// nobody reads it. Gives what [`Shelf::save`] gives.
-    pub fn renew(&self) -> Result<bool, StoreError> {
-        if self.log.wait() { self.commit() } else { Ok(true) }
-    }
-
-    fn commit(&self) -> Result<bool, StoreError> {
         let version = "SELECT data_version FROM pragma_data_version";
         let asked = |transaction: &Transaction<'_>| transaction.query_row(version, [], |row| row.get(0));
         let before: i64 = asked(&self.transaction)?;
@@ -392,20 +368,6 @@ impl Shelf<'_> {
         }
         Ok(())
     }
-}
-
-fn load_all(connection: &Connection, reports: &[ReportId]) -> Result<(Vec<Report>, Vec<Claim>), StoreError> {
-    let (mut found, mut sheets) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.len()));
-    for report in reports {
-        found.extend(load::packed_report(connection, report)?);
-        sheets.push(Sheet::of(connection, report)?);
-    }
-    let found = found.into_par_iter().map(PackedReport::unpack).collect::<Result<_, _>>()?;
-    let of_each: Vec<Vec<Claim>> = sheets.par_iter().map(Sheet::claims).collect::<Result<_, _>>()?;
-    // Claims are large, and there are a hundred thousand: a list that grows would be moved again and again.
-    let mut claims = Vec::with_capacity(of_each.iter().map(Vec::len).sum());
-    claims.extend(of_each.into_iter().flatten());
-    Ok((found, claims))
 }
 
 fn within(sql: &str, tail: &str, n: usize) -> String {

@@ -3,6 +3,5 @@
 mod decisions;
 mod opening;
 mod register;
-mod shelf;
 mod support;
 mod upgrading;
