@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
 export, *runs, reports = (Path(path) for path in sys.argv[1:])
-# What all three have; `record`, the noun in full, is no column of PySpark's claims.
-columns = [name for name in cairn.claims_schema().names if name != "record"]
+# What all three have: `record`, the noun in full, and `note` are not in each.
+tables = [export, next(runs[0].glob("tables/claims/*.parquet"))]
+columns = [name for name in cairn.claims_schema().names if all(name in pq.read_schema(table).names for table in tables)]
 
 
 def digest(table: pa.Table) -> str:

@@ -120,10 +120,10 @@ fn of_claims(claims: &[&Claim]) -> Result<Vec<Column>, Failure> {
         Column::words("period", claims.iter().map(|one| Some(one.period.as_str()))),
         Column::words("status", claims.iter().map(|one| Some(one.status.as_str()))),
         Column::words("claimant", claims.iter().map(|one| one.claimant())),
-        Column::words("actor", claims.iter().map(|one| one.actor.as_ref().map(|actor| actor.name.as_str()))),
+        Column::words("actor", claims.iter().map(|one| one.actor.as_ref().map(|actor| actor.words.as_str()))),
         Column::words(
             "target",
-            claims.iter().map(|one| one.target.as_ref().map(|actor| actor.name.as_str())),
+            claims.iter().map(|one| one.target.as_ref().map(|actor| actor.words.as_str())),
         ),
         Column::words("place", claims.iter().map(|one| place(one).map(|place| place.name))),
         Column::words("country", claims.iter().map(|one| place(one).and_then(|place| place.country))),

@@ -4,6 +4,12 @@ use crate::support::{
     Cluster, assert_same, command, folder, made_reports, made_reports_of, of_run, one_machine, program,
     repository, succeed,
 };
+use cairn_store::Register;
+use cairn_views::{ExportFormat, ExportOptions, Exporter, NoNames, Table};
+use datafusion::arrow::util::display::array_value_to_string;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -68,4 +74,45 @@ fn on_one_two_and_three_executors() {
         succeed(cluster.run(&out, &paths, &sizes));
         assert_same(&of_run(&out), &one);
     }
+}
+
+/// What a Parquet file says of each claim in some of its columns, as words; by claim.
+fn cells(path: &Path, columns: &[String]) -> BTreeMap<String, Vec<String>> {
+    let file = File::open(path).expect("a file");
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|reader| reader.build());
+    let mut rows = BTreeMap::new();
+    for batch in reader.expect("a Parquet file") {
+        let batch = batch.expect("rows");
+        let column = |name: &str| batch.column_by_name(name).expect("a column of both");
+        let cell = |name: &str, row| array_value_to_string(column(name), row).expect("a cell");
+        for row in 0..batch.num_rows() {
+            rows.insert(cell("claim", row), columns.iter().map(|name| cell(name, row)).collect());
+        }
+    }
+    rows
+}
+
+fn columns(path: &Path) -> BTreeSet<String> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).expect("a file"));
+    reader.expect("a Parquet file").schema().fields().iter().map(|field| field.name().clone()).collect()
+}
+
+#[test]
+fn the_columns_of_claims_say_what_an_export_says() {
+    let place = folder();
+    let out = place.path().join("run");
+    local(&out, &[repository()], &["--bucket", "1000"]);
+    of_run(&out);
+    let register = Register::open_for_reading(&out.with_extension("db")).expect("a register");
+    let exported = place.path().join("claims.parquet");
+    let exporter =
+        Exporter::new(&register, ExportOptions::new(ExportFormat::Parquet), &NoNames).expect("open");
+    exporter.write(Some(Table::Claims), &mut File::create(&exported).expect("a file")).expect("written");
+    let tables = std::fs::read_dir(out.join("tables/claims")).expect("a table");
+    let tables: Vec<PathBuf> = tables.map(|file| file.expect("a file").path()).collect();
+    let both: Vec<String> = columns(&exported).intersection(&columns(&tables[0])).cloned().collect();
+    assert!(both.len() > 15, "{both:?}");
+    let of_run: BTreeMap<_, _> = tables.iter().flat_map(|table| cells(table, &both)).collect();
+    assert!(of_run.len() > 100, "few claims: this test compares little");
+    assert_eq!(of_run, cells(&exported, &both), "{both:?}");
 }
