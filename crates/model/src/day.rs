@@ -2,7 +2,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A day of the proleptic Gregorian calendar, written `YYYY-MM-DD` (ISO 8601).
+/// A day of the proleptic Gregorian calendar, written `YYYY-MM-DD` (ISO 8601); before the year 0 with the expanded
+/// year of that standard, `-YYYYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(Date);
@@ -74,12 +75,13 @@ impl std::str::FromStr for Day {
     type Err = DayError;
     fn from_str(text: &str) -> Result<Self, DayError> {
         let fault = || DayError(text.to_owned());
-        let bytes = text.as_bytes();
-        let shaped = bytes.len() == 10
-            && bytes
-                .iter()
+        // Before the year 0 the year is written with a sign and six digits, as it is shown.
+        let (unsigned, digits) = text.strip_prefix('-').map_or((text, 4), |rest| (rest, 6));
+        let shaped = unsigned.len() == digits + 6
+            && unsigned
+                .bytes()
                 .enumerate()
-                .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+                .all(|(i, b)| if i == digits || i == digits + 3 { b == b'-' } else { b.is_ascii_digit() });
         if !shaped {
             return Err(fault());
         }
@@ -120,8 +122,18 @@ mod tests {
     }
 
     #[test]
+    fn days_before_the_year_0_are_read_as_they_are_written() {
+        let day = Day::new(-44, 3, 15).unwrap();
+        assert_eq!(day.to_string(), "-000044-03-15");
+        assert_eq!(day.to_string().parse(), Ok(day));
+        assert!(day < Day::new(44, 3, 15).unwrap());
+    }
+
+    #[test]
     fn only_full_iso_days_are_days() {
-        for text in ["2019-2-3", "2019-02-30", "20190203", "2019-02-03T10:00", ""] {
+        for text in
+            ["2019-2-3", "2019-02-30", "20190203", "2019-02-03T10:00", "-0044-03-15", "-2019-02-03", ""]
+        {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

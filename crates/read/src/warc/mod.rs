@@ -253,6 +253,8 @@ fn find_record(body: &[u8]) -> Option<usize> {
 /// The reports of one record.
 fn documents(head: &Headers, record: &[u8], place: &Place) -> Vec<Item> {
     let url = head.get("WARC-Target-URI").map(|uri| uri.trim_matches(['<', '>']));
+    // No address has a NUL, or any other character of that sort (RFC 3986).
+    let url = url.filter(|url| !url.contains(char::is_control));
     let stated = head.get("Content-Type").map(ContentType::parse).unwrap_or_default();
     let (content_type, body) = if stated.essence == "application/http" {
         match http::read(record) {

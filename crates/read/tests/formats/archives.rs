@@ -44,6 +44,12 @@ fn records_are_read_with_their_offsets() {
 }
 
 #[test]
+fn an_address_with_a_nul_is_none() {
+    let archive = record("conversion", "https://www.wire.example/2\0\0", "Shell 1 fell.");
+    assert_eq!(undated("a.warc", &archive), ["- 1 0 |  |  | Shell 1 fell."]);
+}
+
+#[test]
 fn pages_in_responses_are_read_and_others_passed_over() {
     let page = "<html><head><title>Raid</title></head><body><article><p>Three people were killed in a raid on the town of Orlu, \
                 the governor said on Tuesday, and four more were taken away by the raiders.</p></article></body></html>";
