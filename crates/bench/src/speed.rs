@@ -78,24 +78,26 @@ pub fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// Seconds that this thread has been on a core so far, from the kernel (proc(5), `schedstat`): other
-/// programs on the machine do not count. None off Linux.
-fn on_core() -> Option<f64> {
-    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: u64 = line.split_whitespace().next()?.parse().ok()?;
-    Some(nanoseconds as f64 / 1e9)
+/// Seconds that this thread has been on a core so far: other programs on the machine do not count.
+#[cfg(unix)]
+fn on_core() -> f64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
-/// The median of the seconds on a core that some work of this thread takes; by the clock where the
-/// system does not tell.
+/// Seconds by the clock, as the system does not tell those of a thread.
+#[cfg(not(unix))]
+fn on_core() -> f64 {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed().as_secs_f64()
+}
+
+/// The median of the seconds on a core that some work of this thread takes.
 fn core_seconds(runs: usize, mut work: impl FnMut()) -> f64 {
-    if on_core().is_none() {
-        return seconds(runs, work);
-    }
     let times = (0..runs).map(|_| {
         let start = on_core();
         work();
-        on_core().zip(start).map_or(0.0, |(end, start)| end - start)
+        on_core() - start
     });
     median(times.collect())
 }

@@ -33,6 +33,8 @@ use crate::extraction::{Extraction, Frame, Saying, SentenceCues};
 use crate::ruleset::{Rule, Ruleset};
 use cairn_model::{Kind, Object};
 use cairn_text::Document;
+use std::cell::OnceCell;
+
 pub(crate) use tags::ClaimTags;
 
 /// Whether a list of words in small letters has a word, whatever its case.
@@ -52,6 +54,8 @@ pub(crate) struct Reading<'a, 't> {
     pub spans: Vec<MatchIdx>,
     /// Whether the text has bars or tabs, which part the cells of a table.
     pub has_cells: bool,
+    /// For each sentence, where a part of its own begins, once that was asked for.
+    pub breaks: Vec<OnceCell<Vec<usize>>>,
 }
 
 /// Reads the frames of a document; `sayings` are its attributions, which tell whose side speaks.
@@ -64,8 +68,16 @@ pub(crate) fn read(
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
     let has_cells = document.text().bytes().any(|byte| matches!(byte, b'|' | b'\t'));
-    let reading =
-        Reading { document, chart, ruleset, tags: &ruleset.claim_tags, sayings: &sayings, spans, has_cells };
+    let reading = Reading {
+        document,
+        chart,
+        ruleset,
+        tags: &ruleset.claim_tags,
+        sayings: &sayings,
+        spans,
+        has_cells,
+        breaks: vec![OnceCell::new(); document.sentences().len()],
+    };
     let is_exercise = reading.is_exercise();
     let sentences: Vec<_> = (0..document.sentences().len())
         .map(|sentence| reading.sentence_cues(sentence))

@@ -13,21 +13,17 @@ impl Reading<'_, '_> {
     /// speaker, "raising the toll to" and "the deadliest night since" begin a part of their own.
     pub(super) fn scope(&self, sentence: usize, token: usize) -> Tokens {
         let whole = self.document.sentences()[sentence].tokens();
+        let breaks = self.breaks[sentence].get_or_init(|| self.breaks_of(sentence));
+        let behind = breaks.partition_point(|from| *from <= token);
+        let start = behind.checked_sub(1).map_or(whole.start, |last| breaks[last]);
+        start..breaks.get(behind).copied().unwrap_or(whole.end)
+    }
+
+    /// The tokens at which a part of a sentence of its own begins.
+    fn breaks_of(&self, sentence: usize) -> Vec<usize> {
         let symbols = &self.chart.symbols[sentence];
-        let (mut start, mut end) = (whole.start, whole.end);
-        for at in 0..symbols.len() {
-            let from = self.chart.nodes[symbols[at] as usize].from as usize;
-            if !self.is_break(symbols, at) {
-                continue;
-            }
-            if from <= token {
-                start = from;
-            } else {
-                end = from;
-                break;
-            }
-        }
-        start..end
+        let breaks = (0..symbols.len()).filter(|at| self.is_break(symbols, *at));
+        breaks.map(|at| self.chart.nodes[symbols[at] as usize].from as usize).collect()
     }
 
     fn is_break(&self, symbols: &[NodeIdx], at: usize) -> bool {

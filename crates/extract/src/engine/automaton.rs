@@ -1,22 +1,37 @@
 use super::TagSet;
+use super::bits::BitTable;
 use super::program::Program;
 use super::recogniser::Move;
 use super::term::PredicateIdx;
+use super::transitions::Transitions;
+use crate::chart::{ClassIdx, Classes};
 use rustc_hash::FxHashMap;
 
 const UNKNOWN: u32 = u32::MAX;
 const DEAD: u32 = 0;
+/// In a transition: some pattern ends in the state, or one symbol before it.
+const ENDS: u32 = 1 << 31;
 
 /// A level's program as a deterministic automaton, built as texts ask for it.
 ///
 /// The states it builds depend on the texts seen; the matches it finds do not.
 #[derive(Debug, Default)]
 pub(crate) struct Automaton {
-    /// What is seen of a symbol, by the tags that the level asks for at all, and the literal.
+    /// What is seen of the symbols of each class.
+    seen: Vec<Seen>,
+    /// The same, by the tags that the level asks for at all, and the literal.
     seen_of_asked: FxHashMap<(TagSet, u32), Seen>,
     minterms: FxHashMap<Box<[u64]>, u32>,
-    minterm_predicates: Vec<Box<[u64]>>,
-    states: Vec<State>,
+    /// The predicates that symbols of each minterm satisfy.
+    satisfied: BitTable,
+    /// What each state is at.
+    states: Vec<Closure>,
+    /// The transition behind one more symbol, by state and minterm, where something is left. Few of
+    /// the pairs are ever met.
+    next: Transitions,
+    /// For each state, the minterms behind which nothing is left. Most walks end at their second
+    /// symbol: a bit tells so with a fraction of the memory of a transition.
+    dead: BitTable,
     state_of: FxHashMap<Box<[u32]>, u32>,
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
@@ -37,19 +52,12 @@ pub(crate) struct Automaton {
 struct Closure {
     /// Steps that take a symbol.
     takes: Vec<u32>,
-    /// The rule that ends here, the earliest of several.
+    /// The pattern that ends here, the earliest of several.
     ends: Option<u32>,
     /// The same where the sentence ends here too.
     ends_last: Option<u32>,
-    /// The earliest rule that ends one symbol before: the last one taken was only looked at.
+    /// The earliest pattern that ends one symbol before: the last one taken was only looked at.
     ends_before: Option<u32>,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    at: Closure,
-    /// The state behind one more symbol, by its minterm.
-    next: Vec<u32>,
 }
 
 /// What a level sees of a symbol: its minterm, and whether some pattern may begin with it.
@@ -58,14 +66,15 @@ pub(crate) struct Seen(u32);
 
 impl Seen {
     /// Not looked at yet.
-    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+    const UNKNOWN: Self = Self(u32::MAX);
     const BEGINS: u32 = 1 << 31;
 
     fn minterm(self) -> u32 {
         self.0 & !Self::BEGINS
     }
 
-    fn may_begin(self) -> bool {
+    /// Whether some pattern of the level may begin with the symbol.
+    pub(crate) fn may_begin(self) -> bool {
         self.0 & Self::BEGINS != 0
     }
 }
@@ -73,52 +82,70 @@ impl Seen {
 /// The longest match from a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
-    pub rule: u32,
+    /// The number of the pattern in its level.
+    pub pattern: u32,
     pub length: usize,
 }
 
 impl Automaton {
-    /// Whether symbols of a minterm satisfy a predicate.
-    pub(crate) fn satisfies(&self, symbol: Seen, predicate: PredicateIdx) -> bool {
-        self.holds(symbol.minterm(), predicate)
+    /// Whether the symbols of a class, which was seen before, satisfy a predicate.
+    pub(crate) fn satisfies(&self, class: ClassIdx, predicate: PredicateIdx) -> bool {
+        self.seen.get(class as usize).is_some_and(|seen| self.satisfied.contains(seen.minterm(), predicate))
     }
 
-    fn holds(&self, minterm: u32, predicate: PredicateIdx) -> bool {
-        self.minterm_predicates[minterm as usize][predicate as usize / 64] & (1 << (predicate % 64)) != 0
-    }
-
-    /// The longest match that begins at `from` in a sentence of these symbols, by the earliest
-    /// rule of several.
-    pub(crate) fn longest(&mut self, program: &Program, row: &[Seen], from: usize) -> Option<Found> {
-        if !row[from].may_begin() {
-            return None;
+    /// What the level sees of the symbols of a class.
+    #[inline]
+    pub(crate) fn see(&mut self, program: &Program, classes: &Classes, class: ClassIdx) -> Seen {
+        match self.seen.get(class as usize) {
+            Some(seen) if *seen != Seen::UNKNOWN => *seen,
+            _ => self.look(program, classes, class),
         }
-        let mut state = self.begin(program, from.checked_sub(1).map(|before| row[before].minterm()));
+    }
+
+    /// The longest match that begins at `from` in a sentence of symbols of these classes, by the
+    /// earliest pattern of several.
+    pub(crate) fn longest(
+        &mut self,
+        program: &Program,
+        classes: &Classes,
+        row: &[ClassIdx],
+        from: usize,
+        first: Seen,
+    ) -> Option<Found> {
+        let mut state = self.begin(program, classes, row, from);
+        let mut minterm = first.minterm();
         let mut best: Option<Found> = None;
-        // Of equal length, the earliest rule.
-        let mut offer = |rule: Option<u32>, length: usize| {
-            if let Some(rule) = rule {
-                let better = best.is_none_or(|best| (length, best.rule) > (best.length, rule));
-                if length > 0 && better {
-                    best = Some(Found { rule, length });
+        let mut at = from;
+        loop {
+            if self.dead.contains(state, minterm) {
+                return best;
+            }
+            let to = self.step(program, state, minterm);
+            if to == DEAD {
+                return best;
+            }
+            at += 1;
+            state = to & !ENDS;
+            if to & ENDS != 0 {
+                let reached = &self.states[state as usize];
+                let ends = if at == row.len() { reached.ends_last } else { reached.ends };
+                for (pattern, length) in [(reached.ends_before, at - from - 1), (ends, at - from)] {
+                    // Of equal length, the earliest pattern.
+                    if let Some(pattern) = pattern.filter(|_| length > 0)
+                        && best.is_none_or(|best| (length, best.pattern) > (best.length, pattern))
+                    {
+                        best = Some(Found { pattern, length });
+                    }
                 }
             }
-        };
-        for (at, symbol) in row.iter().enumerate().skip(from) {
-            state = self.step(program, state, symbol.minterm());
-            if state == DEAD {
-                break;
-            }
-            let reached = &self.states[state as usize].at;
-            offer(reached.ends_before, at - from);
-            offer(if at + 1 == row.len() { reached.ends_last } else { reached.ends }, at + 1 - from);
+            let Some(class) = row.get(at) else { return best };
+            minterm = self.see(program, classes, *class).minterm();
         }
-        best
     }
 
     fn prepare(&mut self, program: &Program) {
         // The first is dead.
-        self.states.push(State::default());
+        self.states.push(Closure::default());
         let moves = &program.recogniser.moves;
         self.ordered = vec![0; moves.len().div_ceil(64)];
         self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
@@ -140,44 +167,55 @@ impl Automaton {
         }
     }
 
-    /// The first state behind a symbol of this minterm, or at the start of a sentence.
+    /// The first state of a match that begins at `from`.
     #[inline]
-    fn begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
-        let slot = match before {
-            None => 0,
-            Some(_) if !self.looks_behind => 1,
-            Some(minterm) => minterm as usize + 1,
-        };
+    fn begin(&mut self, program: &Program, classes: &Classes, row: &[ClassIdx], from: usize) -> u32 {
+        let before = from.checked_sub(1).map(|before| match self.looks_behind {
+            true => self.see(program, classes, row[before]).minterm(),
+            false => 0,
+        });
+        match self.begin.get(before.map_or(0, |minterm| minterm as usize + 1)) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.new_begin(program, before),
+        }
+    }
+
+    #[cold]
+    fn new_begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
+        let slot = before.map_or(0, |minterm| minterm as usize + 1);
         if self.begin.len() <= slot {
             self.begin.resize(slot + 1, UNKNOWN);
         }
-        if self.begin[slot] == UNKNOWN {
-            let mut at = self.closure(program, 0, Some(before));
-            at.takes.sort_unstable();
-            self.begin[slot] = self.state(at);
-        }
+        let mut at = self.closure(program, 0, Some(before));
+        at.takes.sort_unstable();
+        self.begin[slot] = self.state(at);
         self.begin[slot]
     }
 
-    /// What the level sees of a symbol of these tags and this literal.
-    pub(crate) fn see(&mut self, program: &Program, tags: &TagSet, literal: u32) -> Seen {
+    #[cold]
+    fn look(&mut self, program: &Program, classes: &Classes, class: ClassIdx) -> Seen {
         if self.states.is_empty() {
             self.prepare(program);
         }
+        let (tags, literal) = classes.facts(class);
         // Symbols differ mostly in tags that the level does not ask for.
-        let asked = (tags.intersection(program.asked()), literal);
-        if let Some(known) = self.seen_of_asked.get(&asked) {
-            return *known;
+        let asked = (tags.intersection(program.asked()), *literal);
+        let seen = match self.seen_of_asked.get(&asked) {
+            Some(known) => *known,
+            None => {
+                let seen = self.new_seen(program, tags, *literal);
+                self.seen_of_asked.insert(asked, seen);
+                seen
+            }
+        };
+        if self.seen.len() <= class as usize {
+            self.seen.resize(class as usize + 1, Seen::UNKNOWN);
         }
-        let minterm = self.new_minterm(program, tags, literal);
-        let satisfied = &self.minterm_predicates[minterm as usize];
-        let may_begin = satisfied.iter().zip(&self.firsts).any(|(satisfied, first)| satisfied & first != 0);
-        let seen = Seen(minterm | if may_begin { Seen::BEGINS } else { 0 });
-        self.seen_of_asked.insert(asked, seen);
+        self.seen[class as usize] = seen;
         seen
     }
 
-    fn new_minterm(&mut self, program: &Program, tags: &TagSet, literal: u32) -> u32 {
+    fn new_seen(&mut self, program: &Program, tags: &TagSet, literal: u32) -> Seen {
         let holds: Vec<bool> = program.terms.needs.iter().map(|need| need.holds(tags, literal)).collect();
         let mut bits = vec![0u64; program.terms.predicates.len().div_ceil(64)];
         for (i, predicate) in program.terms.predicates.iter().enumerate() {
@@ -185,41 +223,42 @@ impl Automaton {
                 bits[i / 64] |= 1 << (i % 64);
             }
         }
-        let bits = bits.into_boxed_slice();
+        let may_begin = bits.iter().zip(&self.firsts).any(|(satisfied, first)| satisfied & first != 0);
         let next = self.minterms.len() as u32;
-        let minterm = *self.minterms.entry(bits.clone()).or_insert(next);
-        if minterm == next {
-            self.minterm_predicates.push(bits);
-        }
-        minterm
+        let minterm = *self.minterms.entry(bits.into_boxed_slice()).or_insert_with_key(|bits| {
+            self.satisfied.insert_row(next, bits);
+            next
+        });
+        Seen(minterm | if may_begin { Seen::BEGINS } else { 0 })
     }
 
     #[inline]
     fn step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
-        match self.states[state as usize].next.get(minterm as usize) {
-            Some(known) if *known != UNKNOWN => *known,
-            _ => self.new_step(program, state, minterm),
+        match self.next.get(state, minterm) {
+            Some(known) => known,
+            None => self.new_step(program, state, minterm),
         }
     }
 
     #[cold]
     fn new_step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
-        let seeds: Vec<u32> = self.states[state as usize]
-            .at
-            .takes
-            .iter()
+        let takes = self.states[state as usize].takes.iter();
+        let seeds: Vec<u32> = takes
             .filter(|step| match program.recogniser.moves[**step as usize] {
-                Move::Take(predicate) | Move::Ahead(predicate) => self.holds(minterm, predicate),
+                Move::Take(predicate) | Move::Ahead(predicate) => self.satisfied.contains(minterm, predicate),
                 _ => false,
             })
             .map(|step| step + 1)
             .collect();
-        let to = if seeds.is_empty() { DEAD } else { self.state_behind(program, &seeds) };
-        let next = &mut self.states[state as usize].next;
-        if next.len() <= minterm as usize {
-            next.resize(minterm as usize + 1, UNKNOWN);
+        if seeds.is_empty() {
+            self.dead.insert(state, minterm);
+            return DEAD;
         }
-        next[minterm as usize] = to;
+        let to = self.state_behind(program, &seeds);
+        let reached = &self.states[to as usize];
+        let ends = reached.ends.or(reached.ends_last).or(reached.ends_before).is_some();
+        let to = to | if ends { ENDS } else { 0 };
+        self.next.insert(state, minterm, to);
         to
     }
 
@@ -263,7 +302,7 @@ impl Automaton {
         self.n_closures += 1;
         let number = self.n_closures;
         let behind = |predicate: u32| match first {
-            Some(Some(before)) => self.holds(before, predicate),
+            Some(Some(before)) => self.satisfied.contains(before, predicate),
             _ => false,
         };
         let mut closure = Closure::default();
@@ -278,17 +317,19 @@ impl Automaton {
                 Move::Take(_) | Move::Ahead(_) => {}
                 Move::Behind(predicate) if behind(predicate) => stack.push((step + 1, last)),
                 Move::Behind(_) => {}
-                Move::MatchBefore(rule) => closure.ends_before = earliest(closure.ends_before, Some(rule)),
+                Move::MatchBefore(pattern) => {
+                    closure.ends_before = earliest(closure.ends_before, Some(pattern));
+                }
                 Move::Start if first == Some(None) => stack.push((step + 1, last)),
                 Move::Start => {}
                 Move::End => stack.push((step + 1, true)),
                 Move::Split(first, second) => stack.extend([(second, last), (first, last)]),
                 Move::Jump(to) => stack.push((to, last)),
-                Move::Match(rule) => {
+                Move::Match(pattern) => {
                     if !last {
-                        closure.ends = earliest(closure.ends, Some(rule));
+                        closure.ends = earliest(closure.ends, Some(pattern));
                     }
-                    closure.ends_last = earliest(closure.ends_last, Some(rule));
+                    closure.ends_last = earliest(closure.ends_last, Some(pattern));
                 }
             }
         }
@@ -298,19 +339,19 @@ impl Automaton {
 
     /// The number of the state that is at these steps, in their order.
     fn state(&mut self, at: Closure) -> u32 {
-        let code = |rule: Option<u32>| rule.map_or(0, |rule| rule + 1);
+        let code = |pattern: Option<u32>| pattern.map_or(0, |pattern| pattern + 1);
         let mut key = at.takes.clone();
         key.extend([code(at.ends), code(at.ends_last), code(at.ends_before)]);
         let next = self.states.len() as u32;
         let number = *self.state_of.entry(key.into_boxed_slice()).or_insert(next);
         if number == next {
-            self.states.push(State { at, next: Vec::new() });
+            self.states.push(at);
         }
         number
     }
 }
 
-/// The earlier of two rules.
+/// The earlier of two patterns.
 fn earliest(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),

@@ -6,18 +6,22 @@
 //! of the level it satisfies), and the automaton steps over minterms.
 
 mod automaton;
+mod bits;
 mod pattern;
 mod program;
 mod reach;
 mod recogniser;
+mod search;
 mod steps;
 mod tags;
 mod term;
+mod transitions;
 
-pub(crate) use automaton::{Automaton, Seen};
+pub(crate) use automaton::{Automaton, Found};
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
-pub(crate) use program::{Captured, Program, Window};
+pub(crate) use program::Program;
 pub(crate) use reach::Reach;
+pub(crate) use search::{Captured, Search, Window};
 pub use tags::{TagId, TagNames, TagSet};
 pub(crate) use term::{CaptureName, Names, Need};

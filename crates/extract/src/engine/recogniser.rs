@@ -10,14 +10,14 @@ pub(crate) enum Move {
     Behind(PredicateIdx),
     /// Looks at the symbol after the match; what stands behind it is `MatchBefore`.
     Ahead(PredicateIdx),
-    /// The pattern of this rule ends one symbol before.
+    /// This pattern ends one symbol before.
     MatchBefore(u32),
     Start,
     End,
     /// Goes on at either.
     Split(u32, u32),
     Jump(u32),
-    /// The pattern of this rule ends here.
+    /// This pattern ends here.
     Match(u32),
 }
 
@@ -30,21 +30,21 @@ pub(crate) struct Recogniser {
     pub moves: Vec<Move>,
 }
 
-/// What is left of an alternative, and the rule whose pattern it is; none within a pattern.
+/// What is left of an alternative, and the pattern it is one of; none within a pattern.
 #[derive(Debug, Clone)]
 struct Branch {
     terms: Vec<TermIdx>,
-    rule: Option<u32>,
+    pattern: Option<u32>,
 }
 
 impl Recogniser {
-    /// The recogniser of some patterns, each with its rule.
-    pub(crate) fn new(terms: &mut Terms, patterns: impl Iterator<Item = (u32, TermIdx)>) -> Self {
+    /// The recogniser of some patterns, which are told by their place.
+    pub(crate) fn new(terms: &mut Terms, patterns: impl Iterator<Item = TermIdx>) -> Self {
         let mut builder = Builder { terms, moves: Vec::new(), bare: FxHashMap::default() };
         let mut branches = Vec::new();
-        for (rule, pattern) in patterns {
+        for (number, pattern) in patterns.enumerate() {
             let terms = builder.sequence(pattern);
-            builder.spread(Branch { terms, rule: Some(rule) }, &mut branches);
+            builder.spread(Branch { terms, pattern: Some(number as u32) }, &mut branches);
         }
         if !branches.is_empty() {
             builder.add_branches(branches);
@@ -102,7 +102,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Makes a choice at the end of a pattern several branches: what looks ahead has to know its rule.
+    /// Makes a choice at the end of a pattern several branches: what looks ahead has to know its pattern.
     fn spread(&mut self, branch: Branch, into: &mut Vec<Branch>) {
         let Some(last) = branch.terms.last() else {
             into.push(branch);
@@ -115,11 +115,11 @@ impl Builder<'_> {
         for choice in choices {
             let mut terms = branch.terms[..branch.terms.len() - 1].to_vec();
             terms.extend(self.sequence(choice));
-            self.spread(Branch { terms, rule: branch.rule }, into);
+            self.spread(Branch { terms, pattern: branch.pattern }, into);
         }
     }
 
-    /// Moves for branches, those that begin alike together. All are of rules, or none is: then each
+    /// Moves for branches, those that begin alike together. All are of patterns, or none is: then each
     /// leads to the move behind the last of them.
     fn add_branches(&mut self, branches: Vec<Branch>) {
         let (done, going): (Vec<_>, Vec<_>) =
@@ -150,9 +150,9 @@ impl Builder<'_> {
             }
         };
         if !done.is_empty() {
-            // Of rules that end in the same place the earliest is asked for alone.
-            let rule = done.iter().filter_map(|branch| branch.rule).min();
-            way(self, &mut |builder| builder.moves.extend(rule.map(Move::Match)));
+            // Of patterns that end in the same place the earliest is asked for alone.
+            let pattern = done.iter().filter_map(|branch| branch.pattern).min();
+            way(self, &mut |builder| builder.moves.extend(pattern.map(Move::Match)));
         }
         for (first, members) in groups {
             let mut members = Some(members);
@@ -169,7 +169,7 @@ impl Builder<'_> {
         let mut predicates = Vec::new();
         groups.retain(|(first, members)| match self.terms.get(*first) {
             Term::Take(predicate)
-                if members.iter().all(|branch| branch.terms.is_empty() && branch.rule.is_none()) =>
+                if members.iter().all(|branch| branch.terms.is_empty() && branch.pattern.is_none()) =>
             {
                 predicates.push(*predicate);
                 false
@@ -179,7 +179,7 @@ impl Builder<'_> {
         if !predicates.is_empty() {
             let predicate = self.terms.any_of(&predicates);
             let first = self.terms.intern(Term::Take(predicate));
-            groups.push((first, vec![Branch { terms: Vec::new(), rule: None }]));
+            groups.push((first, vec![Branch { terms: Vec::new(), pattern: None }]));
         }
     }
 
@@ -187,7 +187,8 @@ impl Builder<'_> {
     fn add_group(&mut self, first: TermIdx, members: Vec<Branch>) {
         if let Term::Ahead(predicate) = *self.terms.get(first) {
             self.moves.push(Move::Ahead(predicate));
-            self.moves.extend(members.iter().filter_map(|branch| branch.rule).min().map(Move::MatchBefore));
+            let pattern = members.iter().filter_map(|branch| branch.pattern).min();
+            self.moves.extend(pattern.map(Move::MatchBefore));
             return;
         }
         self.add_term(first);
@@ -198,7 +199,7 @@ impl Builder<'_> {
         match self.terms.get(term).clone() {
             Term::Take(predicate) => self.moves.push(Move::Take(predicate)),
             Term::Behind(predicate) => self.moves.push(Move::Behind(predicate)),
-            // Stands last, where its rule is known: see `add_group`.
+            // Stands last, where its pattern is known: see `add_group`.
             Term::Ahead(_) => {}
             Term::Start => self.moves.push(Move::Start),
             Term::End => self.moves.push(Move::End),
@@ -207,7 +208,7 @@ impl Builder<'_> {
             Term::Either(branches) => {
                 let branches = branches
                     .iter()
-                    .map(|branch| Branch { terms: self.sequence(*branch), rule: None })
+                    .map(|branch| Branch { terms: self.sequence(*branch), pattern: None })
                     .collect();
                 self.add_branches(branches);
             }

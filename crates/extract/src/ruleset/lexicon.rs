@@ -1,5 +1,5 @@
 use super::fault::FileFaults;
-use super::inflect;
+use super::{ShapeTags, inflect};
 use crate::engine::{TagNames, TagSet};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -72,6 +72,19 @@ pub(crate) struct Entry {
     pub value: Option<i64>,
 }
 
+/// What is asked of every word of a text, close together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Brief {
+    /// The number that patterns know the word by, 0 for none.
+    pub literal: u32,
+    /// Whether it has tags.
+    pub is_known: bool,
+    pub is_proper: bool,
+    pub is_closed: bool,
+    /// Whether some phrase begins with it.
+    pub opens_phrase: bool,
+}
+
 /// All words and phrases, in lower case with straight apostrophes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
@@ -81,6 +94,8 @@ pub(crate) struct Vocabulary {
     /// For each node of a phrase: the entry of the phrase that ends there.
     ends: Vec<Option<u32>>,
     pub entries: Vec<Entry>,
+    /// For each entry.
+    briefs: Vec<Brief>,
 }
 
 impl Vocabulary {
@@ -97,6 +112,31 @@ impl Vocabulary {
     /// The entry of the phrase that ends at a node.
     pub(crate) fn phrase(&self, node: u32) -> Option<u32> {
         self.ends.get(node as usize).copied().flatten()
+    }
+
+    /// What is asked of every word, for one entry.
+    pub(crate) fn brief(&self, entry: u32) -> &Brief {
+        &self.briefs[entry as usize]
+    }
+
+    /// Closes the vocabulary: no word comes after. Words that only patterns name become entries.
+    pub(crate) fn finish(&mut self, literals: &FxHashMap<Box<str>, u32>, shapes: &ShapeTags) {
+        let literals: Vec<(u32, u32)> =
+            literals.iter().map(|(word, literal)| (self.number(word), *literal)).collect();
+        let brief = |entry: &Entry| Brief {
+            literal: 0,
+            is_known: entry.tags != TagSet::default(),
+            is_proper: entry.tags.contains(shapes.proper),
+            is_closed: entry.tags.contains(shapes.closed),
+            opens_phrase: false,
+        };
+        self.briefs = self.entries.iter().map(brief).collect();
+        for (entry, literal) in literals {
+            self.briefs[entry as usize].literal = literal;
+        }
+        for (_, word) in self.phrases.keys().filter(|(node, _)| *node == 0) {
+            self.briefs[*word as usize].opens_phrase = true;
+        }
     }
 
     fn number(&mut self, word: &str) -> u32 {

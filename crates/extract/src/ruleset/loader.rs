@@ -3,6 +3,7 @@ use super::fault::{Fault, Faults, FileFaults};
 use super::lexicon::{LexiconFile, Vocabulary};
 use super::{Level, Rule, Ruleset, ShapeTags};
 use crate::attribution::SayingTags;
+use crate::chart::LevelBits;
 use crate::claims::ClaimTags;
 use crate::engine::{self, Names, Pattern, PatternFault, Program, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
@@ -111,6 +112,11 @@ impl Loader {
                 return None;
             }
         };
+        if cascade.level.len() > LevelBits::BITS as usize {
+            let message = format!("there are more than {} levels", LevelBits::BITS);
+            self.file(cascade_path, cascade_text).add(cascade.level[0].span().start, None, message, None);
+            return None;
+        }
         let cards = self.cards(cards);
         let Some(shapes) = self.shape_tags() else {
             self.file(cascade_path, cascade_text).add(0, None, TagNames::too_many(), None);
@@ -184,12 +190,14 @@ impl Loader {
             }
         }
         built.levels.par_iter_mut().for_each(|level| level.program.finish());
+        let mut vocabulary = std::mem::take(&mut self.vocabulary);
+        vocabulary.finish(&built.literals, &shapes);
         Some(Ruleset {
             claim_tags: ClaimTags::of(&self.tags),
             saying_tags: SayingTags::of(&self.tags),
             tags: std::mem::take(&mut self.tags),
             shapes,
-            vocabulary: std::mem::take(&mut self.vocabulary),
+            vocabulary,
             literals: built.literals,
             captures: built.captures,
             levels: built.levels,

@@ -9,7 +9,7 @@ mod loader;
 pub(crate) use card::Mode;
 pub use card::{Card, Example, RuleStatus};
 pub use fault::{Fault, Faults};
-pub(crate) use lexicon::{Vocabulary, normal};
+pub(crate) use lexicon::{Brief, Vocabulary, normal};
 
 use crate::attribution::SayingTags;
 use crate::claims::ClaimTags;

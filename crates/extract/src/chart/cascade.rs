@@ -1,0 +1,182 @@
+//! Runs the cascade: reads the symbols of each sentence and matches level by level.
+
+use super::classes::LevelBits;
+use super::{Chart, ClassIdx, Classes, Match, MatchIdx, Node, NodeIdx, symbols};
+use crate::engine::{Automaton, Captured, Found, Search, TagSet, Window};
+use crate::ruleset::{Level, Mode, Ruleset};
+use cairn_text::Document;
+use smallvec::SmallVec;
+
+/// Working memory of one thread: the automata as far as texts have asked for them.
+///
+/// Belongs to the ruleset it was made for.
+#[derive(Debug)]
+pub struct Scratch {
+    pub(super) classes: Classes,
+    pub(super) words: symbols::Words,
+    automata: Vec<Automaton>,
+    search: Search,
+    /// The levels that have something to look for in the sentence.
+    awake: LevelBits,
+    /// The class of each symbol of the sentence.
+    row: Vec<ClassIdx>,
+    /// For each symbol of the sentence, the levels of which some pattern may begin with it.
+    begins: Vec<LevelBits>,
+}
+
+impl Scratch {
+    /// Working memory for a ruleset.
+    pub fn new(ruleset: &Ruleset) -> Self {
+        Self {
+            classes: Classes::new(ruleset),
+            words: symbols::Words::default(),
+            automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
+            search: Search::default(),
+            awake: 0,
+            row: Vec::new(),
+            begins: Vec::new(),
+        }
+    }
+
+    /// The tags and the literal of a symbol.
+    pub(crate) fn facts(&self, node: &Node) -> &(TagSet, u32) {
+        self.classes.facts(node.class)
+    }
+
+    /// Takes up the symbols of a sentence as they are now.
+    fn take_up(&mut self, chart: &Chart, symbols: &[NodeIdx]) {
+        self.row.clear();
+        self.row.extend(symbols.iter().map(|node| chart.nodes[*node as usize].class));
+        self.begins.clear();
+        self.begins.extend(self.row.iter().map(|class| self.classes.begins(*class)));
+    }
+
+    /// The first match of a level from a symbol of the sentence on, and where it begins.
+    fn find(&mut self, level: &Level, number: usize, mut at: usize) -> Option<(usize, Found)> {
+        let bit = 1 << number;
+        let automaton = &mut self.automata[number];
+        loop {
+            at += self.begins[at..].iter().position(|levels| levels & bit != 0)?;
+            let first = automaton.see(&level.program, &self.classes, self.row[at]);
+            if !first.may_begin() {
+                self.classes.never_begins(self.row[at], bit);
+            } else if let Some(found) = automaton.longest(&level.program, &self.classes, &self.row, at, first)
+            {
+                return Some((at, found));
+            }
+            at += 1;
+        }
+    }
+
+    fn captures(&mut self, level: &Level, number: usize, found: Found, at: usize) -> SmallVec<[Captured; 4]> {
+        let window = Window { from: at, length: found.length, sentence: self.row.len() };
+        let automaton = &self.automata[number];
+        let holds = |predicate: u32, symbol: usize| automaton.satisfies(self.row[symbol], predicate);
+        level.program.captures(found.pattern, window, &mut self.search, &holds)
+    }
+}
+
+/// Runs all levels over all sentences.
+pub(crate) fn run(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Chart {
+    run_levels(document, ruleset, scratch, ruleset.levels.len())
+}
+
+/// Runs the first `n_levels` levels over all sentences.
+pub(crate) fn run_levels(
+    document: &Document,
+    ruleset: &Ruleset,
+    scratch: &mut Scratch,
+    n_levels: usize,
+) -> Chart {
+    let n_tokens = document.tokens().len();
+    let mut chart =
+        Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
+    let always = scratch.classes.always_awake();
+    for sentence in 0..document.sentences().len() {
+        let mut symbols = symbols::read(document, sentence, ruleset, scratch, &mut chart);
+        scratch.take_up(&chart, &symbols);
+        scratch.awake = scratch.row.iter().fold(always, |all, class| all | scratch.classes.wakes(*class));
+        for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
+            if scratch.awake & (1 << number) != 0 && !level.program.is_empty() {
+                run_level(sentence as u32, number, level, ruleset, scratch, &mut chart, &mut symbols);
+            }
+        }
+        chart.symbols.push(symbols);
+    }
+    chart
+}
+
+fn run_level(
+    sentence: u32,
+    number: usize,
+    level: &Level,
+    ruleset: &Ruleset,
+    scratch: &mut Scratch,
+    chart: &mut Chart,
+    symbols: &mut Vec<NodeIdx>,
+) {
+    // Patterns look behind at symbols as they were before the level, so the row stays as it is.
+    let (mut at, mut out) = (0, 0);
+    while let Some((from, found)) = scratch.find(level, number, at) {
+        let to = from + found.length;
+        let captures = scratch.captures(level, number, found, from);
+        let idx = record(chart, sentence, level.program.rule_of(found.pattern), &symbols[from..to], captures);
+        match level.mode {
+            Mode::Emit => chart.frames.push(idx),
+            Mode::Group => {
+                chart.groups.push(idx);
+                symbols.copy_within(at..from, out);
+                out += from - at;
+                symbols[out] = group(chart, idx, ruleset, scratch);
+                out += 1;
+            }
+        }
+        at = to;
+    }
+    if out > 0 {
+        symbols.copy_within(at.., out);
+        symbols.truncate(out + symbols.len() - at);
+        scratch.take_up(chart, symbols);
+    }
+}
+
+fn record(
+    chart: &mut Chart,
+    sentence: u32,
+    rule: u32,
+    symbols: &[NodeIdx],
+    captures: SmallVec<[Captured; 4]>,
+) -> MatchIdx {
+    let start = chart.children.len() as u32;
+    chart.children.extend_from_slice(symbols);
+    let children = start..chart.children.len() as u32;
+    chart.matches.push(Match { rule, sentence, children, captures });
+    chart.matches.len() as u32 - 1
+}
+
+/// Makes the symbol of a group: its kind, the rule's tags, and what it inherits from its head.
+fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scratch) -> NodeIdx {
+    let found = &chart.matches[idx as usize];
+    let rule = &ruleset.rules[found.rule as usize];
+    let children = chart.children(found);
+    let head =
+        rule.head.and_then(|head| {
+            found.captures.iter().find(|captured| captured.name == head).and_then(|captured| {
+                children.get(captured.from as usize..captured.to as usize)?.last().copied()
+            })
+        });
+    let mut tags = rule.tags;
+    let mut value = None;
+    if let Some(head) = head {
+        let head = &chart.nodes[head as usize];
+        tags = tags.union(&head.tags.without(&ruleset.kinds));
+        value = head.value;
+    }
+    let range = chart.tokens(found);
+    let class = scratch.classes.number(tags, 0);
+    scratch.awake |= scratch.classes.wakes(class);
+    let node =
+        Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
+    chart.nodes.push(node);
+    chart.nodes.len() as u32 - 1
+}

@@ -1,0 +1,127 @@
+//! What the cascade finds in a document: symbols, groups and matches, all with token ranges.
+
+mod cascade;
+mod classes;
+mod marks;
+mod recent;
+mod symbols;
+
+pub use cascade::Scratch;
+pub(crate) use cascade::{run, run_levels};
+pub(crate) use classes::{ClassIdx, Classes, LevelBits};
+pub(crate) use marks::Marks;
+
+use crate::engine::{Captured, TagId, TagSet};
+use crate::ruleset::Ruleset;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// A symbol: a token, a lexeme of several tokens, or a group.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub tags: TagSet,
+    /// First token.
+    pub from: u32,
+    /// Token after the last.
+    pub to: u32,
+    class: ClassIdx,
+    /// What a number word, month or weekday counts.
+    pub value: Option<i64>,
+    /// The match that made the group; none for tokens and lexemes.
+    pub made_by: Option<MatchIdx>,
+}
+
+pub(crate) type NodeIdx = u32;
+pub(crate) type MatchIdx = u32;
+
+/// What a rule found: a group or a frame.
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    /// Index into [`Ruleset::rules`].
+    pub rule: u32,
+    pub sentence: u32,
+    /// Its symbols, as a range of [`Chart::children`].
+    children: Range<u32>,
+    captures: SmallVec<[Captured; 4]>,
+}
+
+/// All that the cascade found in one document.
+#[derive(Debug, Default)]
+pub(crate) struct Chart {
+    pub nodes: Vec<Node>,
+    /// For each token: its word's entry in the vocabulary.
+    pub words: Vec<Option<u32>>,
+    children: Vec<NodeIdx>,
+    pub matches: Vec<Match>,
+    /// Matches of `emit` levels, by sentence, then level, then place.
+    pub frames: Vec<MatchIdx>,
+    /// Matches of `group` levels, by sentence, then level, then place.
+    pub groups: Vec<MatchIdx>,
+    /// For each sentence: its symbols after the last level that ran.
+    pub symbols: Vec<Vec<NodeIdx>>,
+}
+
+impl Chart {
+    /// The symbols that a match covers.
+    pub(crate) fn children(&self, found: &Match) -> &[NodeIdx] {
+        &self.children[found.children.start as usize..found.children.end as usize]
+    }
+
+    /// The tokens that a match covers.
+    pub(crate) fn tokens(&self, found: &Match) -> Range<usize> {
+        let children = self.children(found);
+        match (children.first(), children.last()) {
+            (Some(first), Some(last)) => {
+                self.nodes[*first as usize].from as usize..self.nodes[*last as usize].to as usize
+            }
+            _ => 0..0,
+        }
+    }
+
+    /// The captures of a match: name and symbols, in the order in which they close.
+    pub(crate) fn captures<'c>(
+        &'c self,
+        ruleset: &'c Ruleset,
+        found: &'c Match,
+    ) -> impl Iterator<Item = (&'c str, &'c [NodeIdx])> {
+        let children = self.children(found);
+        found.captures.iter().map(move |captured| {
+            (ruleset.capture_name(captured.name), &children[captured.from as usize..captured.to as usize])
+        })
+    }
+
+    /// The symbols of the first capture of a name.
+    pub(crate) fn capture<'c>(
+        &'c self,
+        ruleset: &'c Ruleset,
+        found: &'c Match,
+        name: &str,
+    ) -> Option<&'c [NodeIdx]> {
+        self.captures(ruleset, found)
+            .find(|(known, nodes)| *known == name && !nodes.is_empty())
+            .map(|(_, nodes)| nodes)
+    }
+
+    /// The tokens from the first to the last of some symbols.
+    pub(crate) fn token_range(&self, nodes: &[NodeIdx]) -> Range<usize> {
+        match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) => {
+                self.nodes[*first as usize].from as usize..self.nodes[*last as usize].to as usize
+            }
+            _ => 0..0,
+        }
+    }
+
+    /// Whether a symbol, or one that it is made of, has a tag.
+    pub(crate) fn carries(&self, node: NodeIdx, tag: TagId) -> bool {
+        self.nodes[node as usize].tags.contains(tag)
+            || self
+                .made_by(node)
+                .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
+    }
+
+    /// The match that made a group.
+    pub(crate) fn made_by(&self, node: NodeIdx) -> Option<&Match> {
+        self.nodes[node as usize].made_by.map(|found| &self.matches[found as usize])
+    }
+}
