@@ -91,8 +91,11 @@ pub(crate) fn run_levels(
     let n_tokens = document.tokens().len();
     let mut chart =
         Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
+    chart.children.reserve(n_tokens * 2);
+    chart.matches.reserve(n_tokens / 2);
     let always = scratch.classes.always_awake();
     for sentence in 0..document.sentences().len() {
+        let first = chart.nodes.len();
         let mut symbols = symbols::read(document, sentence, ruleset, scratch, &mut chart);
         scratch.take_up(&chart, &symbols);
         scratch.awake = scratch.row.iter().fold(always, |all, class| all | scratch.classes.wakes(*class));
@@ -101,6 +104,8 @@ pub(crate) fn run_levels(
                 run_level(sentence as u32, number, level, ruleset, scratch, &mut chart, &mut symbols);
             }
         }
+        let nodes = chart.nodes[first..].iter();
+        chart.met.push(nodes.fold(TagSet::default(), |met, node| met.union(&node.tags)));
         chart.symbols.push(symbols);
     }
     chart

@@ -59,6 +59,8 @@ pub(crate) struct Chart {
     pub groups: Vec<MatchIdx>,
     /// For each sentence: its symbols after the last level that ran.
     pub symbols: Vec<Vec<NodeIdx>>,
+    /// For each sentence: every tag that some symbol of it has or had.
+    met: Vec<TagSet>,
 }
 
 impl Chart {
@@ -118,6 +120,11 @@ impl Chart {
             || self
                 .made_by(node)
                 .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
+    }
+
+    /// Whether some symbol of a sentence has or had a tag.
+    pub(crate) fn meets(&self, sentence: usize, tag: TagId) -> bool {
+        self.met[sentence].contains(tag)
     }
 
     /// The match that made a group.

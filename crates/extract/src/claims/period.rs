@@ -65,7 +65,9 @@ impl Reading<'_, '_> {
                 account.opened = Some(sentence);
                 account.of_report |= sentence < HEAD;
             }
-            if self.chart.symbols[sentence].iter().any(|node| self.has(*node, self.tags.since)) {
+            if self.chart.meets(sentence, self.tags.since)
+                && self.chart.symbols[sentence].iter().any(|node| self.has(*node, self.tags.since))
+            {
                 account.since = Some(sentence);
             }
         }
@@ -92,13 +94,15 @@ impl Reading<'_, '_> {
     /// Whether a cue of the clause says so: "since 2011", "in the past two weeks", "in the war".
     pub(super) fn adds_up(&self, sentence: usize, scope: &Tokens) -> bool {
         let symbols = self.symbols_in(sentence, scope);
-        symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue))
+        let meets = |tag| self.chart.meets(sentence, tag);
+        (meets(self.tags.cumulative_cue)
+            && symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue)))
             || self.spans_of(sentence, scope, Hold::Always)
             || (self.spans_of(sentence, scope, Hold::Perfect)
                 && self.is_perfect(symbols)
                 && !symbols.iter().any(|node| self.carries(*node, self.tags.superlative)))
-            || self.since_long_ago(symbols)
-            || self.in_a_war(symbols)
+            || (meets(self.tags.since) && self.since_long_ago(symbols))
+            || (meets(self.tags.in_span) && self.in_a_war(symbols))
     }
 
     /// Whether the figure is the sum of a month, a quarter, a year: somebody counts, attacks are told

@@ -22,11 +22,18 @@ impl Reading<'_, '_> {
     /// The tokens at which a part of a sentence of its own begins.
     fn breaks_of(&self, sentence: usize) -> Vec<usize> {
         let symbols = &self.chart.symbols[sentence];
-        let breaks = (0..symbols.len()).filter(|at| self.is_break(symbols, *at));
+        let compares =
+            [self.tags.superlative, self.tags.nth].iter().any(|tag| self.chart.meets(sentence, *tag));
+        let is_break = |at: usize| {
+            self.begins_part(symbols, at)
+                || (compares && (self.is_comparison(symbols, at) || self.ends_comparison(symbols, at)))
+        };
+        let breaks = (0..symbols.len()).filter(|at| is_break(*at));
         breaks.map(|at| self.chart.nodes[symbols[at] as usize].from as usize).collect()
     }
 
-    fn is_break(&self, symbols: &[NodeIdx], at: usize) -> bool {
+    /// Whether a semicolon or a verb begins a part at a symbol.
+    fn begins_part(&self, symbols: &[NodeIdx], at: usize) -> bool {
         let node = symbols[at];
         let word = self.document.word(self.chart.nodes[node as usize].from as usize);
         if word == ";" {
@@ -46,7 +53,7 @@ impl Reading<'_, '_> {
             return speaks(2)
                 || (speaks(3) && !symbols.get(at + 1).is_some_and(|n| self.has(*n, self.tags.verb)));
         }
-        self.is_comparison(symbols, at) || self.ends_comparison(symbols, at)
+        false
     }
 
     /// "One of the deadliest nights since March", "the 15th raid since March": from the word that ranks on.

@@ -8,25 +8,24 @@ use cairn_model::{EventType, Object};
 impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
-        let any = |tag| symbols.iter().any(|node| self.has(*node, tag));
+        let any = |tag| self.chart.meets(sentence, tag) && symbols.iter().any(|node| self.has(*node, tag));
         let leads = symbols.iter().take(3).any(|node| {
             let node = &self.chart.nodes[*node as usize];
             node.tags.contains(self.tags.conditional)
         });
         SentenceCues {
             cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
-            hypothetical: leads || any(self.tags.simulated) || self.is_of_nature(symbols),
+            hypothetical: leads
+                || any(self.tags.simulated)
+                || (any(self.tags.disaster) && !self.tells_of_violence(symbols)),
             continues: symbols.first().is_some_and(|first| self.carries(*first, self.tags.goes_on)),
         }
     }
 
-    /// Whether a sentence tells of an earthquake, a disease or an accident on the road and of no violence
-    /// beside it: such dead are no war's.
-    fn is_of_nature(&self, symbols: &[NodeIdx]) -> bool {
+    /// Whether a sentence that tells of an earthquake, a disease or an accident on the road tells of violence
+    /// beside it: else such dead are no war's.
+    fn tells_of_violence(&self, symbols: &[NodeIdx]) -> bool {
         let t = self.tags;
-        if !symbols.iter().any(|node| self.has(*node, t.disaster)) {
-            return false;
-        }
         let violent = |node: &NodeIdx| {
             let tags = &self.chart.nodes[*node as usize].tags;
             [t.fighter, t.state_force, t.war].into_iter().any(|tag| tags.contains(tag))
@@ -43,7 +42,7 @@ impl Reading<'_, '_> {
                 matches!(object, Object::Missile | Object::Explosive | Object::Weapon | Object::Artillery)
             })
         };
-        !symbols.iter().any(|node| violent(node) || armed(node))
+        symbols.iter().any(|node| violent(node) || armed(node))
     }
 
     /// Whether the opening tells of an exercise or a simulation: what follows then happened to nobody.
