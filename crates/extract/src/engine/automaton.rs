@@ -216,16 +216,10 @@ impl Automaton {
     }
 
     fn new_seen(&mut self, program: &Program, tags: &TagSet, literal: u32) -> Seen {
-        let holds: Vec<bool> = program.terms.needs.iter().map(|need| need.holds(tags, literal)).collect();
-        let mut bits = vec![0u64; program.terms.predicates.len().div_ceil(64)];
-        for (i, predicate) in program.terms.predicates.iter().enumerate() {
-            if predicate.iter().any(|need| holds[*need as usize]) {
-                bits[i / 64] |= 1 << (i % 64);
-            }
-        }
+        let bits = program.needs.satisfied(&program.terms.needs, tags, literal);
         let may_begin = bits.iter().zip(&self.firsts).any(|(satisfied, first)| satisfied & first != 0);
         let next = self.minterms.len() as u32;
-        let minterm = *self.minterms.entry(bits.into_boxed_slice()).or_insert_with_key(|bits| {
+        let minterm = *self.minterms.entry(bits).or_insert_with_key(|bits| {
             self.satisfied.insert_row(next, bits);
             next
         });

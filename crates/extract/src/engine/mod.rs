@@ -7,6 +7,7 @@
 
 mod automaton;
 mod bits;
+mod needs;
 mod pattern;
 mod program;
 mod reach;

@@ -1,3 +1,4 @@
+use super::needs::NeedIndex;
 use super::recogniser::Recogniser;
 use super::search::{Captured, Search, Window};
 use super::steps::{Step, steps_of};
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 pub(crate) struct Program {
     pub terms: Terms,
     pub recogniser: Recogniser,
+    pub needs: NeedIndex,
     /// In the order of their rules.
     patterns: Vec<OfRule>,
 }
@@ -48,6 +50,7 @@ impl Program {
     pub(crate) fn finish(&mut self) {
         let patterns = self.patterns.iter().map(|known| known.pattern);
         self.recogniser = Recogniser::new(&mut self.terms, patterns);
+        self.needs = NeedIndex::new(&self.terms);
     }
 
     /// Takes a rule's patterns out.

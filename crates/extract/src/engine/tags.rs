@@ -64,7 +64,14 @@ impl TagSet {
 
     /// The tags, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = TagId> + '_ {
-        (0..CAPACITY as u16).map(TagId).filter(|tag| self.contains(*tag))
+        self.0.iter().zip(0..).flat_map(|(word, number): (&u64, u16)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as u16)?;
+                left &= left - 1;
+                Some(TagId(number * 64 + bit))
+            })
+        })
     }
 }
 
