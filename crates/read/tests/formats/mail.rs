@@ -23,6 +23,16 @@ fn a_message_is_a_report() {
 }
 
 #[test]
+fn fields_with_control_characters_cost_no_message() {
+    let torn = "From: Vale\0Wire <desk@vale.example>\nSubject: Shells\x01fall\0\n\
+        Date: Sat, 25 May 2019 00:30:00 +0300\nMIME-Version: 1.0\n";
+    let plain = format!("{torn}\nTwo fled.\n");
+    assert_eq!(read("a.eml", plain.as_bytes()), ["- - - | Vale Wire | 2019-05-25 | Two fled."]);
+    let page = format!("{torn}Content-Type: text/html; charset=utf-8\n\n<p>Two fled.</p>\n");
+    assert_eq!(read("a.eml", page.as_bytes()), ["- - - | Vale Wire | 2019-05-25 | Two fled."]);
+}
+
+#[test]
 fn what_is_attached_is_named() {
     let mixed = MESSAGE.replace("\n\n", "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n");
     let mixed = format!(
