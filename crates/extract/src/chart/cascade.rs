@@ -16,8 +16,6 @@ pub struct Scratch {
     pub(super) words: symbols::Words,
     automata: Vec<Automaton>,
     search: Search,
-    /// The levels that have something to look for in the sentence.
-    awake: LevelBits,
     /// The class of each symbol of the sentence.
     row: Vec<ClassIdx>,
     /// For each symbol of the sentence, the levels of which some pattern may begin with it.
@@ -28,11 +26,10 @@ impl Scratch {
     /// Working memory for a ruleset.
     pub fn new(ruleset: &Ruleset) -> Self {
         Self {
-            classes: Classes::new(ruleset),
+            classes: Classes::default(),
             words: symbols::Words::default(),
             automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
             search: Search::default(),
-            awake: 0,
             row: Vec::new(),
             begins: Vec::new(),
         }
@@ -93,19 +90,18 @@ pub(crate) fn run_levels(
         Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
     chart.children.reserve(n_tokens * 2);
     chart.matches.reserve(n_tokens / 2);
-    let always = scratch.classes.always_awake();
     for sentence in 0..document.sentences().len() {
         let first = chart.nodes.len();
         let mut symbols = symbols::read(document, sentence, ruleset, scratch, &mut chart);
         scratch.take_up(&chart, &symbols);
-        scratch.awake = scratch.row.iter().fold(always, |all, class| all | scratch.classes.wakes(*class));
+        let nodes = chart.nodes[first..].iter();
+        chart.met.push(nodes.fold(TagSet::default(), |met, node| met.union(&node.tags)));
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
-            if scratch.awake & (1 << number) != 0 && !level.program.is_empty() {
+            let is_awake = level.needs == TagSet::default() || chart.met[sentence].intersects(&level.needs);
+            if is_awake && !level.program.is_empty() {
                 run_level(sentence as u32, number, level, ruleset, scratch, &mut chart, &mut symbols);
             }
         }
-        let nodes = chart.nodes[first..].iter();
-        chart.met.push(nodes.fold(TagSet::default(), |met, node| met.union(&node.tags)));
         chart.symbols.push(symbols);
     }
     chart
@@ -179,7 +175,8 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
     }
     let range = chart.tokens(found);
     let class = scratch.classes.number(tags, 0);
-    scratch.awake |= scratch.classes.wakes(class);
+    let met = &mut chart.met[found.sentence as usize];
+    *met = met.union(&tags);
     let node =
         Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
     chart.nodes.push(node);

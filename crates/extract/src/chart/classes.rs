@@ -1,5 +1,4 @@
 use crate::engine::TagSet;
-use crate::ruleset::Ruleset;
 use rustc_hash::FxHashMap;
 
 /// The number of a class of symbols in its [`Classes`].
@@ -10,35 +9,15 @@ pub(crate) type LevelBits = u64;
 
 /// The classes of symbols met so far: symbols of one class have the same tags and the same literal, so
 /// that no pattern tells them apart.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Classes {
     numbers: FxHashMap<(TagSet, u32), ClassIdx>,
     facts: Vec<(TagSet, u32)>,
     /// For each class, the levels of which some pattern may begin with it; all where it was not asked.
     begins: Vec<LevelBits>,
-    /// For each class, the levels that run where a sentence has a symbol of it.
-    wakes: Vec<LevelBits>,
-    /// For each level, the tags of which a sentence must have one.
-    needs: Vec<TagSet>,
 }
 
 impl Classes {
-    /// No class yet, for the levels of a ruleset.
-    pub(crate) fn new(ruleset: &Ruleset) -> Self {
-        Self {
-            numbers: FxHashMap::default(),
-            facts: Vec::new(),
-            begins: Vec::new(),
-            wakes: Vec::new(),
-            needs: ruleset.levels.iter().map(|level| level.needs).collect(),
-        }
-    }
-
-    /// The levels that run whatever a sentence has.
-    pub(crate) fn always_awake(&self) -> LevelBits {
-        self.levels(|needs| *needs == TagSet::default())
-    }
-
     /// The class of symbols of these tags and this literal.
     pub(crate) fn number(&mut self, tags: TagSet, literal: u32) -> ClassIdx {
         let next = self.facts.len() as ClassIdx;
@@ -46,7 +25,6 @@ impl Classes {
         if class == next {
             self.facts.push((tags, literal));
             self.begins.push(LevelBits::MAX);
-            self.wakes.push(self.levels(|needs| needs.intersects(&tags)));
         }
         class
     }
@@ -64,15 +42,5 @@ impl Classes {
     /// Notes that no pattern of a level begins with symbols of a class.
     pub(crate) fn never_begins(&mut self, class: ClassIdx, level: LevelBits) {
         self.begins[class as usize] &= !level;
-    }
-
-    /// The levels that run where a sentence has a symbol of a class.
-    pub(crate) fn wakes(&self, class: ClassIdx) -> LevelBits {
-        self.wakes[class as usize]
-    }
-
-    fn levels(&self, is_in: impl Fn(&TagSet) -> bool) -> LevelBits {
-        let bits = self.needs.iter().enumerate().map(|(level, needs)| LevelBits::from(is_in(needs)) << level);
-        bits.fold(0, |all, bit| all | bit)
     }
 }

@@ -114,14 +114,6 @@ impl Chart {
         }
     }
 
-    /// Whether a symbol, or one that it is made of, has a tag.
-    pub(crate) fn carries(&self, node: NodeIdx, tag: TagId) -> bool {
-        self.nodes[node as usize].tags.contains(tag)
-            || self
-                .made_by(node)
-                .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
-    }
-
     /// Whether some symbol of a sentence has or had a tag.
     pub(crate) fn meets(&self, sentence: usize, tag: TagId) -> bool {
         self.met[sentence].contains(tag)

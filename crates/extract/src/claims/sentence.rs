@@ -64,7 +64,11 @@ impl Reading<'_, '_> {
 
     /// Whether a symbol, or one that it is made of, has a tag.
     pub(super) fn carries(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
-        self.chart.carries(node, tag)
+        self.has(node, tag)
+            || self
+                .chart
+                .made_by(node)
+                .is_some_and(|found| self.chart.children(found).iter().any(|child| self.carries(*child, tag)))
     }
 
     pub(super) fn names(&self) -> Vec<NameMention> {
