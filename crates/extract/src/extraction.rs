@@ -4,6 +4,7 @@ use cairn_model::{
     ActorBasis, AgreementState, EventType, Figure, Group, Kind, Manner, Object, RuleId, RulesetDigest,
     Status, TermKind,
 };
+use serde::Deserialize;
 use std::ops::Range;
 
 /// Token indices into a document, end-exclusive.
@@ -140,9 +141,11 @@ pub struct SentenceCues {
 }
 
 /// What a source does with what is attributed to it. Only some classes state that it is so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SayingClass {
     /// Says that it is so: says, reports, shows.
+    #[default]
     Statement,
     /// Says that it is not so.
     Denial,

@@ -60,8 +60,10 @@ fn traced(document: &Document, chart: &Chart, ruleset: &Ruleset, found: &Match) 
         gives: rule.gives().to_owned(),
         span: document.span(chart.tokens(found)),
         captures: chart
-            .captures(ruleset, found)
-            .map(|(name, nodes)| (name.to_owned(), document.span(chart.token_range(nodes))))
+            .captures(found)
+            .map(|(name, nodes)| {
+                (ruleset.captures.name(name).to_owned(), document.span(chart.token_range(nodes)))
+            })
             .collect(),
     }
 }

@@ -1,12 +1,14 @@
 //! Cues of a sentence, each with the source that its card or its clause gives it.
 
 use super::clause::{Clause, Phrase, Places};
-use super::draft::{self, Draft, Frame, Needs};
+use super::draft::{Draft, Frame, Needs};
 use super::parts::Part;
 use super::reading::Reader;
 use super::source;
 use crate::chart::Match;
+use crate::engine::Capture;
 use crate::extraction::{SayingClass, SourceKind, Tokens};
+use crate::ruleset::{By, SourceSet};
 
 impl Reader<'_> {
     /// Cues inside verb groups: phrases that earlier levels took for auxiliaries ("wants to", "is
@@ -58,37 +60,37 @@ impl Reader<'_> {
     pub(super) fn draft(&self, found: &Match, clause: &Clause) -> Option<Draft> {
         let rule = &self.ruleset.rules[found.rule as usize];
         let capture = |name| {
-            let nodes = self.chart.capture(self.ruleset, found, name)?;
+            let nodes = self.chart.capture(found, name)?;
             let tokens = self.chart.token_range(nodes);
             let start = clause.place_of(tokens.start);
             Some(start..start + nodes.len())
         };
-        let cue = capture("cue")?;
+        let cue = capture(Capture::Cue)?;
         let whole = self.chart.tokens(found);
         let mut draft = Draft {
             rule: found.rule,
-            frame: Frame::of(rule),
-            class: draft::class_of(rule),
-            needs: Needs::of(rule),
-            by_speaker: rule.set("by") == Some("speaker"),
-            counted: rule.set("counted").map(|word| draft::class_named(Some(word))),
-            behind: capture("told")
+            frame: rule.set.frame,
+            class: rule.set.class,
+            needs: rule.set.needs,
+            by_speaker: rule.set.by == Some(By::Speaker),
+            counted: rule.set.counted,
+            behind: capture(Capture::Told)
                 .map_or_else(|| clause.place_of(whole.end.saturating_sub(1)) + 1, |told| told.start),
-            via: capture("via"),
+            via: capture(Capture::Via),
             source: None,
             raised: None,
             inverted: false,
             inner: None,
             cue: cue.clone(),
         };
-        if let Some(source) = capture("source") {
+        if let Some(source) = capture(Capture::Source) {
             draft.source = self.captured_source(clause, source, &mut draft);
             if draft.frame == Frame::Cited {
                 draft.via = clause.subject(cue.start).map(|subject| subject.all);
             }
             return Some(draft);
         }
-        if rule.set("source") == Some("subject") {
+        if rule.set.source == Some(SourceSet::Subject) {
             draft.source = clause.subject(cue.start);
             return Some(draft);
         }

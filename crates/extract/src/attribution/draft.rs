@@ -3,13 +3,15 @@
 use super::clause::{Clause, Phrase, Places};
 use super::parts::Part;
 use crate::extraction::{SayingClass, Tokens};
-use crate::ruleset::Rule;
 use cairn_model::Manner;
+use serde::Deserialize;
 
 /// How a cue governs its source and its content (`set = { frame = ... }` on a card).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Frame {
     /// A verb whose content is a clause or a quotation, behind or before it.
+    #[default]
     Clause,
     /// A verb whose content is what follows.
     Object,
@@ -29,31 +31,17 @@ pub(super) enum Frame {
     Predicate,
 }
 
-impl Frame {
-    /// The frame that a card sets.
-    pub(super) fn of(rule: &Rule) -> Self {
-        match rule.set("frame") {
-            Some("object") => Self::Object,
-            Some("adverbial") => Self::Adverbial,
-            Some("noun") => Self::Noun,
-            Some("cited") => Self::Cited,
-            Some("raised") => Self::Raised,
-            Some("label") => Self::Label,
-            Some("predicate") => Self::Predicate,
-            Some("backward") => Self::Backward,
-            _ => Self::Clause,
-        }
-    }
-}
-
 /// What the content must hold for the cue to attribute (`set = { needs = ... }`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Needs {
     /// Anything will do.
+    #[default]
     Nothing,
     /// A clause or a quotation.
     Clause,
     /// A quotation.
+    #[serde(rename = "quote")]
     Quotation,
     /// An infinitive.
     Infinitive,
@@ -62,17 +50,6 @@ pub(super) enum Needs {
 }
 
 impl Needs {
-    /// What a card asks for.
-    pub(super) fn of(rule: &Rule) -> Self {
-        match rule.set("needs") {
-            Some("clause") => Self::Clause,
-            Some("quote") => Self::Quotation,
-            Some("infinitive") => Self::Infinitive,
-            Some("count") => Self::Count,
-            _ => Self::Nothing,
-        }
-    }
-
     /// Whether the content of a draft holds it.
     pub(super) fn met(self, clause: &Clause, draft: &Draft, content: &[Places]) -> bool {
         let any = |wanted: &dyn Fn(Part) -> bool| {
@@ -98,27 +75,6 @@ impl Needs {
                 told.by_ref().take_while(own).any(|(_, at)| clause.counts(at))
             }
         }
-    }
-}
-
-/// The class that a card sets.
-pub(super) fn class_of(rule: &Rule) -> SayingClass {
-    class_named(rule.set("class"))
-}
-
-/// The class of a word on a card.
-pub(super) fn class_named(word: Option<&str>) -> SayingClass {
-    match word {
-        Some("denial") => SayingClass::Denial,
-        Some("suspicion") => SayingClass::Suspicion,
-        Some("admission") => SayingClass::Admission,
-        Some("accusation") => SayingClass::Accusation,
-        Some("judgement") => SayingClass::Judgement,
-        Some("demand") => SayingClass::Demand,
-        Some("belief") => SayingClass::Belief,
-        Some("intention") => SayingClass::Intention,
-        Some("appearance") => SayingClass::Appearance,
-        _ => SayingClass::Statement,
     }
 }
 

@@ -19,5 +19,6 @@ mod tags;
 
 pub(crate) use chain::hands;
 pub use chain::{HandMention, chain_at};
+pub(crate) use draft::{Frame, Needs};
 pub(crate) use reading::read;
 pub(crate) use tags::SayingTags;

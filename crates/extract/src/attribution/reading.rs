@@ -11,6 +11,7 @@ use super::source;
 use super::tags::SayingTags;
 use crate::chart::{Chart, Match, MatchIdx};
 use crate::extraction::{Saying, Tokens};
+use crate::ruleset::Gives;
 use crate::ruleset::Ruleset;
 use cairn_text::{Case, Document};
 
@@ -72,7 +73,7 @@ impl Reader<'_> {
         let found: Vec<&Match> = frames
             .iter()
             .map(|idx| &self.chart.matches[*idx as usize])
-            .filter(|found| self.ruleset.rules[found.rule as usize].gives() == "Saying")
+            .filter(|found| self.ruleset.rules[found.rule as usize].gives == Gives::Saying)
             .collect();
         let inner = self.inner_cues(sentence);
         if found.is_empty() && inner.is_empty() {

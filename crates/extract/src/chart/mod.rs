@@ -11,8 +11,7 @@ pub(crate) use cascade::{run, run_levels};
 pub(crate) use classes::{ClassIdx, Classes, LevelBits};
 pub(crate) use marks::Marks;
 
-use crate::engine::{Captured, TagId, TagSet};
-use crate::ruleset::Ruleset;
+use crate::engine::{Capture, CaptureName, Captured, TagId, TagSet};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -83,23 +82,18 @@ impl Chart {
     /// The captures of a match: name and symbols, in the order in which they close.
     pub(crate) fn captures<'c>(
         &'c self,
-        ruleset: &'c Ruleset,
         found: &'c Match,
-    ) -> impl Iterator<Item = (&'c str, &'c [NodeIdx])> {
+    ) -> impl Iterator<Item = (CaptureName, &'c [NodeIdx])> {
         let children = self.children(found);
-        found.captures.iter().map(move |captured| {
-            (ruleset.capture_name(captured.name), &children[captured.from as usize..captured.to as usize])
-        })
+        found
+            .captures
+            .iter()
+            .map(move |captured| (captured.name, &children[captured.from as usize..captured.to as usize]))
     }
 
-    /// The symbols of the first capture of a name.
-    pub(crate) fn capture<'c>(
-        &'c self,
-        ruleset: &'c Ruleset,
-        found: &'c Match,
-        name: &str,
-    ) -> Option<&'c [NodeIdx]> {
-        self.captures(ruleset, found)
+    /// The symbols of the first capture of a name that holds any.
+    pub(crate) fn capture<'c>(&'c self, found: &'c Match, name: Capture) -> Option<&'c [NodeIdx]> {
+        self.captures(found)
             .find(|(known, nodes)| *known == name && !nodes.is_empty())
             .map(|(_, nodes)| nodes)
     }

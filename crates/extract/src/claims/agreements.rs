@@ -4,8 +4,10 @@
 use super::Reading;
 use super::terms::Asks;
 use crate::chart::{Match, NodeIdx};
+use crate::engine::Capture;
 use crate::engine::TagId;
 use crate::extraction::{AgreementWords, Frame, Tokens};
+use crate::ruleset::Gives;
 use cairn_model::{AgreementState, EventType, Figure, Kind, RuleId, Status, TermKind};
 
 /// What the `agreements` level found in one sentence.
@@ -65,8 +67,8 @@ impl Reading<'_, '_> {
         for idx in &self.chart.frames {
             let found = &self.chart.matches[*idx as usize];
             let sentence = found.sentence as usize;
-            let gives = self.ruleset.rules[found.rule as usize].gives();
-            if !matches!(gives, "Agreement" | "Guarantors" | "Extent" | "Term") {
+            let gives = self.ruleset.rules[found.rule as usize].gives;
+            if !matches!(gives, Gives::Agreement | Gives::Guarantors | Gives::Extent | Gives::Term) {
                 continue;
             }
             if all.last().is_none_or(|last| last.sentence != sentence) {
@@ -74,9 +76,9 @@ impl Reading<'_, '_> {
             }
             let Some(spoken) = all.last_mut() else { continue };
             match gives {
-                "Agreement" => spoken.named.push(found),
-                "Guarantors" => spoken.guarantors.push(found),
-                "Extent" => spoken.extents.push(found),
+                Gives::Agreement => spoken.named.push(found),
+                Gives::Guarantors => spoken.guarantors.push(found),
+                Gives::Extent => spoken.extents.push(found),
                 _ => spoken.terms.push(found),
             }
         }
@@ -84,15 +86,14 @@ impl Reading<'_, '_> {
     }
 
     fn is_plain_deal(&self, found: &Match) -> bool {
-        self.rule_nodes(found, "name").all(|node| self.bears(node, self.tags.plain_deal))
+        self.rule_nodes(found, Capture::Name).all(|node| self.bears(node, self.tags.plain_deal))
     }
 
     fn has_parties(&self, spoken: &Spoken) -> bool {
-        let zone = spoken
-            .named
-            .iter()
-            .any(|found| self.rule_nodes(found, "name").any(|node| self.bears(node, self.tags.zone_noun)));
-        let parties = spoken.named.iter().map(|found| self.rule_nodes(found, "party").count()).max();
+        let zone = spoken.named.iter().any(|found| {
+            self.rule_nodes(found, Capture::Name).any(|node| self.bears(node, self.tags.zone_noun))
+        });
+        let parties = spoken.named.iter().map(|found| self.rule_nodes(found, Capture::Party).count()).max();
         zone || parties.unwrap_or(0) > 1
     }
 
@@ -122,14 +123,14 @@ impl Reading<'_, '_> {
 
     /// The claim that speaks of the agreement itself; gives what it says, none without a name.
     fn agreement(&self, spoken: &Spoken, frames: &mut Vec<Frame>) -> Option<AgreementWords> {
-        let captured = |matches: &[&Match], name: &str| -> Vec<Tokens> {
+        let captured = |matches: &[&Match], name: Capture| -> Vec<Tokens> {
             let nodes = matches.iter().flat_map(|found| self.rule_nodes(found, name).collect::<Vec<_>>());
             nodes.map(|node| self.tokens_of(node)).collect()
         };
         let all_names: Vec<NodeIdx> = spoken
             .named
             .iter()
-            .flat_map(|found| self.rule_nodes(found, "name").collect::<Vec<_>>())
+            .flat_map(|found| self.rule_nodes(found, Capture::Name).collect::<Vec<_>>())
             .collect();
         let zones: Vec<Tokens> = self.zones(spoken.sentence, &all_names);
         // The name that says most: "buffer zone deal" before "the agreement".
@@ -146,8 +147,8 @@ impl Reading<'_, '_> {
         let words = AgreementWords {
             name: named.clone(),
             state,
-            parties: captured(&spoken.named, "party"),
-            guarantors: captured(&spoken.guarantors, "guarantor"),
+            parties: captured(&spoken.named, Capture::Party),
+            guarantors: captured(&spoken.guarantors, Capture::Guarantor),
             zones,
             term: None,
             words: named.clone(),

@@ -3,6 +3,8 @@
 use super::Reading;
 use super::settle::Draft;
 use crate::chart::{Match, NodeIdx};
+use crate::engine::Capture;
+use crate::ruleset::NumberSet;
 use cairn_model::{Figure, Object};
 
 impl Reading<'_, '_> {
@@ -50,9 +52,9 @@ impl Reading<'_, '_> {
     /// "Four were killed and as many wounded": the number of the figure before.
     pub(super) fn as_many(&self, node: NodeIdx, drafts: &[Draft]) -> Option<Figure> {
         let group = self.chart.made_by(node)?;
-        let count = self.chart.capture(self.ruleset, group, "count").and_then(|nodes| nodes.first().copied());
+        let count = self.chart.capture(group, Capture::Count).and_then(|nodes| nodes.first().copied());
         let found = self.chart.made_by(count.unwrap_or(node))?;
-        if self.ruleset.rules[found.rule as usize].set("n") != Some("same") {
+        if self.ruleset.rules[found.rule as usize].set.n != Some(NumberSet::Same) {
             return None;
         }
         let sentence = found.sentence as usize;

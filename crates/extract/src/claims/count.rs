@@ -1,7 +1,8 @@
 //! Counts: from the words of a `Count` group to a [`Figure`].
 
 use crate::chart::{Chart, Match, NodeIdx};
-use crate::ruleset::Ruleset;
+use crate::engine::Capture;
+use crate::ruleset::{NumberSet, Ruleset};
 use cairn_model::{Figure, Qualifier};
 use cairn_text::Document;
 
@@ -14,10 +15,7 @@ pub(crate) fn figure(
 ) -> Option<Figure> {
     let found = chart.made_by(count)?;
     let rule = &ruleset.rules[found.rule as usize];
-    let qualifier = match rule.set("qualifier") {
-        Some(qualifier) => qualifier.parse().ok()?,
-        None => bound(chart, ruleset, found),
-    };
+    let qualifier = rule.set.qualifier.unwrap_or_else(|| bound(chart, found));
     if qualifier == Qualifier::Vague {
         return Some(Figure {
             n: None,
@@ -26,13 +24,12 @@ pub(crate) fn figure(
             qualifier,
         });
     }
-    let fixed = rule.set("n").and_then(|n| n.parse().ok());
-    let value = |name| chart.capture(ruleset, found, name).and_then(|nodes| number(document, chart, nodes));
-    let n = match fixed {
-        Some(n) => n,
-        None => value("n")?,
+    let value = |name| chart.capture(found, name).and_then(|nodes| number(document, chart, nodes));
+    let n = match rule.set.n {
+        Some(NumberSet::Exactly(n)) => n,
+        Some(NumberSet::Same) | None => value(Capture::N)?,
     };
-    let n_max = value("max").map(|max| scaled_range(n, max));
+    let n_max = value(Capture::Max).map(|max| scaled_range(n, max));
     let (n, n_max) = match n_max {
         Some((low, high)) if high > low => (low, Some(high)),
         Some((low, high)) if high < low => (high, Some(low)),
@@ -42,24 +39,19 @@ pub(crate) fn figure(
 }
 
 /// The two ends of a range, in the order in which they are written.
-pub(crate) fn ends(
-    document: &Document,
-    chart: &Chart,
-    ruleset: &Ruleset,
-    count: NodeIdx,
-) -> Option<(u64, u64)> {
+pub(crate) fn ends(document: &Document, chart: &Chart, count: NodeIdx) -> Option<(u64, u64)> {
     let found = chart.made_by(count)?;
-    let value = |name| chart.capture(ruleset, found, name).and_then(|nodes| number(document, chart, nodes));
-    Some((value("n")?, value("max")?))
+    let value = |name| chart.capture(found, name).and_then(|nodes| number(document, chart, nodes));
+    Some((value(Capture::N)?, value(Capture::Max)?))
 }
 
 /// The bound that the words before a sum of money set.
-fn bound(chart: &Chart, ruleset: &Ruleset, found: &Match) -> Qualifier {
-    let bounded = |name| chart.capture(ruleset, found, name).is_some();
+fn bound(chart: &Chart, found: &Match) -> Qualifier {
+    let bounded = |name| chart.capture(found, name).is_some();
     match () {
-        () if bounded("about") => Qualifier::About,
-        () if bounded("least") => Qualifier::AtLeast,
-        () if bounded("most") => Qualifier::AtMost,
+        () if bounded(Capture::About) => Qualifier::About,
+        () if bounded(Capture::Least) => Qualifier::AtLeast,
+        () if bounded(Capture::Most) => Qualifier::AtMost,
         () => Qualifier::Exact,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::chart::{Match, NodeIdx};
+use crate::engine::Capture;
 use crate::extraction::{Frame, Tokens};
 use crate::ruleset::Rule;
 use cairn_model::{EventType, Figure, Kind, Status};
@@ -9,11 +10,10 @@ use cairn_model::{EventType, Figure, Kind, Status};
 impl Reading<'_, '_> {
     /// Reads an `Event` frame; none without the words that say what happened.
     pub(super) fn event(&self, found: &Match, rule: &Rule) -> Option<Frame> {
-        let verb = self.rule_nodes(found, "verb").last()?;
+        let verb = self.rule_nodes(found, Capture::Verb).last()?;
         let node = &self.chart.nodes[verb as usize];
         let trigger = node.from as usize..node.to as usize;
-        let event_type =
-            rule.set("event").and_then(|word| word.parse().ok()).or_else(|| self.event_type_of(verb));
+        let event_type = rule.set.event.or_else(|| self.event_type_of(verb));
         Some(Frame {
             kind: Kind::Event,
             event_type,
@@ -27,11 +27,11 @@ impl Reading<'_, '_> {
             scope: self.document.sentences()[found.sentence as usize].tokens(),
             counted: trigger.start..trigger.start,
             trigger,
-            actor: self.captured(found, "actor"),
+            actor: self.captured(found, Capture::Actor),
             actor_basis: None,
             accuser: None,
-            target: self.captured(found, "target"),
-            instrument: self.captured(found, "instrument"),
+            target: self.captured(found, Capture::Target),
+            instrument: self.captured(found, Capture::Instrument),
             agreement: None,
             rules: self.rule_ids(verb, rule),
         })
@@ -74,8 +74,8 @@ impl Reading<'_, '_> {
     }
 
     /// The tokens of a capture, from its first symbol to its last.
-    fn captured(&self, found: &Match, name: &str) -> Option<Tokens> {
-        self.chart.capture(self.ruleset, found, name).map(|nodes| self.chart.token_range(nodes))
+    fn captured(&self, found: &Match, name: Capture) -> Option<Tokens> {
+        self.chart.capture(found, name).map(|nodes| self.chart.token_range(nodes))
     }
 
     /// The kind of event that a word's class tells (tags `e-...`, after the closed list).

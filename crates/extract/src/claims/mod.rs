@@ -29,8 +29,9 @@ mod tags;
 mod terms;
 
 use crate::chart::{Chart, Match, MatchIdx, NodeIdx};
+use crate::engine::Capture;
 use crate::extraction::{Extraction, Frame, Saying, SentenceCues};
-use crate::ruleset::{Rule, Ruleset};
+use crate::ruleset::{Gives, Rule, Ruleset};
 use cairn_model::{Kind, Object};
 use cairn_text::Document;
 use std::cell::OnceCell;
@@ -65,8 +66,8 @@ pub(crate) fn read(
     ruleset: &Ruleset,
     sayings: Vec<Saying>,
 ) -> Extraction {
-    let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives();
-    let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == "Span").collect();
+    let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives;
+    let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == Gives::Span).collect();
     let has_cells = document.text().bytes().any(|byte| matches!(byte, b'|' | b'\t'));
     let reading = Reading {
         document,
@@ -88,10 +89,10 @@ pub(crate) fn read(
     for idx in &chart.frames {
         let found = &chart.matches[*idx as usize];
         let rule = &ruleset.rules[found.rule as usize];
-        match rule.gives() {
-            "Harm" => reading.harm(found, rule, &mut drafts),
-            "Part" => reading.part(found, rule, &mut drafts),
-            "Event" => events.extend(reading.event(found, rule)),
+        match rule.gives {
+            Gives::Harm => reading.harm(found, rule, &mut drafts),
+            Gives::Part => reading.part(found, rule, &mut drafts),
+            Gives::Event => events.extend(reading.event(found, rule)),
             _ => {}
         }
     }
@@ -151,9 +152,9 @@ impl Reading<'_, '_> {
             && self.names_a_long_time(frame.sentence)
     }
 
-    fn rule_nodes<'c>(&'c self, found: &'c Match, name: &'c str) -> impl Iterator<Item = NodeIdx> + 'c {
+    fn rule_nodes<'c>(&'c self, found: &'c Match, name: Capture) -> impl Iterator<Item = NodeIdx> + 'c {
         self.chart
-            .captures(self.ruleset, found)
+            .captures(found)
             .filter(move |(known, _)| *known == name)
             .flat_map(|(_, nodes)| nodes.iter().copied())
     }

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::count;
 use crate::chart::NodeIdx;
+use crate::engine::Capture;
 use crate::engine::TagSet;
 use crate::extraction::Tokens;
 use cairn_model::{Figure, Group, Object};
@@ -18,7 +19,7 @@ impl Reading<'_, '_> {
             return Some(Figure::exact(1));
         }
         let found = self.chart.made_by(node)?;
-        match self.chart.capture(self.ruleset, found, "count") {
+        match self.chart.capture(found, Capture::Count) {
             Some(counts) => {
                 counts.iter().find_map(|node| count::figure(self.document, self.chart, self.ruleset, *node))
             }
@@ -116,8 +117,8 @@ impl Reading<'_, '_> {
             symbols.get(at).copied().filter(|other| {
                 let found = self.chart.made_by(*other);
                 let has_count = found.is_some_and(|found| {
-                    self.chart.capture(self.ruleset, found, "count").is_some()
-                        || self.chart.capture(self.ruleset, found, "det").is_some()
+                    self.chart.capture(found, Capture::Count).is_some()
+                        || self.chart.capture(found, Capture::Det).is_some()
                 });
                 self.has(*other, self.tags.noun_group)
                     && self.has(*other, self.tags.people)

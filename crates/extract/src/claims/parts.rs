@@ -6,7 +6,8 @@ use super::people::Subject;
 use super::settle::{Draft, Strength};
 use super::sides::is_armed;
 use crate::chart::{Match, NodeIdx};
-use crate::ruleset::Rule;
+use crate::engine::Capture;
+use crate::ruleset::{KindSet, Roles, Rule};
 use cairn_model::{Group, Kind, Object, Status};
 
 /// What a share takes from its whole.
@@ -22,9 +23,9 @@ struct Whole {
 impl Reading<'_, '_> {
     /// Reads a share. Its kind is what the rule says, or that of the figure it is a share of.
     pub(super) fn part(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
-        let counts: Vec<NodeIdx> = self.rule_nodes(found, "n").collect();
+        let counts: Vec<NodeIdx> = self.rule_nodes(found, Capture::N).collect();
         // "A general was among the 12 dead": nothing else reads the whole, whose noun says enough.
-        for whole in self.rule_nodes(found, "whole") {
+        for whole in self.rule_nodes(found, Capture::Whole) {
             if let Some((kind, figure)) = self.noun_kind(whole).zip(self.figure_of(whole))
                 && !drafts.iter().any(|draft| draft.node == whole)
             {
@@ -33,11 +34,11 @@ impl Reading<'_, '_> {
                 drafts.push(self.draft(whole, whole, rule, Strength::Subject, subject));
             }
         }
-        for (i, what) in self.rule_nodes(found, "what").enumerate() {
+        for (i, what) in self.rule_nodes(found, Capture::What).enumerate() {
             // "Six of them civilians": the number stands apart from what it counts.
             let node = counts.get(i).copied().unwrap_or(what);
             let Some(whole) = self.whole(found, rule, node, drafts) else { continue };
-            if let Some("compared" | "elided") = rule.set("roles") {
+            if let Some(Roles::Compared | Roles::Elided) = rule.set.roles {
                 drafts.extend(self.told_again(what, rule, &whole));
                 continue;
             }
@@ -53,7 +54,7 @@ impl Reading<'_, '_> {
             let subject = Subject { kind: whole.kind, object, group, figure };
             let strength = if counts.is_empty() { Strength::Part } else { Strength::Subject };
             let mut draft = self.draft(node, node, rule, strength, subject);
-            let replaced = rule.set("status").and_then(|word| word.parse().ok());
+            let replaced = rule.set.status;
             draft.frame.part_of = replaced.is_none();
             draft.frame.trigger = whole.trigger;
             draft.frame.status = replaced.unwrap_or(whole.status);
@@ -70,12 +71,12 @@ impl Reading<'_, '_> {
         let subject = Subject { kind: whole.kind, object, group: own.or(whole.group), figure };
         let mut draft = self.draft(node, node, rule, Strength::Subject, subject);
         draft.frame.status = whole.status;
-        draft.frame.cumulative |= whole.cumulative || rule.set("roles") == Some("compared");
+        draft.frame.cumulative |= whole.cumulative || rule.set.roles == Some(Roles::Compared);
         Some(draft)
     }
 
     fn whole(&self, found: &Match, rule: &Rule, node: NodeIdx, drafts: &[Draft]) -> Option<Whole> {
-        if let Some(kind) = rule.set("kind").and_then(|kind| kind.parse().ok()) {
+        if let Some(KindSet::Kind(kind)) = rule.set.kind {
             let trigger = self.chart.tokens(found);
             return Some(Whole {
                 kind,
@@ -86,7 +87,7 @@ impl Reading<'_, '_> {
                 cumulative: false,
             });
         }
-        let named = self.rule_nodes(found, "whole").next();
+        let named = self.rule_nodes(found, Capture::Whole).next();
         let sentence = found.sentence as usize;
         let from = self.chart.tokens(found).start;
         let starts = from == self.document.sentences()[sentence].tokens().start;

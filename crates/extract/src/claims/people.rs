@@ -4,8 +4,9 @@ use super::settle::{Draft, Strength};
 use super::sides::is_armed;
 use super::{Reading, count};
 use crate::chart::{Match, NodeIdx};
+use crate::engine::Capture;
 use crate::extraction::Frame;
-use crate::ruleset::Rule;
+use crate::ruleset::{Counts, KindSet, NumberSet, ObjectSet, Only, Roles, Rule};
 use cairn_model::{EventType, Figure, Group, Kind, Object, Qualifier, Status};
 
 impl Reading<'_, '_> {
@@ -18,19 +19,19 @@ impl Reading<'_, '_> {
 
     /// Reads a frame of harm or loss: one draft for each thing it counts.
     pub(super) fn harm(&self, found: &Match, rule: &Rule, drafts: &mut Vec<Draft>) {
-        let roles = rule.set("roles").unwrap_or("object");
+        let roles = rule.set.roles.unwrap_or(Roles::Object);
         let (capture, first) = match roles {
-            "subject" => ("who", Strength::Subject),
-            "object" => ("what", Strength::Object),
-            "number" => ("n", Strength::Subject),
-            _ => ("what", Strength::Subject),
+            Roles::Subject => (Capture::Who, Strength::Subject),
+            Roles::Object => (Capture::What, Strength::Object),
+            Roles::Number => (Capture::N, Strength::Subject),
+            _ => (Capture::What, Strength::Subject),
         };
         let triggers: Vec<NodeIdx> =
-            self.rule_nodes(found, "verb").chain(self.rule_nodes(found, "toll")).collect();
-        let about = self.rule_nodes(found, "verb").any(|verb| self.says_about(verb));
+            self.rule_nodes(found, Capture::Verb).chain(self.rule_nodes(found, Capture::Toll)).collect();
+        let about = self.rule_nodes(found, Capture::Verb).any(|verb| self.says_about(verb));
         // "Tanks 5,000", "the number of farmers killed passed 700": the number stands apart.
         let counts: Vec<NodeIdx> = match roles {
-            "paired" => self.rule_nodes(found, "n").collect(),
+            Roles::Paired => self.rule_nodes(found, Capture::N).collect(),
             _ => Vec::new(),
         };
         let mut last = None;
@@ -39,7 +40,7 @@ impl Reading<'_, '_> {
                 continue;
             }
             let node = counts.get(i).copied().unwrap_or(what);
-            let strength = if i > 0 && roles == "object" { Strength::Continued } else { first };
+            let strength = if i > 0 && roles == Roles::Object { Strength::Continued } else { first };
             let antecedent = self.antecedent_thing(what, found, drafts);
             let own = [what];
             let triggers = if triggers.is_empty() { &own[..] } else { &triggers[..] };
@@ -78,22 +79,24 @@ impl Reading<'_, '_> {
                 // "The number of civilian dead rose to 12".
                 let group = match group {
                     Some(Group::Unspecified)
-                        if roles == "number" && !self.carries(trigger, self.tags.poss) =>
+                        if roles == Roles::Number && !self.carries(trigger, self.tags.poss) =>
                     {
                         Some(self.own_group(trigger))
                     }
                     group => group,
                 };
                 // "Without killing anyone" counts nobody, whatever the words.
-                let fixed = rule.set("n").and_then(|n| n.parse().ok()).map(Figure::exact);
+                let fixed = match rule.set.n {
+                    Some(NumberSet::Exactly(n)) => Some(Figure::exact(n)),
+                    Some(NumberSet::Same) | None => None,
+                };
                 let figure = fixed.or_else(|| self.figure_of(node));
                 let Some(mut figure) = figure.or_else(|| self.as_many(node, drafts)) else { continue };
                 if figure.n == Some(0) && self.spares_the_rest(node) {
                     continue;
                 }
                 if figure.qualifier == Qualifier::Exact {
-                    let stated = rule.set("qualifier").and_then(|word| word.parse().ok());
-                    figure.qualifier = match stated {
+                    figure.qualifier = match rule.set.qualifier {
                         Some(qualifier) => qualifier,
                         None if about => Qualifier::About,
                         None => Qualifier::Exact,
@@ -101,11 +104,10 @@ impl Reading<'_, '_> {
                 }
                 let mut draft =
                     self.draft(node, trigger, rule, strength, Subject { kind, object, group, figure });
-                if let Some(status) = rule.set("status").and_then(|word| word.parse().ok()) {
+                if let Some(status) = rule.set.status {
                     draft.frame.status = status;
                 }
-                let only = rule.set("only").and_then(|word| word.parse().ok());
-                if only.is_some_and(|only: Status| only != draft.frame.status) {
+                if rule.set.only == Some(Only::Planned) && draft.frame.status != Status::Planned {
                     continue;
                 }
                 match self.revised(node, rule) {
@@ -125,16 +127,18 @@ impl Reading<'_, '_> {
     /// The old and the new number of a count that was changed: "lowered the toll from 40 to 36".
     fn revised(&self, node: NodeIdx, rule: &Rule) -> Option<(u64, u64)> {
         let first = self.chart.nodes[node as usize].from as usize;
-        let is_change = rule.set("roles") == Some("number")
+        let is_change = rule.set.roles == Some(Roles::Number)
             && self.has(node, self.tags.count)
             && self.document.word(first).eq_ignore_ascii_case("from");
-        is_change.then(|| count::ends(self.document, self.chart, self.ruleset, node))?
+        is_change.then(|| count::ends(self.document, self.chart, node))?
     }
 
     fn what(&self, node: NodeIdx, trigger: NodeIdx, rule: &Rule) -> Option<(Kind, Object, Option<Group>)> {
         let tags = self.chart.nodes[trigger as usize].tags;
-        let fixed: Option<Kind> = rule.set("kind").and_then(|kind| kind.parse().ok());
-        let lost = rule.set("kind") == Some("lost");
+        let (fixed, lost) = match rule.set.kind {
+            Some(KindSet::Kind(kind)) => (Some(kind), false),
+            set => (None, set.is_some()),
+        };
         // Bodies that are brought to a hospital are not hurt.
         let is_body = fixed == Some(Kind::Wounded) && self.has(node, self.tags.h_killed);
         if is_body || self.is_left_out(node, rule) {
@@ -148,13 +152,13 @@ impl Reading<'_, '_> {
                 None,
             ));
         }
-        let is_tally = self.has(node, self.tags.tally) && rule.set("roles") != Some("object");
+        let is_tally = self.has(node, self.tags.tally) && rule.set.roles != Some(Roles::Object);
         // "Four arrests": the noun counts deeds, and with them people.
-        let counts_deeds = rule.set("roles") == Some("noun") && fixed.is_some();
+        let counts_deeds = rule.set.roles == Some(Roles::Noun) && fixed.is_some();
         let people = is_tally
             || counts_deeds
             || self.is_people(node)
-            || rule.set("n").is_some()
+            || rule.set.n.is_some()
             || (self.is_open(node) && self.takes_people(node, trigger, fixed, lost));
         if people {
             let kind = match fixed {
@@ -162,17 +166,16 @@ impl Reading<'_, '_> {
                 Some(kind) => kind,
                 None if lost && self.has(node, self.tags.harm_noun) => self.noun_kind(node)?,
                 None if lost => Kind::Killed,
-                None if rule.set("roles") == Some("noun") => self.noun_kind(node)?,
+                None if rule.set.roles == Some(Roles::Noun) => self.noun_kind(node)?,
                 // "30 wounded, two tanks destroyed": the verb is of the things.
                 None if self.has(node, self.tags.h_wounded) && tags.contains(self.tags.v_destroy) => {
                     return None;
                 }
                 None => self.kind_for_people(&tags)?,
             };
-            let stated = rule.set("group").and_then(|group| group.parse().ok());
             // "Put civilian deaths at 958": the toll says whose it is.
-            let group = stated.unwrap_or_else(|| match self.group_of(node) {
-                Group::Unspecified if rule.set("roles") == Some("number") && trigger != node => {
+            let group = rule.set.group.unwrap_or_else(|| match self.group_of(node) {
+                Group::Unspecified if rule.set.roles == Some(Roles::Number) && trigger != node => {
                     self.group_of(trigger)
                 }
                 group => group,
@@ -208,7 +211,7 @@ impl Reading<'_, '_> {
         // A tent is a dwelling that burns, and relief that is handed out; a lorry of flour is relief.
         let gives = [self.tags.v_deliver, self.tags.v_deploy].into_iter().any(|tag| tags.contains(tag))
             || fixed == Some(Kind::Delivered);
-        let is_load = fixed == Some(Kind::Delivered) && rule.set("object") != Some("own");
+        let is_load = fixed == Some(Kind::Delivered) && rule.set.object != Some(ObjectSet::Own);
         let is_aid = (gives && self.has(node, self.tags.o_aid)) || is_load;
         let object = if is_aid { Object::Aid } else { self.object_of(node)? };
         let kind = match object {
@@ -229,16 +232,16 @@ impl Reading<'_, '_> {
     /// any other verb ("three bodies were moved"); "a double attack", which is one.
     fn is_left_out(&self, node: NodeIdx, rule: &Rule) -> bool {
         let tags = self.chart.nodes[node as usize].tags;
-        let is_noun_rule = matches!(rule.set("roles"), Some("noun" | "paired"));
-        let count =
-            self.chart.made_by(node).and_then(|found| self.chart.capture(self.ruleset, found, "count"));
+        let is_noun_rule = matches!(rule.set.roles, Some(Roles::Noun | Roles::Paired));
+        let count = self.chart.made_by(node).and_then(|found| self.chart.capture(found, Capture::Count));
         let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));
-        let takes_bodies = rule.set("kind") != Some("killed") && !is_noun_rule && self.is_of_bodies(node);
+        let takes_bodies =
+            rule.set.kind != Some(KindSet::Kind(Kind::Killed)) && !is_noun_rule && self.is_of_bodies(node);
         takes_bodies
             || (!is_noun_rule && self.is_share_without_number(node))
             || self.has(node, self.tags.many)
             || counted_by(self.tags.many)
-            || (tags.contains(self.tags.h_killed) && !is_noun_rule && rule.set("kind").is_none())
+            || (tags.contains(self.tags.h_killed) && !is_noun_rule && rule.set.kind.is_none())
             || (counted_by(self.tags.dual) && tags.contains(self.tags.singular))
     }
 
@@ -310,7 +313,7 @@ impl Reading<'_, '_> {
         let taker = roles.agent.map(|agent| self.group_of(agent));
         let taken = subject
             .group
-            .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set("kind").is_none())
+            .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set.kind.is_none())
             .and_then(|group| {
                 self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker)
             });
@@ -327,14 +330,12 @@ impl Reading<'_, '_> {
             node,
             trigger,
             strength,
-            last_resort: match rule.set("counts") {
-                Some("last") => true,
-                Some("own") => false,
-                _ => self.has(node, self.tags.known_person),
+            last_resort: match rule.set.counts {
+                Some(Counts::Last) => true,
+                Some(Counts::Own) => false,
+                None => self.has(node, self.tags.known_person),
             },
-            follows: rule.set("after").map_or_else(Vec::new, |kinds| {
-                kinds.split_whitespace().filter_map(|kind| kind.parse().ok()).collect()
-            }),
+            follows: rule.set.after.clone(),
             frame: Frame {
                 kind: taken.unwrap_or(subject.kind),
                 // "300 violations" are breaches of a deal, by whatever means.

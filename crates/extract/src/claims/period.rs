@@ -4,6 +4,7 @@ use super::Reading;
 use super::settle::Draft;
 use crate::chart::NodeIdx;
 use crate::extraction::Tokens;
+use crate::ruleset::Only;
 use cairn_model::{Kind, Object};
 
 /// Sentences that make the head of a report, whose span is that of the whole account.
@@ -17,17 +18,6 @@ const MANY: u64 = 10;
 
 /// From how many on a figure in another paragraph than the span is no single incident.
 const MANY_OF_REPORT: u64 = 30;
-
-/// What a span card says of when it holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hold {
-    /// In any sentence.
-    Always,
-    /// With a verb in the perfect.
-    Perfect,
-    /// Where the sentence counts and tells no single incident.
-    Tally,
-}
 
 /// What the sentences before have set out to count.
 #[derive(Default)]
@@ -77,7 +67,7 @@ impl Reading<'_, '_> {
     /// verified 3,000 casualties".
     fn opens_account(&self, sentence: usize, whole: &Tokens) -> bool {
         let symbols = &self.chart.symbols[sentence];
-        (self.spans_of(sentence, whole, Hold::Tally) || self.spans_of(sentence, whole, Hold::Always))
+        (self.spans_of(sentence, whole, Some(Only::Tally)) || self.spans_of(sentence, whole, None))
             && self.counts(symbols)
             && !self.tells_one_incident(symbols)
             && !self.names_a_day(sentence, symbols)
@@ -97,8 +87,8 @@ impl Reading<'_, '_> {
         let meets = |tag| self.chart.meets(sentence, tag);
         (meets(self.tags.cumulative_cue)
             && symbols.iter().any(|node| self.has(*node, self.tags.cumulative_cue)))
-            || self.spans_of(sentence, scope, Hold::Always)
-            || (self.spans_of(sentence, scope, Hold::Perfect)
+            || self.spans_of(sentence, scope, None)
+            || (self.spans_of(sentence, scope, Some(Only::Perfect))
                 && self.is_perfect(symbols)
                 && !symbols.iter().any(|node| self.carries(*node, self.tags.superlative)))
             || (meets(self.tags.since) && self.since_long_ago(symbols))
@@ -110,7 +100,7 @@ impl Reading<'_, '_> {
     fn tallies(&self, draft: &Draft) -> bool {
         let (sentence, scope) = (draft.frame.sentence, &draft.frame.scope);
         let symbols = self.symbols_in(sentence, scope);
-        if !self.spans_of(sentence, scope, Hold::Tally)
+        if !self.spans_of(sentence, scope, Some(Only::Tally))
             || self.tells_one_incident(symbols)
             || self.names_a_day(sentence, symbols)
         {
@@ -229,15 +219,11 @@ impl Reading<'_, '_> {
         &symbols[start..end]
     }
 
-    fn spans_of(&self, sentence: usize, scope: &Tokens, hold: Hold) -> bool {
+    /// Whether a span whose card says `only` of where it holds begins within some tokens.
+    fn spans_of(&self, sentence: usize, scope: &Tokens, only: Option<Only>) -> bool {
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
-            let only = match self.ruleset.rules[found.rule as usize].set("only") {
-                Some("perfect") => Hold::Perfect,
-                Some(_) => Hold::Tally,
-                None => Hold::Always,
-            };
-            only == hold
+            self.ruleset.rules[found.rule as usize].set.only == only
                 && found.sentence as usize == sentence
                 && scope.contains(&self.chart.tokens(found).start)
         })

@@ -2,7 +2,9 @@
 
 use super::Reading;
 use crate::chart::NodeIdx;
+use crate::engine::Capture;
 use crate::extraction::{NameKind, NameMention, SentenceCues};
+use crate::ruleset::{Gives, Only};
 use cairn_model::{EventType, Object};
 
 impl Reading<'_, '_> {
@@ -58,7 +60,7 @@ impl Reading<'_, '_> {
         self.spans.iter().any(|found| {
             let found = &self.chart.matches[*found as usize];
             found.sentence as usize == sentence
-                && self.ruleset.rules[found.rule as usize].set("only") == Some("tally")
+                && self.ruleset.rules[found.rule as usize].set.only == Some(Only::Tally)
         })
     }
 
@@ -77,13 +79,13 @@ impl Reading<'_, '_> {
         for idx in &self.chart.groups {
             let found = &self.chart.matches[*idx as usize];
             let rule = &self.ruleset.rules[found.rule as usize];
-            if rule.gives() != "Name" {
+            if rule.gives != Gives::Name {
                 continue;
             }
             let tokens = self.chart.tokens(found);
             let name = self
                 .chart
-                .capture(self.ruleset, found, "name")
+                .capture(found, Capture::Name)
                 .map_or(tokens.clone(), |nodes| self.chart.token_range(nodes));
             let kind = if rule.tags.contains(self.tags.person) {
                 NameKind::Person
@@ -113,7 +115,7 @@ impl Reading<'_, '_> {
         let mut modifiers = vec![false; self.chart.matches.len()];
         for idx in &self.chart.groups {
             let found = &self.chart.matches[*idx as usize];
-            if self.ruleset.rules[found.rule as usize].gives() != "NounGroup" {
+            if self.ruleset.rules[found.rule as usize].gives != Gives::NounGroup {
                 continue;
             }
             let Some((_, before)) = self.chart.children(found).split_last() else { continue };

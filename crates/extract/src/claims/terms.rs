@@ -3,6 +3,7 @@
 use super::agreements::Spoken;
 use super::{Reading, is_any};
 use crate::chart::{Match, NodeIdx};
+use crate::engine::Capture;
 use crate::extraction::Tokens;
 use cairn_model::{Status, TermKind};
 
@@ -76,7 +77,7 @@ impl Reading<'_, '_> {
     /// minister.
     fn can_be_bound(&self, found: &Match) -> bool {
         let t = self.tags;
-        self.rule_nodes(found, "actor").all(|node| {
+        self.rule_nodes(found, Capture::Actor).all(|node| {
             !self.bears(node, t.people)
                 || [t.fighter, t.state_force, t.side_noun, t.any_side, t.captives]
                     .iter()
@@ -93,7 +94,7 @@ impl Reading<'_, '_> {
         // Under "would ... and hand over" the second verb has its modal from the first.
         let mut bound = false;
         for found in &spoken.terms {
-            let Some(word) = self.rule_nodes(found, "verb").last() else { continue };
+            let Some(word) = self.rule_nodes(found, Capture::Verb).last() else { continue };
             let asked = match asks {
                 Asks::Unsaid => false,
                 Asks::UnderIt => true,
@@ -131,7 +132,7 @@ impl Reading<'_, '_> {
         let at = |token: usize| {
             symbols.iter().position(|symbol| self.chart.nodes[*symbol as usize].from as usize == token)
         };
-        if self.rule_nodes(found, "actor").next().is_none() {
+        if self.rule_nodes(found, Capture::Actor).next().is_none() {
             let subject = at(tokens.start).and_then(|at| at.checked_sub(1)).map(|at| symbols[at]);
             let is_subject = |node: &NodeIdx| self.bears(*node, t.noun_group) && self.bears(word, t.passive);
             return subject.filter(is_subject).map_or(tokens.start, |node| self.tokens_of(node).start);

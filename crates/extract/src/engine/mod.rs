@@ -7,6 +7,7 @@
 
 mod automaton;
 mod bits;
+mod captures;
 mod needs;
 mod pattern;
 mod program;
@@ -19,10 +20,11 @@ mod term;
 mod transitions;
 
 pub(crate) use automaton::{Automaton, Found};
+pub(crate) use captures::{Capture, CaptureName, CaptureNames};
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
 pub(crate) use program::Program;
 pub(crate) use reach::Reach;
 pub(crate) use search::{Captured, Search, Window};
 pub use tags::{TagId, TagNames, TagSet};
-pub(crate) use term::{CaptureName, Names, Need};
+pub(crate) use term::{Names, Need};

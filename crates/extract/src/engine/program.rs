@@ -103,14 +103,14 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::Program;
-    use crate::engine::{Names, TagNames, parse};
+    use crate::engine::{CaptureNames, Names, TagNames, parse};
     use rustc_hash::FxHashMap;
 
     fn add(pattern: &str) -> Result<(), String> {
         let mut names = Names {
             tags: &TagNames::default(),
             literals: &mut FxHashMap::default(),
-            captures: &mut Vec::new(),
+            captures: &mut CaptureNames::default(),
             definitions: &FxHashMap::default(),
         };
         Program::default().add(0, &parse(pattern).unwrap(), &mut names)

@@ -1,5 +1,6 @@
+use super::captures::CaptureName;
 use super::steps::Step;
-use super::term::{CaptureName, PredicateIdx};
+use super::term::PredicateIdx;
 use smallvec::SmallVec;
 
 /// The symbols that a capture holds: a range within the match, from its first symbol.

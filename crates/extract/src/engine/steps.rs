@@ -1,4 +1,5 @@
-use super::term::{CaptureName, PredicateIdx, Term, TermIdx, Terms};
+use super::captures::CaptureName;
+use super::term::{PredicateIdx, Term, TermIdx, Terms};
 
 /// One instruction (Thompson's construction).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,3 +1,4 @@
+use super::captures::{CaptureName, CaptureNames};
 use super::pattern::Pattern;
 use super::{TagNames, TagSet};
 use rustc_hash::FxHashMap;
@@ -21,10 +22,6 @@ impl Need {
             && !tags.intersects(&self.without)
     }
 }
-
-/// The number of a capture's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct CaptureName(pub u16);
 
 /// The number of a term in its [`Terms`].
 pub(crate) type TermIdx = u32;
@@ -69,7 +66,7 @@ pub(crate) struct Terms {
 pub(crate) struct Names<'a> {
     pub tags: &'a TagNames,
     pub literals: &'a mut FxHashMap<Box<str>, u32>,
-    pub captures: &'a mut Vec<Box<str>>,
+    pub captures: &'a mut CaptureNames,
     pub definitions: &'a FxHashMap<String, Pattern>,
 }
 
@@ -77,14 +74,6 @@ impl Names<'_> {
     fn literal(&mut self, word: &str) -> u32 {
         let next = self.literals.len() as u32 + 1;
         *self.literals.entry(word.into()).or_insert(next)
-    }
-
-    fn capture(&mut self, name: &str) -> CaptureName {
-        let found = self.captures.iter().position(|known| &**known == name);
-        CaptureName(found.unwrap_or_else(|| {
-            self.captures.push(name.into());
-            self.captures.len() - 1
-        }) as u16)
     }
 }
 
@@ -226,7 +215,7 @@ impl Terms {
                 Term::Repeat(self.read_nested(inner, names, depth)?, *min, *max)
             }
             Pattern::Capture(name, inner) => {
-                let name = names.capture(name);
+                let name = names.captures.intern(name);
                 Term::Capture(name, self.read_nested(inner, names, depth)?)
             }
         };

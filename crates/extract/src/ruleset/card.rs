@@ -1,3 +1,4 @@
+use super::settings::Settings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -22,7 +23,7 @@ pub struct Card {
     pub gives: Spanned<String>,
     /// Fixed attributes of the group or frame.
     #[serde(default)]
-    pub set: BTreeMap<String, String>,
+    pub set: Settings,
     /// Tags that the group gets besides its kind.
     #[serde(default)]
     pub tags: Vec<Spanned<String>>,

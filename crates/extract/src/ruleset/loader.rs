@@ -1,11 +1,11 @@
 use super::card::{Card, Cascade, Mode, RuleStatus};
 use super::fault::{Fault, Faults, FileFaults};
 use super::lexicon::{LexiconFile, Vocabulary};
-use super::{Level, Rule, Ruleset, ShapeTags};
+use super::{Gives, Level, Rule, Ruleset, ShapeTags};
 use crate::attribution::SayingTags;
 use crate::chart::LevelBits;
 use crate::claims::ClaimTags;
-use crate::engine::{self, Names, Pattern, PatternFault, Program, TagNames, TagSet};
+use crate::engine::{self, CaptureNames, Names, Pattern, PatternFault, Program, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -343,12 +343,12 @@ impl Loader {
             }
         }
         let head = card.head.as_ref().and_then(|head| {
-            let found = built.captures.iter().position(|name| **name == **head.get_ref());
+            let found = built.captures.get(head.get_ref());
             if found.is_none() {
                 let message = format!("the head `{}` is captured nowhere", head.get_ref());
                 self.file(path, text).add(head.span().start, Some(id), message, None);
             }
-            found.map(|number| engine::CaptureName(number as u16))
+            found
         });
         let mut tags = TagSet::default();
         let kind = Some(gives.as_str()).filter(|_| level.mode == Mode::Group);
@@ -364,6 +364,8 @@ impl Loader {
             level: level.name.clone(),
             tags,
             head,
+            gives: Gives::named(gives),
+            set: card.set.clone(),
         });
     }
 
@@ -399,7 +401,7 @@ impl Loader {
 #[derive(Default)]
 struct Built {
     literals: FxHashMap<Box<str>, u32>,
-    captures: Vec<Box<str>>,
+    captures: CaptureNames,
     levels: Vec<Level>,
     rules: Vec<Rule>,
 }

@@ -5,15 +5,18 @@ mod fault;
 mod inflect;
 mod lexicon;
 mod loader;
+mod settings;
 
 pub(crate) use card::Mode;
 pub use card::{Card, Example, RuleStatus};
 pub use fault::{Fault, Faults};
 pub(crate) use lexicon::{Brief, Vocabulary, normal};
+pub use settings::Settings;
+pub(crate) use settings::{By, Counts, Gives, KindSet, NumberSet, ObjectSet, Only, Roles, SourceSet};
 
 use crate::attribution::SayingTags;
 use crate::claims::ClaimTags;
-use crate::engine::{CaptureName, Program, TagId, TagNames, TagSet};
+use crate::engine::{CaptureName, CaptureNames, Program, TagId, TagNames, TagSet};
 use cairn_model::{RuleId, RulesetDigest};
 use rustc_hash::FxHashMap;
 
@@ -24,7 +27,7 @@ pub struct Ruleset {
     pub(crate) shapes: ShapeTags,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) literals: FxHashMap<Box<str>, u32>,
-    pub(crate) captures: Vec<Box<str>>,
+    pub(crate) captures: CaptureNames,
     pub(crate) levels: Vec<Level>,
     pub(crate) rules: Vec<Rule>,
     /// Tags that say what kind of group a symbol is; a group does not inherit them from its head.
@@ -57,14 +60,11 @@ pub struct Rule {
     pub level: String,
     pub(crate) tags: TagSet,
     pub(crate) head: Option<CaptureName>,
+    pub(crate) gives: Gives,
+    pub(crate) set: Settings,
 }
 
 impl Rule {
-    /// A fixed attribute of what the rule gives.
-    pub fn set(&self, attribute: &str) -> Option<&str> {
-        self.card.set.get(attribute).map(String::as_str)
-    }
-
     /// The kind of group or frame it gives.
     pub fn gives(&self) -> &str {
         self.card.gives.get_ref()
@@ -146,10 +146,6 @@ impl Ruleset {
             }
         }
         copy
-    }
-
-    pub(crate) fn capture_name(&self, name: CaptureName) -> &str {
-        &self.captures[name.0 as usize]
     }
 }
 

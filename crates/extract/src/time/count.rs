@@ -2,18 +2,19 @@
 
 use super::read::Captured;
 use super::symbol::Count;
+use crate::engine::Capture;
 
 impl Captured<'_> {
     /// How many units the capture `n` counts; a plural without a number is vague.
     pub(super) fn count(&self) -> Count {
-        let Some(nodes) = self.nodes("n") else {
-            let word = self.word("unit").unwrap_or("");
-            let plural = self.has_tag("unit", "plural");
+        let Some(nodes) = self.nodes(Capture::N) else {
+            let word = self.word(Capture::Unit).unwrap_or("");
+            let plural = self.has_tag(Capture::Unit, "plural");
             return if plural && !word.is_empty() { Count::Vague } else { Count::Exact(1) };
         };
         let mut numbers = Vec::new();
         let mut sum: Option<u32> = None;
-        let mut halved = self.nodes("half").is_some();
+        let mut halved = self.nodes(Capture::Half).is_some();
         for node in nodes {
             let node = &self.reader.chart.nodes[*node as usize];
             let word = self.reader.document.words(node.from as usize..node.to as usize);

@@ -3,24 +3,20 @@
 mod context;
 mod count;
 mod feast;
+mod form;
 mod read;
 pub(crate) mod shape;
 mod symbol;
 
 pub use context::{Outlook, TimeRelation};
 pub use feast::Feast;
+pub(crate) use form::Form;
 pub use symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 
 use crate::chart::{self, Chart, Scratch};
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Gives, Ruleset};
 use cairn_text::Document;
 use std::ops::Range;
-
-/// The kind of group that cards of the levels `times` and `time-phrases` give.
-const KIND: &str = "Time";
-
-/// The kind of frame that cards of the level `time-epithets` give ("former", "daily").
-const EPITHET: &str = "Epithet";
 
 /// A time as a text states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,20 +41,20 @@ pub struct TimeMention {
 /// Runs the whole cascade: for a caller that wants nothing else.
 pub fn times(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Vec<TimeMention> {
     let chart = chart::run(document, ruleset, scratch);
-    read(document, ruleset, &chart, &[KIND, EPITHET])
+    read(document, ruleset, &chart, &[Gives::Time, Gives::Epithet])
 }
 
 /// The times of a chart, in the order of the text; none lies inside another.
 pub(crate) fn mentions(document: &Document, ruleset: &Ruleset, chart: &Chart) -> Vec<TimeMention> {
-    read(document, ruleset, chart, &[KIND])
+    read(document, ruleset, chart, &[Gives::Time])
 }
 
-fn read(document: &Document, ruleset: &Ruleset, chart: &Chart, kinds: &[&str]) -> Vec<TimeMention> {
+fn read(document: &Document, ruleset: &Ruleset, chart: &Chart, kinds: &[Gives]) -> Vec<TimeMention> {
     let reader = read::Reader { document, ruleset, chart };
     let mut mentions = Vec::new();
     for idx in chart.groups.iter().chain(&chart.frames) {
         let found = &chart.matches[*idx as usize];
-        if !kinds.contains(&ruleset.rules()[found.rule as usize].gives()) {
+        if !kinds.contains(&ruleset.rules()[found.rule as usize].gives) {
             continue;
         }
         for (tokens, symbol) in reader.read(found).unwrap_or_default() {

@@ -1,9 +1,11 @@
 //! From a match of a card to a symbol: the card's `form` says what its captures mean.
 
 use super::feast::Feast;
+use super::form::Form;
 use super::shape::{self, NamedTime};
 use super::symbol::{Anchor, Calendar, Count, DayPart, Phase, Reference, Step, TimeSymbol, Unit, YearPart};
 use crate::chart::{Chart, Match, NodeIdx};
+use crate::engine::Capture;
 use crate::ruleset::Ruleset;
 use cairn_text::Document;
 use std::ops::Range;
@@ -24,10 +26,10 @@ impl Reader<'_> {
         let rule = &self.ruleset.rules()[found.rule as usize];
         let tokens = self.chart.tokens(found);
         let captured = Captured { reader: self, found };
-        match rule.set("form")? {
-            "days" => captured.days(&tokens),
-            "years" => captured.years(&tokens),
-            form => captured.symbol(form, rule.set("reference")).map(|symbol| vec![(tokens, symbol)]),
+        match rule.set.form? {
+            Form::Days => captured.days(&tokens),
+            Form::Years => captured.years(&tokens),
+            form => captured.symbol(form, rule.set.reference).map(|symbol| vec![(tokens, symbol)]),
         }
     }
 }
@@ -39,164 +41,167 @@ pub(super) struct Captured<'r> {
 }
 
 impl Captured<'_> {
-    pub(super) fn nodes(&self, name: &str) -> Option<&[NodeIdx]> {
-        self.reader.chart.capture(self.reader.ruleset, self.found, name)
+    pub(super) fn nodes(&self, name: Capture) -> Option<&[NodeIdx]> {
+        self.reader.chart.capture(self.found, name)
     }
 
-    fn tokens(&self, name: &str) -> Option<Range<usize>> {
+    fn tokens(&self, name: Capture) -> Option<Range<usize>> {
         self.nodes(name).map(|nodes| self.reader.chart.token_range(nodes))
     }
 
-    pub(super) fn word(&self, name: &str) -> Option<&str> {
+    pub(super) fn word(&self, name: Capture) -> Option<&str> {
         self.tokens(name).map(|tokens| self.reader.document.words(tokens))
     }
 
     /// The lexicon's value of the last word of a capture.
-    fn value(&self, name: &str) -> Option<i64> {
+    fn value(&self, name: Capture) -> Option<i64> {
         self.reader.chart.nodes[*self.nodes(name)?.last()? as usize].value
     }
 
-    fn small(&self, name: &str) -> Option<u8> {
+    fn small(&self, name: Capture) -> Option<u8> {
         self.value(name).and_then(|value| u8::try_from(value).ok())
     }
 
-    pub(super) fn has_tag(&self, name: &str, tag: &str) -> bool {
+    pub(super) fn has_tag(&self, name: Capture, tag: &str) -> bool {
         let tag = self.reader.ruleset.tags.get(tag);
         let last = self.nodes(name).and_then(<[NodeIdx]>::last);
         tag.zip(last).is_some_and(|(tag, node)| self.reader.chart.nodes[*node as usize].tags.contains(tag))
     }
 
     /// The symbol of a group that a capture holds.
-    fn inner(&self, name: &str) -> Option<Box<TimeSymbol>> {
+    fn inner(&self, name: Capture) -> Option<Box<TimeSymbol>> {
         let found = self.reader.chart.made_by(*self.nodes(name)?.last()?)?;
         self.reader.read(found)?.pop().map(|(_, symbol)| Box::new(symbol))
     }
 
-    fn symbol(&self, form: &str, reference: Option<&str>) -> Option<TimeSymbol> {
+    fn symbol(&self, form: Form, reference: Option<Reference>) -> Option<TimeSymbol> {
         Some(match form {
-            "date" => TimeSymbol::Calendar(self.calendar()?),
-            "spoken-year" => {
-                let number = |name: &str| self.value(name).unwrap_or(0);
-                let first = self.value("century").map_or(2000, |century| century * 100);
-                let year = i16::try_from(first + number("tens") + number("unit") + number("rest")).ok()?;
+            Form::Date => TimeSymbol::Calendar(self.calendar()?),
+            Form::SpokenYear => {
+                let number = |name: Capture| self.value(name).unwrap_or(0);
+                let first = self.value(Capture::Century).map_or(2000, |century| century * 100);
+                let year = i16::try_from(
+                    first + number(Capture::Tens) + number(Capture::Unit) + number(Capture::Rest),
+                )
+                .ok()?;
                 TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() })
             }
-            "numeric-date" => self.numeric_date()?,
-            "feast" => TimeSymbol::Feast {
-                feast: Feast::of_value(self.value("feast")?)?,
-                year: self.year("year"),
+            Form::NumericDate => self.numeric_date()?,
+            Form::Feast => TimeSymbol::Feast {
+                feast: Feast::of_value(self.value(Capture::Feast)?)?,
+                year: self.year(Capture::Year),
                 step: self.step(),
             },
-            "away" => self.away()?,
-            "eve" => TimeSymbol::Away {
+            Form::Away => self.away()?,
+            Form::Eve => TimeSymbol::Away {
                 count: Count::Exact(1),
                 unit: Unit::Day,
                 direction: -1,
-                from: self.inner("time")?,
+                from: self.inner(Capture::Time)?,
             },
-            "anniversary" => TimeSymbol::Offset {
-                count: Count::Exact(u32::from(self.nth("nth")?)),
+            Form::Anniversary => TimeSymbol::Offset {
+                count: Count::Exact(u32::from(self.nth(Capture::Nth)?)),
                 unit: Unit::Year,
                 direction: -1,
                 anchor: Anchor::Report,
             },
-            "day-of" => {
-                let inner = Calendar { day: self.day("day")?, ..Calendar::default() };
+            Form::DayOf => {
+                let inner = Calendar { day: self.day(Capture::Day)?, ..Calendar::default() };
                 TimeSymbol::Within {
                     inner: Box::new(TimeSymbol::Calendar(inner)),
-                    outer: self.inner("time")?,
+                    outer: self.inner(Capture::Time)?,
                 }
             }
-            "night-of" => {
+            Form::NightOf => {
                 let inner = Box::new(TimeSymbol::Part { part: DayPart::Night, step: None });
-                TimeSymbol::Within { inner, outer: self.inner("time")? }
+                TimeSymbol::Within { inner, outer: self.inner(Capture::Time)? }
             }
-            "night-into" => {
-                TimeSymbol::Within { inner: Box::new(TimeSymbol::Overnight), outer: self.inner("time")? }
-            }
-            "in-the-day" => {
+            Form::NightInto => TimeSymbol::Within {
+                inner: Box::new(TimeSymbol::Overnight),
+                outer: self.inner(Capture::Time)?,
+            },
+            Form::InTheDay => {
                 let of = Box::new(TimeSymbol::Unit { unit: Unit::Day, step: THE });
-                TimeSymbol::Sometime { direction: i8::try_from(self.value("side")?).ok()?, of }
+                TimeSymbol::Sometime { direction: i8::try_from(self.value(Capture::Side)?).ok()?, of }
             }
-            "holiday" => {
-                let value = self.value("holiday")?;
+            Form::Holiday => {
+                let value = self.value(Capture::Holiday)?;
                 let month = YearPart::Month(u8::try_from(value / 100).ok()?);
                 let day = u8::try_from(value % 100).ok();
                 TimeSymbol::Calendar(Calendar { part: Some(month), day, ..self.calendar()? })
             }
-            "day" => TimeSymbol::Day(i8::try_from(self.value("day")?).ok()?),
-            "day-beyond" => TimeSymbol::Day(i8::try_from(self.value("day")? * 2).ok()?),
-            "unit" => match (self.unit()?, self.step().unwrap_or(THE)) {
+            Form::Day => TimeSymbol::Day(i8::try_from(self.value(Capture::Day)?).ok()?),
+            Form::DayBeyond => TimeSymbol::Day(i8::try_from(self.value(Capture::Day)? * 2).ok()?),
+            Form::Unit => match (self.unit()?, self.step().unwrap_or(THE)) {
                 // "The past week" is the seven days up to now, "last week" one of the calendar.
                 (unit, step) if step.rolling && step.n != 0 => {
                     TimeSymbol::Window { count: Count::Exact(1), unit, step }
                 }
                 (unit, step) => TimeSymbol::Unit { unit, step },
             },
-            "offset" => TimeSymbol::Offset {
+            Form::Offset => TimeSymbol::Offset {
                 count: self.count(),
                 unit: self.unit()?,
-                direction: self.value("side").map_or(Some(-1), |side| i8::try_from(side).ok())?,
-                anchor: if self.has_tag("side", "sideago") { Anchor::Report } else { Anchor::Story },
+                direction: self.value(Capture::Side).map_or(Some(-1), |side| i8::try_from(side).ok())?,
+                anchor: if self.has_tag(Capture::Side, "sideago") { Anchor::Report } else { Anchor::Story },
             },
-            "duration" => TimeSymbol::Duration { count: self.count(), unit: self.unit()? },
-            "window" => {
+            Form::Duration => TimeSymbol::Duration { count: self.count(), unit: self.unit()? },
+            Form::Window => {
                 let step = self.step().unwrap_or(Step { n: -1, anchor: Anchor::Report, rolling: true });
                 TimeSymbol::Window { count: self.count(), unit: self.unit()?, step }
             }
-            "timespan" => {
-                let (count, unit) = self.tags().timespan(self.word("span")?, self.vocabulary())?;
+            Form::Timespan => {
+                let (count, unit) = self.tags().timespan(self.word(Capture::Span)?, self.vocabulary())?;
                 TimeSymbol::Duration { count: Count::Exact(count), unit }
             }
-            "midpoint" => self.midpoint()?,
-            "part" => TimeSymbol::Part { part: DayPart::of_value(self.value("part")?)?, step: self.step() },
-            "overnight" => TimeSymbol::Overnight,
-            "tonight" => {
+            Form::Midpoint => self.midpoint()?,
+            Form::Part => {
+                TimeSymbol::Part { part: DayPart::of_value(self.value(Capture::Part)?)?, step: self.step() }
+            }
+            Form::Overnight => TimeSymbol::Overnight,
+            Form::Tonight => {
                 let step = Step { n: 0, anchor: Anchor::Report, rolling: false };
                 TimeSymbol::Part { part: DayPart::Night, step: Some(step) }
             }
-            "clock" => self.clock()?,
-            "decade" => TimeSymbol::Decade(
-                match self.value("decade") {
+            Form::Clock => self.clock()?,
+            Form::Decade => TimeSymbol::Decade(
+                match self.value(Capture::Decade) {
                     Some(first) => i16::try_from(first).ok()?,
-                    None => shape::decade(self.word("decade")?)?,
-                } * if self.value("era") == Some(-1) { -1 } else { 1 },
+                    None => shape::decade(self.word(Capture::Decade)?)?,
+                } * if self.value(Capture::Era) == Some(-1) { -1 } else { 1 },
             ),
-            "century" => {
-                let nth = i16::from(self.nth("nth")?);
-                TimeSymbol::Century(if self.value("era") == Some(-1) { -nth } else { nth })
+            Form::Century => {
+                let nth = i16::from(self.nth(Capture::Nth)?);
+                TimeSymbol::Century(if self.value(Capture::Era) == Some(-1) { -nth } else { nth })
             }
-            "phase" => {
-                TimeSymbol::Phase { phase: Phase::of_value(self.value("phase")?)?, of: self.inner("time")? }
-            }
-            "half" => {
-                let phase = if self.nth("nth")? == 1 { Phase::FirstHalf } else { Phase::SecondHalf };
-                TimeSymbol::Phase { phase, of: self.inner("time")? }
-            }
-            "sometime" => TimeSymbol::Sometime {
-                direction: i8::try_from(self.value("side")?).ok()?,
-                of: self.inner("time")?,
+            Form::Phase => TimeSymbol::Phase {
+                phase: Phase::of_value(self.value(Capture::Phase)?)?,
+                of: self.inner(Capture::Time)?,
             },
-            "within" => TimeSymbol::Within { inner: self.inner("inner")?, outer: self.inner("outer")? },
-            "part-of" => {
-                let part = DayPart::of_value(self.value("part")?)?;
+            Form::Half => {
+                let phase = if self.nth(Capture::Nth)? == 1 { Phase::FirstHalf } else { Phase::SecondHalf };
+                TimeSymbol::Phase { phase, of: self.inner(Capture::Time)? }
+            }
+            Form::Sometime => TimeSymbol::Sometime {
+                direction: i8::try_from(self.value(Capture::Side)?).ok()?,
+                of: self.inner(Capture::Time)?,
+            },
+            Form::Within => {
+                TimeSymbol::Within { inner: self.inner(Capture::Inner)?, outer: self.inner(Capture::Outer)? }
+            }
+            Form::PartOf => {
+                let part = DayPart::of_value(self.value(Capture::Part)?)?;
                 let inner = Box::new(TimeSymbol::Part { part, step: None });
-                TimeSymbol::Within { inner, outer: self.inner("time")? }
+                TimeSymbol::Within { inner, outer: self.inner(Capture::Time)? }
             }
-            "every" => TimeSymbol::Every { count: self.count(), unit: self.unit()? },
-            "rhythm" => TimeSymbol::Every { count: Count::Vague, unit: self.unit()? },
-            "every-weekday" => TimeSymbol::EveryWeekday {
-                weekday: self.small("weekday")?,
-                part: self.value("part").and_then(DayPart::of_value),
+            Form::Every => TimeSymbol::Every { count: self.count(), unit: self.unit()? },
+            Form::Rhythm => TimeSymbol::Every { count: Count::Vague, unit: self.unit()? },
+            Form::EveryWeekday => TimeSymbol::EveryWeekday {
+                weekday: self.small(Capture::Weekday)?,
+                part: self.value(Capture::Part).and_then(DayPart::of_value),
             },
-            "reference" => TimeSymbol::Reference(match reference? {
-                "present" => Reference::Present,
-                "past" => Reference::Past,
-                "future" => Reference::Future,
-                "then" => Reference::Then,
-                _ => return None,
-            }),
-            _ => return None,
+            Form::Reference => TimeSymbol::Reference(reference?),
+            Form::Days | Form::Years => return None,
         })
     }
 
@@ -209,22 +214,23 @@ impl Captured<'_> {
     }
 
     fn unit(&self) -> Option<Unit> {
-        Unit::of_value(self.value("unit")?)
+        Unit::of_value(self.value(Capture::Unit)?)
     }
 
     fn step(&self) -> Option<Step> {
-        let n = i8::try_from(self.value("step")?).ok()?;
-        let story = self.has_tag("step", "fromstory") || (self.nodes("the").is_some() && n == 1);
+        let n = i8::try_from(self.value(Capture::Step)?).ok()?;
+        let story =
+            self.has_tag(Capture::Step, "fromstory") || (self.nodes(Capture::The).is_some() && n == 1);
         let anchor = if story { Anchor::Story } else { Anchor::Report };
-        Some(Step { n, anchor, rolling: self.has_tag("step", "rolling") })
+        Some(Step { n, anchor, rolling: self.has_tag(Capture::Step, "rolling") })
     }
 
     /// The number of `@ordinal`, in figures or as a word.
-    fn nth(&self, name: &str) -> Option<u8> {
+    fn nth(&self, name: Capture) -> Option<u8> {
         self.small(name).or_else(|| shape::ordinal(self.word(name)?))
     }
 
-    fn day(&self, name: &str) -> Option<Option<u8>> {
+    fn day(&self, name: Capture) -> Option<Option<u8>> {
         if self.nodes(name).is_none() {
             return Some(None);
         }
@@ -233,14 +239,14 @@ impl Captured<'_> {
     }
 
     /// The year of a capture, astronomical. Two digits are a year from 1940 to 2039.
-    fn year(&self, name: &str) -> Option<i16> {
+    fn year(&self, name: Capture) -> Option<i16> {
         let word = self.word(name)?;
         // "20 July, 1500 hrs": a time of the clock.
         if self.tokens(name).is_some_and(|tokens| self.is_of_the_clock(tokens.end)) {
             return None;
         }
         let year: i16 = word.parse().ok()?;
-        Some(match (word.len(), self.value("era")) {
+        Some(match (word.len(), self.value(Capture::Era)) {
             (_, Some(-1)) => 1 - year,
             (2, None) => year + if year < 40 { 2000 } else { 1900 },
             _ => year,
@@ -255,16 +261,16 @@ impl Captured<'_> {
     }
 
     fn calendar(&self) -> Option<Calendar> {
-        let part = (self.small("month").map(YearPart::Month))
-            .or_else(|| self.small("season").map(YearPart::Season))
-            .or_else(|| self.small("quarterly").map(YearPart::Quarter))
-            .or_else(|| self.nth("nth").map(YearPart::Quarter));
-        let glued = self.word("dayyear").and_then(shape::day_and_year);
+        let part = (self.small(Capture::Month).map(YearPart::Month))
+            .or_else(|| self.small(Capture::Season).map(YearPart::Season))
+            .or_else(|| self.small(Capture::Quarterly).map(YearPart::Quarter))
+            .or_else(|| self.nth(Capture::Nth).map(YearPart::Quarter));
+        let glued = self.word(Capture::DayYear).and_then(shape::day_and_year);
         let (day, year) = match glued {
             Some((day, year)) => (Some(day), Some(year)),
-            None => (self.day("day")?, self.year("year")),
+            None => (self.day(Capture::Day)?, self.year(Capture::Year)),
         };
-        let calendar = Calendar { year, part, day, weekday: self.small("weekday"), step: self.step() };
+        let calendar = Calendar { year, part, day, weekday: self.small(Capture::Weekday), step: self.step() };
         is_possible(&calendar).then_some(calendar)
     }
 
@@ -291,25 +297,25 @@ impl Captured<'_> {
 
     /// "Two days before", "the week after": a length, or one unit, on one side of another time.
     fn away(&self) -> Option<TimeSymbol> {
-        let (count, unit) = match self.inner("length").map(|length| *length) {
+        let (count, unit) = match self.inner(Capture::Length).map(|length| *length) {
             Some(TimeSymbol::Duration { count, unit }) => (count, unit),
             Some(_) => return None,
             None => (Count::Exact(1), self.unit()?),
         };
-        let direction = i8::try_from(self.value("side")?).ok()?;
-        Some(TimeSymbol::Away { count, unit, direction, from: self.inner("time")? })
+        let direction = i8::try_from(self.value(Capture::Side)?).ok()?;
+        Some(TimeSymbol::Away { count, unit, direction, from: self.inner(Capture::Time)? })
     }
 
     /// "6-7 February": the first day, then the rest.
     fn days(&self, tokens: &Range<usize>) -> Option<Found> {
         let last = self.calendar()?;
-        let first = Calendar { day: self.day("first")?, weekday: None, ..last };
+        let first = Calendar { day: self.day(Capture::First)?, weekday: None, ..last };
         if first.day >= last.day || !is_possible(&first) {
             return None;
         }
-        let (a, b) = (self.tokens("first")?, self.tokens("day")?);
+        let (a, b) = (self.tokens(Capture::First)?, self.tokens(Capture::Day)?);
         // The month stands with the day it is written beside.
-        let month = self.tokens("month")?;
+        let month = self.tokens(Capture::Month)?;
         let start = if month.start < a.start { month.start } else { a.start };
         Some(vec![
             (start.min(tokens.end)..a.end, TimeSymbol::Calendar(first)),
@@ -319,9 +325,9 @@ impl Captured<'_> {
 
     /// "1939–1945", "1995-96", "480-479 BC".
     fn years(&self, tokens: &Range<usize>) -> Option<Found> {
-        let first = self.year("first")?;
-        let mut last = self.year("year")?;
-        if self.word("year")?.len() == 2 {
+        let first = self.year(Capture::First)?;
+        let mut last = self.year(Capture::Year)?;
+        if self.word(Capture::Year)?.len() == 2 {
             last = first - first.rem_euclid(100) + last.rem_euclid(100);
         }
         if last <= first {
@@ -329,14 +335,14 @@ impl Captured<'_> {
         }
         let symbol = |year| TimeSymbol::Calendar(Calendar { year: Some(year), ..Calendar::default() });
         Some(vec![
-            (self.tokens("first")?, symbol(first)),
-            (self.tokens("year")?.start..tokens.end, symbol(last)),
+            (self.tokens(Capture::First)?, symbol(first)),
+            (self.tokens(Capture::Year)?.start..tokens.end, symbol(last)),
         ])
     }
 
     fn midpoint(&self) -> Option<TimeSymbol> {
-        let (phase, rest) = self.tags().midpoint(self.word("midpoint")?, self.vocabulary())?;
-        let year = self.year("year");
+        let (phase, rest) = self.tags().midpoint(self.word(Capture::Midpoint)?, self.vocabulary())?;
+        let year = self.year(Capture::Year);
         let of = if let Some(first) = shape::decade(rest) {
             TimeSymbol::Decade(first)
         } else if let Ok(year) = rest.parse() {
@@ -355,21 +361,22 @@ impl Captured<'_> {
     }
 
     fn clock(&self) -> Option<TimeSymbol> {
-        let word = self.word("hour")?;
+        let word = self.word(Capture::Hour)?;
         // "0930 GMT"
-        if word.len() == 4 && self.nodes("minute").is_none() && self.nodes("half").is_none() {
+        if word.len() == 4 && self.nodes(Capture::Minute).is_none() && self.nodes(Capture::Half).is_none() {
             let number: u16 = word.parse().ok()?;
             let (hour, minute) = ((number / 100) as u8, (number % 100) as u8);
             return (hour <= 24 && minute < 60).then_some(TimeSymbol::Clock { hour, minute: Some(minute) });
         }
         // "3.30 p.m." is one number.
-        let (hours, minutes) = word.split_once('.').unwrap_or((word, self.word("minute").unwrap_or("")));
-        let mut hour: u8 = match self.value("hour") {
+        let (hours, minutes) =
+            word.split_once('.').unwrap_or((word, self.word(Capture::Minute).unwrap_or("")));
+        let mut hour: u8 = match self.value(Capture::Hour) {
             Some(hour) => u8::try_from(hour).ok()?,
             None => hours.parse().ok()?,
         };
         let minute = if minutes.is_empty() { None } else { Some(minutes.parse().ok()?) };
-        match self.value("half") {
+        match self.value(Capture::Half) {
             Some(12) if hour < 12 => hour += 12,
             Some(0) if hour == 12 => hour = 0,
             _ => {}

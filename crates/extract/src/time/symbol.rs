@@ -1,4 +1,5 @@
 use super::feast::Feast;
+use serde::Deserialize;
 
 /// What a text says of a time, in symbols: no calendar has been asked yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,7 +290,8 @@ impl Phase {
 }
 
 /// A time that is no date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reference {
     /// "Now".
     Present,
