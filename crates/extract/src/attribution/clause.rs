@@ -15,6 +15,7 @@ pub(super) type Places = Range<usize>;
 pub(super) struct Clause<'a> {
     chart: &'a Chart,
     pub tags: &'a SayingTags,
+    sentence: usize,
     symbols: &'a [NodeIdx],
     pub parts: Vec<Part>,
 }
@@ -49,7 +50,7 @@ impl<'a> Clause<'a> {
         sentence: usize,
     ) -> Self {
         let symbols = &chart.symbols[sentence];
-        Self { chart, tags, symbols, parts: parts::parts(document, chart, tags, symbols) }
+        Self { chart, tags, sentence, symbols, parts: parts::parts(document, chart, tags, symbols) }
     }
 
     /// The place of the symbol that holds a token.
@@ -69,17 +70,9 @@ impl<'a> Clause<'a> {
 
     /// Whether the symbol, or one inside it, bears a tag.
     pub(super) fn has_inside(&self, at: usize, tag: TagId) -> bool {
-        let Some(symbol) = self.symbols.get(at) else { return false };
-        let mut stack = vec![*symbol];
-        while let Some(node) = stack.pop() {
-            if self.chart.nodes[node as usize].tags.contains(tag) {
-                return true;
-            }
-            if let Some(found) = self.chart.made_by(node) {
-                stack.extend(self.chart.children(found));
-            }
-        }
-        false
+        self.symbols
+            .get(at)
+            .is_some_and(|symbol| self.chart.meets(self.sentence, tag) && self.chart.carries(*symbol, tag))
     }
 
     /// The tokens before "'s" inside the group at a place.

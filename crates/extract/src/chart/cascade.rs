@@ -20,18 +20,21 @@ pub struct Scratch {
     row: Vec<ClassIdx>,
     /// For each symbol of the sentence, the levels of which some pattern may begin with it.
     begins: Vec<LevelBits>,
+    /// The levels of which some pattern may begin anywhere in the sentence.
+    begins_any: LevelBits,
 }
 
 impl Scratch {
     /// Working memory for a ruleset.
     pub fn new(ruleset: &Ruleset) -> Self {
         Self {
-            classes: Classes::default(),
+            classes: Classes::new(ruleset.levels.len()),
             words: symbols::Words::default(),
-            automata: ruleset.levels.iter().map(|_| Automaton::default()).collect(),
+            automata: (0..ruleset.levels.len()).map(Automaton::new).collect(),
             search: Search::default(),
             row: Vec::new(),
             begins: Vec::new(),
+            begins_any: 0,
         }
     }
 
@@ -46,6 +49,7 @@ impl Scratch {
         self.row.extend(symbols.iter().map(|node| chart.nodes[*node as usize].class));
         self.begins.clear();
         self.begins.extend(self.row.iter().map(|class| self.classes.begins(*class)));
+        self.begins_any = self.begins.iter().fold(0, |any, levels| any | levels);
     }
 
     /// The first match of a level from a symbol of the sentence on, and where it begins.
@@ -54,10 +58,11 @@ impl Scratch {
         let automaton = &mut self.automata[number];
         loop {
             at += self.begins[at..].iter().position(|levels| levels & bit != 0)?;
-            let first = automaton.see(&level.program, &self.classes, self.row[at]);
+            let first = automaton.see(&level.program, &mut self.classes, self.row[at]);
             if !first.may_begin() {
                 self.classes.never_begins(self.row[at], bit);
-            } else if let Some(found) = automaton.longest(&level.program, &self.classes, &self.row, at, first)
+            } else if let Some(found) =
+                automaton.longest(&level.program, &mut self.classes, &self.row, at, first)
             {
                 return Some((at, found));
             }
@@ -68,7 +73,8 @@ impl Scratch {
     fn captures(&mut self, level: &Level, number: usize, found: Found, at: usize) -> SmallVec<[Captured; 4]> {
         let window = Window { from: at, length: found.length, sentence: self.row.len() };
         let automaton = &self.automata[number];
-        let holds = |predicate: u32, symbol: usize| automaton.satisfies(self.row[symbol], predicate);
+        let seen = |symbol: usize| self.classes.seen(self.row[symbol], number);
+        let holds = |predicate: u32, symbol: usize| automaton.satisfies(seen(symbol), predicate);
         level.program.captures(found.pattern, window, &mut self.search, &holds)
     }
 }
@@ -98,7 +104,7 @@ pub(crate) fn run_levels(
         chart.met.push(nodes.fold(TagSet::default(), |met, node| met.union(&node.tags)));
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
             let is_awake = level.needs == TagSet::default() || chart.met[sentence].intersects(&level.needs);
-            if is_awake && !level.program.is_empty() {
+            if is_awake && scratch.begins_any & (1 << number) != 0 && !level.program.is_empty() {
                 run_level(sentence as u32, number, level, ruleset, scratch, &mut chart, &mut symbols);
             }
         }
@@ -166,15 +172,15 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
                 children.get(captured.from as usize..captured.to as usize)?.last().copied()
             })
         });
-    let mut tags = rule.tags;
-    let mut value = None;
-    if let Some(head) = head {
-        let head = &chart.nodes[head as usize];
-        tags = tags.union(&head.tags.without(&ruleset.kinds));
-        value = head.value;
-    }
+    let head = head.map(|head| &chart.nodes[head as usize]);
+    let value = head.and_then(|head| head.value);
+    // What a rule makes of a head is the same each time, and tag sets are long.
+    let class = scratch.classes.of_group(found.rule, head.map(|head| head.class), |classes| {
+        let inherited = head.map(|head| classes.facts(head.class).0.without(&ruleset.kinds));
+        inherited.map_or(rule.tags, |inherited| rule.tags.union(&inherited))
+    });
     let range = chart.tokens(found);
-    let class = scratch.classes.number(tags, 0);
+    let tags = scratch.classes.facts(class).0;
     let met = &mut chart.met[found.sentence as usize];
     *met = met.union(&tags);
     let node =

@@ -113,6 +113,14 @@ impl Chart {
         self.met[sentence].contains(tag)
     }
 
+    /// Whether a symbol, or one that it is made of, has a tag.
+    pub(crate) fn carries(&self, node: NodeIdx, tag: TagId) -> bool {
+        self.nodes[node as usize].tags.contains(tag)
+            || self
+                .made_by(node)
+                .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
+    }
+
     /// The match that made a group.
     pub(crate) fn made_by(&self, node: NodeIdx) -> Option<&Match> {
         self.nodes[node as usize].made_by.map(|found| &self.matches[found as usize])

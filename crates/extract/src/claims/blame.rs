@@ -110,9 +110,7 @@ impl Reading<'_, '_> {
         if named.into_iter().any(same) {
             return true;
         }
-        let first = self.document.word(actor.start).to_lowercase();
-        let entry = self.ruleset.vocabulary.word(&first);
-        entry.is_some_and(|entry| {
+        self.chart.words[actor.start].is_some_and(|entry| {
             let tags = &self.ruleset.vocabulary.entries[entry as usize].tags;
             tags.contains(self.tags.self_word)
         })

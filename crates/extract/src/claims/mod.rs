@@ -68,7 +68,7 @@ pub(crate) fn read(
 ) -> Extraction {
     let gives = |idx: &MatchIdx| ruleset.rules[chart.matches[*idx as usize].rule as usize].gives;
     let spans = chart.frames.iter().copied().filter(|idx| gives(idx) == Gives::Span).collect();
-    let has_cells = document.text().bytes().any(|byte| matches!(byte, b'|' | b'\t'));
+    let has_cells = document.text().contains('|') || document.text().contains('\t');
     let reading = Reading {
         document,
         chart,

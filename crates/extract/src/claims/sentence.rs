@@ -66,11 +66,7 @@ impl Reading<'_, '_> {
 
     /// Whether a symbol, or one that it is made of, has a tag.
     pub(super) fn carries(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
-        self.has(node, tag)
-            || self
-                .chart
-                .made_by(node)
-                .is_some_and(|found| self.chart.children(found).iter().any(|child| self.carries(*child, tag)))
+        self.chart.carries(node, tag)
     }
 
     pub(super) fn names(&self) -> Vec<NameMention> {
@@ -174,8 +170,7 @@ impl Reading<'_, '_> {
             return true;
         }
         for before in (start..token).rev().take(4) {
-            let lower = self.document.word(before).to_lowercase();
-            let Some(entry) = self.ruleset.vocabulary.word(&lower) else { return false };
+            let Some(entry) = self.chart.words[before] else { return false };
             let tags = &self.ruleset.vocabulary.entries[entry as usize].tags;
             if tags.contains(self.tags.prep_place) {
                 return true;

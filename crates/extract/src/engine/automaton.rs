@@ -17,9 +17,9 @@ const ENDS: u32 = 1 << 31;
 /// The states it builds depend on the texts seen; the matches it finds do not.
 #[derive(Debug, Default)]
 pub(crate) struct Automaton {
-    /// What is seen of the symbols of each class.
-    seen: Vec<Seen>,
-    /// The same, by the tags that the level asks for at all, and the literal.
+    /// The number of its level.
+    level: usize,
+    /// What is seen of symbols by the tags that the level asks for at all, and the literal.
     seen_of_asked: FxHashMap<(TagSet, u32), Seen>,
     minterms: FxHashMap<Box<[u64]>, u32>,
     /// The predicates that symbols of each minterm satisfy.
@@ -35,7 +35,11 @@ pub(crate) struct Automaton {
     state_of: FxHashMap<Box<[u32]>, u32>,
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
+    /// The transition behind the first symbol of a match, by its minterm, whatever stands before it.
+    behind_first: Vec<u32>,
     looks_behind: bool,
+    /// Whether it does not matter what stands before a match, and whether it begins the sentence.
+    begins_anywhere: bool,
     /// The predicates that some pattern asks of its first symbol, as bits.
     firsts: Box<[u64]>,
     /// For each step behind a symbol: what it reaches, once that was asked for.
@@ -66,7 +70,7 @@ pub(crate) struct Seen(u32);
 
 impl Seen {
     /// Not looked at yet.
-    const UNKNOWN: Self = Self(u32::MAX);
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
     const BEGINS: u32 = 1 << 31;
 
     fn minterm(self) -> u32 {
@@ -87,18 +91,36 @@ pub(crate) struct Found {
     pub length: usize,
 }
 
+/// What stands before the place where steps are followed from.
+#[derive(Debug, Clone, Copy)]
+enum Before {
+    /// A symbol of the match.
+    Match,
+    /// Nothing: the sentence starts there.
+    Nothing,
+    /// A symbol before the match, of this minterm.
+    Symbol(u32),
+    /// Whatever a pattern asks for before its match.
+    Anything,
+}
+
 impl Automaton {
-    /// Whether the symbols of a class, which was seen before, satisfy a predicate.
-    pub(crate) fn satisfies(&self, class: ClassIdx, predicate: PredicateIdx) -> bool {
-        self.seen.get(class as usize).is_some_and(|seen| self.satisfied.contains(seen.minterm(), predicate))
+    /// The automaton of a level, which knows nothing yet.
+    pub(crate) fn new(level: usize) -> Self {
+        Self { level, ..Self::default() }
+    }
+
+    /// Whether symbols of which the level sees so satisfy a predicate.
+    pub(crate) fn satisfies(&self, seen: Seen, predicate: PredicateIdx) -> bool {
+        self.satisfied.contains(seen.minterm(), predicate)
     }
 
     /// What the level sees of the symbols of a class.
     #[inline]
-    pub(crate) fn see(&mut self, program: &Program, classes: &Classes, class: ClassIdx) -> Seen {
-        match self.seen.get(class as usize) {
-            Some(seen) if *seen != Seen::UNKNOWN => *seen,
-            _ => self.look(program, classes, class),
+    pub(crate) fn see(&mut self, program: &Program, classes: &mut Classes, class: ClassIdx) -> Seen {
+        match classes.seen(class, self.level) {
+            Seen::UNKNOWN => self.look(program, classes, class),
+            seen => seen,
         }
     }
 
@@ -107,25 +129,28 @@ impl Automaton {
     pub(crate) fn longest(
         &mut self,
         program: &Program,
-        classes: &Classes,
+        classes: &mut Classes,
         row: &[ClassIdx],
         from: usize,
         first: Seen,
     ) -> Option<Found> {
-        let mut state = self.begin(program, classes, row, from);
-        let mut minterm = first.minterm();
+        let mut to = self.behind_first(program, first.minterm());
+        if !self.begins_anywhere {
+            // Most walks end at their second symbol, whatever stands before the first.
+            if to & ENDS == 0 {
+                let second = self.see(program, classes, *row.get(from + 1)?).minterm();
+                if self.step(program, to, second) == DEAD {
+                    return None;
+                }
+            }
+            let begin = self.begin(program, classes, row, from);
+            to = self.step(program, begin, first.minterm());
+        }
         let mut best: Option<Found> = None;
         let mut at = from;
-        loop {
-            if self.dead.contains(state, minterm) {
-                return best;
-            }
-            let to = self.step(program, state, minterm);
-            if to == DEAD {
-                return best;
-            }
+        while to != DEAD {
             at += 1;
-            state = to & !ENDS;
+            let state = to & !ENDS;
             if to & ENDS != 0 {
                 let reached = &self.states[state as usize];
                 let ends = if at == row.len() { reached.ends_last } else { reached.ends };
@@ -139,8 +164,10 @@ impl Automaton {
                 }
             }
             let Some(class) = row.get(at) else { return best };
-            minterm = self.see(program, classes, *class).minterm();
+            let minterm = self.see(program, classes, *class).minterm();
+            to = self.step(program, state, minterm);
         }
+        best
     }
 
     fn prepare(&mut self, program: &Program) {
@@ -149,6 +176,7 @@ impl Automaton {
         let moves = &program.recogniser.moves;
         self.ordered = vec![0; moves.len().div_ceil(64)];
         self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
+        self.begins_anywhere = !moves.iter().any(|step| matches!(step, Move::Behind(_) | Move::Start));
         self.firsts = vec![0; program.terms.predicates.len().div_ceil(64)].into();
         let mut reached = vec![false; moves.len()];
         let mut waiting = vec![0];
@@ -167,33 +195,54 @@ impl Automaton {
         }
     }
 
+    /// The transition behind the first symbol of a match, whatever stands before it.
+    #[inline]
+    fn behind_first(&mut self, program: &Program, minterm: u32) -> u32 {
+        match self.behind_first.get(minterm as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.new_behind_first(program, minterm),
+        }
+    }
+
+    #[cold]
+    fn new_behind_first(&mut self, program: &Program, minterm: u32) -> u32 {
+        if self.behind_first.len() <= minterm as usize {
+            self.behind_first.resize(minterm as usize + 1, UNKNOWN);
+        }
+        let begin = self.new_begin(program, Before::Anything);
+        self.behind_first[minterm as usize] = self.step(program, begin, minterm);
+        self.behind_first[minterm as usize]
+    }
+
     /// The first state of a match that begins at `from`.
     #[inline]
-    fn begin(&mut self, program: &Program, classes: &Classes, row: &[ClassIdx], from: usize) -> u32 {
+    fn begin(&mut self, program: &Program, classes: &mut Classes, row: &[ClassIdx], from: usize) -> u32 {
         let before = from.checked_sub(1).map(|before| match self.looks_behind {
             true => self.see(program, classes, row[before]).minterm(),
             false => 0,
         });
         match self.begin.get(before.map_or(0, |minterm| minterm as usize + 1)) {
             Some(known) if *known != UNKNOWN => *known,
-            _ => self.new_begin(program, before),
+            _ => {
+                let slot = before.map_or(0, |minterm| minterm as usize + 1);
+                if self.begin.len() <= slot {
+                    self.begin.resize(slot + 1, UNKNOWN);
+                }
+                self.begin[slot] = self.new_begin(program, before.map_or(Before::Nothing, Before::Symbol));
+                self.begin[slot]
+            }
         }
     }
 
     #[cold]
-    fn new_begin(&mut self, program: &Program, before: Option<u32>) -> u32 {
-        let slot = before.map_or(0, |minterm| minterm as usize + 1);
-        if self.begin.len() <= slot {
-            self.begin.resize(slot + 1, UNKNOWN);
-        }
-        let mut at = self.closure(program, 0, Some(before));
+    fn new_begin(&mut self, program: &Program, before: Before) -> u32 {
+        let mut at = self.closure(program, 0, before);
         at.takes.sort_unstable();
-        self.begin[slot] = self.state(at);
-        self.begin[slot]
+        self.state(at)
     }
 
     #[cold]
-    fn look(&mut self, program: &Program, classes: &Classes, class: ClassIdx) -> Seen {
+    fn look(&mut self, program: &Program, classes: &mut Classes, class: ClassIdx) -> Seen {
         if self.states.is_empty() {
             self.prepare(program);
         }
@@ -208,10 +257,7 @@ impl Automaton {
                 seen
             }
         };
-        if self.seen.len() <= class as usize {
-            self.seen.resize(class as usize + 1, Seen::UNKNOWN);
-        }
-        self.seen[class as usize] = seen;
+        classes.see(class, self.level, seen);
         seen
     }
 
@@ -228,6 +274,9 @@ impl Automaton {
 
     #[inline]
     fn step(&mut self, program: &Program, state: u32, minterm: u32) -> u32 {
+        if self.dead.contains(state, minterm) {
+            return DEAD;
+        }
         match self.next.get(state, minterm) {
             Some(known) => known,
             None => self.new_step(program, state, minterm),
@@ -264,7 +313,7 @@ impl Automaton {
         let (mut first, mut last) = (usize::MAX, 0);
         for seed in seeds {
             if self.closures[*seed as usize].is_none() {
-                self.closures[*seed as usize] = Some(self.closure(program, *seed, None));
+                self.closures[*seed as usize] = Some(self.closure(program, *seed, Before::Match));
             }
             let Some(closure) = &self.closures[*seed as usize] else { continue };
             all.ends = earliest(all.ends, closure.ends);
@@ -287,17 +336,17 @@ impl Automaton {
         self.state(all)
     }
 
-    /// Everything that can be reached from a step without taking a symbol. At the start of a match,
-    /// `first` is the minterm of the symbol before it, none within where the sentence starts.
-    fn closure(&mut self, program: &Program, from: u32, first: Option<Option<u32>>) -> Closure {
+    /// Everything that can be reached from a step without taking a symbol.
+    fn closure(&mut self, program: &Program, from: u32, before: Before) -> Closure {
         // Marks by number of the closure spare clearing the marks of all steps each time.
         let mut reached = std::mem::take(&mut self.reached);
         reached.resize(program.recogniser.moves.len(), [0; 2]);
         self.n_closures += 1;
         let number = self.n_closures;
-        let behind = |predicate: u32| match first {
-            Some(Some(before)) => self.satisfied.contains(before, predicate),
-            _ => false,
+        let behind = |predicate: u32| match before {
+            Before::Symbol(minterm) => self.satisfied.contains(minterm, predicate),
+            Before::Anything => true,
+            Before::Match | Before::Nothing => false,
         };
         let mut closure = Closure::default();
         // A step may be reached freely or only where the sentence ends: both are followed.
@@ -314,7 +363,9 @@ impl Automaton {
                 Move::MatchBefore(pattern) => {
                     closure.ends_before = earliest(closure.ends_before, Some(pattern));
                 }
-                Move::Start if first == Some(None) => stack.push((step + 1, last)),
+                Move::Start if matches!(before, Before::Nothing | Before::Anything) => {
+                    stack.push((step + 1, last))
+                }
                 Move::Start => {}
                 Move::End => stack.push((step + 1, true)),
                 Move::Split(first, second) => stack.extend([(second, last), (first, last)]),

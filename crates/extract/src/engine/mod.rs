@@ -5,6 +5,7 @@
 //! rules: each distinct tag set is looked up once per level (its *minterm*: the set of predicates
 //! of the level it satisfies), and the automaton steps over minterms.
 
+mod anchored;
 mod automaton;
 mod bits;
 mod captures;
@@ -19,12 +20,14 @@ mod tags;
 mod term;
 mod transitions;
 
-pub(crate) use automaton::{Automaton, Found};
+pub(crate) use automaton::{Automaton, Found, Seen};
 pub(crate) use captures::{Capture, CaptureName, CaptureNames};
 pub use pattern::PatternFault;
 pub(crate) use pattern::{Pattern, parse};
 pub(crate) use program::Program;
 pub(crate) use reach::Reach;
 pub(crate) use search::{Captured, Search, Window};
+#[cfg(test)]
+use steps::steps_of;
 pub use tags::{TagId, TagNames, TagSet};
 pub(crate) use term::{Names, Need};

@@ -1,3 +1,4 @@
+use super::anchored::Anchored;
 use super::needs::NeedIndex;
 use super::recogniser::Recogniser;
 use super::search::{Captured, Search, Window};
@@ -22,7 +23,8 @@ pub(crate) struct Program {
 struct OfRule {
     rule: u32,
     pattern: TermIdx,
-    has_captures: bool,
+    /// Where its captures stand; none where they have to be searched for.
+    anchored: Option<Anchored>,
     /// Made when a text has a match of the pattern: most texts ask for few of them.
     steps: OnceLock<Box<[Step]>>,
 }
@@ -41,8 +43,8 @@ impl Program {
         if !self.terms.looks_ahead_last(pattern) {
             return Err("`>` looks at the symbol behind the match: it stands last in a pattern".into());
         }
-        let has_captures = self.terms.has_captures(pattern);
-        self.patterns.push(OfRule { rule, pattern, has_captures, steps: OnceLock::new() });
+        let anchored = Anchored::of(&self.terms, pattern);
+        self.patterns.push(OfRule { rule, pattern, anchored, steps: OnceLock::new() });
         Ok(())
     }
 
@@ -93,10 +95,17 @@ impl Program {
         holds: &impl Fn(PredicateIdx, usize) -> bool,
     ) -> SmallVec<[Captured; 4]> {
         let known = &self.patterns[pattern as usize];
-        match known.has_captures && search.run(known.steps(&self.terms), window, holds) {
-            true => search.captures(),
-            false => SmallVec::new(),
+        match &known.anchored {
+            Some(anchored) => anchored.in_match(window.length),
+            None if search.run(known.steps(&self.terms), window, holds) => search.captures(),
+            None => SmallVec::new(),
         }
+    }
+
+    /// The patterns of all rules.
+    #[cfg(test)]
+    pub(crate) fn patterns_of_all(&self) -> impl Iterator<Item = TermIdx> {
+        self.patterns.iter().map(|known| known.pattern)
     }
 }
 
