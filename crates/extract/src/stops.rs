@@ -45,11 +45,11 @@ pub fn stops(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch, rule
     let number = ruleset.rules.iter().position(|known| known.id.as_str() == rule)?;
     let level = ruleset.levels.iter().position(|level| level.name == ruleset.rules[number].level)?;
     let whole = chart::run(document, ruleset, scratch);
-    let before = chart::run_levels(document, ruleset, scratch, level);
+    let mut scratch_before = Scratch::new(ruleset);
+    let before = chart::run_levels(document, ruleset, &mut scratch_before, level);
     let explain = Explain {
         document,
         ruleset,
-        scratch,
         program: &ruleset.levels[level].program,
         rule: number as u32,
         level: &ruleset.levels[level].name,
@@ -68,7 +68,6 @@ pub fn stops(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch, rule
 struct Explain<'a> {
     document: &'a Document<'a>,
     ruleset: &'a Ruleset,
-    scratch: &'a Scratch,
     program: &'a Program,
     rule: u32,
     level: &'a str,
@@ -87,7 +86,7 @@ impl Explain<'_> {
         }
         let row = &before.symbols[sentence as usize];
         let holds = |predicate: u32, at: usize| {
-            let (tags, literal) = self.scratch.facts(&before.nodes[row[at] as usize]);
+            let (tags, literal) = before.facts(row[at]);
             self.program.terms.holds(predicate, tags, *literal)
         };
         let reaches: Vec<Reach> =
@@ -111,7 +110,7 @@ impl Explain<'_> {
         Outcome::Stopped {
             taken: Some(self.span(before, &row[from..from + reach.taken])),
             at: next.map(|next| self.span(before, &[*next])),
-            tags: next.map(|next| self.asked_tags(&before.nodes[*next as usize].tags)).unwrap_or_default(),
+            tags: next.map(|next| self.asked_tags(before.tags(*next))).unwrap_or_default(),
             wanted: self.wanted(reach),
         }
     }

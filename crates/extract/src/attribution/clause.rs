@@ -13,7 +13,7 @@ pub(super) type Places = Range<usize>;
 
 /// One sentence, with the part of each symbol.
 pub(super) struct Clause<'a> {
-    chart: &'a Chart,
+    chart: &'a Chart<'a>,
     pub tags: &'a SayingTags,
     sentence: usize,
     symbols: &'a [NodeIdx],
@@ -45,7 +45,7 @@ impl<'a> Clause<'a> {
     /// The sentence of a chart.
     pub(super) fn new(
         document: &'a Document,
-        chart: &'a Chart,
+        chart: &'a Chart<'a>,
         tags: &'a SayingTags,
         sentence: usize,
     ) -> Self {
@@ -65,7 +65,7 @@ impl<'a> Clause<'a> {
 
     /// Whether the symbol at a place bears a tag.
     pub(super) fn has(&self, at: usize, tag: TagId) -> bool {
-        self.symbols.get(at).is_some_and(|symbol| self.chart.nodes[*symbol as usize].tags.contains(tag))
+        self.symbols.get(at).is_some_and(|symbol| self.chart.tags(*symbol).contains(tag))
     }
 
     /// Whether the symbol, or one inside it, bears a tag.
@@ -80,7 +80,7 @@ impl<'a> Clause<'a> {
         let group = *self.symbols.get(at)?;
         let children = self.chart.children(self.chart.made_by(group)?);
         let nodes = &self.chart.nodes;
-        let mark = children.iter().find(|child| nodes[**child as usize].tags.contains(self.tags.poss))?;
+        let mark = children.iter().find(|child| self.chart.tags(**child).contains(self.tags.poss))?;
         let (from, to) = (nodes[group as usize].from as usize, nodes[*mark as usize].from as usize);
         Some(from..to).filter(|owner| !owner.is_empty())
     }
@@ -100,7 +100,7 @@ impl<'a> Clause<'a> {
         }
         let found = self.chart.made_by(self.symbols[at]);
         let first = found.and_then(|found| self.chart.children(found).first());
-        first.is_some_and(|child| self.chart.nodes[*child as usize].tags.contains(self.tags.det))
+        first.is_some_and(|child| self.chart.tags(*child).contains(self.tags.det))
     }
 
     /// Whether the symbol at a place counts something.

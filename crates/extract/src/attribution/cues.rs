@@ -21,13 +21,14 @@ impl Reader<'_> {
         ];
         let mut cues = Vec::new();
         for symbol in &self.chart.symbols[sentence] {
-            if !self.chart.nodes[*symbol as usize].tags.contains(self.tags.verb) {
+            if !self.chart.tags(*symbol).contains(self.tags.verb) {
                 continue;
             }
             let Some(group) = self.chart.made_by(*symbol) else { continue };
             for child in self.chart.children(group) {
-                let child = &self.chart.nodes[*child as usize];
-                if let Some((_, frame, class)) = wanted.iter().find(|(tag, ..)| child.tags.contains(*tag)) {
+                let tags = self.chart.tags(*child);
+                if let Some((_, frame, class)) = wanted.iter().find(|(tag, ..)| tags.contains(*tag)) {
+                    let child = &self.chart.nodes[*child as usize];
                     let tokens = child.from as usize..child.to as usize;
                     cues.push(InnerCue { tokens, rule: group.rule, frame: *frame, class: *class });
                 }

@@ -113,7 +113,7 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
         let node = &chart.nodes[symbols[at] as usize];
         let before = at.checked_sub(1).map(|before| (parts[before], &chart.nodes[symbols[before] as usize]));
         match parts[at] {
-            Part::Finite if is_noun_form(document, tags, node, before, parts.get(at + 1).copied()) => {
+            Part::Finite if is_noun_form(document, chart, tags, node, before, parts.get(at + 1).copied()) => {
                 parts[at] = Part::Noun;
             }
             // "A leading rights group".
@@ -143,7 +143,7 @@ pub(super) fn parts(document: &Document, chart: &Chart, tags: &SayingTags, symbo
 }
 
 fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, before: Option<Part>) -> Part {
-    let has = |tag| node.tags.contains(tag);
+    let has = |tag| chart.tags_of(node).contains(tag);
     // "10:40 The army said": the hour at the head of an entry.
     let is_clock = || (node.from..node.to).any(|token| document.word(token as usize) == ":");
     if has(tags.time) || has(tags.time_name) || has(tags.numbered) && is_clock() {
@@ -155,7 +155,8 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.count) && has(tags.nothing) {
         return Part::Determiner;
     }
-    if has(tags.count) || any(&node.tags, &[tags.noun_group, tags.money, tags.percent, tags.measure]) {
+    if has(tags.count) || any(chart.tags_of(node), &[tags.noun_group, tags.money, tags.percent, tags.measure])
+    {
         return Part::Noun;
     }
     if has(tags.verb) {
@@ -186,11 +187,13 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.aux) {
         return Part::Auxiliary;
     }
-    if any(&node.tags, &[tags.adj, tags.nationality, tags.direction, tags.mood, tags.ordinal]) {
+    if any(chart.tags_of(node), &[tags.adj, tags.nationality, tags.direction, tags.mood, tags.ordinal]) {
         return Part::Adjective;
     }
-    if any(&node.tags, &[tags.org_word, tags.place_word, tags.title, tags.noun, tags.speaker, tags.media])
-        || (has(tags.saying_noun) && !any(&node.tags, &[tags.base, tags.third]))
+    if any(
+        chart.tags_of(node),
+        &[tags.org_word, tags.place_word, tags.title, tags.noun, tags.speaker, tags.media],
+    ) || (has(tags.saying_noun) && !any(chart.tags_of(node), &[tags.base, tags.third]))
     {
         return Part::Noun;
     }
@@ -200,14 +203,14 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
     if has(tags.conj) {
         return Part::Conjunction;
     }
-    if any(&node.tags, &[tags.prep, tags.prep_place, tags.to, tags.w_according]) {
+    if any(chart.tags_of(node), &[tags.prep, tags.prep_place, tags.to, tags.w_according]) {
         return Part::Preposition;
     }
-    if any(&node.tags, &[tags.adv, tags.negation, tags.hedge]) {
+    if any(chart.tags_of(node), &[tags.adv, tags.negation, tags.hedge]) {
         return Part::Adverb;
     }
     if has(tags.unknown) {
-        return unknown(tags, node, word, before);
+        return unknown(chart, tags, node, word, before);
     }
     // "Claimed the lives of": what else lexicons hold as a long phrase is a verb with its object.
     if node.to - node.from > 2 { Part::Finite } else { Part::Other }
@@ -217,57 +220,60 @@ fn part(document: &Document, chart: &Chart, tags: &SayingTags, node: &Node, befo
 /// "a phone call".
 fn is_noun_form(
     document: &Document,
+    chart: &Chart,
     tags: &SayingTags,
     node: &Node,
     before: Option<(Part, &Node)>,
     next: Option<Part>,
 ) -> bool {
     let after_article = matches!(before, Some((Part::Determiner, _)));
-    if (node.to - node.from > 1 && !after_article) || !any(&node.tags, &[tags.base, tags.third]) {
+    if (node.to - node.from > 1 && !after_article) || !any(chart.tags_of(node), &[tags.base, tags.third]) {
         return false;
     }
-    let saying_noun = node.tags.contains(tags.saying_noun);
+    let saying_noun = chart.tags_of(node).contains(tags.saying_noun);
     let verb_sign = matches!(next, Some(Part::Of | Part::Finite | Part::Auxiliary));
     let Some((part, subject)) = before else { return saying_noun };
     match part {
         Part::Determiner | Part::Adjective | Part::Possessive | Part::Of | Part::Preposition => true,
         // A base form asks for a subject in the plural.
         // "Officials in the town say": a verb that is no noun.
-        Part::Noun | Part::Name if any(&node.tags, &[tags.v_say, tags.v_show]) && !saying_noun => false,
-        Part::Noun | Part::Name if !node.tags.contains(tags.third) => {
+        Part::Noun | Part::Name if any(chart.tags_of(node), &[tags.v_say, tags.v_show]) && !saying_noun => {
+            false
+        }
+        Part::Noun | Part::Name if !chart.tags_of(node).contains(tags.third) => {
             !document.word(subject.to as usize - 1).ends_with(['s', 'S'])
-                && !subject.tags.contains(tags.plural)
-                && !node.tags.contains(tags.past)
+                && !chart.tags_of(subject).contains(tags.plural)
+                && !chart.tags_of(node).contains(tags.past)
         }
         _ => saying_noun && verb_sign,
     }
 }
 
 /// A word that no lexicon has: its ending tells.
-fn unknown(tags: &SayingTags, node: &Node, word: &str, before: Option<Part>) -> Part {
+fn unknown(chart: &Chart, tags: &SayingTags, node: &Node, word: &str, before: Option<Part>) -> Part {
     let behind_determiner =
         matches!(before, Some(Part::Determiner | Part::Adjective | Part::Possessive | Part::Of));
-    if node.tags.contains(tags.ed) {
+    if chart.tags_of(node).contains(tags.ed) {
         // "Oslo-based" describes; it is no verb.
         return if behind_determiner || word.contains('-') { Part::Adjective } else { Part::Participle };
     }
-    if node.tags.contains(tags.ing) {
+    if chart.tags_of(node).contains(tags.ing) {
         return if behind_determiner { Part::Noun } else { Part::Gerund };
     }
-    if node.tags.contains(tags.ly) { Part::Adverb } else { Part::Noun }
+    if chart.tags_of(node).contains(tags.ly) { Part::Adverb } else { Part::Noun }
 }
 
 fn verb_part(chart: &Chart, tags: &SayingTags, node: &Node) -> Part {
     let found = node.made_by.map(|found| &chart.matches[found as usize]);
     let first = found.and_then(|found| chart.children(found).first());
-    let begins_with = |tag| first.is_some_and(|child| chart.nodes[*child as usize].tags.contains(tag));
+    let begins_with = |tag| first.is_some_and(|child| chart.tags(*child).contains(tag));
     if begins_with(tags.to) {
         return Part::Infinitive;
     }
-    if node.tags.contains(tags.bare) {
+    if chart.tags_of(node).contains(tags.bare) {
         return Part::Participle;
     }
-    if node.tags.contains(tags.ing) {
+    if chart.tags_of(node).contains(tags.ing) {
         return Part::Gerund;
     }
     Part::Finite

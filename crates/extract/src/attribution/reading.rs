@@ -37,7 +37,7 @@ pub(crate) fn read(document: &Document, chart: &Chart, ruleset: &Ruleset) -> Vec
 /// One document, with what its attributions are read from.
 pub(super) struct Reader<'a> {
     pub document: &'a Document<'a>,
-    pub chart: &'a Chart,
+    pub chart: &'a Chart<'a>,
     pub ruleset: &'a Ruleset,
     pub tags: &'a SayingTags,
     pub quotations: &'a [Tokens],

@@ -1,7 +1,7 @@
 //! Runs the cascade: reads the symbols of each sentence and matches level by level.
 
 use super::classes::LevelBits;
-use super::{Chart, ClassIdx, Classes, Match, MatchIdx, Node, NodeIdx, symbols};
+use super::{Chart, ClassIdx, Classes, Findings, Match, MatchIdx, Node, NodeIdx, symbols};
 use crate::engine::{Automaton, Captured, Found, Search, TagSet, Window};
 use crate::ruleset::{Level, Mode, Ruleset};
 use cairn_text::Document;
@@ -38,13 +38,8 @@ impl Scratch {
         }
     }
 
-    /// The tags and the literal of a symbol.
-    pub(crate) fn facts(&self, node: &Node) -> &(TagSet, u32) {
-        self.classes.facts(node.class)
-    }
-
     /// Takes up the symbols of a sentence as they are now.
-    fn take_up(&mut self, chart: &Chart, symbols: &[NodeIdx]) {
+    fn take_up(&mut self, chart: &Findings, symbols: &[NodeIdx]) {
         self.row.clear();
         self.row.extend(symbols.iter().map(|node| chart.nodes[*node as usize].class));
         self.begins.clear();
@@ -80,20 +75,23 @@ impl Scratch {
 }
 
 /// Runs all levels over all sentences.
-pub(crate) fn run(document: &Document, ruleset: &Ruleset, scratch: &mut Scratch) -> Chart {
+pub(crate) fn run<'s>(document: &Document, ruleset: &Ruleset, scratch: &'s mut Scratch) -> Chart<'s> {
     run_levels(document, ruleset, scratch, ruleset.levels.len())
 }
 
 /// Runs the first `n_levels` levels over all sentences.
-pub(crate) fn run_levels(
+pub(crate) fn run_levels<'s>(
     document: &Document,
     ruleset: &Ruleset,
-    scratch: &mut Scratch,
+    scratch: &'s mut Scratch,
     n_levels: usize,
-) -> Chart {
+) -> Chart<'s> {
     let n_tokens = document.tokens().len();
-    let mut chart =
-        Chart { nodes: Vec::with_capacity(n_tokens * 2), words: vec![None; n_tokens], ..Chart::default() };
+    let mut chart = Findings {
+        nodes: Vec::with_capacity(n_tokens * 2),
+        words: vec![None; n_tokens],
+        ..Findings::default()
+    };
     chart.children.reserve(n_tokens * 2);
     chart.matches.reserve(n_tokens / 2);
     for sentence in 0..document.sentences().len() {
@@ -101,7 +99,8 @@ pub(crate) fn run_levels(
         let mut symbols = symbols::read(document, sentence, ruleset, scratch, &mut chart);
         scratch.take_up(&chart, &symbols);
         let nodes = chart.nodes[first..].iter();
-        chart.met.push(nodes.fold(TagSet::default(), |met, node| met.union(&node.tags)));
+        let tags = nodes.map(|node| &scratch.classes.facts(node.class).0);
+        chart.met.push(tags.fold(TagSet::default(), |met, tags| met.union(tags)));
         for (number, level) in ruleset.levels.iter().enumerate().take(n_levels) {
             let is_awake = level.needs == TagSet::default() || chart.met[sentence].intersects(&level.needs);
             if is_awake && scratch.begins_any & (1 << number) != 0 && !level.program.is_empty() {
@@ -110,7 +109,7 @@ pub(crate) fn run_levels(
         }
         chart.symbols.push(symbols);
     }
-    chart
+    Chart { classes: &scratch.classes, findings: chart }
 }
 
 fn run_level(
@@ -119,7 +118,7 @@ fn run_level(
     level: &Level,
     ruleset: &Ruleset,
     scratch: &mut Scratch,
-    chart: &mut Chart,
+    chart: &mut Findings,
     symbols: &mut Vec<NodeIdx>,
 ) {
     // Patterns look behind at symbols as they were before the level, so the row stays as it is.
@@ -148,7 +147,7 @@ fn run_level(
 }
 
 fn record(
-    chart: &mut Chart,
+    chart: &mut Findings,
     sentence: u32,
     rule: u32,
     symbols: &[NodeIdx],
@@ -162,7 +161,7 @@ fn record(
 }
 
 /// Makes the symbol of a group: its kind, the rule's tags, and what it inherits from its head.
-fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scratch) -> NodeIdx {
+fn group(chart: &mut Findings, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scratch) -> NodeIdx {
     let found = &chart.matches[idx as usize];
     let rule = &ruleset.rules[found.rule as usize];
     let children = chart.children(found);
@@ -180,11 +179,9 @@ fn group(chart: &mut Chart, idx: MatchIdx, ruleset: &Ruleset, scratch: &mut Scra
         inherited.map_or(rule.tags, |inherited| rule.tags.union(&inherited))
     });
     let range = chart.tokens(found);
-    let tags = scratch.classes.facts(class).0;
     let met = &mut chart.met[found.sentence as usize];
-    *met = met.union(&tags);
-    let node =
-        Node { tags, from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
+    *met = met.union(&scratch.classes.facts(class).0);
+    let node = Node { from: range.start as u32, to: range.end as u32, class, value, made_by: Some(idx) };
     chart.nodes.push(node);
     chart.nodes.len() as u32 - 1
 }

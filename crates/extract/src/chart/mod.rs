@@ -18,11 +18,11 @@ use std::ops::Range;
 /// A symbol: a token, a lexeme of several tokens, or a group.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    pub tags: TagSet,
     /// First token.
     pub from: u32,
     /// Token after the last.
     pub to: u32,
+    /// What it is: tags are long, and kept once for all symbols of a class.
     class: ClassIdx,
     /// What a number word, month or weekday counts.
     pub value: Option<i64>,
@@ -44,9 +44,16 @@ pub(crate) struct Match {
     captures: SmallVec<[Captured; 4]>,
 }
 
-/// All that the cascade found in one document.
+/// All that the cascade found in one document, with what the symbols are.
+#[derive(Debug)]
+pub(crate) struct Chart<'s> {
+    classes: &'s Classes,
+    findings: Findings,
+}
+
+/// What the cascade found so far; read through its [`Chart`] once it has run.
 #[derive(Debug, Default)]
-pub(crate) struct Chart {
+pub(crate) struct Findings {
     pub nodes: Vec<Node>,
     /// For each token: its word's entry in the vocabulary.
     pub words: Vec<Option<u32>>,
@@ -62,7 +69,42 @@ pub(crate) struct Chart {
     met: Vec<TagSet>,
 }
 
-impl Chart {
+impl std::ops::Deref for Chart<'_> {
+    type Target = Findings;
+
+    fn deref(&self) -> &Findings {
+        &self.findings
+    }
+}
+
+impl Chart<'_> {
+    /// The tags of a symbol.
+    #[inline]
+    pub(crate) fn tags(&self, node: NodeIdx) -> &TagSet {
+        self.tags_of(&self.findings.nodes[node as usize])
+    }
+
+    /// The tags of a symbol.
+    #[inline]
+    pub(crate) fn tags_of(&self, node: &Node) -> &TagSet {
+        &self.classes.facts(node.class).0
+    }
+
+    /// The tags and the literal of a symbol.
+    pub(crate) fn facts(&self, node: NodeIdx) -> &(TagSet, u32) {
+        self.classes.facts(self.findings.nodes[node as usize].class)
+    }
+
+    /// Whether a symbol, or one that it is made of, has a tag.
+    pub(crate) fn carries(&self, node: NodeIdx, tag: TagId) -> bool {
+        self.tags(node).contains(tag)
+            || self
+                .made_by(node)
+                .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
+    }
+}
+
+impl Findings {
     /// The symbols that a match covers.
     pub(crate) fn children(&self, found: &Match) -> &[NodeIdx] {
         &self.children[found.children.start as usize..found.children.end as usize]
@@ -111,14 +153,6 @@ impl Chart {
     /// Whether some symbol of a sentence has or had a tag.
     pub(crate) fn meets(&self, sentence: usize, tag: TagId) -> bool {
         self.met[sentence].contains(tag)
-    }
-
-    /// Whether a symbol, or one that it is made of, has a tag.
-    pub(crate) fn carries(&self, node: NodeIdx, tag: TagId) -> bool {
-        self.nodes[node as usize].tags.contains(tag)
-            || self
-                .made_by(node)
-                .is_some_and(|found| self.children(found).iter().any(|child| self.carries(*child, tag)))
     }
 
     /// The match that made a group.

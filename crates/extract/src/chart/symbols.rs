@@ -1,7 +1,7 @@
 //! Reads the symbols of a sentence before the first level: tokens, and lexemes of several tokens.
 
 use super::recent::RecentWords;
-use super::{Chart, ClassIdx, Marks, Node, NodeIdx, Scratch};
+use super::{ClassIdx, Findings, Marks, Node, NodeIdx, Scratch};
 use crate::engine::TagId;
 use crate::ruleset::{Brief, Ruleset, normal};
 use cairn_text::{Case, Document, Shape};
@@ -24,7 +24,7 @@ pub(super) fn read(
     sentence: usize,
     ruleset: &Ruleset,
     scratch: &mut Scratch,
-    chart: &mut Chart,
+    chart: &mut Findings,
 ) -> Vec<NodeIdx> {
     let tokens = document.sentences()[sentence].tokens();
     let words = &mut chart.words[tokens.clone()];
@@ -40,7 +40,6 @@ pub(super) fn read(
         let from = tokens.start + at;
         let class = class(&place, from, length, entry, scratch);
         chart.nodes.push(Node {
-            tags: scratch.classes.facts(class).0,
             from: from as u32,
             to: (from + length) as u32,
             class,

@@ -98,7 +98,7 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn bears(&self, node: NodeIdx, tag: TagId) -> bool {
-        self.chart.nodes[node as usize].tags.contains(tag)
+        self.chart.tags(node).contains(tag)
     }
 
     pub(super) fn tokens_of(&self, node: NodeIdx) -> Tokens {

@@ -80,7 +80,7 @@ impl Reading<'_, '_> {
 
     /// The kind of event that a word's class tells (tags `e-...`, after the closed list).
     fn event_type_of(&self, node: NodeIdx) -> Option<EventType> {
-        let tags = &self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         self.tags.events.iter().find(|(tag, _)| tags.contains(*tag)).map(|(_, event)| *event)
     }
 }

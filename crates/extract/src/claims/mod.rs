@@ -46,7 +46,7 @@ fn is_any(list: &[&str], word: &str) -> bool {
 /// One document being read.
 pub(crate) struct Reading<'a, 't> {
     pub document: &'a Document<'t>,
-    pub chart: &'a Chart,
+    pub chart: &'a Chart<'a>,
     pub ruleset: &'a Ruleset,
     pub tags: &'a ClaimTags,
     /// Who says what, in the order of the text.

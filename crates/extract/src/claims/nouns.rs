@@ -11,7 +11,7 @@ use cairn_model::{Figure, Group, Object};
 impl Reading<'_, '_> {
     /// The figure of a counted noun, a single noun (1), a bare count or a single name (1).
     pub(super) fn figure_of(&self, node: NodeIdx) -> Option<Figure> {
-        let tags = &self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         if [self.tags.count, self.tags.money, self.tags.tonnage].into_iter().any(|tag| tags.contains(tag)) {
             return count::figure(self.document, self.chart, self.ruleset, node);
         }
@@ -29,7 +29,7 @@ impl Reading<'_, '_> {
 
     /// Whether the noun counts people.
     pub(super) fn is_people(&self, node: NodeIdx) -> bool {
-        let tags = &self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         tags.contains(self.tags.people)
             || tags.contains(self.tags.person)
             || tags.contains(self.tags.human_pronoun)
@@ -38,7 +38,7 @@ impl Reading<'_, '_> {
 
     /// Whether no lexicon tells what the noun counts.
     pub(super) fn is_open(&self, node: NodeIdx) -> bool {
-        let tags = &self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         tags.contains(self.tags.count)
             || tags.contains(self.tags.unknown_noun)
             || tags.contains(self.tags.name_noun)
@@ -47,7 +47,7 @@ impl Reading<'_, '_> {
 
     /// The object class of a thing.
     pub(super) fn object_of(&self, node: NodeIdx) -> Option<Object> {
-        let tags = &self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         self.tags.objects.iter().find(|(tag, _)| tags.contains(*tag)).map(|(_, object)| *object)
     }
 
@@ -64,8 +64,8 @@ impl Reading<'_, '_> {
 
     /// The group that a noun's own words tell, without those it is joined with.
     pub(super) fn own_group(&self, node: NodeIdx) -> Group {
-        let head = self.chart.nodes[node as usize].tags;
-        if let Some(group) = self.group_of_tags(&head) {
+        let head = self.chart.tags(node);
+        if let Some(group) = self.group_of_tags(head) {
             return group;
         }
         if let Some(found) = self.chart.made_by(node) {
@@ -143,7 +143,7 @@ impl Reading<'_, '_> {
 
     fn group_of_modifier(&self, node: NodeIdx) -> Option<Group> {
         let node = &self.chart.nodes[node as usize];
-        let tags = &node.tags;
+        let tags = self.chart.tags_of(node);
         // The rank or trade before a person's name.
         let is_noun = (tags.contains(self.tags.singular) || tags.contains(self.tags.namelike))
             && !tags.contains(self.tags.adj);
@@ -191,8 +191,8 @@ impl Reading<'_, '_> {
             return None;
         }
         let behind = *symbols.get(at + 2)?;
-        let tags = self.chart.nodes[behind as usize].tags;
-        let told = self.group_of_tags(&tags).or_else(|| self.group_of_modifier(behind));
+        let tags = self.chart.tags(behind);
+        let told = self.group_of_tags(tags).or_else(|| self.group_of_modifier(behind));
         // "Members of his family", "34 of the congregation".
         let at_home = [self.tags.household, self.tags.flock].into_iter().any(|tag| self.has(behind, tag));
         let told = told.or_else(|| (at_home && self.has(node, self.tags.members)).then_some(Group::Civilian));

@@ -49,7 +49,7 @@ impl Reading<'_, '_> {
             let mut readings: Vec<_> = triggers
                 .iter()
                 .filter_map(|trigger| {
-                    let tags = &self.chart.nodes[*trigger as usize].tags;
+                    let tags = self.chart.tags(*trigger);
                     if first == Strength::Subject && self.strikes_something(what, *trigger)
                         || self.only_nearly(*trigger)
                     {
@@ -134,7 +134,7 @@ impl Reading<'_, '_> {
     }
 
     fn what(&self, node: NodeIdx, trigger: NodeIdx, rule: &Rule) -> Option<(Kind, Object, Option<Group>)> {
-        let tags = self.chart.nodes[trigger as usize].tags;
+        let tags = self.chart.tags(trigger);
         let (fixed, lost) = match rule.set.kind {
             Some(KindSet::Kind(kind)) => (Some(kind), false),
             set => (None, set.is_some()),
@@ -171,7 +171,7 @@ impl Reading<'_, '_> {
                 None if self.has(node, self.tags.h_wounded) && tags.contains(self.tags.v_destroy) => {
                     return None;
                 }
-                None => self.kind_for_people(&tags)?,
+                None => self.kind_for_people(tags)?,
             };
             // "Put civilian deaths at 958": the toll says whose it is.
             let group = rule.set.group.unwrap_or_else(|| match self.group_of(node) {
@@ -201,7 +201,7 @@ impl Reading<'_, '_> {
         if self.has(node, self.tags.tonnage) {
             return (fixed == Some(Kind::Delivered)).then_some((Kind::Delivered, Object::Aid, None));
         }
-        if self.chart.nodes[node as usize].tags.contains(self.tags.money) {
+        if self.chart.tags(node).contains(self.tags.money) {
             return (fixed == Some(Kind::Delivered)).then_some((Kind::Delivered, Object::Money, None));
         }
         // "None of the bridges was hit" states no figure of things.
@@ -218,7 +218,7 @@ impl Reading<'_, '_> {
             _ if fixed == Some(Kind::Deployed) || fixed.is_some_and(Self::is_of_things) => fixed?,
             Object::Settlement | Object::Attack | Object::Money if lost => return None,
             _ if lost => Kind::Destroyed,
-            _ => self.kind_for_thing(&tags, object)?,
+            _ => self.kind_for_thing(tags, object)?,
         };
         Some((kind, object, None))
     }
@@ -231,7 +231,7 @@ impl Reading<'_, '_> {
     /// Counts that are no figure of this rule: "many", on which no two readers agree; the dead under
     /// any other verb ("three bodies were moved"); "a double attack", which is one.
     fn is_left_out(&self, node: NodeIdx, rule: &Rule) -> bool {
-        let tags = self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         let is_noun_rule = matches!(rule.set.roles, Some(Roles::Noun | Roles::Paired));
         let count = self.chart.made_by(node).and_then(|found| self.chart.capture(found, Capture::Count));
         let counted_by = |tag| count.is_some_and(|nodes| nodes.iter().any(|node| self.has(*node, tag)));
@@ -247,7 +247,7 @@ impl Reading<'_, '_> {
 
     /// Deaths and injuries; "casualties" are a figure only where there are none.
     pub(super) fn noun_kind(&self, node: NodeIdx) -> Option<Kind> {
-        let tags = self.chart.nodes[node as usize].tags;
+        let tags = self.chart.tags(node);
         let zero = || self.figure_of(node).is_some_and(|figure| figure.n == Some(0));
         if tags.contains(self.tags.h_killed) || (tags.contains(self.tags.h_casualty) && zero()) {
             return Some(Kind::Killed);
@@ -255,12 +255,12 @@ impl Reading<'_, '_> {
         if tags.contains(self.tags.h_wounded) {
             return Some(Kind::Wounded);
         }
-        self.kind_for_people(&tags).filter(|_| tags.contains(self.tags.tally))
+        self.kind_for_people(tags).filter(|_| tags.contains(self.tags.tally))
     }
 
     /// Whether the verb can only be said of people, so that an open count counts people.
     fn takes_people(&self, node: NodeIdx, trigger: NodeIdx, fixed: Option<Kind>, lost: bool) -> bool {
-        let tags = self.chart.nodes[trigger as usize].tags;
+        let tags = self.chart.tags(trigger);
         let t = self.tags;
         let of_people = [
             t.v_kill,
@@ -314,9 +314,7 @@ impl Reading<'_, '_> {
         let taken = subject
             .group
             .filter(|_| matches!(subject.kind, Kind::Abducted | Kind::Captured) && rule.set.kind.is_none())
-            .and_then(|group| {
-                self.kind_of_taking(node, &self.chart.nodes[trigger as usize].tags, group, taker)
-            });
+            .and_then(|group| self.kind_of_taking(node, self.chart.tags(trigger), group, taker));
         // "Three of his brothers were taken by soldiers": whom soldiers take is their prisoner.
         let is_arrest = subject.kind == Kind::Abducted
             && taker == Some(Group::StateForce)

@@ -41,7 +41,7 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn has(&self, node: NodeIdx, tag: crate::engine::TagId) -> bool {
-        self.chart.nodes[node as usize].tags.contains(tag)
+        self.chart.tags(node).contains(tag)
     }
 
     fn is_noun(&self, node: NodeIdx) -> bool {

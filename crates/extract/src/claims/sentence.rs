@@ -11,10 +11,7 @@ impl Reading<'_, '_> {
     pub(super) fn sentence_cues(&self, sentence: usize) -> SentenceCues {
         let symbols = &self.chart.symbols[sentence];
         let any = |tag| self.chart.meets(sentence, tag) && symbols.iter().any(|node| self.has(*node, tag));
-        let leads = symbols.iter().take(3).any(|node| {
-            let node = &self.chart.nodes[*node as usize];
-            node.tags.contains(self.tags.conditional)
-        });
+        let leads = symbols.iter().take(3).any(|node| self.has(*node, self.tags.conditional));
         SentenceCues {
             cumulative: self.adds_up(sentence, &self.document.sentences()[sentence].tokens()),
             hypothetical: leads
@@ -29,7 +26,7 @@ impl Reading<'_, '_> {
     fn tells_of_violence(&self, symbols: &[NodeIdx]) -> bool {
         let t = self.tags;
         let violent = |node: &NodeIdx| {
-            let tags = &self.chart.nodes[*node as usize].tags;
+            let tags = self.chart.tags(*node);
             [t.fighter, t.state_force, t.war].into_iter().any(|tag| tags.contains(tag))
                 // Whatever kills bears the class of killing.
                 || !tags.contains(t.harm)

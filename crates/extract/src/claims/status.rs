@@ -88,18 +88,18 @@ impl Reading<'_, '_> {
 
     /// Asserted, denied, planned or possible, by the words of the verb group.
     pub(super) fn status(&self, trigger: NodeIdx, is_zero: bool) -> Status {
-        let node = &self.chart.nodes[trigger as usize];
+        let own = self.chart.tags(trigger);
         let mut tags = crate::engine::TagSet::default();
         let mut stack = vec![trigger];
         while let Some(node) = stack.pop() {
-            tags = tags.union(&self.chart.nodes[node as usize].tags);
+            tags = tags.union(self.chart.tags(node));
             if let Some(found) = self.chart.made_by(node) {
                 stack.extend(self.chart.children(found));
             }
         }
         let t = self.tags;
         let has = |tag| tags.contains(tag);
-        if !node.tags.contains(t.verb) {
+        if !own.contains(t.verb) {
             return Status::Asserted;
         }
         if has(t.negation) || has(t.negated_aux) {
@@ -114,7 +114,7 @@ impl Reading<'_, '_> {
         }
         // "Are said to have killed" tells of the past; "to kill" of an intention. What is planned has not
         // happened, whatever the tense of planning it.
-        if node.tags.contains(t.m_plan)
+        if own.contains(t.m_plan)
             || has(t.will)
             || has(t.intent)
             || has(t.must)
@@ -122,7 +122,7 @@ impl Reading<'_, '_> {
         {
             return Status::Planned;
         }
-        if node.tags.contains(t.ing) && node.tags.contains(t.v_use) && !has(t.be) {
+        if own.contains(t.ing) && own.contains(t.v_use) && !has(t.be) {
             return self.status_before(trigger);
         }
         Status::Asserted

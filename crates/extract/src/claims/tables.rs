@@ -76,8 +76,7 @@ impl Reading<'_, '_> {
     /// What a heading says of the numbers below it: "Killed", "Civilians injured".
     fn column(&self, sentence: usize, cell: &Tokens) -> Option<Column> {
         let nodes: Vec<NodeIdx> = self.symbols_in(sentence, cell).to_vec();
-        let kind =
-            nodes.iter().find_map(|node| self.kind_for_people(&self.chart.nodes[*node as usize].tags))?;
+        let kind = nodes.iter().find_map(|node| self.kind_for_people(self.chart.tags(*node)))?;
         let group = nodes.iter().map(|node| self.own_group(*node)).find(|group| *group != Group::Unspecified);
         Some(Column { kind, group: group.unwrap_or(Group::Unspecified), heading: cell.clone() })
     }

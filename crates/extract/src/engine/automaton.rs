@@ -35,11 +35,13 @@ pub(crate) struct Automaton {
     state_of: FxHashMap<Box<[u32]>, u32>,
     /// First state, by the minterm of the symbol before; 0 for the start of a sentence.
     begin: Vec<u32>,
-    /// The transition behind the first symbol of a match, by its minterm, whatever stands before it.
-    behind_first: Vec<u32>,
+    /// The states at the start of a match where all that patterns ask for before it holds, and where
+    /// nothing of it does.
+    begin_of_all: u32,
+    begin_of_none: u32,
+    /// By the minterm of the first symbol of a match.
+    behind_first: Vec<BehindFirst>,
     looks_behind: bool,
-    /// Whether it does not matter what stands before a match, and whether it begins the sentence.
-    begins_anywhere: bool,
     /// The predicates that some pattern asks of its first symbol, as bits.
     firsts: Box<[u64]>,
     /// For each step behind a symbol: what it reaches, once that was asked for.
@@ -91,6 +93,15 @@ pub(crate) struct Found {
     pub length: usize,
 }
 
+/// Where the first symbol of a match leads.
+#[derive(Debug, Clone, Copy)]
+struct BehindFirst {
+    /// The transition where all that patterns ask for before a match holds.
+    to: u32,
+    /// Whether it is the same whatever stands before.
+    always: bool,
+}
+
 /// What stands before the place where steps are followed from.
 #[derive(Debug, Clone, Copy)]
 enum Before {
@@ -100,8 +111,8 @@ enum Before {
     Nothing,
     /// A symbol before the match, of this minterm.
     Symbol(u32),
-    /// Whatever a pattern asks for before its match.
-    Anything,
+    /// All that patterns ask for.
+    All,
 }
 
 impl Automaton {
@@ -134,8 +145,8 @@ impl Automaton {
         from: usize,
         first: Seen,
     ) -> Option<Found> {
-        let mut to = self.behind_first(program, first.minterm());
-        if !self.begins_anywhere {
+        let BehindFirst { mut to, always } = self.behind_first(program, first.minterm());
+        if !always {
             // Most walks end at their second symbol, whatever stands before the first.
             if to & ENDS == 0 {
                 let second = self.see(program, classes, *row.get(from + 1)?).minterm();
@@ -176,7 +187,6 @@ impl Automaton {
         let moves = &program.recogniser.moves;
         self.ordered = vec![0; moves.len().div_ceil(64)];
         self.looks_behind = moves.iter().any(|step| matches!(step, Move::Behind(_)));
-        self.begins_anywhere = !moves.iter().any(|step| matches!(step, Move::Behind(_) | Move::Start));
         self.firsts = vec![0; program.terms.predicates.len().div_ceil(64)].into();
         let mut reached = vec![false; moves.len()];
         let mut waiting = vec![0];
@@ -193,25 +203,29 @@ impl Automaton {
                 Move::Ahead(_) | Move::MatchBefore(_) | Move::Match(_) | Move::End => {}
             }
         }
+        self.begin_of_all = self.new_begin(program, Before::All);
+        self.begin_of_none = self.new_begin(program, Before::Match);
     }
 
-    /// The transition behind the first symbol of a match, whatever stands before it.
+    /// Where the first symbol of a match leads.
     #[inline]
-    fn behind_first(&mut self, program: &Program, minterm: u32) -> u32 {
+    fn behind_first(&mut self, program: &Program, minterm: u32) -> BehindFirst {
         match self.behind_first.get(minterm as usize) {
-            Some(known) if *known != UNKNOWN => *known,
+            Some(known) if known.to != UNKNOWN => *known,
             _ => self.new_behind_first(program, minterm),
         }
     }
 
     #[cold]
-    fn new_behind_first(&mut self, program: &Program, minterm: u32) -> u32 {
+    fn new_behind_first(&mut self, program: &Program, minterm: u32) -> BehindFirst {
+        let to = self.step(program, self.begin_of_all, minterm);
+        let always = to == self.step(program, self.begin_of_none, minterm);
+        let known = BehindFirst { to, always };
         if self.behind_first.len() <= minterm as usize {
-            self.behind_first.resize(minterm as usize + 1, UNKNOWN);
+            self.behind_first.resize(minterm as usize + 1, BehindFirst { to: UNKNOWN, always });
         }
-        let begin = self.new_begin(program, Before::Anything);
-        self.behind_first[minterm as usize] = self.step(program, begin, minterm);
-        self.behind_first[minterm as usize]
+        self.behind_first[minterm as usize] = known;
+        known
     }
 
     /// The first state of a match that begins at `from`.
@@ -345,7 +359,7 @@ impl Automaton {
         let number = self.n_closures;
         let behind = |predicate: u32| match before {
             Before::Symbol(minterm) => self.satisfied.contains(minterm, predicate),
-            Before::Anything => true,
+            Before::All => true,
             Before::Match | Before::Nothing => false,
         };
         let mut closure = Closure::default();
@@ -363,7 +377,7 @@ impl Automaton {
                 Move::MatchBefore(pattern) => {
                     closure.ends_before = earliest(closure.ends_before, Some(pattern));
                 }
-                Move::Start if matches!(before, Before::Nothing | Before::Anything) => {
+                Move::Start if matches!(before, Before::Nothing | Before::All) => {
                     stack.push((step + 1, last))
                 }
                 Move::Start => {}

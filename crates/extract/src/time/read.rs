@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) struct Reader<'r> {
     pub document: &'r Document<'r>,
     pub ruleset: &'r Ruleset,
-    pub chart: &'r Chart,
+    pub chart: &'r Chart<'r>,
 }
 
 /// A symbol with its tokens: one a match, two where the match is a range ("6-7 February").
@@ -65,7 +65,7 @@ impl Captured<'_> {
     pub(super) fn has_tag(&self, name: Capture, tag: &str) -> bool {
         let tag = self.reader.ruleset.tags.get(tag);
         let last = self.nodes(name).and_then(<[NodeIdx]>::last);
-        tag.zip(last).is_some_and(|(tag, node)| self.reader.chart.nodes[*node as usize].tags.contains(tag))
+        tag.zip(last).is_some_and(|(tag, node)| self.reader.chart.tags(*node).contains(tag))
     }
 
     /// The symbol of a group that a capture holds.
