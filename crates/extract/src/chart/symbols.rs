@@ -43,7 +43,9 @@ pub(super) fn read(
             from: from as u32,
             to: (from + length) as u32,
             class,
-            value: entry.and_then(|entry| ruleset.vocabulary.entries[entry as usize].value),
+            value: entry
+                .filter(|entry| ruleset.vocabulary.brief(*entry).has_value)
+                .and_then(|entry| ruleset.vocabulary.entries[entry as usize].value),
             made_by: None,
         });
         symbols.push(chart.nodes.len() as u32 - 1);
@@ -105,12 +107,9 @@ impl Words {
 }
 
 fn longest_phrase(ruleset: &Ruleset, words: &[Option<u32>]) -> Option<(Option<u32>, usize)> {
-    if !words[0].is_some_and(|word| ruleset.vocabulary.brief(word).opens_phrase) {
-        return None;
-    }
-    let mut node = 0;
-    let mut best = None;
-    for (i, word) in words.iter().enumerate() {
+    let mut node = words[0].map(|word| ruleset.vocabulary.brief(word).phrase).filter(|node| *node != 0)?;
+    let mut best = ruleset.vocabulary.phrase(node).map(|entry| (Some(entry), 1));
+    for (i, word) in words.iter().enumerate().skip(1) {
         node = match word.and_then(|word| ruleset.vocabulary.follow(node, word)) {
             Some(next) => next,
             None => break,

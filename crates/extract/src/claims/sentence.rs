@@ -69,6 +69,8 @@ impl Reading<'_, '_> {
     pub(super) fn names(&self) -> Vec<NameMention> {
         let mut names = Vec::new();
         let modifiers = self.names_before_heads();
+        let is_bracket = |token: &usize| matches!(self.document.word(*token), "(" | ")" | "[" | "]");
+        let brackets: Vec<usize> = (0..self.document.tokens().len()).filter(is_bracket).collect();
         for idx in &self.chart.groups {
             let found = &self.chart.matches[*idx as usize];
             let rule = &self.ruleset.rules[found.rule as usize];
@@ -92,7 +94,7 @@ impl Reading<'_, '_> {
             let after_place_preposition = self.after_place_preposition(found.sentence as usize, tokens.start);
             names.push(NameMention {
                 modifies_noun: modifiers[*idx as usize],
-                in_aside: self.in_aside(found.sentence as usize, tokens.start),
+                in_aside: self.in_aside(&brackets, found.sentence as usize, tokens.start),
                 tokens,
                 name,
                 kind,
@@ -127,21 +129,24 @@ impl Reading<'_, '_> {
         let symbols = &self.chart.symbols[sentence];
         let node = |at: usize| &self.chart.nodes[symbols[at] as usize];
         let word = |at: usize| self.document.word(node(at).from as usize);
-        let covers = |at: &usize| (node(*at).from as usize..node(*at).to as usize).contains(&token);
-        let Some(name) = (0..symbols.len()).find(covers) else { return false };
         let aside = |at: &usize| {
             self.has(symbols[*at], self.tags.time) || !word(*at).chars().any(char::is_alphanumeric)
         };
+        // Most names stand behind other words.
+        let covers = |at: usize| (node(at).from as usize..node(at).to as usize).contains(&token);
+        let Some(name) = (0..symbols.len()).find(|at| covers(*at) || !aside(at)) else { return false };
+        if !covers(name) {
+            return false;
+        }
         let ends = |at: &usize| matches!(word(*at), ":" | "-" | "–" | "—" | "--");
         let opens_paragraph = sentence > 0
             && self.document.sentences()[sentence - 1].paragraph
                 != self.document.sentences()[sentence].paragraph;
         let behind = || name + 1..symbols.len().min(name + 1 + REACH);
         let mark = behind().find(ends);
-        (0..name).all(|at| aside(&at))
-            && mark.is_some_and(|mark| {
-                (name + 1..mark).all(|at| aside(&at)) && (word(mark) == ":" || opens_paragraph)
-            })
+        mark.is_some_and(|mark| {
+            (name + 1..mark).all(|at| aside(&at)) && (word(mark) == ":" || opens_paragraph)
+        })
     }
 
     /// Whether a token stands in the first cell of a line of a table: "Arvad | 3 | 12".
@@ -152,12 +157,16 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Whether a token stands in brackets, behind other words of the bracket.
-    fn in_aside(&self, sentence: usize, token: usize) -> bool {
+    /// Whether a token stands in brackets, behind other words of the bracket; `brackets` are the tokens
+    /// that open or close one.
+    fn in_aside(&self, brackets: &[usize], sentence: usize, token: usize) -> bool {
+        /// A bracket that holds more words is no aside.
+        const LENGTH: usize = 24;
         let start = self.document.sentences()[sentence].tokens().start;
-        let before =
-            (start..token).rev().take(24).find(|at| matches!(self.document.word(*at), "(" | ")" | "[" | "]"));
-        before.is_some_and(|at| matches!(self.document.word(at), "(" | "[") && at + 1 < token)
+        let before = brackets[..brackets.partition_point(|at| *at < token)].last().copied();
+        before
+            .filter(|at| *at >= start && at + LENGTH >= token)
+            .is_some_and(|at| matches!(self.document.word(at), "(" | "[") && at + 1 < token)
     }
 
     /// Whether a preposition of place stands before a token, determiners and adjectives between.

@@ -81,8 +81,10 @@ pub(crate) struct Brief {
     pub is_known: bool,
     pub is_proper: bool,
     pub is_closed: bool,
-    /// Whether some phrase begins with it.
-    pub opens_phrase: bool,
+    /// Whether it counts something: see [`Entry::value`].
+    pub has_value: bool,
+    /// The node of the phrases that begin with it, 0 for none.
+    pub phrase: u32,
 }
 
 /// All words and phrases, in lower case with straight apostrophes.
@@ -128,14 +130,15 @@ impl Vocabulary {
             is_known: entry.tags != TagSet::default(),
             is_proper: entry.tags.contains(shapes.proper),
             is_closed: entry.tags.contains(shapes.closed),
-            opens_phrase: false,
+            has_value: entry.value.is_some(),
+            phrase: 0,
         };
         self.briefs = self.entries.iter().map(brief).collect();
         for (entry, literal) in literals {
             self.briefs[entry as usize].literal = literal;
         }
-        for (_, word) in self.phrases.keys().filter(|(node, _)| *node == 0) {
-            self.briefs[*word as usize].opens_phrase = true;
+        for ((_, word), next) in self.phrases.iter().filter(|((node, _), _)| *node == 0) {
+            self.briefs[*word as usize].phrase = *next;
         }
     }
 
