@@ -5,7 +5,7 @@ use crate::html::{self, Hints};
 use crate::place::Place;
 use crate::reader::Item;
 use crate::{charset, feed, plain};
-use cairn_model::Provenance;
+use cairn_model::{Day, Provenance};
 
 /// A document in memory.
 pub(crate) struct Document<'d> {
@@ -15,6 +15,8 @@ pub(crate) struct Document<'d> {
     pub raw: &'d [u8],
     /// Where it was published.
     pub url: Option<&'d str>,
+    /// The day that whoever sent it names.
+    pub day: Option<Day>,
     /// What it is said to be.
     pub content_type: &'d ContentType,
 }
@@ -41,7 +43,8 @@ pub(crate) fn of_archive(document: &Document<'_>, place: &Place) -> Vec<Item> {
 
 /// The article of a web page, or the entries of a live one.
 pub(crate) fn page(document: &Document<'_>, place: &Place) -> Vec<Item> {
-    let hints = Hints { charset: document.content_type.charset.as_deref(), url: document.url };
+    let hints =
+        Hints { charset: document.content_type.charset.as_deref(), url: document.url, day: document.day };
     // The name of an archive is that of none of its pages, and tells nothing of their days.
     let is_file = place.record.is_none();
     let provenance = place.provenance(document.raw, None);

@@ -117,6 +117,11 @@ pub(crate) fn given(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
 }
 
+/// Words on one line: control characters, a NUL among them, are spaces.
+pub(crate) fn on_one_line(words: &str) -> String {
+    words.replace(|c: char| c.is_control(), " ")
+}
+
 /// The language of a tag with a region: `en` of `en-GB` (BCP 47).
 fn primary(tag: &str) -> &str {
     let tag = tag.trim();

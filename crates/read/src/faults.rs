@@ -1,6 +1,7 @@
 //! The notes on broken input, each with place, finding and remedy.
 
 use crate::bounded::MAX_REPORT_BYTES;
+use crate::draft::on_one_line;
 use crate::pack::Bomb;
 use cairn_model::Note;
 use std::io::ErrorKind;
@@ -14,7 +15,7 @@ pub(crate) fn note(
 ) -> Note {
     let at = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
     // Libraries quote what they stumbled over; a note is one line all the same.
-    let message = message.into().replace(|c: char| c.is_control(), " ");
+    let message = on_one_line(&message.into());
     Note { at, message, hint: Some(hint.into()) }
 }
 
@@ -140,10 +141,8 @@ pub(crate) fn text<'b>(bytes: &'b [u8], file: &str, first_line: Option<u64>) -> 
 
 /// Words of the input as a message quotes them: shortened, on one line.
 pub(crate) fn shown(words: &str) -> String {
-    let mut shown: String =
-        words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect::<String>();
-    if words.chars().nth(40).is_some() {
-        shown.push('…');
+    match words.char_indices().nth(40) {
+        Some((end, _)) => on_one_line(&words[..end]) + "…",
+        None => on_one_line(words),
     }
-    shown
 }

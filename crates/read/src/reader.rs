@@ -156,7 +156,7 @@ fn unknown(place: &Place) -> Note {
 /// A web page that was saved as a file.
 fn page(bytes: &[u8], place: &Place) -> Vec<Item> {
     let content_type = ContentType::default();
-    document::page(&Document { bytes, raw: bytes, url: None, content_type: &content_type }, place)
+    document::page(&Document { bytes, raw: bytes, url: None, day: None, content_type: &content_type }, place)
 }
 
 /// Reads all reports of one open file into memory.

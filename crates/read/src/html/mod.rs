@@ -30,6 +30,8 @@ pub struct Hints<'h> {
     pub charset: Option<&'h str>,
     /// The address it was fetched from; it beats the one that the page gives for itself.
     pub url: Option<&'h str>,
+    /// The day that whoever sent it names; it beats the one that the page gives for itself.
+    pub day: Option<Day>,
 }
 
 /// The text of a piece of a page, as feeds carry it; empty where the parser gives up.
@@ -38,13 +40,16 @@ pub(crate) fn text_of_piece(markup: &str) -> String {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_default()
 }
 
+/// A day, and where on the page it stands; none where it does not come from the page.
+type Published = (Day, Option<DateFrom>);
+
 /// What was made of one page.
 struct Content {
     title: Option<String>,
     outlet: Option<String>,
     author: Option<String>,
     url: Option<String>,
-    published: Option<(Day, DateFrom)>,
+    published: Option<Published>,
     text: String,
     entries: Vec<Entry>,
 }
@@ -59,7 +64,7 @@ pub fn read_page(bytes: &[u8], hints: &Hints<'_>, provenance: Provenance) -> (Ve
     let file = provenance.file.clone().unwrap_or_default();
     let (source, _) = charset::decode(bytes, hints.charset);
     // The parser and what weighs the parts of a page are other people's code, which must not end a batch.
-    let article = catch_unwind(AssertUnwindSafe(|| article(&source, hints.url, &file)));
+    let article = catch_unwind(AssertUnwindSafe(|| article(&source, hints, &file)));
     let Ok(article) = article else { return (Vec::new(), vec![faults::broken_page(&file)]) };
     let mut notes = Vec::new();
     if source.len() > shallow::LONGEST {
@@ -79,19 +84,20 @@ pub fn read_page(bytes: &[u8], hints: &Hints<'_>, provenance: Provenance) -> (Ve
 }
 
 /// What a page holds.
-fn article(source: &str, fetched: Option<&str>, file: &str) -> Content {
+fn article(source: &str, hints: &Hints<'_>, file: &str) -> Content {
     let source = source.replace('\0', "");
     let document = Document::from(shallow::shallow(&source).as_ref());
     let described = json_ld::described(&document);
     let described = described.as_ref();
     let mut page = page::Page::of(&document);
-    let url = names::address(&page, described, fetched, &source);
+    let url = names::address(&page, described, hints.url, &source);
     let host = url.as_deref().and_then(names::host);
     let outlet = names::outlet(&page, described, host);
     let title = names::title(&page, described, outlet.as_deref(), host);
     page.headline.clone_from(&title);
     let author = names::author(&page, described);
-    let published = published::published(&page, described, url.as_deref(), file);
+    let said = || published::published(&page, described, url.as_deref(), file);
+    let published = hints.day.map(|day| (day, None)).or_else(|| said().map(|(day, from)| (day, Some(from))));
     let entries = live::entries(&document, described);
     furniture::clear(&document);
     let found = live::joined(&body::body(document, title.as_deref()));
@@ -111,7 +117,7 @@ fn reports(article: Content, file: &str, provenance: Provenance) -> (Vec<Report>
             "Save the page with its head, or name the file YYYY-MM-DD NAME.html.",
         ));
     }
-    let report = |id, title: Option<String>, url, published: Option<(Day, DateFrom)>, text: String| Report {
+    let report = |id, title: Option<String>, url, published: Option<Published>, text: String| Report {
         id,
         outlet: article.outlet.clone(),
         url,
@@ -121,7 +127,7 @@ fn reports(article: Content, file: &str, provenance: Provenance) -> (Vec<Report>
         published: published.map(|(day, _)| day),
         dated: None,
         text,
-        provenance: Provenance { date_from: published.map(|(_, from)| from), ..provenance.clone() },
+        provenance: Provenance { date_from: published.and_then(|(_, from)| from), ..provenance.clone() },
     };
     if article.entries.is_empty() {
         let day = article.published.map(|(day, _)| day.to_string());
@@ -140,7 +146,7 @@ fn reports(article: Content, file: &str, provenance: Provenance) -> (Vec<Report>
             (Some(url), Some(anchor)) => Some(format!("{}#{anchor}", url.split('#').next().unwrap_or(url))),
             (url, _) => url.clone(),
         };
-        let published = entry.day.map(|day| (day, DateFrom::Entry)).or(article.published);
+        let published = entry.day.map(|day| (day, Some(DateFrom::Entry))).or(article.published);
         report(id, entry.title.clone().or_else(|| article.title.clone()), url, published, entry.text.clone())
     });
     (reports.collect(), notes)

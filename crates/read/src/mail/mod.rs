@@ -5,8 +5,7 @@ mod mailbox;
 pub(crate) use mailbox::Mailbox;
 
 use crate::document::{self, Document};
-use crate::draft::{Draft, Wording, given};
-use crate::faults;
+use crate::draft::{Draft, Wording, given, on_one_line};
 use crate::headers::ContentType;
 use crate::place::Place;
 use crate::reader::Item;
@@ -29,8 +28,8 @@ pub(crate) fn read(bytes: &[u8], place: &Place) -> Vec<Item> {
     let sender = message.from().and_then(|from| from.first());
     let outlet = sender.and_then(|sender| sender.name.as_deref().or(sender.address.as_deref()));
     let draft = Draft {
-        outlet: outlet.map(line),
-        title: message.subject().map(line),
+        outlet: outlet.map(field),
+        title: message.subject().map(field),
         published: message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         ..Draft::default()
     };
@@ -43,8 +42,8 @@ pub(crate) fn read(bytes: &[u8], place: &Place) -> Vec<Item> {
 }
 
 /// The words of a field, in which no NUL or other control character stands (RFC 5322, section 2.2).
-fn line(words: &str) -> String {
-    words.replace(|c: char| c.is_control(), " ").trim().to_owned()
+fn field(words: &str) -> String {
+    on_one_line(words).trim().to_owned()
 }
 
 /// The words of a message: its plain text, or its page where it has no other.
@@ -64,21 +63,15 @@ fn body(message: &Message<'_>, draft: Draft, bytes: &[u8], place: &Place) -> Vec
     debug_assert!(part.content_type().is_some());
     // The parser has made it UTF-8.
     let content_type = ContentType::parse("text/html; charset=utf-8");
-    let document = Document { bytes: page.as_bytes(), raw: bytes, url: None, content_type: &content_type };
-    let stated: Option<Day> = draft.published.as_deref().and_then(|day| day.parse().ok());
+    let day: Option<Day> = draft.published.as_deref().and_then(|day| day.parse().ok());
+    let document =
+        Document { bytes: page.as_bytes(), raw: bytes, url: None, day, content_type: &content_type };
     let mut items = document::page(&document, place);
-    // The page has no day, but the message does.
-    let undated = faults::no_date(&place.to_string(), None, "").message;
-    items.retain(|item| stated.is_none() || item.as_ref().err().is_none_or(|note| note.message != undated));
     let mut drafted = draft;
     for report in items.iter_mut().flatten() {
         // What the message says of itself goes before what the page seems to say.
         report.outlet = given(drafted.outlet.take()).or(report.outlet.take());
         report.title = given(drafted.title.take()).or(report.title.take());
-        if stated.is_some() {
-            report.published = stated;
-            report.provenance.date_from = None;
-        }
     }
     items
 }

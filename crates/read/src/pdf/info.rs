@@ -1,6 +1,7 @@
 //! What a file says of itself (ISO 32000-1, 14.3.3).
 
 use super::resources::dictionary;
+use crate::draft::on_one_line;
 use crate::published;
 use cairn_model::Day;
 use lopdf::{Document, Object, decode_text_string};
@@ -22,7 +23,7 @@ pub(super) fn about(document: &Document) -> About {
     let words = |key: &[u8]| {
         let object: &Object = info.get_deref(key, document).ok()?;
         let words = decode_text_string(object).ok()?;
-        let words = words.replace(|c: char| c.is_control(), " ");
+        let words = on_one_line(&words);
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty() && words.chars().count() <= MAX_WORDS).then_some(words)
     };

@@ -275,6 +275,6 @@ fn documents(head: &Headers, record: &[u8], place: &Place) -> Vec<Item> {
     } else {
         (stated, record.to_vec())
     };
-    let document = Document { bytes: &body, raw: record, url, content_type: &content_type };
+    let document = Document { bytes: &body, raw: record, url, day: None, content_type: &content_type };
     document::of_archive(&document, place)
 }

@@ -9,7 +9,7 @@ use cairn_read::html::{Hints, read_page};
 /// Reads a page that lies at an address.
 pub fn read(page: &[u8], url: Option<&str>) -> (Vec<Report>, Vec<Note>) {
     let provenance = Provenance { file: Some("page.html".to_owned()), ..Provenance::default() };
-    read_page(page, &Hints { charset: None, url }, provenance)
+    read_page(page, &Hints { url, ..Hints::default() }, provenance)
 }
 
 /// The one report of a page.
@@ -158,7 +158,7 @@ fn the_encoding_is_found() {
     }
     let (bytes, ..) = encoding_rs::WINDOWS_1252.encode("The “ceasefire” held — in José’s street.");
     let page = [&b"<p>"[..], &bytes, b"</p>", ARTICLE.as_bytes()].concat();
-    let hints = Hints { charset: Some("windows-1252"), url: None };
+    let hints = Hints { charset: Some("windows-1252"), ..Hints::default() };
     let (reports, _) = read_page(&page, &hints, Provenance::default());
     assert!(reports[0].text.contains("“ceasefire” held — in José’s"), "{}", reports[0].text);
 }
