@@ -54,7 +54,7 @@ pub struct Growth {
     /// The reports whose families, incidents, links and keys are replaced, by id; each with the day it was
     /// written.
     pub replaced: Vec<(ReportId, Option<Day>)>,
-    /// Those of them that may be found by other keys than before: the new ones, those somebody decided about,
+    /// Those of them that may be found by other keys than before: the new ones, those that were revised,
     /// and those of months in which words were counted anew.
     pub fresh: Vec<ReportId>,
     /// What the replaced reports add up to now. Tolls and agreements are of the replaced reports alone: they reach
@@ -117,8 +117,8 @@ pub struct Growing<'s, S: Shelf> {
 
 impl<'s, S: Shelf> Growing<'s, S> {
     /// Starts to link `new` reports, which the shelf can load, into what it has linked, and to link those anew
-    /// about which somebody `decided` something; `size` is [`crate::SAMPLE`] but in tests. None of the new
-    /// reports is linked yet, and all of the others are.
+    /// that were `revised`: read anew with the same day, or decided about. `size` is [`crate::SAMPLE`] but in
+    /// tests. None of the new reports is linked yet, and all of the others are.
     ///
     /// # Errors
     /// Those of the shelf.
@@ -126,7 +126,7 @@ impl<'s, S: Shelf> Growing<'s, S> {
         shelf: &'s S,
         hands: &'s dyn FirstHands,
         new: &[ReportId],
-        decided: &[ReportId],
+        revised: &[ReportId],
         size: u32,
     ) -> Result<Self, S::Fault> {
         let before = shelf.months()?;
@@ -157,9 +157,9 @@ impl<'s, S: Shelf> Growing<'s, S> {
             growing.drawn.entry(month).or_default().insert((lot(report), report.clone()));
         }
         growing.find_changed_months(&before)?;
-        let mut again: BTreeSet<ReportId> = decided.iter().cloned().collect();
+        let mut again: BTreeSet<ReportId> = revised.iter().cloned().collect();
         // What people decided of one report may part another one's claims in another way.
-        again.extend(growing.bonded.with(new.iter().chain(decided)));
+        again.extend(growing.bonded.with(new.iter().chain(revised)));
         for &month in &growing.changed {
             again.extend(shelf.of_month(month)?);
         }

@@ -34,14 +34,14 @@ pub fn group_in_steps(register: &mut Register, pipeline: &Pipeline, step: usize)
     Ok(())
 }
 
-/// Links new reports into the register, and anew what people decided about. Gives whether it came to the end of
+/// Links new reports into the register, and anew what was read anew or decided about. Gives whether it came to the end of
 /// them.
 fn grow(register: &mut Register, pipeline: &Pipeline, step: usize) -> Result<bool, StoreError> {
     let shelf = register.shelf()?;
     let shelves = Shelves(&shelf);
     let hands = pipeline.hands();
     let waiting = shelf.waiting()?;
-    let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.decided, SAMPLE)?;
+    let mut growing = Growing::new(&shelves, &hands, &waiting.new, &waiting.revised, SAMPLE)?;
     let (again, months) = growing.unsettled();
     shelf.unsettle(again, months.iter().map(|month| month.0))?;
     let mut next = growing.step(step)?;

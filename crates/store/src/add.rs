@@ -115,6 +115,14 @@ impl Register {
         Ok(ids)
     }
 
+    /// How many reports an earlier run has read and `run` has not: after each batch, so without their ids, which
+    /// are most of the time where a million wait to be read anew.
+    pub fn n_stale(&self, run: Run) -> Result<usize, StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM report WHERE run < ?1) + (SELECT count(*) FROM report WHERE run > ?1)";
+        let n: i64 = self.connection.query_row(sql, [run.0], |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or_default())
+    }
+
     /// Adds claims that were made elsewhere, and gives how many are new. They belong to no run: they stay
     /// through every re-reading of their reports.
     pub fn add_outside(&mut self, claims: &[Claim]) -> Result<usize, StoreError> {

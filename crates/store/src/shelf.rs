@@ -29,9 +29,9 @@ pub struct Shelf<'r> {
 pub struct Waiting {
     /// Those that were never linked.
     pub new: Vec<ReportId>,
-    /// Those that are linked, and are linked anew: somebody decided something about them since, or a program was
-    /// killed before it came to them.
-    pub decided: Vec<ReportId>,
+    /// Those that are linked, and are linked anew: somebody decided something about them since, they were read anew,
+    /// or a program was killed before it came to them.
+    pub revised: Vec<ReportId>,
 }
 
 impl Register {
@@ -42,11 +42,10 @@ impl Register {
 }
 
 impl Shelf<'_> {
-    /// The reports that wait to be linked. Where some were linked before and have been read anew, these are all
+    /// The reports that wait to be linked. Where too many were read anew for linking them one by one, these are all
     /// reports, and the shelf is empty then.
     pub fn waiting(&self) -> Result<Waiting, StoreError> {
-        let again = "SELECT EXISTS (SELECT 1 FROM waiting WHERE again = 1)";
-        if self.transaction.query_row(again, [], |row| row.get(0))? {
+        if self.is_outdated()? {
             clear(&self.transaction)?;
             let all = "INSERT OR REPLACE INTO waiting (report, again) SELECT number, 0 FROM report";
             self.transaction.execute(all, [])?;
@@ -56,9 +55,30 @@ impl Shelf<'_> {
                    FROM waiting CROSS JOIN report ON number = waiting.report";
         let mut rows = self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get::<_, bool>(1)?)))?;
         rows.sort_unstable();
-        let (decided, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
+        let (revised, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, is_linked)| *is_linked);
         let ids = |rows: Vec<(ReportId, bool)>| rows.into_iter().map(|(report, _)| report).collect();
-        Ok(Waiting { new: ids(new), decided: ids(decided) })
+        Ok(Waiting { new: ids(new), revised: ids(revised) })
+    }
+
+    /// Whether most of what is linked was read anew since, or a report of it is now of another day, by which it
+    /// stands on the shelf and its words count.
+    fn is_outdated(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM waiting WHERE again = 1), (SELECT sum(n_reports) FROM month)";
+        let (n_again, n_linked): (i64, Option<i64>) =
+            self.transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if n_again == 0 {
+            return Ok(false);
+        }
+        if 2 * n_again > n_linked.unwrap_or(0) {
+            return Ok(true);
+        }
+        let sql = "SELECT report.id, shelved.written FROM waiting CROSS JOIN shelved ON shelved.number = waiting.report \
+                   JOIN report ON report.number = waiting.report WHERE again = 1";
+        let before: Vec<(ReportId, Option<i32>)> =
+            self.rows(sql, [], |row| Ok((report_id(row, 0)?, row.get(1)?)))?;
+        let (reports, before): (Vec<ReportId>, Vec<Option<i32>>) = before.into_iter().unzip();
+        let now = self.written(&reports)?;
+        Ok(now.into_iter().zip(before).any(|(now, before)| now.map(Day::ordinal) != before))
     }
 
     /// How many linked reports there are of each month.

@@ -91,7 +91,7 @@ pub fn fill(
             "Give a corrected report an id of its own.",
         ));
     }
-    let n_stale = register.stale(run).map_err(&fault)?.len();
+    let n_stale = register.n_stale(run).map_err(&fault)?;
     if n_stale > 0 {
         notes.note(note(
             args.db.display().to_string(),

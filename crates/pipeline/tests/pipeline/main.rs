@@ -1,10 +1,10 @@
 //! The stages behind one door, over the bundled reports.
 
-use cairn_model::Report;
+use cairn_model::{Incident, IncidentId, Report};
 use cairn_pipeline::sources::{self, Source};
 use cairn_pipeline::{Batch, Batches, LoadError, Pipeline, fill, group, read, refill};
 use cairn_read::Options;
-use cairn_store::{Added, PackedSummary, Register, StoreError};
+use cairn_store::{Added, PackedSummary, Reading, Register, StoreError};
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -54,6 +54,79 @@ fn batches_of_any_size_give_the_same_register() {
         let (said, added) = filled(&pipeline, &backwards, 3);
         (said, added.claims)
     });
+}
+
+/// What a register says, without the names of incidents: they remember the past.
+fn content(register: &Register) -> Vec<String> {
+    let mut said = Vec::new();
+    for mut incident in register.values::<Incident>("SELECT value FROM incident", []).unwrap() {
+        incident.id = IncidentId::new("");
+        said.push(serde_json::to_string(&incident).unwrap());
+    }
+    let tables = [
+        ("family", "SELECT report.id || ' ' || family FROM grouped_report JOIN report ON number = report"),
+        (
+            "link",
+            "SELECT a || ' ' || b || ' ' || verdict || ' ' || score FROM linking JOIN link ON id = link",
+        ),
+        ("toll", "SELECT plain(value) FROM toll"),
+        ("agreement", "SELECT plain(value) FROM agreement"),
+    ];
+    for (name, sql) in tables {
+        let mut statement = register.connection().prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        said.extend(rows.map(|row| format!("{name} {}", row.unwrap())));
+    }
+    said.sort();
+    said
+}
+
+/// The numbers of a register's incidents; those that are linked anew get others.
+fn numbers(register: &Register) -> Vec<i64> {
+    let mut statement = register.connection().prepare("SELECT number FROM incident ORDER BY number").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Reads the bundled reports, every fifth of them first as `poorly` says and then as they are; gives whether
+/// any incident was left alone by that.
+fn read_twice(poorly: impl Fn(&mut Reading)) -> bool {
+    let pipeline = Pipeline::load(None).unwrap();
+    let readings = || read(&pipeline, bundled());
+    let mut at_once = Register::in_memory().unwrap();
+    let run = at_once.run(pipeline.digest(), "a program").unwrap();
+    at_once.add(run, readings()).unwrap();
+    group(&mut at_once, &pipeline).unwrap();
+
+    let mut twice = Register::in_memory().unwrap();
+    let first = twice.run(pipeline.digest(), "an older program").unwrap();
+    let mut old = readings();
+    old.iter_mut().step_by(5).for_each(&poorly);
+    twice.add(first, old).unwrap();
+    group(&mut twice, &pipeline).unwrap();
+    let before = numbers(&twice);
+    assert_ne!(content(&twice), content(&at_once), "they were read alike: this test shows nothing");
+
+    let second = twice.run(pipeline.digest(), "a program").unwrap();
+    let added = twice.add(second, readings().into_iter().step_by(5).collect()).unwrap();
+    assert_eq!((added.new, added.again), (0, bundled().len().div_ceil(5)));
+    assert_eq!(twice.n_stale(second).unwrap(), bundled().len() - added.again);
+    group(&mut twice, &pipeline).unwrap();
+    assert_eq!(content(&twice), content(&at_once));
+    numbers(&twice).iter().any(|number| before.contains(number))
+}
+
+#[test]
+fn what_is_read_anew_is_linked_as_if_it_had_been_read_so_at_once() {
+    let left_alone = read_twice(|reading| {
+        let half = reading.claims.len() / 2;
+        reading.claims.truncate(half);
+    });
+    assert!(left_alone, "all of the register was linked anew");
+}
+
+#[test]
+fn what_is_read_anew_for_another_day_is_linked_as_if_it_had_been_read_so_at_once() {
+    read_twice(|reading| reading.report.dated = Some("1999-12-31".parse().unwrap()));
 }
 
 #[test]

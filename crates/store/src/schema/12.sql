@@ -162,7 +162,8 @@ CREATE TABLE report_key (
   PRIMARY KEY (span, kind, hash, day, number)
 ) STRICT, WITHOUT ROWID;
 
--- Reports that wait to be linked (`again`: see versions 2 and 6): all of them, as their keys have other numbers now.
+-- Reports that wait to be linked (`again`: 1 where it was linked and has been read anew, 2 where it is linked anew for
+-- what version 6 says): all of them, as their keys have other numbers now.
 CREATE TABLE waiting (
   report INTEGER PRIMARY KEY REFERENCES report (number),
   again  INTEGER NOT NULL
